@@ -1,0 +1,3 @@
+"""clubmgr: the desk of a brand's user-club and ambassador program."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,32 @@
+"""The only place that asks what time it is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Tells the time; `frozen` (an aware datetime) stops it, for tests and pictures."""
+
+    frozen: datetime | None = None
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC, to the second."""
+        return (self.frozen or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+
+    def today(self) -> date:
+        """Return the date that the wall calendar shows here."""
+        return (self.frozen or datetime.now().astimezone()).date()
+
+    def stamp(self) -> str:
+        """Return the present moment as stored text, `2027-01-12T18:30:00Z`."""
+        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def system_clock() -> Clock:
+    """Return the machine's clock, or one that `CLUBMGR_NOW` stops (`2027-01-12T18:30+01:00`)."""
+    frozen = os.environ.get("CLUBMGR_NOW")
+    return Clock(datetime.fromisoformat(frozen).astimezone() if frozen else None)

@@ -1,0 +1,102 @@
+"""What people read, in their language: messages, short dates, numbers."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("en", "fr")
+_LOCALE: Final = Path(__file__).parent / "locale"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the messages of a language; English is the source and needs none."""
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("clubmgr", _LOCALE, [language])
+
+
+class _Speaker:
+    """The language in use, as a tag of `LANGUAGES`."""
+
+    language: str = "en"
+    messages: gettext.NullTranslations = catalogue("en")
+
+
+def use(language: str) -> None:
+    """Speak this language from now on."""
+    _Speaker.messages = catalogue(language)
+    _Speaker.language = language
+
+
+def language() -> str:
+    """Return the tag of the language in use."""
+    return _Speaker.language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while, as a paper does."""
+    before = _Speaker.language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def from_environment() -> str:
+    """Return the language that the locale variables ask for, else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        if value := os.environ.get(variable, ""):
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"
+
+
+def _(message: str) -> str:
+    """Translate a message."""
+    return _Speaker.messages.gettext(message) if message else ""
+
+
+def pgettext(context: str, message: str) -> str:
+    """Translate a message that means different things in different places."""
+    return _Speaker.messages.pgettext(context, message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Translate a message about `n` things; `{n}` in it is the caller's to fill."""
+    return _Speaker.messages.ngettext(one, many, n)
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message
+
+
+_MONTHS: Final = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+_DAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def short_date(day: date, *, weekday: bool = False) -> str:
+    """Write a date for a list: `12 Jan 2027`, with the weekday if asked.
+
+    CLDR's own data costs more to load than the first screen may take, so the months are
+    messages; a test compares them with CLDR's.
+    """
+    text = f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+    return f"{_(_DAYS[day.weekday()])} {text}" if weekday else text
+
+
+def number(value: int) -> str:
+    """Write a whole number with the language's thousands separator."""
+    return f"{value:,}".replace(",", "\u202f" if _Speaker.language == "fr" else ",")

@@ -1,0 +1,26 @@
+"""Adding, changing and deleting any kind, by way of the kind's own module where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from clubmgr.models import mandates, records
+from clubmgr.models.fields import Kind
+from clubmgr.models.kinds.mandate import MANDATE
+from clubmgr.models.program import Program
+
+
+def add(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
+    """Store a new record and return its id. Raises InvalidFields, or what its kind refuses."""
+    if kind is MANDATE:
+        return mandates.give(program, dict(values))
+    return records.add(program, kind, values)
+
+
+def change(program: Program, kind: Kind, seen: Any, values: Mapping[str, Any]) -> None:
+    """Change a record as it was seen. Raises Stale, InvalidFields, or what its kind refuses."""
+    if kind is MANDATE:
+        mandates.change(program, seen, dict(values))
+    else:
+        records.change(program, kind, seen, values)

@@ -1,0 +1,235 @@
+"""The file itself: opening, refusing, migrating, copying. The only place that connects."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from clubmgr import paths
+from clubmgr.errors import RefusedFile
+from clubmgr.i18n import _
+from clubmgr.models import migrations
+from clubmgr.text import fold
+
+APPLICATION_ID: Final = 0x434C4D52  # "CLMR"
+BUSY_MS: Final = 30_000
+_SMALL: Final = 16 << 20
+"""Up to this many bytes a file is checked whole each time it is opened; larger ones daily."""
+
+
+def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    """Connect to a file, in autocommit: transactions are begun by name.
+
+    The connection may be interrupted from another thread, but each thread uses its own.
+    """
+    mode = "ro" if readonly else "rw"
+    if readonly and not _has_log(path) and not os.access(path.parent, os.W_OK):
+        mode += "&immutable=1"  # a folder that cannot be written has no room for the shared memory
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.execute("PRAGMA foreign_keys = ON")
+    if readonly:
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def create(path: Path) -> None:
+    """Make an empty program file, readable by its owner only. Refuses to overwrite one."""
+    refuse_synced(path)
+    try:
+        paths.make_private_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise RefusedFile(
+            _("{file} exists already.").format(file=path),
+            _("Name another file, or open this one."),
+        ) from None
+    except OSError as error:
+        raise RefusedFile(
+            _("{file} cannot be made: {reason}.").format(file=path, reason=error.strerror),
+            _("Name a file in a folder that you may write in."),
+        ) from None
+    try:
+        _migrate(path)
+    except BaseException:
+        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            name.unlink(missing_ok=True)
+        raise
+
+
+def open_file(
+    path: Path, *, readonly: bool = False, backups: Path | None = None
+) -> sqlite3.Connection:
+    """Open an existing program file; bring an older one up to date, after a backup.
+
+    Raises RefusedFile for a file that is missing, another program's, a newer program's, damaged,
+    read-only or synchronised; such a file is left untouched.
+    """
+    if not path.is_file():
+        raise RefusedFile(
+            _("There is no file {file}.").format(file=path),
+            _("Make one with: clubmgr new {file}").format(file=path),
+        )
+    if not readonly:
+        refuse_synced(path)
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            raise RefusedFile(
+                _("{file} is read-only, or its folder is.").format(file=path),
+                _("Look at it with --readonly, or ask for the right to write."),
+            )
+    with refusing_damage(path):
+        connection = connect(path, readonly=readonly)
+        try:
+            pending = _pending(connection, path)
+            if path.stat().st_size <= _SMALL and (found := damage(connection)):
+                raise sqlite3.DatabaseError(found[0])
+        except BaseException:
+            connection.close()
+            raise
+    if pending:
+        connection.close()
+        if readonly:
+            raise RefusedFile(
+                _("{file} was made by an older clubmgr.").format(file=path),
+                _("Open it once without --readonly to bring it up to date."),
+            )
+        if backups is not None:
+            copy(path, backups / f"before-{pending[0]}.db")
+        _migrate(path)
+        connection = connect(path)
+    return connection
+
+
+def refuse_synced(path: Path) -> None:
+    """Refuse a file that a synchronisation service would copy while it is written."""
+    if folder := paths.synced_by(path):
+        raise RefusedFile(
+            _(
+                "{file} lies in the synchronised folder “{folder}”, where a live file gets torn."
+            ).format(file=path, folder=folder),
+            _("Keep the program in a local folder and put backups there with: clubmgr backup"),
+        )
+
+
+@contextlib.contextmanager
+def refusing_damage(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a foreign or damaged file into a refusal."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise RefusedFile(
+            _("{file} cannot be opened: {reason}.").format(file=path, reason=error),
+            _("See that no other program holds it and that the disk is well."),
+        ) from None
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error):
+            raise foreign(path) from None
+        raise RefusedFile(
+            _("{file} is damaged: {reason}.").format(file=path, reason=error),
+            _("Bring back a backup with: clubmgr restore ({folder})").format(
+                folder=paths.backup_folder(path)
+            ),
+        ) from None
+
+
+def foreign(path: Path) -> RefusedFile:
+    """Return the refusal of another program's file."""
+    return RefusedFile(
+        _("{file} is not a clubmgr file.").format(file=path),
+        _("Name a file made by clubmgr, or make one with: clubmgr new FILE"),
+    )
+
+
+def damage(connection: sqlite3.Connection, *, thorough: bool = False) -> list[str]:
+    """Return what SQLite's own check finds wrong with the file; nothing when it is sound."""
+    pragma = "integrity_check" if thorough else "quick_check"
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}(20)")]
+    return [] if found == ["ok"] else found
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a live program file, whole and verified; the target appears only when it is sound.
+
+    Raises RefusedFile when the copy cannot be written or is not sound.
+    """
+    paths.make_private_folder(target.parent)
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with (
+            contextlib.closing(connect(source, readonly=True)) as live,
+            contextlib.closing(sqlite3.connect(unfinished)) as copied,
+        ):
+            live.backup(copied)
+            copied.execute("PRAGMA journal_mode = DELETE")
+            if found := damage(copied):
+                raise sqlite3.DatabaseError(found[0])
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        unfinished.unlink(missing_ok=True)
+        raise RefusedFile(
+            _("The copy {file} could not be made: {reason}.").format(file=target, reason=error),
+            _("See that there is room on the disk."),
+        ) from None
+
+
+def _fold(text: str | None) -> str:
+    """Fold text inside a query, for the short lists that have no index of words."""
+    return fold(text) if text else ""
+
+
+def _has_log(path: Path) -> bool:
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _pending(connection: sqlite3.Connection, path: Path) -> list[str]:
+    """Return the names of the migrations still to apply; refuse a foreign or a newer file."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise foreign(path)
+    applied = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations")]
+    unknown = [name for name in applied if name not in migrations.NAMES]
+    if unknown:
+        raise RefusedFile(
+            _("{file} was made by a newer clubmgr ({name}).").format(file=path, name=unknown[-1]),
+            _("Upgrade clubmgr, then open it again."),
+        )
+    return [name for name in migrations.NAMES if name not in applied]
+
+
+def _migrate(path: Path) -> None:
+    """Apply what is pending in one transaction; two programs doing so at once both end well."""
+    from sqlite_utils import Database
+
+    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    with contextlib.closing(connection):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            migrations.migrations().apply(Database(connection, execute_plugins=False))
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise sqlite3.IntegrityError(f"foreign keys broken in {broken[0][0]}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")

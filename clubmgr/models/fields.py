@@ -1,0 +1,112 @@
+"""What a record has: the one description that forms, commands, imports and exports read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+Type = Literal[
+    "line",  # one line of text
+    "text",  # several lines
+    "list",  # several short texts
+    "choice",  # one of the field's choices
+    "choices",  # any of them
+    "date",  # 2027-01-12; a year or a month alone where `partial`
+    "moment",  # local date and time, 2027-01-12 18:30
+    "number",  # a whole number, 0 or more
+    "yesno",
+    "record",  # the id of a record of kind `of`
+    "timezone",  # an IANA name
+]
+
+EMPTY: Final[dict[Type, object]] = {
+    "line": "", "text": "", "list": (), "choice": "", "choices": (), "date": None, "moment": None,
+    "number": None, "yesno": False, "record": None, "timezone": "",
+}  # fmt: skip
+MANY: Final = frozenset(("list", "choices"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value out of a closed set; `glyph` goes before its label so that colour is never needed."""
+
+    code: str
+    label: str
+    glyph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind. `name` is the column's; labels and hints are messages."""
+
+    name: str
+    label: str
+    type: Type = "line"
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    of: str = ""
+    hint: str = ""
+    default: object = None
+    aliases: tuple[str, ...] = ()
+    low: int = 0
+    high: int = 100_000
+    edited: bool = True
+    """False for what the program keeps by itself."""
+
+    @property
+    def empty(self) -> object:
+        """The value of a record that says nothing here."""
+        return EMPTY[self.type]
+
+    @property
+    def initial(self) -> object:
+        """The value that a new record starts with."""
+        return self.empty if self.default is None else self.default
+
+    def choice(self, code: str) -> Choice | None:
+        """Return the choice with this code."""
+        return next((choice for choice in self.choices if choice.code == code), None)
+
+
+Values = dict[str, Any]
+"""A record's parsed values by field name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a new record may take its defaults from: the date today and who is at work."""
+
+    today: str
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its table (`name`), what one and many are called, and its fields.
+
+    `record` is the frozen dataclass of one row, `naming` the fields whose text names it. The hooks
+    are pure: `complete` fills what a new record leaves out, `check` returns a sentence for each
+    field that does not fit the others, `derive` returns columns computed from the fields, `revise`
+    those that a change of some fields brings along, `call` names the record.
+    """
+
+    name: str
+    label: str
+    plural: str
+    record: type
+    fields: tuple[Field, ...]
+    naming: tuple[str, ...]
+    repeated: str = ""
+    searched: bool = False
+    """Whether a full-text index `{name}_search` finds it by words."""
+    complete: Callable[[Values, Circumstances], Values] | None = None
+    check: Callable[[Mapping[str, Any]], dict[str, str]] | None = None
+    derive: Callable[[Mapping[str, Any]], Values] | None = None
+    revise: Callable[[Any, Mapping[str, Any]], Values] | None = None
+    call: Callable[[Mapping[str, Any]], str] | None = None
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name, or that goes by that alias."""
+        wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
+        return next((f for f in self.fields if wanted == f.name or wanted in f.aliases), None)

@@ -1,0 +1,184 @@
+"""The filter language of `/` and of the command line, turned into conditions.
+
+Words stand in any order and all must match; `!word` excludes; `field:value` looks in one field,
+with `>`, `>=`, `<`, `<=` before a number or a date; quotes keep blanks together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from clubmgr import dates, i18n
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _
+from clubmgr.models.fields import Choice
+from clubmgr.text import fold
+
+_TERM: Final = re.compile(r'(!?)(?:([^\W\d][\w-]*):)?("[^"]*"?|\S*)')
+_COMPARED: Final = re.compile(r"(>=|<=|>|<)?(.*)")
+_TOKEN: Final = re.compile(r"[^\W_]+")
+
+
+class FilterError(ClubmgrError):
+    """A filter that cannot be read; `position` is the character, from 0, where it goes wrong."""
+
+    def __init__(self, message: str, position: int, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where `field:` looks: a column or expression, and how its values compare."""
+
+    sql: str
+    type: str = "text"  # text | number | date | choice
+    choices: tuple[Choice, ...] = ()
+    match: str = ""
+    """The column of the full-text index that holds it, if one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A WHERE clause with its values; `words` are the folded words, where there is nothing else."""
+
+    sql: str
+    values: dict[str, Any]
+    words: tuple[str, ...] = ()
+
+
+def match_words(text: str, column: str = "") -> str:
+    """Return a full-text query for words that begin so; nothing of the text is an operator."""
+    tokens = _TOKEN.findall(fold(text))
+    place = f"{column} : " if column else ""
+    return " AND ".join(f'{place}"{token}"*' for token in tokens) or '""'
+
+
+def read(
+    text: str,
+    places: Mapping[str, Place],
+    *,
+    today: date,
+    words_in: str,
+    index: str = "",
+) -> Condition:
+    """Turn a filter into a condition. Raises FilterError that points at the character.
+
+    Plain words look in the expression `words_in`, or in the full-text table `index` if named
+    (whose rowid is that of the table `words_in` then names).
+    """
+    clauses: list[str] = []
+    values: dict[str, Any] = {}
+    words: list[str] = []
+    plain = True
+    for match in _TERM.finditer(text):
+        if not match[0]:
+            continue
+        negated, name, raw = match.groups()
+        value = raw.strip('"')
+        if name and name.casefold() not in places:
+            raise FilterError(
+                _("There is nothing called “{name}” to look in (character {n}).").format(
+                    name=name, n=match.start() + 1
+                ),
+                match.start(),
+                _("You can look in: {names}.").format(names=", ".join(places)),
+            )
+        if not value:
+            continue
+        key = f"f{len(values)}"
+        if name:
+            clause = _narrow(places[name.casefold()], value, key, values, today, match, index)
+            plain = False
+        elif index:
+            values[key] = match_words(value)
+            clause = f"{words_in}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
+            words += _TOKEN.findall(fold(value))
+        else:
+            values[key] = fold(value)
+            clause = f"instr(fold({words_in}), :{key}) > 0"
+        plain = plain and not negated
+        clauses.append(f"NOT ({clause})" if negated else f"({clause})")
+    return Condition(" AND ".join(clauses) or "1", values, tuple(words) if plain and index else ())
+
+
+def _narrow(
+    place: Place,
+    value: str,
+    key: str,
+    values: dict[str, Any],
+    today: date,
+    match: re.Match[str],
+    index: str,
+) -> str:
+    if place.match and index:
+        values[key] = match_words(value, place.match)
+        table = place.sql.partition(".")[0]
+        return f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
+    reader: dict[str, Callable[[], str]] = {
+        "choice": lambda: _choice(place, value, key, values, match),
+        "number": lambda: _comparison(place, value, key, values, match, int),
+        "date": lambda: _comparison(
+            place, value, key, values, match, lambda text: dates.parse_date(text, today).isoformat()
+        ),
+    }
+    if place.type in reader:
+        return reader[place.type]()
+    values[key] = fold(value)
+    return f"instr(fold({place.sql}), :{key}) > 0"
+
+
+def _choice(
+    place: Place, value: str, key: str, values: dict[str, Any], match: re.Match[str]
+) -> str:
+    wanted = fold(value).replace("-", "_")
+    codes = [
+        choice.code
+        for choice in place.choices
+        if choice.code.startswith(wanted)
+        or any(
+            fold(i18n.catalogue(language).gettext(choice.label)).startswith(fold(value))
+            for language in i18n.LANGUAGES
+        )
+    ]
+    if not codes:
+        raise FilterError(
+            _("“{value}” (character {n}) is not one of {choices}.").format(
+                value=value,
+                n=match.start(3) + 1,
+                choices=", ".join(choice.code for choice in place.choices),
+            ),
+            match.start(3),
+        )
+    marks = []
+    for n, code in enumerate(codes):
+        values[f"{key}_{n}"] = code
+        marks.append(f":{key}_{n}")
+    return f"{place.sql} IN ({', '.join(marks)})"
+
+
+def _comparison(
+    place: Place,
+    value: str,
+    key: str,
+    values: dict[str, Any],
+    match: re.Match[str],
+    parse: Callable[[str], Any],
+) -> str:
+    compared = _COMPARED.fullmatch(value)
+    operator, text = (compared[1] or "=", compared[2]) if compared else ("=", value)
+    try:
+        values[key] = parse(text)
+    except ValueError:
+        raise FilterError(
+            _("“{value}” (character {n}) cannot be compared here.").format(
+                value=text, n=match.start(3) + 1
+            ),
+            match.start(3),
+            _("Write a number or a date, like total:>=8 or on:<2027-01-31."),
+        ) from None
+    return f"{place.sql} {operator} :{key}"

@@ -1,0 +1,174 @@
+"""A meeting of a club, and who is asked to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid4
+
+from clubmgr.i18n import N_, _
+from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
+
+KINDS: Final = (
+    Choice("quarterly", N_("quarterly meeting")),
+    Choice("dinner", N_("dinner or lunch")),
+    Choice("call", N_("call")),
+    Choice("first", N_("first meeting")),
+    Choice("board", N_("board meeting")),
+    Choice("constitutive", N_("constitutive assembly")),
+    Choice("ago", N_("ordinary general assembly")),
+    Choice("age", N_("extraordinary general assembly")),
+    Choice("other", N_("other")),
+)
+STATUSES: Final = (
+    Choice("planned", N_("planned"), "○"),
+    Choice("invited", N_("invited"), "◔"),
+    Choice("held", N_("held"), "●"),
+    Choice("cancelled", N_("cancelled"), "×"),
+)
+RSVPS: Final = (
+    Choice("needs_action", N_("no answer"), "·"),
+    Choice("accepted", N_("yes"), "●"),
+    Choice("tentative", N_("maybe"), "◑"),
+    Choice("declined", N_("no"), "×"),
+)
+PRESENCES: Final = (
+    Choice("present", N_("present"), "●"),
+    Choice("remote", N_("remote"), "◍"),
+    Choice("excused", N_("excused"), "◌"),
+    Choice("absent", N_("absent"), "×"),
+)
+_TOLD: Final = frozenset(("starts_at", "ends_at", "timezone", "place", "link", "mode"))
+"""What a guest must be told of anew; a higher SEQUENCE says so (RFC 5546, 2.1.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting. `starts_at` and `ends_at` are wall-clock times in the IANA zone `timezone`.
+
+    `uid` never changes. `sequence` is the number that the next invitation carries,
+    `sent_sequence` the last that went out (None: nobody was invited yet).
+    """
+
+    id: str
+    version: int
+    club: str
+    title: str
+    kind: str
+    status: str
+    starts_at: str | None
+    ends_at: str | None
+    timezone: str
+    mode: str
+    place: str
+    link: str
+    organizer: str | None
+    agenda: str
+    notes: str
+    uid: str
+    sequence: int
+    sent_sequence: int | None
+    sent_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One person asked to one meeting: the answer, and whether they came; two facts."""
+
+    id: str
+    version: int
+    meeting: str
+    person: str
+    rsvp: str
+    presence: str
+    notes: str
+
+
+def complete(values: Values, _now: Circumstances) -> Values:
+    """Give a new meeting its lasting UID, a status and a kind."""
+    return values | {
+        "uid": values["uid"] or f"{uuid4()}@clubmgr",
+        "status": values["status"] or "planned",
+        "kind": values["kind"] or "quarterly",
+    }
+
+
+def check(values: Mapping[str, Any]) -> dict[str, str]:
+    """Refuse an end that is not after the start."""
+    starts, ends = values["starts_at"], values["ends_at"]
+    if starts and ends and ends <= starts:
+        return {"ends_at": _("A meeting must end after it starts.")}
+    return {}
+
+
+def revise(seen: Meeting, new: Mapping[str, Any]) -> Values:
+    """Raise the SEQUENCE when guests who were invited must be told of a change."""
+    cancelled = (new.get("status", seen.status) == "cancelled") != (seen.status == "cancelled")
+    if seen.sent_sequence is None or not (cancelled or _TOLD & new.keys()):
+        return {}
+    return {"sequence": seen.sent_sequence + 1}
+
+
+def answer(values: Values, _now: Circumstances) -> Values:
+    """Nobody has answered before being asked."""
+    return values | {"rsvp": values["rsvp"] or "needs_action"}
+
+
+MEETING: Final = Kind(
+    "meeting",
+    N_("Meeting"),
+    N_("Meetings"),
+    Meeting,
+    (
+        Field("club", N_("Club"), "record", required=True, of="club"),
+        Field("title", N_("Title"), required=True),
+        Field("kind", N_("Kind"), "choice", choices=KINDS),
+        Field("status", N_("Status"), "choice", choices=STATUSES),
+        Field("starts_at", N_("Starts at"), "moment", required=True, aliases=("start",)),
+        Field("ends_at", N_("Ends at"), "moment", required=True, aliases=("end",)),
+        Field("timezone", N_("Time zone"), "timezone", required=True, hint="Europe/Paris"),
+        Field(
+            "mode",
+            N_("Mode"),
+            "choice",
+            choices=(
+                Choice("on_site", N_("on site"), "▣"),
+                Choice("online", N_("online"), "◎"),
+                Choice("hybrid", N_("both"), "◈"),
+            ),
+        ),
+        Field("place", N_("Place")),
+        Field("link", N_("Link"), hint=N_("Address of the online meeting")),
+        Field(
+            "organizer", N_("Organizer"), "record", of="person", hint=N_("Who receives the answers")
+        ),
+        Field("agenda", N_("Agenda"), "text"),
+        Field("notes", N_("Notes"), "text"),
+        Field("uid", N_("Calendar UID"), edited=False),
+        Field("sequence", N_("Invitation number"), "number", default=0, edited=False),
+        Field("sent_sequence", N_("Last invitation sent"), "number", edited=False),
+        Field("sent_at", N_("Invited at"), "moment", edited=False),
+    ),
+    naming=("title",),
+    complete=complete,
+    check=check,
+    revise=revise,
+)
+
+PARTICIPATION: Final = Kind(
+    "participation",
+    N_("Participation"),
+    N_("Participations"),
+    Participation,
+    (
+        Field("meeting", N_("Meeting"), "record", required=True, of="meeting"),
+        Field("person", N_("Person"), "record", required=True, of="person"),
+        Field("rsvp", N_("Answer"), "choice", choices=RSVPS),
+        Field("presence", N_("Presence"), "choice", choices=PRESENCES),
+        Field("notes", N_("Notes"), "text"),
+    ),
+    naming=("person", "meeting"),
+    repeated=N_("This person is asked to that meeting already."),
+    complete=answer,
+)

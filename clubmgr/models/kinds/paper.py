@@ -1,0 +1,50 @@
+"""A paper that was written for a club: its text is kept as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from clubmgr.i18n import N_
+from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
+
+LANGUAGES: Final = (Choice("fr", N_("French")), Choice("en", N_("English")))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper; `kind` is a template's name, `body` the Markdown that it was written as."""
+
+    id: str
+    version: int
+    club: str
+    kind: str
+    language: str
+    title: str
+    written_on: str | None
+    body: str
+    notes: str
+
+
+def complete(values: Values, now: Circumstances) -> Values:
+    """A paper is written today."""
+    return values | {"written_on": values["written_on"] or now.today}
+
+
+PAPER: Final = Kind(
+    "paper",
+    N_("Paper"),
+    N_("Papers"),
+    Paper,
+    (
+        Field("club", N_("Club"), "record", required=True, of="club"),
+        Field("kind", N_("Kind"), required=True, edited=False),
+        Field("language", N_("Language"), "choice", choices=LANGUAGES, required=True, edited=False),
+        Field("title", N_("Title"), required=True),
+        Field("written_on", N_("Written on"), "date"),
+        Field("body", N_("Text"), "text", edited=False),
+        Field("notes", N_("Notes"), "text"),
+    ),
+    naming=("title",),
+    complete=complete,
+)

@@ -1,0 +1,160 @@
+"""A person: anybody who may take part, inside the company or out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from clubmgr.i18n import N_, _
+from clubmgr.models.fields import Choice, Field, Kind, Values
+from clubmgr.text import fold, is_email
+
+LANGUAGES: Final = (
+    Choice("fr", N_("French")), Choice("en", N_("English")), Choice("de", N_("German")),
+    Choice("es", N_("Spanish")), Choice("it", N_("Italian")), Choice("pt", N_("Portuguese")),
+    Choice("nl", N_("Dutch")), Choice("pl", N_("Polish")), Choice("ja", N_("Japanese")),
+    Choice("zh", N_("Chinese")), Choice("ar", N_("Arabic")), Choice("other", N_("Other")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person; lists are tuples, what is not known is ''."""
+
+    id: str
+    version: int
+    given_name: str
+    family_name: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    channels: tuple[str, ...]
+    employer: str
+    job_title: str
+    city: str
+    country: str
+    language: str
+    origin: str
+    terrain: str
+    interests: tuple[str, ...]
+    segments: tuple[str, ...]
+    tags: tuple[str, ...]
+    source: str
+    owner: str
+    notes: str
+
+    @property
+    def name(self) -> str:
+        """The name as it is said, or the first address of somebody whose name is not known."""
+        return call(
+            {"given_name": self.given_name, "family_name": self.family_name, "emails": self.emails}
+        )
+
+
+def call(values: Mapping[str, Any]) -> str:
+    """Name a person by parsed or stored values."""
+    name = f"{values['given_name']} {values['family_name']}".strip()
+    if name or not values["emails"]:
+        return name
+    emails = values["emails"]
+    if isinstance(emails, str):
+        import json
+
+        emails = json.loads(emails)
+    return str(emails[0]) if emails else ""
+
+
+def derive(values: Mapping[str, Any]) -> Values:
+    """Return the name to sort by, and the words that the index could not find by itself.
+
+    The index folds most accents, but not ø, ł, ß and their like, and it knows a phone number only
+    with the spaces that somebody typed.
+    """
+    names = (values["family_name"], values["given_name"])
+    sort_name = fold(" ".join(name for name in names if name)) or fold(call(values))
+    words = [
+        fold(text)
+        for text in (*names, values["employer"], values["city"], *values["tags"])
+        if not text.isascii()
+    ]
+    words += ["".join(c for c in phone if c.isdigit()) for phone in values["phones"]]
+    return {"sort_name": sort_name, "words": " ".join(words)}
+
+
+def check(values: Mapping[str, Any]) -> dict[str, str]:
+    """Ask for something to call the person by; refuse what is no e-mail address."""
+    problems = {}
+    if not call(values):
+        problems["family_name"] = _("A person needs a name, or at least an e-mail address.")
+    for email in values["emails"]:
+        if not is_email(email):
+            problems["emails"] = _("“{text}” is not an e-mail address.").format(text=email)
+    return problems
+
+
+PERSON: Final = Kind(
+    "person",
+    N_("Person"),
+    N_("People"),
+    Person,
+    (
+        Field("given_name", N_("Given name"), aliases=("first_name", "prenom")),
+        Field("family_name", N_("Family name"), aliases=("last_name", "nom", "surname")),
+        Field(
+            "emails",
+            N_("E-mails"),
+            "list",
+            aliases=("email", "mail"),
+            hint=N_("Separate several with commas"),
+        ),
+        Field("phones", N_("Phones"), "list", aliases=("phone",)),
+        Field(
+            "channels",
+            N_("Channels"),
+            "list",
+            aliases=("channel",),
+            hint=N_("Sites, profiles, @handles"),
+        ),
+        Field("employer", N_("Employer"), aliases=("company",)),
+        Field("job_title", N_("Job title")),
+        Field("city", N_("City")),
+        Field("country", N_("Country"), hint=N_("FR, BE, CH …")),
+        Field("language", N_("Language"), "choice", choices=LANGUAGES),
+        Field(
+            "origin",
+            N_("Origin"),
+            "choice",
+            choices=(
+                Choice("internal", N_("internal"), "⌂"),
+                Choice("external", N_("external"), "↗"),
+            ),
+            hint=N_("Inside the company, or outside"),
+        ),
+        Field(
+            "terrain",
+            N_("Terrain"),
+            "choice",
+            choices=(
+                Choice("on_site", N_("on-site"), "▣"),
+                Choice("off_site", N_("off-site"), "▢"),
+            ),
+            hint=N_("Where they were found: on your own channels, or elsewhere"),
+        ),
+        Field(
+            "interests",
+            N_("Wishes to"),
+            "choices",
+            choices=(Choice("take_part", N_("take part")), Choice("contribute", N_("contribute"))),
+        ),
+        Field("segments", N_("Segments"), "list", aliases=("segment",)),
+        Field("tags", N_("Tags"), "list", aliases=("tag",)),
+        Field("source", N_("Source"), hint=N_("Where you have the data from")),
+        Field("owner", N_("Owner"), hint=N_("Who looks after this person")),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
+    ),
+    naming=("given_name", "family_name", "emails"),
+    searched=True,
+    check=check,
+    derive=derive,
+    call=call,
+)

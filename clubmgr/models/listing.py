@@ -1,0 +1,198 @@
+"""Lists of any length, read a page at a time.
+
+A listing knows the order of its rows as a vector of row numbers, so that any page, the end and the
+place of a record cost the same for three rows and for a million. Until the vector is there, pages
+come straight off the index.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, TypeVar
+
+from clubmgr.models.filters import Condition, Place, read
+from clubmgr.models.program import Program
+
+T = TypeVar("T")
+HEAD: Final = 128
+"""How many rows a long search shows while the rest is still being found."""
+_CHUNK: Final = 20_000
+_AT_ONCE: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spec(Generic[T]):
+    """What a list shows: `table` and `joins` to read from, the `columns` of a row and how it is
+    made, where filters look, and the expressions that it can be sorted by.
+
+    `within` is a condition that always holds; `index` names the table's full-text index.
+    """
+
+    name: str
+    table: str
+    columns: str
+    make: Callable[[sqlite3.Row], T]
+    words_in: str
+    places: Mapping[str, Place]
+    sorts: Mapping[str, str]
+    joins: str = ""
+    within: str = "1"
+    index: str = ""
+    first: str = "name"
+    """The sort that a list opens with; a leading `-` turns it round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of a list: a filter, a sort (`-` before it turns it round), fixed values."""
+
+    filter: str = ""
+    sort: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Listing(Generic[T]):
+    """The rows of a list under one filter and order. Raises FilterError for a wrong filter."""
+
+    def __init__(self, program: Program, spec: Spec[T], query: Query = Query()) -> None:
+        self.spec = spec
+        self.query = query
+        self._connection = program.connection
+        self._condition: Condition = read(
+            query.filter,
+            spec.places,
+            today=program.clock.today(),
+            words_in=spec.table if spec.index else spec.words_in,
+            index=spec.index,
+        )
+        self._values = {**query.values, **self._condition.values}
+        if self._leads():
+            self._values["lead"] = self._condition.words[0]
+        self._order: array[int] | None = None
+        self._count: int | None = None
+        if not self.is_long():
+            self.take(self.gather(self._connection))
+
+    def is_long(self) -> bool:
+        """Tell whether gathering the rows is work for another thread."""
+        if not self.spec.index:
+            return False
+        row = self._connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {self.spec.table} LIMIT {_AT_ONCE + 1})"
+        ).fetchone()
+        return bool(row[0] > _AT_ONCE)
+
+    def gather(self, connection: sqlite3.Connection) -> array[int]:
+        """Return the row numbers in order; with a connection of its own, from any thread."""
+        order = array("q")
+        cursor = connection.execute(
+            f"SELECT {self.spec.table}.rowid {self._from()} ORDER BY {self._sort()}", self._values
+        )
+        while rows := cursor.fetchmany(_CHUNK):
+            order.extend([row[0] for row in rows])
+        return order
+
+    def gather_head(self, connection: sqlite3.Connection) -> array[int] | None:
+        """Return the first rows of a search for one word, if they can be had at once."""
+        if not (self._leads() and self.spec.index):
+            return None
+        rows = connection.execute(
+            f"""SELECT {self.spec.table}.rowid FROM {self.spec.table}
+                 WHERE {self.spec.table}.sort_name >= :lead
+                   AND {self.spec.table}.sort_name < :lead || char(1114111)
+                 ORDER BY {self.spec.table}.sort_name, {self.spec.table}.id LIMIT {HEAD}""",
+            self._values,
+        ).fetchall()
+        return array("q", [row[0] for row in rows]) if len(rows) == HEAD else None
+
+    def take(self, order: array[int]) -> None:
+        """Use an order that was gathered."""
+        self._order = order
+        self._count = len(order)
+
+    def is_complete(self) -> bool:
+        """Tell whether the whole order is known."""
+        return self._order is not None
+
+    def __len__(self) -> int:
+        if self._count is None:
+            row = self._connection.execute(f"SELECT count(*) {self._from()}", self._values)
+            self._count = int(row.fetchone()[0])
+        return self._count
+
+    def page(self, first: int, count: int) -> list[T]:
+        """Return the rows `first` to `first + count - 1`, or as many as there are."""
+        if self._order is None:
+            rows = self._connection.execute(
+                f"""SELECT {self.spec.columns} {self._from()}
+                     ORDER BY {self._sort()} LIMIT :page_size OFFSET :page_first""",
+                {**self._values, "page_size": count, "page_first": first},
+            )
+        else:
+            rows = self._connection.execute(
+                f"""SELECT {self.spec.columns} FROM json_each(:page_rows) AS wanted
+                      JOIN {self.spec.table} ON {self.spec.table}.rowid = wanted.value
+                      {self.spec.joins} ORDER BY wanted.key""",
+                {
+                    **self._values,
+                    "page_rows": json.dumps(self._order[first : first + count].tolist()),
+                },
+            )
+        return [self.spec.make(row) for row in rows]
+
+    def find(self, id: str) -> int | None:
+        """Return the place of a record in the list, from 0; None when it is not in it (yet)."""
+        row = self._connection.execute(
+            f"SELECT rowid FROM {self.spec.table} WHERE id = ?", (id,)
+        ).fetchone()
+        if row is None or self._order is None:
+            return None
+        try:
+            return self._order.index(row[0])
+        except ValueError:
+            return None
+
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every row, in order."""
+        for row in self._connection.execute(
+            f"SELECT {self.spec.table}.id {self._from()} ORDER BY {self._sort()}", self._values
+        ):
+            yield row[0]
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield every row, a page at a time."""
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self.page(first, _AT_ONCE)
+
+    def _from(self) -> str:
+        return (
+            f"FROM {self.spec.table} {self.spec.joins} "
+            f"WHERE {self.spec.within} AND {self._condition.sql}"
+        )
+
+    def _leads(self) -> bool:
+        """Tell whether the list is a search for one word, which puts names that begin so first."""
+        return len(self._condition.words) == 1 and self.query.sort in ("", self.spec.first)
+
+    def _sort(self) -> str:
+        table = self.spec.table
+        if self._leads():
+            return (
+                f"({table}.sort_name >= :lead AND {table}.sort_name < :lead || char(1114111)) DESC,"
+                f" {table}.sort_name, {table}.id"
+            )
+        asked = self.query.sort or self.spec.first
+        name, downwards = asked.lstrip("-"), asked.startswith("-")
+        keys = self.spec.sorts.get(name, self.spec.sorts[self.spec.first.lstrip("-")]).split(", ")
+        if downwards:
+            keys = [f"{key} DESC NULLS LAST" for key in keys]
+        return ", ".join((*keys, f"{table}.id"))
+
+
+def all_rows(program: Program, spec: Spec[T], query: Query = Query()) -> Sequence[T]:
+    """Return every row of a list that is known to be short."""
+    return list(Listing(program, spec, query))

@@ -1,0 +1,247 @@
+"""Meetings: the list, the quarterly plan, who is invited and what was sent."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from clubmgr import i18n, method, recurrence
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _, ngettext
+from clubmgr.models import clubs, records
+from clubmgr.models.filters import Place
+from clubmgr.models.kinds.club import CLUB, Club
+from clubmgr.models.kinds.meeting import KINDS, MEETING, PARTICIPATION, STATUSES, Meeting
+from clubmgr.models.listing import Spec
+from clubmgr.models.program import Program
+from clubmgr.recurrence import Rule
+
+_INVITED: Final = """
+SELECT participation.id, participation.person, participation.rsvp, participation.presence,
+       coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
+                person.emails ->> 0) AS name,
+       person.emails ->> 0 AS email
+  FROM participation JOIN person ON person.id = participation.person
+ WHERE participation.meeting = :meeting
+ ORDER BY person.sort_name, person.id
+"""
+_ON_THE_DAY: Final = """
+SELECT title, starts_at FROM meeting
+ WHERE club = :club AND status <> 'cancelled' AND date(starts_at) = :day
+"""
+_OF_CLUB: Final = """
+SELECT * FROM meeting WHERE (:club = '' OR club = :club) ORDER BY starts_at, id
+"""
+_SENT: Final = """
+UPDATE meeting SET sent_sequence = sequence, sent_at = :now, status = :status,
+                   version = version + 1, updated_at = :now
+ WHERE id = :id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in the list, with its club's name and how many are asked and have said yes."""
+
+    id: str
+    version: int
+    club: str
+    club_name: str
+    title: str
+    kind: str
+    status: str
+    starts_at: str
+    ends_at: str
+    timezone: str
+    place: str
+    sequence: int
+    asked: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody asked to a meeting; `email` is None for a person without an address."""
+
+    id: str
+    person: str
+    name: str
+    email: str | None
+    rsvp: str
+    presence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A meeting that a plan would make: wall-clock times, and what speaks against it."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    warning: str = ""
+
+
+def _row(row: sqlite3.Row) -> MeetingRow:
+    return MeetingRow(**{name: row[name] for name in MeetingRow.__slots__})
+
+
+LIST: Final = Spec(
+    name="meetings",
+    table="meeting",
+    columns="""meeting.id, meeting.version, meeting.club, club.name AS club_name, meeting.title,
+        meeting.kind, meeting.status, meeting.starts_at, meeting.ends_at, meeting.timezone,
+        meeting.place, meeting.sequence,
+        (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id) AS asked,
+        (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id
+            AND rsvp = 'accepted') AS accepted""",
+    joins="JOIN club ON club.id = meeting.club",
+    make=_row,
+    words_in="meeting.title || ' ' || club.name || ' ' || meeting.place",
+    within="""(:club = '' OR meeting.club = :club)
+        AND (:year = '' OR meeting.starts_at LIKE :year || '-%')""",
+    places={
+        "title": Place("meeting.title"),
+        "club": Place("club.name"),
+        "place": Place("meeting.place"),
+        "kind": Place("meeting.kind", "choice", KINDS),
+        "status": Place("meeting.status", "choice", STATUSES),
+        "on": Place("date(meeting.starts_at)", "date"),
+    },
+    sorts={
+        "date": "meeting.starts_at",
+        "club": "club.sort_name, meeting.starts_at",
+        "status": "meeting.status, meeting.starts_at",
+    },
+    first="date",
+)
+EVERYWHERE: Final = {"club": "", "year": ""}
+
+
+def all_of(program: Program, club: str = "") -> list[Meeting]:
+    """Return whole meetings of a club, or of all clubs, by date."""
+    return [records.decode(MEETING, row) for row in program.rows(_OF_CLUB, club=club)]
+
+
+def propose(
+    program: Program,
+    club: Club,
+    rule: Rule,
+    *,
+    at: time,
+    length: timedelta,
+    start: date,
+    count: int,
+    months: Sequence[int] = (),
+    every: int = 3,
+    title: str = "",
+) -> list[Slot]:
+    """Return the meetings that a plan would make, each with what speaks against it."""
+    found = recurrence.days(rule, start=start, count=count, months=months, every=every)
+    slots = []
+    before: date | None = None
+    for day in found:
+        starts = datetime.combine(day, at)
+        clash = program.row(_ON_THE_DAY, club=club.id, day=day.isoformat())
+        warning = ""
+        if clash is not None:
+            warning = _("“{title}” is on that day already.").format(title=clash["title"])
+        elif before is not None and (day - before).days > method.GAP_DAYS + 7:
+            warning = _("{n} days after the one before: more than a quarter.").format(
+                n=(day - before).days
+            )
+        slots.append(Slot(title or _title(club, day), starts, starts + length, warning))
+        before = day
+    return slots
+
+
+def plan(program: Program, club: Club, slots: Sequence[Slot]) -> list[str]:
+    """Make the meetings of a plan in one step; those already there are left out.
+
+    Returns the new meetings' ids.
+    """
+    made = []
+    label = ngettext(
+        "Planned {n} meeting of {club}", "Planned {n} meetings of {club}", len(slots)
+    ).format(n=len(slots), club=club.name)
+    with program.step(label, "plan"):
+        for slot in slots:
+            day = slot.starts_at.date().isoformat()
+            if program.row(_ON_THE_DAY, club=club.id, day=day) is None:
+                made.append(records.add(program, MEETING, _values(club, slot)))
+    return made
+
+
+def guests(program: Program, meeting: str) -> list[Guest]:
+    """Return those asked to a meeting, by name."""
+    return [
+        Guest(r["id"], r["person"], r["name"], r["email"], r["rsvp"], r["presence"])
+        for r in program.rows(_INVITED, meeting=meeting)
+    ]
+
+
+def ask(program: Program, meeting: str, people: Sequence[str]) -> int:
+    """Ask people to a meeting who are not asked yet; return how many."""
+    asked = {guest.person for guest in guests(program, meeting)}
+    new = [person for person in dict.fromkeys(people) if person not in asked]
+    if new:
+        label = ngettext(
+            "Asked {n} person to {title}", "Asked {n} people to {title}", len(new)
+        ).format(n=len(new), title=records.describe(program, MEETING, meeting))
+        with program.step(label, "ask"):
+            for person in new:
+                records.add(program, PARTICIPATION, {"meeting": meeting, "person": person})
+    return len(new)
+
+
+def ask_circle(program: Program, meeting: Meeting) -> int:
+    """Ask the club's circle to a meeting that nobody is asked to yet."""
+    if guests(program, meeting.id):
+        return 0
+    return ask(program, meeting.id, clubs.circle(program, meeting.club))
+
+
+def cancel(program: Program, meeting: Meeting) -> Meeting:
+    """Cancel a meeting; return it as it is then, with the SEQUENCE that its notice carries."""
+    if meeting.status != "cancelled":
+        label = _("Cancelled {title}").format(title=meeting.title)
+        records.change(program, MEETING, meeting, {"status": "cancelled"}, label)
+    cancelled: Meeting = records.get(program, MEETING, meeting.id)
+    return cancelled
+
+
+def mark_sent(program: Program, meeting: Meeting) -> None:
+    """Note that invitations, or the notice of its end, went out with the present SEQUENCE."""
+    label = _("Invited to {title}").format(title=meeting.title)
+    status = "invited" if meeting.status == "planned" else meeting.status
+    with program.step(label, "invite"):
+        program.execute(_SENT, id=meeting.id, now=program.clock.stamp(), status=status)
+
+
+def club_of(program: Program, meeting: Meeting) -> Club:
+    """Return the club of a meeting."""
+    club: Club = records.get(program, CLUB, meeting.club)
+    return club
+
+
+def _title(club: Club, day: date) -> str:
+    """Title a quarterly meeting in the club's language: `Quarterly meeting Q1 2027`."""
+    year, quarter = method.quarter(day)
+    with i18n.speaking(club.language if club.language in i18n.LANGUAGES else "en"):
+        return _("Quarterly meeting Q{quarter} {year}").format(quarter=quarter, year=year)
+
+
+def _values(club: Club, slot: Slot) -> dict[str, object]:
+    if slot.ends_at <= slot.starts_at:
+        raise ClubmgrError(_("A meeting must end after it starts."))
+    return {
+        "club": club.id,
+        "title": slot.title,
+        "kind": "quarterly",
+        "starts_at": slot.starts_at.isoformat("T", "minutes"),
+        "ends_at": slot.ends_at.isoformat("T", "minutes"),
+        "timezone": club.timezone,
+        "organizer": club.community_manager,
+    }

@@ -1,0 +1,159 @@
+"""Texts that people type, read as the values that fields hold."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Final
+
+from clubmgr import dates, i18n
+from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
+from clubmgr.i18n import _
+from clubmgr.models import records
+from clubmgr.models.fields import Field, Kind, Values
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+from clubmgr.text import clean, clean_line, fold
+
+LONGEST_LINE: Final = 500
+LONGEST_TEXT: Final = 100_000
+_YES: Final = frozenset(("yes", "y", "true", "1", "x", "oui", "o", "vrai"))
+_NO: Final = frozenset(("no", "n", "false", "0", "", "non", "faux"))
+_BETWEEN: Final = re.compile(r"[,;\n]")
+
+
+def parse(program: Program, kind: Kind, texts: Mapping[str, str]) -> Values:
+    """Read texts by field name or alias. Raises InvalidFields with every problem at once.
+
+    An empty text empties the field. A time or a duration as `ends_at` counts from `starts_at`.
+    """
+    values: Values = {}
+    problems: dict[str, str] = {}
+    for name, text in texts.items():
+        field = named_field(kind, name)
+        try:
+            values[field.name] = parse_field(program, field, text, values)
+        except ValueError as error:
+            problems[field.name] = f"{_(field.label)}: {error}"
+        except ClubmgrError as error:
+            problems[field.name] = str(error)
+    if problems:
+        raise InvalidFields(problems)
+    return values
+
+
+def named_field(kind: Kind, name: str) -> Field:
+    """Return the field that goes by a name. Raises UsageError with the nearest names."""
+    field = kind.field(name)
+    if field is None or not field.edited:
+        names = [f.name for f in kind.fields if f.edited]
+        near = difflib.get_close_matches(name, names, 3, 0.5) or names
+        raise UsageError(
+            _("A {kind} has no field “{name}”.").format(kind=_(kind.label).lower(), name=name),
+            _("Its fields: {names}.").format(names=", ".join(near)),
+        )
+    return field
+
+
+def parse_field(program: Program, field: Field, text: str, others: Mapping[str, Any]) -> Any:
+    """Read one text. Raises ValueError, or ClubmgrError for a record, with a sentence."""
+    line = clean_line(text)
+    if not line and field.type not in ("text", "yesno"):
+        return field.empty
+    today = program.clock.today()
+    match field.type:
+        case "text":
+            return _short_enough(clean(text), LONGEST_TEXT)
+        case "list":
+            parts = (clean_line(part) for part in _BETWEEN.split(clean(text)))
+            return tuple(dict.fromkeys(_short_enough(p, LONGEST_LINE) for p in parts if p))
+        case "choice":
+            return parse_choice(field, line)
+        case "choices":
+            return tuple(
+                dict.fromkeys(
+                    parse_choice(field, p) for p in map(str.strip, _BETWEEN.split(line)) if p
+                )
+            )
+        case "date":
+            return dates.parse_date(line, today).isoformat()
+        case "moment":
+            return _parse_moment(line, field, others, program).isoformat("T", "minutes")
+        case "number":
+            return _parse_number(field, line)
+        case "yesno":
+            return _parse_yesno(line)
+        case "record":
+            return records.find(program, KINDS[field.of], line)
+        case "timezone":
+            return _parse_timezone(line)
+        case _:
+            return _short_enough(line, LONGEST_LINE)
+
+
+def parse_choice(field: Field, text: str) -> str:
+    """Return the code that a code or a label, in any language, means."""
+    wanted = fold(text).replace("-", " ").replace("_", " ")
+    for choice in field.choices:
+        labels = (choice.code.replace("_", " "), choice.label, *_in_all_languages(choice.label))
+        if wanted in {fold(label).replace("-", " ") for label in labels}:
+            return choice.code
+    raise ValueError(
+        _("“{text}” is not one of {choices}.").format(
+            text=text, choices=", ".join(choice.code for choice in field.choices)
+        )
+    )
+
+
+def _in_all_languages(message: str) -> tuple[str, ...]:
+    return tuple(i18n.catalogue(language).gettext(message) for language in i18n.LANGUAGES)
+
+
+def _parse_moment(line: str, field: Field, others: Mapping[str, Any], program: Program) -> datetime:
+    starts = others.get("starts_at")
+    if field.name == "ends_at" and starts:
+        start = datetime.fromisoformat(starts)
+        with suppress(ValueError):
+            return datetime.combine(start, dates.parse_time(line))
+        with suppress(ValueError):
+            return start + dates.parse_duration(line.lstrip("+"))
+    return dates.parse_moment(line, program.clock.today())
+
+
+def _parse_number(field: Field, line: str) -> int:
+    digits = re.sub(r"[\s\u202f']", "", line)
+    if not re.fullmatch(r"-?\d{1,9}", digits) or not field.low <= int(digits) <= field.high:
+        raise ValueError(
+            _("“{text}” is not a whole number from {low} to {high}.").format(
+                text=line, low=field.low, high=field.high
+            )
+        )
+    return int(digits)
+
+
+def _parse_yesno(line: str) -> bool:
+    word = fold(line)
+    if word in _YES | _NO:
+        return word in _YES
+    raise ValueError(_("“{text}” is neither yes nor no.").format(text=line))
+
+
+def _parse_timezone(line: str) -> str:
+    from zoneinfo import available_timezones
+
+    wanted = line.casefold().replace(" ", "_")
+    for name in available_timezones():
+        if name.casefold() == wanted:
+            return name
+    raise ValueError(
+        _("“{text}” is not a time zone; write a name like Europe/Paris.").format(text=line)
+    )
+
+
+def _short_enough(text: str, most: int) -> str:
+    if len(text) > most:
+        raise ValueError(_("too long; at most {most} characters.").format(most=most))
+    return text

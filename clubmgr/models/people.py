@@ -1,0 +1,81 @@
+"""People: the list, and everything that hangs on one person."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from clubmgr.models import records
+from clubmgr.models.filters import Place
+from clubmgr.models.kinds.person import PERSON, Person
+from clubmgr.models.listing import Spec
+from clubmgr.models.program import Program
+
+_MANY_WITH_EMAIL: Final = """
+SELECT person.id, coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
+                           person.emails ->> 0) AS name,
+       person.emails ->> 0 AS email
+  FROM json_each(:ids) AS wanted JOIN person ON person.id = wanted.value
+ ORDER BY wanted.key
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person's name and first e-mail address, None if there is none."""
+
+    id: str
+    name: str
+    email: str | None
+
+
+def _person(row: sqlite3.Row) -> Person:
+    person: Person = records.decode(PERSON, row)
+    return person
+
+
+def _choices(name: str) -> Place:
+    field = PERSON.field(name)
+    return Place(f"person.{name}", "choice", field.choices if field else ())
+
+
+LIST: Final = Spec(
+    name="people",
+    table="person",
+    columns="person.*",
+    make=_person,
+    words_in="person",
+    index="person_search",
+    places={
+        "name": Place("person.sort_name", match="{given_name family_name words}"),
+        "email": Place("person.emails", match="emails"),
+        "city": Place("person.city", match="city"),
+        "employer": Place("person.employer", match="employer"),
+        "tag": Place("person.tags", match="tags"),
+        "segment": Place("person.segments", match="segments"),
+        "country": Place("person.country"),
+        "language": _choices("language"),
+        "origin": _choices("origin"),
+        "terrain": _choices("terrain"),
+        "owner": Place("person.owner"),
+        "source": Place("person.source"),
+        "notes": Place("person.notes"),
+    },
+    sorts={
+        "name": "person.sort_name",
+        "city": "person.city, person.sort_name",
+        "employer": "person.employer, person.sort_name",
+        "added": "person.created_at",
+    },
+)
+
+
+def contacts(program: Program, ids: tuple[str, ...]) -> list[Contact]:
+    """Return names and first addresses, in the order asked for."""
+    import json
+
+    return [
+        Contact(row["id"], row["name"], row["email"])
+        for row in program.rows(_MANY_WITH_EMAIL, ids=json.dumps(ids))
+    ]

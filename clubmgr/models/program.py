@@ -1,0 +1,164 @@
+"""Program: the open file, handed to everything that reads or changes it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Self
+
+from clubmgr.clock import Clock
+from clubmgr.errors import ClubmgrError, RefusedFile
+from clubmgr.i18n import _
+from clubmgr.models import database, journal
+
+DAILY_BACKUPS: Final = 10
+
+
+class Program:
+    """A program file that is open: its connection, journal, operator and clock.
+
+    `backups` is the folder of its daily copies, or None to keep none (the sample program).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        operator: str,
+        readonly: bool = False,
+        backups: Path | None = None,
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.operator = operator
+        self.readonly = readonly
+        self.backups = backups
+        self.connection = database.open_file(path, readonly=readonly, backups=backups)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was acknowledged is on the disk already."""
+        self.connection.close()
+
+    def reader(self) -> sqlite3.Connection:
+        """Return a second connection that only reads, for another thread."""
+        return database.connect(self.path, readonly=True)
+
+    def rows(self, sql: str, **values: Any) -> list[sqlite3.Row]:
+        """Return all rows of a query."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, **values: Any) -> sqlite3.Row | None:
+        """Return the first row of a query."""
+        found: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
+        return found
+
+    def execute(self, sql: str, **values: Any) -> int:
+        """Run a statement that writes; return how many rows it touched."""
+        return self.connection.execute(sql, values).rowcount
+
+    def generation(self) -> tuple[int, int]:
+        """Return a mark that differs once this or another program has written to the file."""
+        foreign = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return int(foreign), self.connection.total_changes
+
+    @contextmanager
+    def step(self, label: str, command: str = "") -> Iterator[None]:
+        """Make one act of all that is written inside: done whole, or not at all; undone as one.
+
+        Inside another step it joins that one. A step that changes nothing leaves no trace.
+        """
+        if self.connection.in_transaction:
+            yield
+            return
+        self._keep_daily_backup()
+        with self._transaction():
+            own = journal.begin(
+                self.connection,
+                at=self.clock.stamp(),
+                by=self.operator,
+                label=label,
+                command=command,
+            )
+            yield
+            if journal.is_empty(self.connection, own):
+                raise _NothingChanged
+
+    def undo(self) -> journal.Step:
+        """Take back the last act, whoever did it. Raises ClubmgrError when it cannot be."""
+        with self._transaction():
+            return journal.undo(self.connection, at=self.clock.stamp(), by=self.operator)
+
+    def redo(self) -> journal.Step:
+        """Do again what was undone last."""
+        with self._transaction():
+            return journal.redo(self.connection, at=self.clock.stamp(), by=self.operator)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self.readonly:
+            raise ClubmgrError(
+                _("{file} is open for reading only.").format(file=self.path),
+                _("Start again without --readonly to change it."),
+            )
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+        except _NothingChanged:
+            return
+        except sqlite3.OperationalError as error:
+            raise _write_failure(self.path, error) from error
+
+    def _keep_daily_backup(self) -> None:
+        """Copy the file before the first change of a day; keep the last ten copies."""
+        if self.backups is None or self.readonly:
+            return
+        today = self.backups / f"{self.clock.today().isoformat()}.db"
+        if today.exists() or journal.latest(self.connection) is None:
+            return
+        database.copy(self.path, today)
+        dated = sorted(self.backups.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].db"))
+        for old in dated[:-DAILY_BACKUPS]:
+            old.unlink()
+        with self._transaction():
+            journal.trim(self.connection)
+
+
+class _NothingChanged(Exception):
+    """Ends a step that changed nothing: it is rolled back."""
+
+
+def _write_failure(path: Path, error: sqlite3.OperationalError) -> ClubmgrError:
+    """Say in words why SQLite could not write; nothing has been changed."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL"):
+        return ClubmgrError(
+            _("The disk is full; nothing was changed."), _("Make room, then do it again.")
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ClubmgrError(
+            _("Another program has held {file} for too long; nothing was changed.").format(
+                file=path
+            ),
+            _("Wait for it to finish, then do it again."),
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return RefusedFile(
+            _("{file} cannot be written: {reason}.").format(file=path, reason=error),
+            _("See that the disk is well and that you may write there."),
+        )
+    raise error

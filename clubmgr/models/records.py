@@ -1,0 +1,308 @@
+"""Records of any kind: reading, naming, finding, adding, changing, deleting.
+
+The one place where a statement is put together from a kind's description. What is special to a
+kind stands in its own module.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+from uuid import uuid4
+
+from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
+from clubmgr.i18n import _, ngettext
+from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+from clubmgr.text import fold
+
+SHORT: Final = 8
+"""How many characters of an id lists print; any unambiguous beginning is accepted."""
+_SUGGESTED: Final = 5
+
+
+class Stale(ClubmgrError):
+    """Somebody else has changed the record meanwhile; `differences` are (label, theirs, yours)."""
+
+    def __init__(self, name: str, differences: tuple[tuple[str, str, str], ...]) -> None:
+        super().__init__(
+            _("{name} was changed by somebody else meanwhile; nothing was overwritten.").format(
+                name=name
+            ),
+            _("Look at both versions, then save again to keep yours."),
+        )
+        self.differences = differences
+
+
+def decode(kind: Kind, row: Mapping[str, Any] | sqlite3.Row) -> Any:
+    """Make the frozen record of a kind from a row that has its columns."""
+    values: Values = {"id": row["id"], "version": row["version"]}
+    for field in kind.fields:
+        value = row[field.name]
+        if field.type in MANY:
+            value = tuple(json.loads(value))
+        elif field.type == "yesno":
+            value = bool(value)
+        values[field.name] = value
+    return kind.record(**values)
+
+
+def encode(kind: Kind, values: Mapping[str, Any]) -> Values:
+    """Return values as their columns hold them."""
+    stored: Values = {}
+    for name, value in values.items():
+        field = kind.field(name)
+        if field is not None and field.type in MANY:
+            value = json.dumps(list(value), ensure_ascii=False)
+        stored[name] = int(value) if isinstance(value, bool) else value
+    return stored
+
+
+def get(program: Program, kind: Kind, id: str) -> Any:
+    """Return the record with this whole id. Raises NotFound when it is gone."""
+    row = program.row(f"SELECT * FROM {kind.name} WHERE id = :id", id=id)
+    if row is None:
+        raise NotFound(_("This record is gone; somebody deleted it, or it was undone."))
+    return decode(kind, row)
+
+
+def values_of(kind: Kind, record: Any) -> Values:
+    """Return a record's fields by name."""
+    return {field.name: getattr(record, field.name) for field in kind.fields}
+
+
+def whole(kind: Kind, values: Mapping[str, Any]) -> Values:
+    """Return a value for every field: the one given, or the one that a new record starts with."""
+    return {field.name: values.get(field.name, field.initial) for field in kind.fields}
+
+
+def add(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
+    """Store a new record of parsed values and return its id. Raises InvalidFields."""
+    whole_record = whole(kind, values)
+    if kind.complete:
+        today = program.clock.today().isoformat()
+        whole_record = kind.complete(whole_record, Circumstances(today, program.operator))
+    refuse_invalid(kind, whole_record)
+    stored = encode(kind, whole_record)
+    if kind.derive:
+        stored |= kind.derive(whole_record)
+    now = program.clock.stamp()
+    stored |= {"id": str(uuid4()), "created_at": now, "updated_at": now}
+    names = ", ".join(stored)
+    marks = ", ".join(f":{name}" for name in stored)
+    label = _("Added {name}").format(name=name_of(program, kind, whole_record))
+    with program.step(label, f"add {kind.name}"), refusing_repeats(kind):
+        program.execute(f"INSERT INTO {kind.name}({names}) VALUES ({marks})", **stored)
+    return str(stored["id"])
+
+
+def change(
+    program: Program, kind: Kind, seen: Any, values: Mapping[str, Any], label: str = ""
+) -> None:
+    """Store new values of a record as it was `seen`.
+
+    Raises Stale when it has changed meanwhile, InvalidFields when the values are refused. Fields
+    that are the same are left alone; nothing is written when all are.
+    """
+    new = {k: v for k, v in values.items() if v != getattr(seen, k)}
+    if not new:
+        return
+    after = values_of(kind, seen) | new
+    refuse_invalid(kind, after)
+    stored = encode(kind, new)
+    if kind.derive:
+        stored |= kind.derive(after)
+    label = label or _("Changed {name}").format(name=name_of(program, kind, after))
+    with program.step(label, f"edit {kind.name}"), refusing_repeats(kind):
+        if kind.revise:
+            stored |= kind.revise(seen, new)
+        sets = ", ".join(f"{name} = :{name}" for name in stored)
+        touched = program.execute(
+            f"""UPDATE {kind.name} SET {sets}, version = version + 1, updated_at = :now
+                WHERE id = :id_seen AND version = :version_seen""",
+            **stored,
+            now=program.clock.stamp(),
+            id_seen=seen.id,
+            version_seen=seen.version,
+        )
+        if not touched:
+            raise stale(program, kind, seen.id, after)
+
+
+def stale(program: Program, kind: Kind, id: str, ours: Mapping[str, Any]) -> Stale:
+    """Return the refusal that shows what is stored beside what was to be."""
+    stored = get(program, kind, id)
+    theirs = values_of(kind, stored)
+    return Stale(
+        name_of(program, kind, theirs),
+        tuple(
+            (_(f.label), show(program, f, theirs[f.name]), show(program, f, ours[f.name]))
+            for f in kind.fields
+            if theirs[f.name] != ours[f.name]
+        ),
+    )
+
+
+def delete(program: Program, kind: Kind, ids: Sequence[str]) -> int:
+    """Delete records with all that hangs on them; return how many there were."""
+    if len(ids) == 1:
+        label = _("Deleted {name}").format(name=describe(program, kind, ids[0]))
+    else:
+        label = ngettext("Deleted {n} record", "Deleted {n} records", len(ids)).format(n=len(ids))
+    with program.step(label, f"delete {kind.name}"):
+        return program.execute(
+            f"DELETE FROM {kind.name} WHERE id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+        )
+
+
+def dependents(
+    program: Program, kind: Kind, ids: Sequence[str], kinds: Sequence[Kind]
+) -> dict[str, int]:
+    """Count the records of other kinds that a deletion would take along, by kind's name."""
+    counts: dict[str, int] = {}
+    for other in kinds:
+        for field in other.fields:
+            if field.type == "record" and field.of == kind.name and field.required:
+                row = program.row(
+                    f"""SELECT count(*) FROM {other.name}
+                         WHERE {field.name} IN (SELECT value FROM json_each(:ids))""",
+                    ids=json.dumps(list(ids)),
+                )
+                if row and row[0]:
+                    counts[other.name] = counts.get(other.name, 0) + row[0]
+    return counts
+
+
+def refuse_invalid(kind: Kind, values: Mapping[str, Any]) -> None:
+    """Raise InvalidFields with every problem of a whole record at once."""
+    problems = {
+        field.name: _("{field} is needed.").format(field=_(field.label))
+        for field in kind.fields
+        if field.required and values[field.name] == field.empty
+    }
+    if kind.check:
+        problems = kind.check(values) | problems
+    if problems:
+        raise InvalidFields(problems)
+
+
+@contextmanager
+def refusing_repeats(kind: Kind) -> Iterator[None]:
+    """Turn a broken UNIQUE constraint into the kind's own sentence."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if "UNIQUE" not in str(error):
+            raise
+        field = next(f.name for f in kind.fields if f.required)
+        raise InvalidFields({field: _(kind.repeated)}) from None
+
+
+def show(program: Program, field: Field, value: Any) -> str:
+    """Write a field's value for people: labels of choices, names of records, dates in words."""
+    if value is None or value in ("", (), []):
+        return ""
+    if field.type == "yesno":
+        return _("yes") if value else _("no")
+    if field.type == "choice":
+        chosen = field.choice(value)
+        return f"{chosen.glyph} {_(chosen.label)}".strip() if chosen else str(value)
+    if field.type == "choices":
+        return ", ".join(show_choice(field, code) for code in value)
+    if field.type == "list":
+        return ", ".join(value)
+    if field.type == "record":
+        return describe(program, KINDS[field.of], value)
+    return str(value).replace("T", " ") if field.type == "moment" else str(value)
+
+
+def show_choice(field: Field, code: str) -> str:
+    """Write the label of one choice."""
+    chosen = field.choice(code)
+    return _(chosen.label) if chosen else code
+
+
+def describe(program: Program, kind: Kind, id: str) -> str:
+    """Name a record by its id; a record that is gone is named by the id's beginning."""
+    names = ", ".join(kind.naming)
+    row = program.row(f"SELECT {names} FROM {kind.name} WHERE id = :id", id=id)
+    return name_of(program, kind, dict(row)) if row else id[:SHORT]
+
+
+def name_of(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
+    """Name a record by its values, as a list would print it."""
+    if kind.call:
+        return kind.call(values)
+    parts = []
+    for name in kind.naming:
+        field = kind.field(name)
+        if field and values[name]:
+            parts.append(show(program, field, values[name]))
+    return " · ".join(parts)
+
+
+def find(program: Program, kind: Kind, text: str) -> str:
+    """Return the id of the record that a short id or an unambiguous name means.
+
+    Raises NotFound when there is none, or several: then the first of them are listed.
+    """
+    text = text.strip()
+    ids = find_by_id(program, kind, text)
+    if len(ids) != 1:
+        ids = (_find_by_words if kind.searched else _find_by_name)(program, kind, text)
+    if len(ids) == 1:
+        return ids[0]
+    if not ids:
+        raise NotFound(
+            _("There is no {kind} “{text}”.").format(kind=_(kind.label).lower(), text=text),
+            _("Name it by the id that lists print, or by its whole name."),
+        )
+    some = ", ".join(f"{id[:SHORT]} {describe(program, kind, id)}" for id in ids[:_SUGGESTED])
+    raise NotFound(
+        _("“{text}” can be several: {some}.").format(text=text, some=some),
+        _("Name one by its id."),
+    )
+
+
+def find_by_id(program: Program, kind: Kind, text: str) -> list[str]:
+    """Return the ids that begin with a text of four characters or more."""
+    if len(text) < 4:
+        return []
+    found = program.rows(
+        f"SELECT id FROM {kind.name} WHERE id >= :low AND id < :high LIMIT 6",
+        low=text.lower(),
+        high=text.lower() + "~",
+    )
+    return [row[0] for row in found]
+
+
+def _find_by_words(program: Program, kind: Kind, text: str) -> list[str]:
+    from clubmgr.models.filters import match_words
+
+    found = program.rows(
+        f"""SELECT * FROM {kind.name} WHERE rowid IN (
+              SELECT rowid FROM {kind.name}_search WHERE {kind.name}_search MATCH :match)
+            LIMIT 200""",
+        match=match_words(text),
+    )
+    exact = [r["id"] for r in found if fold(name_of(program, kind, dict(r))) == fold(text)]
+    return exact or [row["id"] for row in found]
+
+
+def _find_by_name(program: Program, kind: Kind, text: str) -> list[str]:
+    wanted = fold(text)
+    names = ", ".join(("id", *kind.naming))
+    called = [
+        (row["id"], fold(name_of(program, kind, dict(row))))
+        for row in program.rows(f"SELECT {names} FROM {kind.name}")
+    ]
+    return (
+        [id for id, name in called if name == wanted]
+        or [id for id, name in called if name.startswith(wanted)]
+        or [id for id, name in called if wanted in name]
+    )

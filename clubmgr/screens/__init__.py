@@ -1,0 +1,1 @@
+"""What is shown and which key does what. No SQL, no files, no clock."""

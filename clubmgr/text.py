@@ -1,0 +1,51 @@
+"""Text that people typed or imported: cleaned, folded, made into file names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SPACES: Final = re.compile(r"\s+")
+_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
+)
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+
+
+def clean(text: str) -> str:
+    """Return the text without control, bidi and zero-width characters; its lines end in LF."""
+    text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    return _HIDDEN.sub("", text).strip()
+
+
+def clean_line(text: str) -> str:
+    """Return the text cleaned and on one line, runs of blanks made one."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def fold(text: str) -> str:
+    """Return the text for comparing and searching: no case, no accents (Œuvre → oeuvre)."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def slug(text: str, default: str = "file") -> str:
+    """Return a file name's stem: a-z, 0-9 and dashes, at most 60 characters, never a path."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:60].strip("-") or default
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text is an e-mail address that mail programs take (ASCII, with a domain)."""
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import asyncio
+import os
+from inspect import iscoroutinefunction
+
+import pytest
+
+# What the caller's shell says of colours must not change what a test draws.
+for _name in [name for name in os.environ if name == "NO_COLOR" or name.startswith("TEXTUAL")]:
+    del os.environ[_name]
+
+from textual import _wait  # noqa: E402
+
+# A pilot sleeps three of these a key, 20 ms each by default; there is no public setting.
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 4000
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run the tests that are coroutines, each in a loop of its own."""
+    if not iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = pyfuncitem._fixtureinfo.argnames
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
