@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from clubmgr.models import mandates, records
+from clubmgr.models import mandates, meetings, records
 from clubmgr.models.fields import Kind
 from clubmgr.models.kinds.mandate import MANDATE
+from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.program import Program
 
 
@@ -15,6 +16,8 @@ def add(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
     """Store a new record and return its id. Raises InvalidFields, or what its kind refuses."""
     if kind is MANDATE:
         return mandates.give(program, dict(values))
+    if kind is MEETING:
+        return meetings.add(program, dict(values))
     return records.add(program, kind, values)
 
 

@@ -21,6 +21,10 @@ _SMALL: Final = 16 << 20
 """Up to this many bytes a file is checked whole each time it is opened; larger ones daily."""
 
 
+class DamagedFile(RefusedFile):
+    """A program file is broken; a backup can take its place."""
+
+
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     """Connect to a file, in autocommit: transactions are begun by name.
 
@@ -42,6 +46,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     if readonly:
         connection.execute("PRAGMA query_only = ON")
     else:
+        connection.execute("PRAGMA journal_mode = WAL")  # a copy that was brought back has none
         connection.execute("PRAGMA synchronous = FULL")
     return connection
 
@@ -113,6 +118,32 @@ def open_file(
     return connection
 
 
+def blank() -> sqlite3.Connection:
+    """Return an empty program in memory, as a new file would hold it."""
+    from sqlite_utils import Database
+
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+    migrations.migrations().apply(Database(connection, execute_plugins=False))
+    return connection
+
+
+def verify(path: Path) -> None:
+    """Look through the whole of a program file; one of an older clubmgr is as good as any.
+
+    Raises RefusedFile for a file that is missing, another program's, a newer program's or damaged.
+    """
+    if not path.is_file():
+        raise RefusedFile(_("There is no file {file}.").format(file=path))
+    with (
+        refusing_damage(path),
+        contextlib.closing(connect(path, readonly=True)) as connection,
+    ):
+        _pending(connection, path)
+        if found := damage(connection, thorough=True):
+            raise sqlite3.DatabaseError(found[0])
+
+
 def refuse_synced(path: Path) -> None:
     """Refuse a file that a synchronisation service would copy while it is written."""
     if folder := paths.synced_by(path):
@@ -137,7 +168,7 @@ def refusing_damage(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise foreign(path) from None
-        raise RefusedFile(
+        raise DamagedFile(
             _("{file} is damaged: {reason}.").format(file=path, reason=error),
             _("Bring back a backup with: clubmgr restore ({folder})").format(
                 folder=paths.backup_folder(path)

@@ -99,7 +99,7 @@ class Kind:
     naming: tuple[str, ...]
     repeated: str = ""
     searched: bool = False
-    """Whether a full-text index `{name}_search` finds it by words."""
+    """Whether `{name}_search` indexes its words, and `{name}_address` its e-mail addresses."""
     complete: Callable[[Values, Circumstances], Values] | None = None
     check: Callable[[Mapping[str, Any]], dict[str, str]] | None = None
     derive: Callable[[Mapping[str, Any]], Values] | None = None

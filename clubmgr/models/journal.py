@@ -27,12 +27,10 @@ SELECT n, at, by, command, label FROM step
  WHERE undoes IS NULL AND redoes IS NULL AND undone_by IS NULL
  ORDER BY n DESC LIMIT 1
 """
-# What was undone after the last act that still stands, the first of them.
+# The first of what was undone since the last new act: a new act ends what can be redone.
 _LATEST_UNDONE: Final = """
 SELECT n, at, by, command, label, undone_by FROM step
- WHERE undone_by IS NOT NULL
-   AND n > coalesce((SELECT max(n) FROM step
-                      WHERE undoes IS NULL AND redoes IS NULL AND undone_by IS NULL), 0)
+ WHERE undone_by > (SELECT max(n) FROM step WHERE undoes IS NULL AND redoes IS NULL)
  ORDER BY n LIMIT 1
 """
 _BACKWARDS: Final = "SELECT kind, record, old, new FROM change WHERE step = :step ORDER BY n DESC"
@@ -54,6 +52,9 @@ SELECT step.n, step.at, step.by, step.label, change.kind, change.old, change.new
   FROM change JOIN step ON step.n = change.step
  WHERE change.record = :record
  ORDER BY change.n DESC LIMIT :limit
+"""
+_TOLD_OF: Final = """
+SELECT DISTINCT record FROM change WHERE record >= :low AND record < :high LIMIT 2
 """
 _TRIM: Final = """
 DELETE FROM step WHERE n <= (SELECT max(n) FROM step) - :keep
@@ -179,6 +180,15 @@ def history(connection: sqlite3.Connection, record: str, limit: int = 200) -> li
     ]  # fmt: skip
 
 
+def told_of(connection: sqlite3.Connection, beginning: str) -> str | None:
+    """Return the id of the one record, deleted ones too, whose id begins so; None if not one."""
+    if len(beginning) < 4:
+        return None
+    low = beginning.lower()
+    found = connection.execute(_TOLD_OF, {"low": low, "high": f"{low}~"}).fetchall()
+    return found[0][0] if len(found) == 1 else None
+
+
 def trim(connection: sqlite3.Connection, keep: int = KEPT_STEPS) -> None:
     """Forget all but the last `keep` steps."""
     connection.execute(_TRIM, {"keep": keep})
@@ -204,14 +214,15 @@ def _invert(connection: sqlite3.Connection, step: int, own: int, label: str) -> 
         # The rows are read whole: the same table is written to meanwhile.
         for row in connection.execute(_BACKWARDS, {"step": step}).fetchall():
             if not _invert_change(connection, row):
-                raise _built_on(label)
+                raise built_on(label)
     except sqlite3.IntegrityError:
-        raise _built_on(label) from None
+        raise built_on(label) from None
     if connection.execute(_COLLATERAL, {"step": own, "meant": step}).fetchone():
-        raise _built_on(label)
+        raise built_on(label)
 
 
-def _built_on(label: str) -> ClubmgrError:
+def built_on(label: str) -> ClubmgrError:
+    """Return the refusal of an undo or redo that would spoil what came later."""
     return ClubmgrError(
         _("“{label}” cannot be undone: later changes build on it.").format(label=label),
         _("Take those back first, or mend the record by hand."),

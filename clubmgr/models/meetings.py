@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from clubmgr import i18n, method, recurrence
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import clubs, records
+from clubmgr.models.fields import Values
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.meeting import KINDS, MEETING, PARTICIPATION, STATUSES, Meeting
@@ -35,8 +36,13 @@ SELECT title, starts_at FROM meeting
 _OF_CLUB: Final = """
 SELECT * FROM meeting WHERE (:club = '' OR club = :club) ORDER BY starts_at, id
 """
+_NEXT: Final = """
+SELECT id FROM meeting WHERE starts_at >= :today AND status <> 'cancelled'
+ ORDER BY starts_at, id LIMIT 1
+"""
 _SENT: Final = """
-UPDATE meeting SET sent_sequence = sequence, sent_at = :now, status = :status,
+UPDATE meeting SET sequence = max(sequence, :sequence), sent_sequence = :sequence, sent_at = :at,
+                   status = CASE status WHEN 'planned' THEN 'invited' ELSE status END,
                    version = version + 1, updated_at = :now
  WHERE id = :id
 """
@@ -144,7 +150,7 @@ def propose(
     before: date | None = None
     for day in found:
         starts = datetime.combine(day, at)
-        clash = program.row(_ON_THE_DAY, club=club.id, day=day.isoformat())
+        clash = _on_the_day(program, club, day)
         warning = ""
         if clash is not None:
             warning = _("“{title}” is on that day already.").format(title=clash["title"])
@@ -162,16 +168,26 @@ def plan(program: Program, club: Club, slots: Sequence[Slot]) -> list[str]:
 
     Returns the new meetings' ids.
     """
-    made = []
+    free = [slot for slot in slots if _on_the_day(program, club, slot.starts_at.date()) is None]
     label = ngettext(
-        "Planned {n} meeting of {club}", "Planned {n} meetings of {club}", len(slots)
-    ).format(n=len(slots), club=club.name)
+        "Planned {n} meeting of {club}", "Planned {n} meetings of {club}", len(free)
+    ).format(n=len(free), club=club.name)
     with program.step(label, "plan"):
-        for slot in slots:
-            day = slot.starts_at.date().isoformat()
-            if program.row(_ON_THE_DAY, club=club.id, day=day) is None:
-                made.append(records.add(program, MEETING, _values(club, slot)))
-    return made
+        return [records.add(program, MEETING, _values(club, slot)) for slot in free]
+
+
+def add(program: Program, values: Values) -> str:
+    """Store one new meeting; what it leaves out of zone and organizer, its club gives."""
+    filled = dict(values)
+    if values.get("club"):
+        club: Club = records.get(program, CLUB, values["club"])
+        filled["timezone"] = values.get("timezone") or club.timezone
+        filled["organizer"] = values.get("organizer") or club.community_manager
+    return records.add(program, MEETING, filled)
+
+
+def _on_the_day(program: Program, club: Club, day: date) -> sqlite3.Row | None:
+    return program.row(_ON_THE_DAY, club=club.id, day=day.isoformat())
 
 
 def guests(program: Program, meeting: str) -> list[Guest]:
@@ -212,12 +228,17 @@ def cancel(program: Program, meeting: Meeting) -> Meeting:
     return cancelled
 
 
-def mark_sent(program: Program, meeting: Meeting) -> None:
-    """Note that invitations, or the notice of its end, went out with the present SEQUENCE."""
+def mark_sent(program: Program, meeting: Meeting, *, sequence: int, at: datetime) -> None:
+    """Note the SEQUENCE and the DTSTAMP (aware) with which a meeting's messages went out."""
     label = _("Invited to {title}").format(title=meeting.title)
-    status = "invited" if meeting.status == "planned" else meeting.status
     with program.step(label, "invite"):
-        program.execute(_SENT, id=meeting.id, now=program.clock.stamp(), status=status)
+        program.execute(
+            _SENT,
+            id=meeting.id,
+            sequence=sequence,
+            at=at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            now=program.clock.stamp(),
+        )
 
 
 def club_of(program: Program, meeting: Meeting) -> Club:
@@ -245,3 +266,9 @@ def _values(club: Club, slot: Slot) -> dict[str, object]:
         "timezone": club.timezone,
         "organizer": club.community_manager,
     }
+
+
+def next_id(program: Program) -> str | None:
+    """Return the id of the next meeting of all, None when none is planned."""
+    row = program.row(_NEXT, today=program.clock.today().isoformat())
+    return row[0] if row else None

@@ -25,17 +25,20 @@ _NO: Final = frozenset(("no", "n", "false", "0", "", "non", "faux"))
 _BETWEEN: Final = re.compile(r"[,;\n]")
 
 
-def parse(program: Program, kind: Kind, texts: Mapping[str, str]) -> Values:
+def parse(
+    program: Program, kind: Kind, texts: Mapping[str, str], seen: Mapping[str, Any] | None = None
+) -> Values:
     """Read texts by field name or alias. Raises InvalidFields with every problem at once.
 
-    An empty text empties the field. A time or a duration as `ends_at` counts from `starts_at`.
+    An empty text empties the field. A time or a duration as `ends_at` counts from `starts_at`:
+    the one read beside it, else that of the record as it was `seen`.
     """
     values: Values = {}
     problems: dict[str, str] = {}
-    for name, text in texts.items():
-        field = named_field(kind, name)
+    fields = [(named_field(kind, name), text) for name, text in texts.items()]
+    for field, text in sorted(fields, key=lambda pair: kind.fields.index(pair[0])):
         try:
-            values[field.name] = parse_field(program, field, text, values)
+            values[field.name] = parse_field(program, field, text, {**(seen or {}), **values})
         except ValueError as error:
             problems[field.name] = f"{_(field.label)}: {error}"
         except ClubmgrError as error:
@@ -117,7 +120,9 @@ def _parse_moment(line: str, field: Field, others: Mapping[str, Any], program: P
     if field.name == "ends_at" and starts:
         start = datetime.fromisoformat(starts)
         with suppress(ValueError):
-            return datetime.combine(start, dates.parse_time(line))
+            end = datetime.combine(start, dates.parse_time(line))
+            if end > start:  # an earlier time reads as a duration: 2h
+                return end
         with suppress(ValueError):
             return start + dates.parse_duration(line.lstrip("+"))
     return dates.parse_moment(line, program.clock.today())

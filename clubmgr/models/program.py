@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
@@ -92,15 +92,28 @@ class Program:
             if journal.is_empty(self.connection, own):
                 raise _NothingChanged
 
+    def latest_step(self) -> journal.Step | None:
+        """Return the act that an undo would take back."""
+        return journal.latest(self.connection)
+
     def undo(self) -> journal.Step:
         """Take back the last act, whoever did it. Raises ClubmgrError when it cannot be."""
-        with self._transaction():
-            return journal.undo(self.connection, at=self.clock.stamp(), by=self.operator)
+        return self._inverted(journal.undo)
 
     def redo(self) -> journal.Step:
         """Do again what was undone last."""
-        with self._transaction():
-            return journal.redo(self.connection, at=self.clock.stamp(), by=self.operator)
+        return self._inverted(journal.redo)
+
+    def _inverted(self, invert: Callable[..., journal.Step]) -> journal.Step:
+        act: journal.Step | None = None
+        try:
+            with self._transaction():
+                act = invert(self.connection, at=self.clock.stamp(), by=self.operator)
+        except sqlite3.IntegrityError:
+            if act is None:
+                raise
+            raise journal.built_on(act.label) from None  # a foreign key, checked at the commit
+        return act
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

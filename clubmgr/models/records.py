@@ -16,6 +16,7 @@ from uuid import uuid4
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _, ngettext
 from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values
+from clubmgr.models.filters import match_words
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.text import fold
@@ -23,6 +24,9 @@ from clubmgr.text import fold
 SHORT: Final = 8
 """How many characters of an id lists print; any unambiguous beginning is accepted."""
 _SUGGESTED: Final = 5
+_ROOT: Final = 3
+"""The letters that a misspelt word is trusted for."""
+_LOOKED_AT: Final = 500
 
 
 class Stale(ClubmgrError):
@@ -70,6 +74,12 @@ def get(program: Program, kind: Kind, id: str) -> Any:
     return decode(kind, row)
 
 
+def every(program: Program, kind: Kind) -> Iterator[Any]:
+    """Yield all records of a kind, in the order in which they came in."""
+    for row in program.connection.execute(f"SELECT * FROM {kind.name} ORDER BY rowid"):
+        yield decode(kind, row)
+
+
 def values_of(kind: Kind, record: Any) -> Values:
     """Return a record's fields by name."""
     return {field.name: getattr(record, field.name) for field in kind.fields}
@@ -80,12 +90,16 @@ def whole(kind: Kind, values: Mapping[str, Any]) -> Values:
     return {field.name: values.get(field.name, field.initial) for field in kind.fields}
 
 
+def complete(program: Program, kind: Kind, values: Values) -> Values:
+    """Fill what a record may not leave out and its kind can tell: a date, a stage, a signature."""
+    if kind.complete is None:
+        return values
+    return kind.complete(values, Circumstances(program.clock.today().isoformat(), program.operator))
+
+
 def add(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
     """Store a new record of parsed values and return its id. Raises InvalidFields."""
-    whole_record = whole(kind, values)
-    if kind.complete:
-        today = program.clock.today().isoformat()
-        whole_record = kind.complete(whole_record, Circumstances(today, program.operator))
+    whole_record = complete(program, kind, whole(kind, values))
     refuse_invalid(kind, whole_record)
     stored = encode(kind, whole_record)
     if kind.derive:
@@ -106,12 +120,13 @@ def change(
     """Store new values of a record as it was `seen`.
 
     Raises Stale when it has changed meanwhile, InvalidFields when the values are refused. Fields
-    that are the same are left alone; nothing is written when all are.
+    that are the same are left alone; nothing is written when all are. A field that is emptied
+    gets what a new record would get there.
     """
-    new = {k: v for k, v in values.items() if v != getattr(seen, k)}
+    after = complete(program, kind, values_of(kind, seen) | dict(values))
+    new = {name: after[name] for name in values if after[name] != getattr(seen, name)}
     if not new:
         return
-    after = values_of(kind, seen) | new
     refuse_invalid(kind, after)
     stored = encode(kind, new)
     if kind.derive:
@@ -193,10 +208,15 @@ def refuse_invalid(kind: Kind, values: Mapping[str, Any]) -> None:
 
 @contextmanager
 def refusing_repeats(kind: Kind) -> Iterator[None]:
-    """Turn a broken UNIQUE constraint into the kind's own sentence."""
+    """Turn a broken UNIQUE or FOREIGN KEY constraint into a sentence."""
     try:
         yield
     except sqlite3.IntegrityError as error:
+        if "FOREIGN KEY" in str(error):
+            raise NotFound(
+                _("A record that this one names is gone; somebody deleted it meanwhile."),
+                _("Choose another."),
+            ) from None
         if "UNIQUE" not in str(error):
             raise
         field = next(f.name for f in kind.fields if f.required)
@@ -252,21 +272,60 @@ def find(program: Program, kind: Kind, text: str) -> str:
     Raises NotFound when there is none, or several: then the first of them are listed.
     """
     text = text.strip()
-    ids = find_by_id(program, kind, text)
-    if len(ids) != 1:
-        ids = (_find_by_words if kind.searched else _find_by_name)(program, kind, text)
+    ids = matches(program, kind, text)
     if len(ids) == 1:
         return ids[0]
     if not ids:
         raise NotFound(
             _("There is no {kind} “{text}”.").format(kind=_(kind.label).lower(), text=text),
-            _("Name it by the id that lists print, or by its whole name."),
+            suggestion(nearest(program, kind, text)),
         )
-    some = ", ".join(f"{id[:SHORT]} {describe(program, kind, id)}" for id in ids[:_SUGGESTED])
-    raise NotFound(
+    raise several(program, text, [(kind, id) for id in ids])
+
+
+def matches(program: Program, kind: Kind, text: str) -> list[str]:
+    """Return the ids of the records that a short id or a name can mean."""
+    ids = find_by_id(program, kind, text)
+    if len(ids) == 1:
+        return ids
+    return (_find_by_words if kind.searched else _find_by_name)(program, kind, text)
+
+
+def several(program: Program, text: str, found: Sequence[tuple[Kind, str]]) -> NotFound:
+    """Return the refusal of a text that can mean several records; it lists the first of them."""
+    some = ", ".join(
+        f"{id[:SHORT]} {describe(program, kind, id)}" for kind, id in found[:_SUGGESTED]
+    )
+    return NotFound(
         _("“{text}” can be several: {some}.").format(text=text, some=some),
         _("Name one by its id."),
     )
+
+
+def nearest(program: Program, kind: Kind, text: str) -> list[str]:
+    """Return the names most like a text that names nothing."""
+    from difflib import get_close_matches
+
+    if kind.searched:
+        match = " OR ".join(match_words(word[:_ROOT]) for word in fold(text).split())
+        rows = program.rows(
+            f"""SELECT * FROM {kind.name} WHERE rowid IN (
+                  SELECT rowid FROM {kind.name}_search WHERE {kind.name}_search MATCH :match)
+                LIMIT {_LOOKED_AT}""",
+            match=match or '""',
+        )
+    else:
+        names = ", ".join(kind.naming)
+        rows = program.rows(f"SELECT {names} FROM {kind.name} LIMIT {_LOOKED_AT}")
+    called = {fold(name): name for name in (name_of(program, kind, dict(row)) for row in rows)}
+    return [called[near] for near in get_close_matches(fold(text), called)]
+
+
+def suggestion(names: Sequence[str]) -> str:
+    """Return what to do about a name that names nothing."""
+    if names:
+        return _("Did you mean {names}?").format(names=", ".join(names))
+    return _("Name it by the id that lists print, or by its whole name.")
 
 
 def find_by_id(program: Program, kind: Kind, text: str) -> list[str]:
@@ -282,7 +341,6 @@ def find_by_id(program: Program, kind: Kind, text: str) -> list[str]:
 
 
 def _find_by_words(program: Program, kind: Kind, text: str) -> list[str]:
-    from clubmgr.models.filters import match_words
 
     found = program.rows(
         f"""SELECT * FROM {kind.name} WHERE rowid IN (
@@ -290,6 +348,12 @@ def _find_by_words(program: Program, kind: Kind, text: str) -> list[str]:
             LIMIT 200""",
         match=match_words(text),
     )
+    if "@" in text:
+        addressed = program.rows(
+            f"SELECT {kind.name} FROM {kind.name}_address WHERE address = :text", text=text.lower()
+        )
+        if addressed:
+            return [row[0] for row in addressed]
     exact = [r["id"] for r in found if fold(name_of(program, kind, dict(r))) == fold(text)]
     return exact or [row["id"] for row in found]
 
@@ -306,3 +370,40 @@ def _find_by_name(program: Program, kind: Kind, text: str) -> list[str]:
         or [id for id, name in called if name.startswith(wanted)]
         or [id for id, name in called if wanted in name]
     )
+
+
+def complete_name(program: Program, kind: Kind, beginning: str) -> str | None:
+    """Return the first name, in the order of the lists, that begins as typed; None if none does."""
+    wanted = fold(beginning)
+    for row in _named_so(program, kind, beginning):
+        name = name_of(program, kind, dict(row))
+        if fold(name).startswith(wanted) and len(fold(name)) == len(name):
+            return beginning + name[len(beginning) :]
+    return None
+
+
+def _named_so(program: Program, kind: Kind, beginning: str) -> list[sqlite3.Row]:
+    if kind.searched:
+        return program.rows(
+            f"""SELECT * FROM {kind.name} WHERE rowid IN (
+                  SELECT rowid FROM {kind.name}_search WHERE {kind.name}_search MATCH :match
+                   LIMIT 50) ORDER BY sort_name""",
+            match=match_words(beginning),
+        )
+    names = ", ".join(("id", *kind.naming))
+    return program.rows(f"SELECT {names} FROM {kind.name} ORDER BY {kind.naming[0]} LIMIT 2000")
+
+
+def named(program: Program, kind: Kind, text: str, most: int) -> list[tuple[str, str]]:
+    """Return the ids and names of records whose name has all the words typed."""
+    words = fold(text).split()
+    found = [
+        (row["id"], name_of(program, kind, dict(row))) for row in _named_so(program, kind, text)
+    ]
+    return [(id, name) for id, name in found if all(w in fold(name) for w in words)][:most]
+
+
+def only_name(program: Program, kind: Kind) -> str | None:
+    """Return the name of the only record of a kind; None when there are none or several."""
+    rows = program.rows(f"SELECT id FROM {kind.name} LIMIT 2")
+    return describe(program, kind, rows[0][0]) if len(rows) == 1 else None

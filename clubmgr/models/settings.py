@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, Final
 
 from clubmgr import method
+from clubmgr.errors import InvalidFields
 from clubmgr.i18n import N_, _
+from clubmgr.models import database
 from clubmgr.models.fields import Choice, Field, Kind
 from clubmgr.models.program import Program
+from clubmgr.text import is_email
 
 _ALL: Final = "SELECT id, value FROM setting WHERE id NOT LIKE 'column:%'"
-_ONE: Final = "SELECT value FROM setting WHERE id = :id"
 _STORE: Final = """
 INSERT INTO setting(id, value) VALUES (:id, :value)
 ON CONFLICT (id) DO UPDATE SET value = :value, version = version + 1 WHERE value <> :value
 """
+_LANGUAGE: Final = "SELECT value FROM setting WHERE id = 'language'"
 _FORGET: Final = "DELETE FROM setting WHERE id = :id"
 
 
@@ -31,6 +37,14 @@ class Settings:
     pass_mark: int = method.PASS_MARK
     language: str = ""
     theme: str = ""
+
+
+def check(values: Mapping[str, Any]) -> dict[str, str]:
+    """Refuse an organizer's address that no answer could reach."""
+    email = values.get("organizer_email", "")
+    if email and not is_email(email):
+        return {"organizer_email": _("“{text}” is not an e-mail address.").format(text=email)}
+    return {}
 
 
 SETTINGS: Final = Kind(
@@ -67,6 +81,7 @@ SETTINGS: Final = Kind(
         Field("theme", N_("Theme"), hint=N_("Chosen in the palette")),
     ),
     naming=(),
+    check=check,
 )
 
 
@@ -81,8 +96,25 @@ def read(program: Program) -> Settings:
     return Settings(**values)
 
 
+def language_of(path: Path) -> str:
+    """Return the language that a program file is set to, before it is opened to work with.
+
+    Returns '' where it is not set, or where the file cannot be read: opening it tells why.
+    """
+    if not path.is_file():
+        return ""
+    try:
+        with closing(database.connect(path, readonly=True)) as connection:
+            row = connection.execute(_LANGUAGE).fetchone()
+    except sqlite3.Error:
+        return ""
+    return row[0] if row else ""
+
+
 def change(program: Program, values: Mapping[str, Any]) -> None:
-    """Store settings as one step; an empty value brings back the default."""
+    """Store settings as one step; an empty value brings back the default. Raises InvalidFields."""
+    if problems := check(values):
+        raise InvalidFields(problems)
     with program.step(_("Changed the settings"), "settings"):
         for name, value in values.items():
             if value in ("", None):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Final, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 PAGE: Final = 64  # rows read at once
 KEPT: Final = 16  # pages in memory, so 1,024 rows of any list
@@ -41,6 +41,22 @@ class Identified(Protocol):
 
     def ids(self) -> Iterable[str]:
         """Return the id of every record of the list."""
+
+
+class NoRows:
+    """An empty list."""
+
+    def __len__(self) -> int:
+        """None."""
+        return 0
+
+    def page(self, first: int, count: int) -> Sequence[Any]:
+        """Nothing."""
+        return ()
+
+    def find(self, record_id: str, /) -> int | None:
+        """It is not here."""
+        return None
 
 
 class Pages(Generic[R]):

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import Any, ClassVar, Final, Generic
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,8 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from clubmgr.screens.widgets.columns import GAP, Column, Place, arrange, fit
-from clubmgr.screens.widgets.paging import Pages, R, Rows
+from clubmgr.screens.widgets.columns import GUTTER, Column, Place, arrange, draw_line, place_at
+from clubmgr.screens.widgets.paging import NoRows, Pages, R, Rows
 
 CURSOR: Final = "▸"
 MARK: Final = "✓"
@@ -25,21 +22,7 @@ ASCENDING: Final = "▲"
 DESCENDING: Final = "▼"
 
 _HEADER: Final = 1  # lines above the rows
-_GUTTER: Final = 3  # cells left of the columns: cursor, mark, a blank
 _STRIPS: Final = 1024  # drawn lines in memory
-
-
-class _NoRows:
-    """What a list shows before it is given rows."""
-
-    def __len__(self) -> int:
-        return 0
-
-    def page(self, first: int, count: int) -> Sequence[Any]:
-        return ()
-
-    def find(self, record_id: str, /) -> int | None:
-        return None
 
 
 class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
@@ -149,19 +132,19 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
         columns: Sequence[Column],
         *,
         name: str | None = None,
-        id: str | None = None,  # noqa: A002 (as Textual names it)
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._columns = tuple(columns)
         self._places: tuple[Place, ...] = ()
         self._width = 0
-        self._pages: Pages[R] = Pages(_NoRows())
+        self._pages: Pages[R] = Pages(NoRows())
         self._cursor = 0
         self._highlighted: R | None = None
-        self._marks: set[str] = set()
-        self._order: tuple[str, str] | None = None
-        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._marked: frozenset[str] = frozenset()
+        self._order = ("", "")  # a column's key, and the arrow beside its label
+        self._strips: dict[int, Strip] = {}
         self._palette: dict[str, Style] = {}
 
     # What it shows
@@ -172,6 +155,11 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
         return self._highlighted
 
     @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._pages.count
+
+    @property
     def position(self) -> int:
         """The place of the cursor in the list, from 0; 0 in an empty table too."""
         return self._cursor
@@ -179,34 +167,34 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
     @property
     def marked(self) -> frozenset[str]:
         """The ids of the marked records, shown or not."""
-        return frozenset(self._marks)
+        return self._marked
 
     def show(self, rows: Rows[R], *, cursor_id: str | None = None) -> None:
         """Show other contents, another order or another filter.
 
-        The cursor goes to the record `cursor_id`, or stays on the record it is on; where that is
-        not in the list any more, it stays at its place. It keeps its line on the screen.
+        The cursor goes to the record `cursor_id`, else stays on the record it is on, else at its
+        place in the list. It keeps its line on the screen.
         """
-        if cursor_id is None and self._highlighted is not None:
-            cursor_id = self._highlighted.id
         line = self._cursor - self.scroll_offset.y
+        wanted = (cursor_id, self._highlighted and self._highlighted.id)
+        found = (rows.find(record_id) for record_id in wanted if record_id)
+        place = next((index for index in found if index is not None), self._cursor)
         self._pages = Pages(rows)
-        found = None if cursor_id is None else rows.find(cursor_id)
-        self._cursor = self._within(self._cursor if found is None else found)
+        self._cursor = self._within(place)
         self.virtual_size = Size(0, self._pages.count + _HEADER)
         self.scroll_to(y=self._cursor - line, animate=False, force=True)
         self._reveal()
         self._redraw()
         self._highlight()
 
-    def show_order(self, key: str | None, *, descending: bool = False) -> None:
-        """Say in the header by which column the rows are sorted."""
-        self._order = None if key is None else (key, DESCENDING if descending else ASCENDING)
+    def show_order(self, key: str, descending: bool = False) -> None:
+        """Say in the header by which column the rows are sorted; "" for none."""
+        self._order = (key, DESCENDING if descending else ASCENDING)
         self.refresh_line(self.scroll_offset.y)
 
     def set_marks(self, ids: Iterable[str]) -> None:
         """Mark these records and no others."""
-        self._marks = set(ids)
+        self._marked = frozenset(ids)
         self._redraw()
         self.post_message(self.MarksChanged(self))
 
@@ -259,7 +247,7 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
 
     def action_mark_all(self) -> None:
         """Mark all records of the list, beside those marked before."""
-        self.set_marks(self._marks.union(self._pages.ids()))
+        self.set_marks(self._marked.union(self._pages.ids()))
 
     def action_clear_marks(self) -> None:
         """Unmark everything, also what is not shown."""
@@ -276,21 +264,21 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
         elif index < self._pages.count:
             was_there = index == self._cursor
             self._go(index)
-            if at.x < _GUTTER:
+            if at.x < GUTTER:
                 self._toggle()
             elif was_there:
                 self.action_open()
 
     def _toggle(self) -> None:
         if self._highlighted is not None:
-            self._marks ^= {self._highlighted.id}
+            self._marked ^= {self._highlighted.id}
             self._forget_line(self._cursor)
             self.post_message(self.MarksChanged(self))
 
     def _ask_sort(self, x: int) -> None:
-        for place in self._places:
-            if place.x <= x < place.x + place.width + GAP and place.column.sort:
-                self.post_message(self.SortRequested(self, place.column.key))
+        place = place_at(self._places, x)
+        if place is not None and place.column.sort:
+            self.post_message(self.SortRequested(self, place.column.key))
 
     # Cursor and view
 
@@ -304,9 +292,10 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
 
     def _go(self, index: int) -> None:
         before, self._cursor = self._cursor, self._within(index)
+        scrolled = self._reveal()
         if self._cursor == before:
             return
-        if not self._reveal():
+        if not scrolled:
             self.refresh_line(before + _HEADER)
             self.refresh_line(self._cursor + _HEADER)
         self._highlight()
@@ -349,8 +338,8 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
         self.call_after_refresh(self._read_ahead)
 
     def _moves_thumb(self, scroll: float) -> bool:
-        """Tell whether the scrollbar looks different there; drawing it costs as much as the rows."""
-        eighths = 8 * self.size.height / self.virtual_size.height
+        """Tell whether the scrollbar looks different there; it is as dear to draw as the rows."""
+        eighths = 8 * self.size.height / max(1, self.virtual_size.height)
         return int(scroll * eighths) != int(self.vertical_scrollbar.position * eighths)
 
     def _read_ahead(self) -> None:
@@ -372,66 +361,47 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
         self.refresh()
 
     def _forget_line(self, index: int) -> None:
-        self._strips.pop((index, False), None)
-        self._strips.pop((index, True), None)
+        self._strips.pop(index, None)
         self.refresh_line(index + _HEADER)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view: the header, a row, or the blank below the last row."""
         if (width := self.size.width) != self._width:
             self._width = width
-            self._places = arrange(self._columns, width, _GUTTER)
+            self._places = arrange(self._columns, width)
             self._strips.clear()
         if y < _HEADER:
             return self._header()
         index = self.scroll_offset.y + y - _HEADER
-        key = (index, index == self._cursor)
-        if (strip := self._strips.get(key)) is None:
+        if index == self._cursor:
+            return self._row(index)
+        if (strip := self._strips.get(index)) is None:
             if len(self._strips) >= _STRIPS:
                 del self._strips[next(iter(self._strips))]
-            strip = self._strips[key] = self._row(index)
+            strip = self._strips[index] = self._row(index)
         return strip
 
     def _header(self) -> Strip:
         style = self._style("paged-table--header")
-        return self._line("", style, [(self._label(place), style) for place in self._places])
-
-    def _label(self, place: Place) -> str:
-        column = place.column
-        if self._order is None or self._order[0] != column.key:
-            return fit(column.label, place.width, column.align)
-        label = fit(column.label, min(cell_len(column.label), place.width - 2))
-        return fit(f"{label} {self._order[1]}", place.width, column.align)
+        sorted_by, arrow = self._order
+        cells = [
+            (place.heading(arrow if place.column.key == sorted_by else ""), style)
+            for place in self._places
+        ]
+        return draw_line("", style, self._places, cells, self._width)
 
     def _row(self, index: int) -> Strip:
-        on = index == self._cursor
-        style = self._style("paged-table--cursor" if on else "")
         if (row := self._pages.row(index)) is None:
             return Strip.blank(self._width, self._style(""))
-        gutter = (CURSOR if on else " ") + (MARK if row.id in self._marks else " ")
+        on = index == self._cursor
+        style = self._style("paged-table--cursor" if on else "")
         cells = []
         for place in self._places:
-            column = place.column
-            tone = "" if on or column.tone is None else column.tone(row)
-            text = fit(column.cell(row), place.width, column.align)
-            cells.append((text, self._style(f"paged-table--{tone}") if tone else style))
-        return self._line(gutter, style, cells)
-
-    def _line(self, gutter: str, style: Style, cells: Iterable[tuple[str, Style]]) -> Strip:
-        """Put the cells in their places, with as few segments as there are colours."""
-        segments = []
-        text = gutter.ljust(_GUTTER)[: self._width]
-        x = len(text)
-        for place, (cell, own_style) in zip(self._places, cells, strict=True):
-            text += " " * (place.x - x)
-            if own_style is style:
-                text += cell
-            else:
-                segments += [Segment(text, style), Segment(cell, own_style)]
-                text = ""
-            x = place.x + place.width
-        segments.append(Segment(text + " " * (self._width - x), style))
-        return Strip(filter(attrgetter("text"), segments), self._width)
+            tone = None if on else place.column.tone
+            name = tone(row) if tone else ""
+            cells.append((place.cell(row), self._style(f"paged-table--{name}") if name else style))
+        gutter = (CURSOR if on else " ") + (MARK if row.id in self._marked else " ")
+        return draw_line(gutter, style, self._places, cells, self._width)
 
     def _style(self, name: str) -> Style:
         """Return the style of a component class, or the table's own; looked up once a theme."""

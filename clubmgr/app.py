@@ -1,0 +1,217 @@
+"""The application: sections, keys that work everywhere, and what Textual leaves to it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _
+from clubmgr.keys import SECTIONS, Key, keys_of
+from clubmgr.models.program import Program
+from clubmgr.screens.binding import bindings, key_of
+from clubmgr.screens.flows import flow
+from clubmgr.screens.safety import ControlFilter
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+_SMALLEST: Final = (40, 10)
+
+
+def _section(name: str) -> Callable[[], Screen[None]]:
+    """Return a function that makes a section's screen, reading its module when first shown."""
+
+    def make() -> Screen[None]:
+        module = import_module(f"clubmgr.screens.{name}")
+        return cast("Screen[None]", getattr(module, f"{name.capitalize()}Screen")())
+
+    return make
+
+
+def _palette() -> type[Provider]:
+    from clubmgr.screens.palette import Finder
+
+    return Finder
+
+
+class ClubmgrApp(App[None]):
+    """clubmgr on an open program; `sample` marks the sample program."""
+
+    TITLE = "clubmgr"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        name: _section(name) for _digit, name, _title in SECTIONS
+    }
+    DEFAULT_MODE = "today"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+
+    def __init__(self, program: Program, *, sample: bool = False) -> None:
+        super().__init__()
+        self.program = program
+        self.sample = sample
+        self._control = ControlFilter()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Keep control characters in anybody's text from the terminal."""
+        return [self._control, *super().get_line_filters()]
+
+    def on_mount(self) -> None:
+        """Leave the terminal in order when the program is told to end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def on_ready(self) -> None:
+        """Let the collector work again, less what start-up made, which stays."""
+        gc.freeze()
+        gc.enable()
+
+    # Telling
+
+    def badge(self) -> str:
+        """Return the mark at the upper right: the sample program, or a file for reading only."""
+        if self.sample:
+            return _("SAMPLE – nothing is kept")
+        return _("READ ONLY") if self.program.readonly else ""
+
+    def say(self, text: str) -> None:
+        """Tell what was done."""
+        self.notify(text, markup=False, timeout=4)
+
+    def say_undoable(self) -> None:
+        """Tell the last act, and that it can be taken back."""
+        steps = self.program.latest_step()
+        if steps is not None:
+            self.say(_("{label}. u takes it back.").format(label=steps.label))
+
+    def refuse(self, error: ClubmgrError) -> None:
+        """Tell why something was not done."""
+        self.notify(str(error), severity="error", markup=False, timeout=8)
+
+    # Keys everywhere
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey the keys that write in a file open for reading."""
+        key = key_of(action, "app")
+        return None if key and key.writes and self.program.readonly else True
+
+    def action_go(self, name: str) -> None:
+        """Show a section."""
+        if self.current_mode != name:
+            self.switch_mode(name)
+
+    async def action_back(self) -> None:
+        """Go back one screen; in a section, leave."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def action_palette(self) -> None:
+        """Open the palette."""
+        from textual.command import CommandPalette
+
+        self.push_screen(CommandPalette(placeholder=_("A command, a person, a club …")))
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from clubmgr.screens.help import Help
+
+        self.push_screen(Help(list(self.keys_here())), self.run_key)
+
+    def keys_here(self) -> Iterator[Key]:
+        """Yield the keys of the present screen, then those of everywhere."""
+        bound = {a.binding.id for a in self.screen.active_bindings.values()}
+        own = [key for key in keys_of(*_places()) if key.id in bound]
+        yield from own
+        yield from (key for key in keys_of("app") if key not in own)
+
+    async def run_key(self, action: str | None) -> None:
+        """Run a key's action where it belongs: the list, the screen, or here."""
+        if action is not None:
+            focused = self.screen.focused
+            for node in (focused, self.screen, self):
+                if node is not None and await self.run_action(action, node):
+                    return
+
+    def show_record(self, section: str, id: str) -> None:
+        """Show a record in its section, with the cursor on it."""
+        self.switch_mode(section)
+        self.call_after_refresh(self._reveal, id)
+
+    def _reveal(self, id: str) -> None:
+        reveal = getattr(self.screen, "reveal", None)
+        if reveal is not None:
+            reveal(id)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self._journal(self.program.undo, _("Undone: {label}. U does it again."))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._journal(self.program.redo, _("Done again: {label}."))
+
+    def _journal(self, act: Callable[[], object], told: str) -> None:
+        try:
+            step = act()
+        except ClubmgrError as error:
+            self.refuse(error)
+            return
+        self.action_reload()
+        self.say(told.format(label=getattr(step, "label", "")))
+
+    def action_reload(self) -> None:
+        """Read again what is shown."""
+        reload = getattr(self.screen, "reload", None)
+        if reload is not None:
+            reload()
+
+    @flow
+    async def action_settings(self) -> None:
+        """Change the program's settings."""
+        from clubmgr.screens.settings_form import SettingsForm
+
+        if await self.push_screen_wait(SettingsForm(self.program)) is not None:
+            self.action_reload()
+            self.say_undoable()
+
+    def action_help_quit(self) -> None:
+        """Tell how to leave: ctrl+c copies, as everywhere."""
+        self.say(_("Press ctrl+q to leave."))
+
+    # Ends
+
+    def _fatal_error(self) -> None:
+        """End on an internal error with one plain line: locals hold what people typed."""
+        from clubmgr.crash import record_crash
+
+        self.bell()
+        self._exit_renderables.append(Content(record_crash()))
+        self._close_messages_no_wait()
+
+
+def _places() -> tuple[str, ...]:
+    return ("table", "list", "detail", *(name for _digit, name, _title in SECTIONS))
+
+
+def run_app(program: Program, *, sample: bool = False) -> int:
+    """Open the screens on a program; return the exit status."""
+    gc.disable()
+    app = ClubmgrApp(program, sample=sample)
+    app.run()
+    return app.return_code or 0

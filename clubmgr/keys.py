@@ -1,0 +1,155 @@
+"""Every key, once: bindings, footer, help, palette and README are made from this registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from clubmgr.i18n import N_
+
+SECTIONS: Final = (
+    ("1", "today", N_("Today")),
+    ("2", "people", N_("People")),
+    ("3", "prospects", N_("Prospects")),
+    ("4", "leaders", N_("Leaders")),
+    ("5", "clubs", N_("Clubs")),
+    ("6", "meetings", N_("Meetings")),
+    ("9", "papers", N_("Papers")),
+)
+"""The sections: digit, name, title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `where` is a place that binds it, `label` what the footer says, `help` the sentence.
+
+    `writes` is for keys that change the program: they are off when it is open for reading only.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    where: str
+    shown: bool = False
+    writes: bool = False
+    needs_row: bool = False
+    priority: bool = False
+
+    @property
+    def display(self) -> str:
+        """The first key as it is written on a keyboard."""
+        return written(self.keys.partition(",")[0])
+
+
+_WRITTEN: Final = {
+    "question_mark": "?", "slash": "/", "colon": ":", "asterisk": "*", "space": "␣", "enter": "⏎",
+    "left_square_bracket": "[", "right_square_bracket": "]", "comma": ",", "escape": "esc",
+    "delete": "del", "down": "↓", "up": "↑", "pagedown": "pgdn", "pageup": "pgup",
+    "shift+tab": "shift+tab",
+}  # fmt: skip
+
+
+def written(key: str) -> str:
+    """Write a key's name as people know it: `ctrl+p` is `^p`, `question_mark` is `?`."""
+    if key.startswith("ctrl+"):
+        return "^" + _WRITTEN.get(key[5:], key[5:])
+    return _WRITTEN.get(key, key)
+
+
+KEYS: Final = (
+    *(
+        Key(f"go.{name}", digit, f"app.go('{name}')", title, N_("Go to this section"), "app")
+        for digit, name, title in SECTIONS
+    ),
+    Key("app.palette", "ctrl+p,colon", "app.palette", N_("Find"), N_("Find a command or a record by its name"), "app"),
+    Key("app.help", "question_mark,f1", "app.help", N_("Help"), N_("Show the keys of this screen; enter runs one"), "app", shown=True),
+    Key("app.undo", "u", "app.undo", N_("Undo"), N_("Take back the last act, whoever did it"), "app", writes=True),
+    Key("app.redo", "U", "app.redo", N_("Redo"), N_("Do again what was undone"), "app", writes=True),
+    Key("app.settings", "comma", "app.settings", N_("Settings"), N_("Brand, organizer, pass mark, language"), "app"),
+    Key("app.reload", "ctrl+r", "app.reload", N_("Reload"), N_("Read everything again from the file"), "app"),
+    Key("app.back", "q", "app.back", N_("Back"), N_("Go back; in a section, leave the program"), "app"),
+    Key("app.quit", "ctrl+q", "app.quit", N_("Quit"), N_("Leave the program from anywhere"), "app", priority=True),
+    # Every list; `table` while the rows have the focus
+    Key("list.open", "enter", "open", N_("Open"), N_("Show the whole record"), "table", shown=True, needs_row=True),
+    Key("list.new", "n", "new", N_("New"), N_("Make a new record"), "list", shown=True, writes=True),
+    Key("list.edit", "e", "edit", N_("Edit"), N_("Change the record"), "list", shown=True, writes=True, needs_row=True),
+    Key("list.delete", "d,delete", "delete", N_("Delete"), N_("Delete the record, or the marked ones; asks first"), "list", writes=True, needs_row=True),
+    Key("list.filter", "slash", "filter", N_("Filter"), N_("Show only what matches: words, !word, field:value"), "list", shown=True),
+    Key("list.sort", "s", "sort", N_("Sort"), N_("Choose the order; again turns it round"), "list"),
+    Key("list.mark", "space", "mark", N_("Mark"), N_("Mark the record and step down"), "table", needs_row=True),
+    Key("list.mark-all", "asterisk", "mark_all", N_("Mark all"), N_("Mark everything that is shown"), "table", needs_row=True),
+    Key("list.copy", "y", "copy", N_("Copy"), N_("Copy name and e-mail of the marked records"), "list", needs_row=True),
+    Key("list.down", "down,j", "move(1)", N_("Down"), N_("Next record"), "table"),
+    Key("list.up", "up,k", "move(-1)", N_("Up"), N_("Record before"), "table"),
+    Key("list.page-down", "pagedown", "page(1)", N_("Page down"), N_("One screen down"), "table"),
+    Key("list.page-up", "pageup", "page(-1)", N_("Page up"), N_("One screen up"), "table"),
+    Key("list.first", "home,g", "first", N_("First"), N_("Go to the first record"), "table"),
+    Key("list.last", "end,G", "last", N_("Last"), N_("Go to the last record"), "table"),
+    Key("list.escape", "escape", "escape", N_("Back"), N_("Peel one layer: filter, then marks; never leaves"), "list"),
+    # Today
+    Key("today.done", "x", "done", N_("Done"), N_("Say that this is done"), "today", shown=True, writes=True, needs_row=True),
+    Key("today.later", "l", "later", N_("Later"), N_("Move this to a later day"), "today", shown=True, writes=True, needs_row=True),
+    # People
+    Key("people.shortlist", "a", "shortlist", N_("To a club"), N_("Make candidates for a club of the marked people"), "people", shown=True, writes=True, needs_row=True),
+    Key("people.log", "l", "log", N_("Log"), N_("Log a call, a mail, a meeting"), "people", shown=True, writes=True, needs_row=True),
+    Key("people.import", "i", "import", N_("Import"), N_("Import people from a file"), "people", shown=True, writes=True),
+    # Prospects
+    Key("prospects.promote", "p", "promote(1)", N_("Forward"), N_("Move one stage forward"), "prospects", shown=True, writes=True, needs_row=True),
+    Key("prospects.demote", "P", "promote(-1)", N_("Backward"), N_("Move one stage back, with the reason"), "prospects", writes=True, needs_row=True),
+    Key("prospects.stage", "t", "stage", N_("Stage"), N_("Choose the stage"), "prospects", shown=True, writes=True, needs_row=True),
+    # Leaders
+    Key("leaders.score", "c", "criteria", N_("Criteria"), N_("Score: 1 2 3 fill the next criterion, 0 leaves one blank, esc ends"), "leaders", shown=True, writes=True, needs_row=True),
+    Key("leaders.role", "r", "role", N_("Role"), N_("Give a role in the club"), "leaders", shown=True, writes=True, needs_row=True),
+    Key("leaders.stage", "t", "stage", N_("Stage"), N_("Choose the stage"), "leaders", writes=True, needs_row=True),
+    # Clubs
+    Key("clubs.role", "r", "role", N_("Role"), N_("Give a role in the club"), "clubs", shown=True, writes=True, needs_row=True),
+    Key("clubs.plan", "p", "plan", N_("Plan"), N_("Plan the year's meetings"), "clubs", shown=True, writes=True, needs_row=True),
+    Key("clubs.write", "w", "write", N_("Paper"), N_("Write a paper of the club"), "clubs", shown=True, writes=True, needs_row=True),
+    # Meetings
+    Key("meetings.plan", "p", "plan", N_("Plan"), N_("Plan the year's meetings of a club"), "meetings", shown=True, writes=True),
+    Key("meetings.invite", "i", "invite", N_("Invite"), N_("Write the invitations as calendar files"), "meetings", shown=True, writes=True, needs_row=True),
+    Key("meetings.cancel", "x", "cancel", N_("Cancel"), N_("Cancel the meeting and write the notice"), "meetings", writes=True, needs_row=True),
+    Key("meetings.answers", "a", "answers", N_("Answers"), N_("Who is asked, who answers, who came"), "meetings", shown=True, needs_row=True),
+    Key("answers.rsvp", "a", "turn('rsvp')", N_("Answer"), N_("Next answer: yes, maybe, no"), "answers", shown=True, writes=True, needs_row=True),
+    Key("answers.presence", "p", "turn('presence')", N_("Presence"), N_("Next presence: present, remote, excused, absent"), "answers", shown=True, writes=True, needs_row=True),
+    Key("answers.circle", "c", "ask_circle", N_("Ask the club"), N_("Ask everybody in office and every interested candidate"), "answers", shown=True, writes=True),
+    Key("answers.one", "n", "ask_one", N_("Ask one"), N_("Ask one person by name"), "answers", shown=True, writes=True),
+    Key("answers.remove", "d,delete", "remove", N_("Remove"), N_("Ask this person no more"), "answers", writes=True, needs_row=True),
+    Key("answers.close", "escape", "close", N_("Back"), N_("Back to the meetings"), "answers", shown=True),
+    # Papers
+    Key("papers.write", "w", "write", N_("Save as"), N_("Write the paper as .docx, .pdf or .md"), "papers", shown=True, needs_row=True),
+    # A record on the whole screen
+    Key("detail.previous", "left_square_bracket", "step(-1)", N_("Previous"), N_("The record before"), "detail", shown=True),
+    Key("detail.next", "right_square_bracket", "step(1)", N_("Next"), N_("The next record"), "detail", shown=True),
+    Key("detail.edit", "e", "edit", N_("Edit"), N_("Change the record"), "detail", shown=True, writes=True),
+    Key("detail.escape", "escape", "close", N_("Back"), N_("Back to the list"), "detail", shown=True),
+    # Forms
+    Key("form.save", "ctrl+s", "save", N_("Save"), N_("Save from any field"), "form", shown=True, priority=True),
+    Key("form.close", "escape", "close", N_("Close"), N_("Close; asks again if something was changed"), "form", shown=True, priority=True),
+    Key("form.next", "down", "field(1)", N_("Next field"), N_("Next field; enter too, and saves on the last"), "form"),
+    Key("form.previous", "up", "field(-1)", N_("Field before"), N_("The field before"), "form"),
+    Key("form.step-up", "ctrl+up", "turn(1)", N_("Later"), N_("Next choice, next day"), "form", shown=True, priority=True),
+    Key("form.step-down", "ctrl+down", "turn(-1)", N_("Earlier"), N_("Choice before, day before"), "form", priority=True),
+    # Questions
+    Key("line.take", "enter", "take", N_("Go on"), N_("Take what is typed"), "line", shown=True),
+    Key("line.close", "escape", "close", N_("Close"), N_("Close the question; nothing is done"), "line", shown=True, priority=True),
+    Key("choose.take", "enter", "take", N_("Choose"), N_("Take the choice"), "choose", shown=True),
+    Key("choose.close", "escape", "close", N_("Close"), N_("Close the question; nothing is done"), "choose", shown=True, priority=True),
+    Key("help.run", "enter", "run", N_("Run"), N_("Press the key that is marked"), "help", shown=True),
+    Key("help.down", "down", "move(1)", N_("Down"), N_("Next key"), "help", priority=True),
+    Key("help.up", "up", "move(-1)", N_("Up"), N_("Key before"), "help", priority=True),
+    Key("help.close", "escape", "close", N_("Close"), N_("Close the help"), "help", shown=True, priority=True),
+    Key("filter.keep", "enter,down", "keep", N_("To the list"), N_("Keep the filter and go to the list"), "filter", shown=True),
+    Key("filter.clear", "escape", "clear", N_("Clear"), N_("Clear the filter"), "filter", shown=True),
+    Key("ask.yes", "y", "yes", N_("Yes"), N_("The only key that says yes"), "ask", shown=True),
+    Key("ask.no", "n,escape", "no", N_("No"), N_("Keep everything as it is"), "ask", shown=True),
+)  # fmt: skip
+"""All keys; `where` is `app`, `list`, `table`, a section, `detail`, `form`, `filter`,
+`ask`, `line` or `choose`."""
+
+
+def keys_of(*places: str) -> tuple[Key, ...]:
+    """Return the keys of these places, in the order of the registry."""
+    return tuple(key for key in KEYS if key.where in places)

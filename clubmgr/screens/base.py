@@ -1,0 +1,443 @@
+"""What every section has: a list, its filter, order and marks, a detail pane, the common acts."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import N_, _, ngettext, number
+from clubmgr.keys import SECTIONS
+from clubmgr.models import records
+from clubmgr.models.fields import Kind
+from clubmgr.models.filters import FilterError
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.listing import Listing, Query, Spec
+from clubmgr.models.program import Program
+from clubmgr.screens.binding import bindings, key_of
+from clubmgr.screens.details import Section, render
+from clubmgr.screens.dialogs import Choose, Confirm, TypeToConfirm
+from clubmgr.screens.flows import flow
+from clubmgr.screens.widgets.bars import KeyBar, SectionBar
+from clubmgr.screens.widgets.columns import Column
+from clubmgr.screens.widgets.filter import FilterLine
+from clubmgr.screens.widgets.table import PagedTable
+
+if TYPE_CHECKING:
+    from clubmgr.app import ClubmgrApp
+
+_PAUSE: Final = 0.08
+"""Seconds that the cursor rests before the detail pane follows it, so that moving stays light."""
+
+
+class RecordTable(PagedTable[Any], inherit_bindings=False):
+    """The table of a section, with the registry's keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("table")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey the keys that need a row while there is none."""
+        key = key_of(action, "table")
+        return None if key and key.needs_row and self.highlighted is None else True
+
+
+class ListScreen(Screen[None]):
+    """One section: a list of records and what can be done with them.
+
+    A section says what it lists (`SPEC`, `KIND`, `columns`), what a new program is told (`EMPTY`)
+    and what a record's details are; it adds its own keys and acts.
+    """
+
+    SECTION: ClassVar[str]
+    KIND: ClassVar[Kind]
+    SPEC: ClassVar[Spec[Any]]
+    EMPTY: ClassVar[tuple[str, str]]
+    """What the section is for, and what to press first; messages."""
+    VALUES: ClassVar[Mapping[str, Any]] = {}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "RecordTable"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sort = ""
+        self._generation: tuple[int, int] | None = None
+        self._reading: sqlite3.Connection | None = None
+        self._detail_timer: Timer | None = None
+        self._complaint = ""
+        self._count = 0
+
+    # What a section says of itself
+
+    def columns(self) -> Sequence[Column]:
+        """Return the list's columns."""
+        raise NotImplementedError
+
+    def details(self, row: Any) -> list[Section]:
+        """Return what there is to read of a record."""
+        raise NotImplementedError
+
+    def values(self) -> Mapping[str, Any]:
+        """Return the values that the list's statement wants."""
+        return self.VALUES
+
+    def opening_sort(self) -> str:
+        """Return the column that the list is sorted by before anybody chooses."""
+        return self.SPEC.first
+
+    # Layout
+
+    @property
+    def program(self) -> Program:
+        """The open file."""
+        return self.desk.program
+
+    @property
+    def desk(self) -> ClubmgrApp:
+        """The application."""
+        return cast("ClubmgrApp", self.app)
+
+    @property
+    def table(self) -> RecordTable:
+        """The list."""
+        return self.query_one(RecordTable)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars, the list and the detail pane."""
+        yield SectionBar(self.SECTION)
+        yield Static(id="title", markup=False)
+        yield FilterLine()
+        with Horizontal(id="body"):
+            yield RecordTable(self.columns())
+            with VerticalScroll(id="pane", can_focus=False):
+                yield Static(id="details", markup=False)
+        yield Static(id="empty", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list, and watch for what other programs write."""
+        self.reload()
+        self.set_interval(1, self._follow)
+
+    def on_screen_resume(self) -> None:
+        """Read again what has changed while another section was shown."""
+        self._follow()
+
+    # Reading
+
+    def reload(self, cursor_id: str | None = None) -> None:
+        """Read the list again; the cursor stays on its record, or goes to the one named."""
+        self._complaint = ""
+        query = Query(self.query_one(FilterLine).value, self._sort, self.values())
+        try:
+            listing = Listing(self.program, self.SPEC, query)
+        except FilterError as error:
+            self._complaint = str(error)
+            self.show_title()
+            return
+        self._generation = self.program.generation()
+        if listing.is_complete() or not query.filter:
+            self.show(listing, cursor_id)
+        if not listing.is_complete():
+            self._gather(listing, cursor_id)
+
+    def show(self, rows: Any, cursor_id: str | None = None) -> None:
+        """Show rows in the list, or the empty state when there are none at all."""
+        table = self.table
+        table.show(rows, cursor_id=cursor_id)
+        order = self._sort or self.opening_sort()
+        table.show_order(order.lstrip("-"), descending=order.startswith("-"))
+        self._count = len(rows)
+        empty = not self._count
+        self.query_one("#body").set_class(empty, "-hidden")
+        note = self.query_one("#empty", Static)
+        note.set_class(not empty, "-hidden")
+        if empty:
+            note.update(self._empty())
+        self.show_title()
+        self.refresh_bindings()
+
+    def reveal(self, id: str) -> None:
+        """Put the cursor on a record, without the filter if that hides it."""
+        self.reload(cursor_id=id)
+        row = self.table.highlighted
+        if row is None or row.id != id:
+            line = self.query_one(FilterLine)
+            with line.prevent(Input.Changed):
+                line.action_clear()
+            self.reload(cursor_id=id)
+
+    def _gather(self, listing: Listing[Any], cursor_id: str | None) -> None:
+        """Find the order of a long list in a thread; a newer question ends an older one."""
+        if self._reading is not None:
+            self._reading.interrupt()
+        self.run_worker(
+            partial(self._read, listing, cursor_id),
+            thread=True,
+            exclusive=True,
+            group="gather",
+            exit_on_error=False,
+        )
+
+    def _read(self, listing: Listing[Any], cursor_id: str | None) -> None:
+        worker = get_current_worker()
+        reader = self._reading = self.program.reader()
+        try:
+            if listing.query.filter and (head := listing.gather_head(reader)):
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._show_head, listing, head, cursor_id)
+            order = listing.gather(reader)
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                return
+            raise
+        finally:
+            reader.close()
+            if self._reading is reader:
+                self._reading = None
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._complete, listing, order, cursor_id)
+
+    def _show_head(self, listing: Listing[Any], head: array[int], cursor_id: str | None) -> None:
+        listing.take(head)
+        self.show(listing, cursor_id)
+
+    def _complete(self, listing: Listing[Any], order: array[int], cursor_id: str | None) -> None:
+        listing.take(order)
+        self.show(listing, cursor_id)
+
+    def _follow(self) -> None:
+        """Read again when this or another program has written to the file."""
+        if self._generation is not None and self.program.generation() != self._generation:
+            self.reload()
+
+    # What is told around the list
+
+    def notice(self) -> str:
+        """Return what the title says instead of its counts: what is wrong, or going on."""
+        return self._complaint
+
+    def show_title(self) -> None:
+        """Write the title: the section, its counts, the filter, the marks."""
+        title = next(_(label) for _digit, name, label in SECTIONS if name == self.SECTION)
+        table = self.table
+        shown, filtered = self._count, self.query_one(FilterLine).value
+        parts = [title, number(shown)]
+        if filtered:
+            parts.append(f"“{filtered}”")
+        if marks := len(table.marked):
+            parts.append(ngettext("{n} marked", "{n} marked", marks).format(n=number(marks)))
+        if notice := self.notice():
+            parts = [title, notice]
+        right = self.desk.badge()
+        left = Content(" · ".join(parts))
+        room = self.size.width - left.cell_length - len(right) - 2
+        self.query_one("#title", Static).update(
+            Content.assemble(" ", left, " " * max(1, room), (right, "bold $text-warning"))
+        )
+
+    def _empty(self) -> Content:
+        if self.query_one(FilterLine).value:
+            return Content(_("Nothing matches. Esc clears the filter."))
+        purpose, first = self.EMPTY
+        return Content.assemble(_(purpose), "\n\n", (_(first), "bold"))
+
+    @on(PagedTable.Highlighted)
+    def _highlighted(self, event: PagedTable.Highlighted) -> None:
+        event.stop()
+        self.refresh_bindings()
+        if not self.has_class("-wide"):
+            return
+        if self._detail_timer is not None:
+            self._detail_timer.stop()
+        self._detail_timer = self.set_timer(_PAUSE, self._show_details)
+
+    def _show_details(self) -> None:
+        row = self.table.highlighted
+        try:
+            content = render(self.details(row)) if row is not None else Content("")
+        except ClubmgrError as error:
+            content = Content(str(error))
+        self.query_one("#details", Static).update(content)
+        self.query_one("#pane").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Fit the title to the width, and fill the pane when it unfolds."""
+        self.show_title()
+        self.call_after_refresh(self._show_details)
+
+    # Keys of every list
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey the keys that cannot work now: no row, or a file open for reading."""
+        key = key_of(action, "list", self.SECTION)
+        if key is None:
+            return True
+        if key.writes and self.program.readonly:
+            return None
+        return None if key.needs_row and self.table.highlighted is None else True
+
+    def action_filter(self) -> None:
+        """Open the filter line."""
+        self.query_one(FilterLine).open()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        event.stop()
+        self.reload()
+
+    @on(FilterLine.Left)
+    def _filter_left(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.table.focus()
+
+    def action_escape(self) -> None:
+        """Peel one layer: the filter, then the marks."""
+        line = self.query_one(FilterLine)
+        if line.value or not line.has_class("-hidden"):
+            line.action_clear()
+        elif self.table.marked:
+            self.table.action_clear_marks()
+
+    @flow
+    async def action_sort(self) -> None:
+        """Ask for the order; the present one again is turned round."""
+        sorts = [(c.key, c.label) for c in self.columns() if c.sort]
+        current = (self._sort or self.opening_sort()).lstrip("-")
+        chosen = await self.app.push_screen_wait(Choose(_("Sort by"), sorts, current))
+        if chosen:
+            self.sort_by(chosen)
+
+    @on(PagedTable.SortRequested)
+    def _sort_requested(self, event: PagedTable.SortRequested) -> None:
+        event.stop()
+        self.sort_by(event.key)
+
+    def sort_by(self, key: str) -> None:
+        """Sort by a column; by the same one again, the other way round."""
+        self._sort = f"-{key}" if self._sort == key else key
+        self.reload()
+
+    @on(PagedTable.MarksChanged)
+    def _marks_changed(self, event: PagedTable.MarksChanged) -> None:
+        event.stop()
+        self.show_title()
+
+    def chosen_ids(self) -> list[str]:
+        """Return the ids of the marked records, else of the one under the cursor."""
+        if marked := self.table.marked:
+            return sorted(marked)
+        row = self.table.highlighted
+        return [row.id] if row is not None else []
+
+    def action_copy(self) -> None:
+        """Copy what the chosen records are called."""
+        ids = self.chosen_ids()
+        lines = [self.copied(id) for id in ids]
+        self.app.copy_to_clipboard("\n".join(lines))
+        self.desk.say(
+            ngettext("Copied {n} line.", "Copied {n} lines.", len(lines)).format(n=len(lines))
+        )
+
+    def copied(self, id: str) -> str:
+        """Return the line that stands for a record on the clipboard."""
+        return records.describe(self.program, self.KIND, id)
+
+    # Records
+
+    def on_paged_table_opened(self, event: PagedTable.Opened) -> None:
+        """Show the record on the whole screen."""
+        event.stop()
+        self.open_row()
+
+    def open_row(self) -> None:
+        """Show the record under the cursor on the whole screen."""
+        from clubmgr.screens.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(self))
+
+    def edited_id(self, row: Any) -> str:
+        """Return the id of the record that `e` and `d` mean on a row."""
+        return str(row.id)
+
+    @flow
+    async def action_new(self) -> None:
+        """Make a record in a form."""
+        await self.fill_form(self.KIND, None)
+
+    @flow
+    async def action_edit(self) -> None:
+        """Change the record under the cursor in a form."""
+        row = self.table.highlighted
+        if row is not None:
+            await self.fill_form(self.KIND, self.edited_id(row))
+
+    async def fill_form(
+        self, kind: Kind, id: str | None, presets: Mapping[str, Any] | None = None
+    ) -> str | None:
+        """Open the form of a record, tell what came of it, and return its id."""
+        from clubmgr.screens.record_form import RecordForm
+
+        saved = await self.app.push_screen_wait(RecordForm(self.program, kind, id, presets))
+        if saved is not None:
+            self.reload(cursor_id=saved)
+            self.told_saved(kind, saved, is_new=id is None)
+        return saved
+
+    def told_saved(self, kind: Kind, id: str, *, is_new: bool) -> None:
+        """Tell that a record was saved, and when the filter hides it."""
+        name = records.describe(self.program, kind, id)
+        text = _("Added {name}.") if is_new else _("Saved {name}.")
+        row = self.table.highlighted
+        hidden = (
+            kind is self.KIND
+            and self.query_one(FilterLine).value
+            and (row is None or self.edited_id(row) != id)
+        )
+        more = _("The filter hides it; esc clears the filter.") if hidden else ""
+        self.desk.say(f"{text.format(name=name)} {more}".strip())
+
+    @flow
+    async def action_delete(self) -> None:
+        """Delete the chosen records, after asking."""
+        ids = self.chosen_ids()
+        if not ids:
+            return
+        more = self._also_deleted(ids)
+        if len(ids) == 1:
+            name = records.describe(self.program, self.KIND, ids[0])
+            question = Confirm(_("Delete {name}?").format(name=name), more)
+            sure = await self.app.push_screen_wait(question)
+        else:
+            count = ngettext("Delete {n} record?", "Delete {n} records?", len(ids))
+            sure = await self.app.push_screen_wait(
+                TypeToConfirm(count.format(n=number(len(ids))), more, str(len(ids)))
+            )
+        if sure:
+            records.delete(self.program, self.KIND, ids)
+            self.table.action_clear_marks()
+            self.reload()
+            self.desk.say_undoable()
+
+    def _also_deleted(self, ids: Sequence[str]) -> str:
+        counts = records.dependents(self.program, self.KIND, ids, list(KINDS.values()))
+        parts = [f"{_(KINDS[name].plural).lower()}: {n}" for name, n in counts.items()]
+        also = _("Also deletes {what}.").format(what=", ".join(parts)) if parts else ""
+        return f"{also} {_('You can take it back with u.')}".strip()
+
+
+NOTHING: Final = (N_("There is nothing here."), N_("Press n to make the first record."))

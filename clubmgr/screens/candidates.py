@@ -1,0 +1,136 @@
+"""What Prospects and Leaders share: candidates, their stage, their details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from clubmgr import method
+from clubmgr.i18n import _, ngettext
+from clubmgr.models import candidacies, records, settings
+from clubmgr.models.candidacies import Candidate
+from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, STAGES
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.screens import details
+from clubmgr.screens.base import ListScreen
+from clubmgr.screens.dialogs import Ask, Choose
+from clubmgr.screens.flows import flow
+
+_STAGE: Final = CANDIDACY.field("stage")
+
+
+def stage(candidate: Candidate) -> str:
+    """Write a candidate's stage: glyph and word."""
+    choice = _STAGE.choice(candidate.stage) if _STAGE else None
+    return f"{choice.glyph} {_(choice.label)}" if choice else candidate.stage
+
+
+def verdict(candidate: Candidate, pass_mark: int) -> str:
+    """Write what the grid says: glyph and word."""
+    judged = candidate.verdict(pass_mark)
+    if judged.total is None:
+        return f"· {_('not scored')}"
+    if judged.missing:
+        return f"◔ {_('incomplete')}"
+    return f"● {_('held')}" if judged.held else f"○ {_('under the mark')}"
+
+
+class CandidatesScreen(ListScreen):
+    """A list of candidacies."""
+
+    KIND = CANDIDACY
+    VALUES = candidacies.EVERYWHERE
+
+    @property
+    def pass_mark(self) -> int:
+        """The sum that a complete grid must reach."""
+        return settings.read(self.program).pass_mark
+
+    def details(self, row: Candidate) -> list[details.Section]:
+        """Return the candidacy, its grid explained, and the person."""
+        candidacy = records.get(self.program, CANDIDACY, row.id)
+        person = records.get(self.program, PERSON, row.person)
+        return [
+            details.fields_of(self.program, CANDIDACY, candidacy, row.person_name),
+            explain(row, self.pass_mark),
+            details.fields_of(self.program, PERSON, person, _("Person")),
+            details.mandates_of(self.program, person=row.person),
+            details.touchpoints_of(self.program, row.person),
+            details.history_of(self.program, CANDIDACY, row.id),
+        ]
+
+    @flow
+    async def action_promote(self, direction: int) -> None:
+        """Move the chosen candidacies along the ladder; backward asks why."""
+        why = ""
+        if direction < 0:
+            asked = await self.app.push_screen_wait(Ask(_("Back one stage: why?")))
+            if asked is None:
+                return
+            why = asked.strip()
+        self._move(lambda before: candidacies.neighbour(before, direction), why)
+
+    @flow
+    async def action_stage(self) -> None:
+        """Choose the stage of the chosen candidacies."""
+        row = self.table.highlighted
+        if row is None:
+            return
+        choices = [(choice.code, f"{choice.glyph} {_(choice.label)}") for choice in STAGES]
+        to = await self.app.push_screen_wait(Choose(_("Which stage?"), choices, row.stage))
+        if to is None:
+            return
+        why = ""
+        if to not in LADDER:
+            asked = await self.app.push_screen_wait(Ask(_("Why?")))
+            if asked is None:
+                return
+            why = asked.strip()
+        self._move(lambda _before: to, why)
+
+    def _move(self, stage_after: Callable[[str], str], why: str) -> None:
+        ids = self.chosen_ids()
+        label = ngettext("Moved {n} candidacy", "Moved {n} candidacies", len(ids))
+        moved = 0
+        if len(ids) == 1:
+            seen = records.get(self.program, CANDIDACY, ids[0])
+            to = stage_after(seen.stage)
+            candidacies.move(self.program, seen, to, why)
+            moved = to != seen.stage
+        else:
+            with self.program.step(label.format(n=len(ids)), "move"):
+                for id in ids:
+                    seen = records.get(self.program, CANDIDACY, id)
+                    to = stage_after(seen.stage)
+                    candidacies.move(self.program, seen, to, why)
+                    moved += to != seen.stage
+        self.reload()
+        if moved:
+            self.desk.say_undoable()
+        else:
+            self.desk.say(_("There is no further stage that way."))
+
+
+def explain(candidate: Candidate, pass_mark: int) -> details.Section:
+    """Explain a grid line by line: each criterion, the sum, the mark, what is missing."""
+    lines: list[tuple[str, str]] = []
+    for name, score in zip(method.CRITERIA, candidate.scores, strict=True):
+        bar = "■" * (score or 0) + "□" * (3 - (score or 0))
+        given = str(score) if score is not None else _("blank")
+        lines.append((_(method.CRITERIA_LABELS[name]), f"{bar} {given}"))
+    judged = candidate.verdict(pass_mark)
+    if judged.total is not None:
+        given_scores = " + ".join(str(score) for score in candidate.scores if score is not None)
+        lines.append((_("Total"), f"{given_scores} = {judged.total} / {method.MOST}"))
+    lines.append((_("Pass mark"), str(pass_mark)))
+    lines.append((_("Verdict"), verdict(candidate, pass_mark)))
+    if judged.missing and judged.total is not None:
+        names = ", ".join(_(method.CRITERIA_LABELS[name]) for name in judged.missing)
+        lines.append((_("Missing"), names))
+    if candidate.note:
+        lines.append((_("Evidence"), candidate.note))
+    if candidate.assessor:
+        signed = f"{candidate.assessor}, {details.day(candidate.assessed_on)}"
+        lines.append((_("Assessor"), signed))
+    lines.append(("", _("The grid advises; a person decides.")))
+    return details.Section(_("Grid"), tuple(lines))

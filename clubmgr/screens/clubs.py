@@ -1,0 +1,125 @@
+"""Clubs: each with its stage, its president, its rhythm and its health."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Final
+
+from textual.binding import BindingType
+
+from clubmgr.i18n import N_, _
+from clubmgr.models import clubs, meetings, records
+from clubmgr.models.clubs import HEALTHS, ClubRow
+from clubmgr.models.kinds.club import CLUB
+from clubmgr.models.kinds.mandate import MANDATE
+from clubmgr.models.kinds.meeting import MEETING
+from clubmgr.screens import details
+from clubmgr.screens.base import ListScreen
+from clubmgr.screens.binding import bindings
+from clubmgr.screens.details import day
+from clubmgr.screens.flows import flow
+from clubmgr.screens.widgets.columns import Column, Tone
+
+_STAGE: Final = CLUB.field("stage")
+_HEALTH: Final = {choice.code: choice for choice in HEALTHS}
+
+
+def _stage(club: ClubRow) -> str:
+    choice = _STAGE.choice(club.stage) if _STAGE else None
+    return f"{choice.glyph} {_(choice.label)}" if choice else club.stage
+
+
+def _health(club: ClubRow) -> str:
+    choice = _HEALTH[club.health]
+    return f"{choice.glyph} {_(choice.label)}"
+
+
+def _tone(club: ClubRow) -> Tone:
+    return "caution" if club.health in ("late", "vacant", "unplanned") else ""
+
+
+def _president(club: ClubRow) -> str:
+    return club.president
+
+
+def _next_meeting(club: ClubRow) -> str:
+    return day(club.next_meeting[:10]) if club.next_meeting else ""
+
+
+def _president(club: ClubRow) -> str:
+    return club.president
+
+
+def _next_meeting(club: ClubRow) -> str:
+    return day(club.next_meeting[:10]) if club.next_meeting else ""
+
+
+class ClubsScreen(ListScreen):
+    """The list of clubs."""
+
+    SECTION = "clubs"
+    KIND = CLUB
+    SPEC = clubs.LIST
+    EMPTY = (
+        N_("A club is a group of your brand's users, at any stage from idea to autonomy."),
+        N_("Press n to add the first."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("clubs")
+
+    def values(self) -> Mapping[str, Any]:
+        """Tell the list which day it is."""
+        return {"today": self.program.clock.today().isoformat()}
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns: which, how far, who leads, when next."""
+        return (
+            Column("name", _("Name"), 22, lambda c: c.name, minimum=14, grow=True),
+            Column("stage", _("Stage"), 17, _stage, minimum=12, drop=4),
+            Column("city", _("City"), 12, lambda c: c.city, minimum=8, drop=2),
+            Column("president", _("President"), 16, _president, minimum=10, drop=3, sort=False),
+            Column("next", _("Next meeting"), 12, _next_meeting, drop=1),
+            Column("health", _("Health"), 25, _health, minimum=16, tone=_tone),
+        )  # fmt: skip
+
+    def details(self, row: ClubRow) -> list[details.Section]:
+        """Return the club with its roles and meetings."""
+        club = clubs.get(self.program, row.id)
+        held = [
+            (day(meeting.starts_at), f"{meeting.title} · {self._status(meeting.status)}")
+            for meeting in meetings.all_of(self.program, row.id)
+        ]
+        return [
+            details.fields_of(self.program, CLUB, club),
+            details.mandates_of(self.program, club=row.id),
+            details.Section(_("Meetings"), tuple(reversed(held))),
+            details.history_of(self.program, CLUB, row.id),
+        ]
+
+    def _status(self, status: str) -> str:
+        field = MEETING.field("status")
+        return records.show(self.program, field, status) if field else status
+
+    @flow
+    async def action_role(self) -> None:
+        """Give somebody a role in the club."""
+        row = self.table.highlighted
+        if row is not None:
+            await self.fill_form(MANDATE, None, {"club": row.id})
+
+    @flow
+    async def action_plan(self) -> None:
+        """Plan the club's meetings."""
+        from clubmgr.screens.planning import plan_meetings
+
+        row = self.table.highlighted
+        if row is not None:
+            await plan_meetings(self, row.id)
+
+    @flow
+    async def action_write(self) -> None:
+        """Write a paper of the club."""
+        from clubmgr.screens.writing import write_paper
+
+        row = self.table.highlighted
+        if row is not None:
+            await write_paper(self, row.id)

@@ -1,0 +1,81 @@
+"""One record on the whole screen, with its neighbours a key away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from clubmgr.screens.binding import bindings, key_of
+from clubmgr.screens.details import render
+from clubmgr.screens.flows import flow
+from clubmgr.screens.widgets.bars import KeyBar, SectionBar
+
+if TYPE_CHECKING:
+    from clubmgr.screens.base import ListScreen
+
+
+class DetailScreen(Screen[None]):
+    """Everything about the record under the cursor of a list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("detail")
+    AUTO_FOCUS = "#page"
+
+    def __init__(self, section: ListScreen) -> None:
+        super().__init__()
+        self._section = section
+
+    def compose(self) -> ComposeResult:
+        """Lay out the record."""
+        yield SectionBar(self._section.SECTION)
+        with VerticalScroll(id="page"):
+            yield Static(id="details", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the record."""
+        self.refresh_record()
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed meanwhile."""
+        self.refresh_record()
+
+    def refresh_record(self) -> None:
+        """Read and show the record again; leave when it is gone."""
+        row = self._section.table.highlighted
+        if row is None:
+            self.dismiss()
+            return
+        self.query_one("#details", Static).update(render(self._section.details(row)))
+
+    def reload(self) -> None:
+        """Read the list behind again, and the record."""
+        self._section.reload()
+        self.refresh_record()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey what a file open for reading does not allow."""
+        key = key_of(action, "detail")
+        return None if key and key.writes and self._section.program.readonly else True
+
+    def action_step(self, rows: int) -> None:
+        """Show the neighbour."""
+        self._section.table.action_move(rows)
+        self.refresh_record()
+        self.query_one("#page").scroll_home(animate=False)
+
+    @flow
+    async def action_edit(self) -> None:
+        """Change the record."""
+        row = self._section.table.highlighted
+        if row is not None:
+            await self._section.fill_form(self._section.KIND, self._section.edited_id(row))
+            self.refresh_record()
+
+    def action_close(self) -> None:
+        """Go back to the list."""
+        self.dismiss()

@@ -1,0 +1,135 @@
+"""What there is to read of a record, as sections of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from clubmgr.i18n import _, short_date
+from clubmgr.models import candidacies, journal, mandates, records, touchpoints
+from clubmgr.models.fields import Field, Kind
+from clubmgr.models.kinds.candidacy import CANDIDACY
+from clubmgr.models.kinds.mandate import MANDATE, STATUSES
+from clubmgr.models.kinds.touchpoint import TOUCHPOINT
+from clubmgr.models.listing import Query, all_rows
+from clubmgr.models.program import Program
+from clubmgr.text import clean
+
+_LABEL: Final = 18
+_HISTORY: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its lines, each a label (or '') and a text."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def render(sections: Sequence[Section]) -> Content:
+    """Draw sections; nothing in them is read as markup."""
+    parts: list[Content | str | tuple[str, str]] = []
+    for section in sections:
+        if not section.lines:
+            continue
+        if parts:
+            parts.append("\n\n")
+        parts.append((clean(section.title), "bold $text-primary"))
+        for label, text in section.lines:
+            parts.append("\n")
+            if label:
+                parts.append((label + " " * max(1, _LABEL - cell_len(label)), "$text-muted"))
+            parts.append(clean(text))
+    return Content.assemble(*parts)
+
+
+def day(text: str | None) -> str:
+    """Write a stored date, or a stored local time, for reading."""
+    if not text:
+        return ""
+    if "T" in text:
+        moment = datetime.fromisoformat(text)
+        return f"{short_date(moment, weekday=True)} {moment:%H:%M}"
+    return short_date(date.fromisoformat(text))
+
+
+def show(program: Program, field: Field, value: Any) -> str:
+    """Write a field's value for reading, dates in words."""
+    if value and field.type in ("date", "moment"):
+        return day(value)
+    return records.show(program, field, value)
+
+
+def fields_of(program: Program, kind: Kind, record: Any, title: str = "") -> Section:
+    """Return the fields of a record that say something."""
+    title = title or records.name_of(program, kind, records.values_of(kind, record))
+    lines = [
+        (_(field.label), text)
+        for field in kind.fields
+        if field.edited and (text := show(program, field, getattr(record, field.name)))
+    ]
+    return Section(title, tuple(lines))
+
+
+def candidacies_of(program: Program, person: str, pass_mark: int) -> Section:
+    """Return a person's candidacies with their totals."""
+    rows = all_rows(program, candidacies.OF_PERSON, Query(values={"person": person}))
+    field = CANDIDACY.field("stage")
+    lines = []
+    for row in rows:
+        verdict = row.verdict(pass_mark)
+        total = "" if verdict.total is None else f" · {verdict.total}/12"
+        stage = records.show(program, field, row.stage) if field else row.stage
+        lines.append((stage, f"{row.club_name}{total}"))
+    return Section(_("Candidacies"), tuple(lines))
+
+
+def mandates_of(program: Program, *, club: str = "", person: str = "") -> Section:
+    """Return the mandates of a club, or of a person, latest first."""
+    seat = MANDATE.field("seat")
+    lines = []
+    for role in reversed(mandates.all_of(program, club=club, person=person)):
+        status = next(choice for choice in STATUSES if choice.code == role.status)
+        ends = f" – {day(role.ends_on)}" if role.ends_on else ""
+        who = role.person_name if club else role.club_name
+        lines.append(
+            (
+                records.show_choice(seat, role.seat) if seat else role.seat,
+                f"{status.glyph} {_(status.label)} · {who} · {day(role.starts_on)}{ends}",
+            )
+        )
+    return Section(_("Roles"), tuple(lines))
+
+
+def touchpoints_of(program: Program, person: str) -> Section:
+    """Return the touchpoints with a person, latest first."""
+    kind, direction = TOUCHPOINT.field("kind"), TOUCHPOINT.field("direction")
+    lines = []
+    for touch in touchpoints.of_person(program, person):
+        what = records.show_choice(kind, touch.kind) if kind else touch.kind
+        arrow = direction.choice(touch.direction) if direction else None
+        follow = ""
+        if touch.follow_up_on:
+            done = _("done") if touch.followed_up else _("due")
+            follow = f" ({_('follow up')}: {day(touch.follow_up_on)}, {done})"
+        glyph = arrow.glyph if arrow else ""
+        lines.append((day(touch.happened_on), f"{glyph} {what}: {touch.summary}{follow}"))
+    return Section(_("Touchpoints"), tuple(lines))
+
+
+def history_of(program: Program, kind: Kind, id: str) -> Section:
+    """Return what happened to a record: when, who, what."""
+    actions = {"created": _("created"), "changed": _("changed"), "deleted": _("deleted")}
+    lines = []
+    for change in journal.history(program.connection, id, _HISTORY):
+        labels = [_(f.label) for name, _b, _a in change.fields if (f := kind.field(name))]
+        names = ", ".join(labels) if change.action == "changed" else ""
+        what = f"{actions[change.action]} {names}".strip()
+        lines.append((day(change.at[:10]), f"{change.by}: {what}"))
+    return Section(_("History"), tuple(lines))

@@ -1,0 +1,147 @@
+"""Questions: yes or no, a line of text, one of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from clubmgr.i18n import _
+from clubmgr.screens.binding import bindings
+from clubmgr.screens.widgets.bars import KeyBar
+
+
+class Confirm(ModalScreen[bool]):
+    """Ask before something is done; `y` is the only yes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
+
+    def __init__(self, question: str, more: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._more = more
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and its two answers."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._question, "bold"), markup=False)
+            if self._more:
+                yield Static(self._more, markup=False, id="more")
+            yield Static(
+                Content.assemble(
+                    ("[y]", "bold $text-error"), " ", _("Yes"), "    ",
+                    ("[n]", "bold $text-primary"), " ", _("No, keep everything"),
+                ),
+                id="answers",
+            )  # fmt: skip
+        yield KeyBar()
+
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+    def action_no(self) -> None:
+        """Answer no."""
+        self.dismiss(False)
+
+
+class TypeToConfirm(ModalScreen[bool]):
+    """Ask to type a word before something large is done, so that no slip can do it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("line")
+
+    def __init__(self, question: str, more: str, word: str) -> None:
+        super().__init__()
+        self._question = question
+        self._more = more
+        self._word = word
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the line to type in."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._question, "bold"), markup=False)
+            yield Static(self._more, markup=False, id="more")
+            yield Static(_("Type {word} to do it.").format(word=self._word), markup=False)
+            yield Input(compact=True)
+        yield KeyBar()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Do it when the word is there."""
+        if event.value.strip() == self._word:
+            self.dismiss(True)
+
+    def action_close(self) -> None:
+        """Keep everything."""
+        self.dismiss(False)
+
+
+class Ask(ModalScreen[str | None]):
+    """Ask for one line of text; None when the question is closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("line")
+
+    def __init__(self, question: str, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and its line."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._question, "bold"), markup=False)
+            yield Input(self._value, compact=True)
+            yield Static(self._hint, markup=False, classes="hint")
+        yield KeyBar()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the answer."""
+        self.dismiss(event.value)
+
+    def action_close(self) -> None:
+        """Take no answer."""
+        self.dismiss(None)
+
+
+class Choose(ModalScreen[str | None]):
+    """Ask for one of a few; each a code and a label."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("choose")
+
+    def __init__(
+        self, question: str, choices: Sequence[tuple[str, str]], current: str = ""
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = choices
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the choices."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._question, "bold"), markup=False)
+            yield OptionList(
+                *(Option(Content(label), id=code) for code, label in self._choices), markup=False
+            )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start on the present choice."""
+        codes = [code for code, _label in self._choices]
+        if self._current in codes:
+            self.query_one(OptionList).highlighted = codes.index(self._current)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the choice."""
+        self.dismiss(event.option_id)
+
+    def action_close(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

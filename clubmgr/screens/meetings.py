@@ -1,0 +1,142 @@
+"""Meetings: the calendar of all clubs, invitations and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+
+from clubmgr.i18n import N_, _
+from clubmgr.models import meetings, records
+from clubmgr.models.kinds.meeting import MEETING, PRESENCES, RSVPS
+from clubmgr.models.meetings import MeetingRow
+from clubmgr.screens import details
+from clubmgr.screens.base import ListScreen
+from clubmgr.screens.binding import bindings
+from clubmgr.screens.details import day
+from clubmgr.screens.dialogs import Confirm
+from clubmgr.screens.flows import flow
+from clubmgr.screens.widgets.columns import Column, Tone
+
+_STATUS: Final = MEETING.field("status")
+_RSVP: Final = {choice.code: choice for choice in RSVPS}
+_PRESENCE: Final = {choice.code: choice for choice in PRESENCES}
+
+
+def _status(meeting: MeetingRow) -> str:
+    choice = _STATUS.choice(meeting.status) if _STATUS else None
+    return f"{choice.glyph} {_(choice.label)}" if choice else meeting.status
+
+
+def _answers(meeting: MeetingRow) -> str:
+    return f"{meeting.accepted}/{meeting.asked}" if meeting.asked else ""
+
+
+class MeetingsScreen(ListScreen):
+    """The list of meetings, by date."""
+
+    SECTION = "meetings"
+    KIND = MEETING
+    SPEC = meetings.LIST
+    VALUES = meetings.EVERYWHERE
+    EMPTY = (
+        N_("A club lives by its meetings: one a quarter keeps it alive."),
+        N_("Press p to plan a club's year, or n for one meeting."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("meetings")
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns: when, what, which club, how far."""
+        return (
+            Column("date", _("Date"), 22, lambda m: day(m.starts_at), minimum=22),
+            Column("title", _("Title"), 24, lambda m: m.title, minimum=14, grow=True, sort=False),
+            Column("club", _("Club"), 18, lambda m: m.club_name, minimum=10, drop=3, grow=True),
+            Column("status", _("Status"), 11, _status, drop=4, tone=self._tone),
+            Column("answers", _("Yes"), 6, _answers, align="right", drop=2, sort=False),
+            Column("place", _("Place"), 16, lambda m: m.place, minimum=8, drop=1, sort=False),
+        )
+
+    def on_mount(self) -> None:
+        """Open on the next meeting, not on the first of all."""
+        super().on_mount()
+        if (next_id := meetings.next_id(self.program)) is not None:
+            self.reload(cursor_id=next_id)
+
+    def _tone(self, meeting: MeetingRow) -> Tone:
+        if meeting.status in ("held", "cancelled"):
+            return "quiet"
+        late = meeting.starts_at[:10] < self.program.clock.today().isoformat()
+        return "caution" if late else ""
+
+    def details(self, row: MeetingRow) -> list[details.Section]:
+        """Return the meeting and who is asked to it."""
+        meeting = records.get(self.program, MEETING, row.id)
+        asked = tuple(
+            (
+                f"{_RSVP[guest.rsvp].glyph} {_(_RSVP[guest.rsvp].label)}",
+                " · ".join(
+                    part
+                    for part in (
+                        guest.name,
+                        guest.email or _("no e-mail"),
+                        _(_PRESENCE[guest.presence].label) if guest.presence else "",
+                    )
+                    if part
+                ),
+            )
+            for guest in meetings.guests(self.program, row.id)
+        )
+        return [
+            details.fields_of(self.program, MEETING, meeting),
+            details.Section(_("Asked"), asked),
+            details.history_of(self.program, MEETING, row.id),
+        ]
+
+    @flow
+    async def action_plan(self) -> None:
+        """Plan a club's meetings."""
+        from clubmgr.models.kinds.club import CLUB
+        from clubmgr.screens.pick import pick
+        from clubmgr.screens.planning import plan_meetings
+
+        club = await pick(self, self.program, CLUB, _("Plan the meetings of which club?"))
+        if club is not None:
+            await plan_meetings(self, club)
+
+    @flow
+    async def action_invite(self) -> None:
+        """Write the invitations."""
+        from clubmgr.screens.inviting import write_invitations
+
+        row = self.table.highlighted
+        if row is not None:
+            await write_invitations(self, row.id, cancel=row.status == "cancelled")
+
+    @flow
+    async def action_cancel(self) -> None:
+        """Cancel the meeting; if people were invited, write them the notice."""
+        from clubmgr.screens.inviting import write_invitations
+
+        row = self.table.highlighted
+        if row is None or row.status == "cancelled":
+            return
+        question = _("Cancel {title}?").format(title=row.title)
+        if not await self.app.push_screen_wait(
+            Confirm(question, _("You can take it back with u."))
+        ):
+            return
+        meeting = records.get(self.program, MEETING, row.id)
+        meetings.cancel(self.program, meeting)
+        self.reload()
+        self.desk.say_undoable()
+        if meeting.sent_sequence is not None:
+            await write_invitations(self, row.id, cancel=True)
+
+    def action_answers(self) -> None:
+        """Show who is asked, and note answers and presence."""
+        from clubmgr.screens.answers import AnswersScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(AnswersScreen(row.id))

@@ -1,0 +1,57 @@
+"""What the palette finds: every command of the screen, and every person, club and meeting."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from clubmgr.app import ClubmgrApp
+from clubmgr.i18n import _
+from clubmgr.keys import Key
+from clubmgr.models import records
+from clubmgr.models.kinds import KINDS
+from clubmgr.text import clean_line
+
+_SECTION_OF: Final = {"person": "people", "club": "clubs", "meeting": "meetings"}
+_MOST: Final = 8
+
+
+class Finder(Provider):
+    """Finds commands by their label and records by their name."""
+
+    @property
+    def desk(self) -> ClubmgrApp:
+        """The application."""
+        return cast(ClubmgrApp, self.app)
+
+    async def discover(self) -> Hits:
+        """Offer every command before anything is typed."""
+        for key in self.desk.keys_here():
+            yield DiscoveryHit(
+                self._named(key), partial(self._press, key), text=_(key.label), help=_(key.help)
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Find commands and records."""
+        matcher = self.matcher(query)
+        for key in self.desk.keys_here():
+            text = f"{_(key.label)} – {_(key.help)}"
+            score = matcher.match(text)
+            if score > 0:
+                yield Hit(score, self._named(key), partial(self._press, key), text=text)
+        for kind in _SECTION_OF:
+            for id, name in records.named(self.desk.program, KINDS[kind], query, _MOST):
+                label = Content(f"{clean_line(name)}  ({_(KINDS[kind].label).lower()})")
+                yield Hit(1.0, label, partial(self._show, kind, id), text=name)
+
+    def _named(self, key: Key) -> Content:
+        return Content.assemble(_(key.label), "  ", (key.display, "dim"))
+
+    async def _press(self, key: Key) -> None:
+        await self.desk.run_key(key.action)
+
+    def _show(self, kind: str, id: str) -> None:
+        self.desk.show_record(_SECTION_OF[kind], id)

@@ -1,0 +1,67 @@
+"""Papers: what was written for which club, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from clubmgr.i18n import N_, _
+from clubmgr.models import records, register
+from clubmgr.models.kinds.club import CLUB
+from clubmgr.models.kinds.paper import PAPER
+from clubmgr.models.register import PaperRow
+from clubmgr.screens import details
+from clubmgr.screens.base import ListScreen
+from clubmgr.screens.binding import bindings
+from clubmgr.screens.details import day
+from clubmgr.screens.flows import flow
+from clubmgr.screens.pick import pick
+from clubmgr.screens.widgets.columns import Column
+from clubmgr.screens.writing import save_paper, write_paper
+
+
+class PapersScreen(ListScreen):
+    """The register of papers, latest first."""
+
+    SECTION = "papers"
+    KIND = PAPER
+    SPEC = register.LIST
+    EMPTY = (
+        N_("Papers are written from what the program knows of a club: statutes, for a start."),
+        N_("Press n to write one."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("papers")
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns: when, what, for which club."""
+        return (
+            Column("date", _("Written on"), 12, lambda p: day(p.written_on)),
+            Column("title", _("Title"), 34, lambda p: p.title, minimum=16, grow=True),
+            Column("club", _("Club"), 22, lambda p: p.club_name, minimum=10, drop=2, grow=True),
+            Column("language", _("Language"), 8, lambda p: p.language, drop=1, sort=False),
+        )
+
+    def details(self, row: PaperRow) -> list[details.Section]:
+        """Return the paper's text."""
+        paper = records.get(self.program, PAPER, row.id)
+        return [
+            details.fields_of(self.program, PAPER, paper),
+            details.Section(_("Text"), (("", paper.body),)),
+            details.history_of(self.program, PAPER, row.id),
+        ]
+
+    @flow
+    async def action_new(self) -> None:
+        """Write a paper for a club."""
+        club = await pick(self, self.program, CLUB, _("A paper for which club?"))
+        if club is not None:
+            await write_paper(self, club)
+
+    @flow
+    async def action_write(self) -> None:
+        """Save the paper under the cursor as a file."""
+        row = self.table.highlighted
+        if row is not None:
+            await save_paper(self, row.id)

@@ -1,0 +1,113 @@
+"""People: everybody who may take part, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+
+from clubmgr.i18n import N_, _, ngettext
+from clubmgr.models import acts, candidacies, people, records, settings
+from clubmgr.models.kinds.candidacy import CANDIDACY
+from clubmgr.models.kinds.club import CLUB
+from clubmgr.models.kinds.person import PERSON, Person
+from clubmgr.models.kinds.touchpoint import TOUCHPOINT
+from clubmgr.screens import details
+from clubmgr.screens.base import ListScreen
+from clubmgr.screens.binding import bindings
+from clubmgr.screens.flows import flow
+from clubmgr.screens.pick import pick
+from clubmgr.screens.widgets.columns import Column
+
+_ORIGIN: Final = PERSON.field("origin")
+
+
+def _origin(person: Person) -> str:
+    choice = _ORIGIN.choice(person.origin) if _ORIGIN else None
+    return f"{choice.glyph} {_(choice.label)}" if choice else ""
+
+
+def _email(person: Person) -> str:
+    return person.emails[0] if person.emails else ""
+
+
+def _tags(person: Person) -> str:
+    return ", ".join(person.tags)
+
+
+class PeopleScreen(ListScreen):
+    """The list of people."""
+
+    SECTION = "people"
+    KIND = PERSON
+    SPEC = people.LIST
+    EMPTY = (
+        N_("People are all those who may take part: customers, partners, users, colleagues."),
+        N_("Press i to import a file, or n to add the first."),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("people")
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns: the name stays longest."""
+        return (
+            Column("name", _("Name"), 24, lambda p: p.name, minimum=14, grow=True),
+            Column("email", _("E-mail"), 26, _email, minimum=16, drop=4, sort=False),
+            Column("city", _("City"), 14, lambda p: p.city, minimum=8, drop=5),
+            Column("employer", _("Employer"), 16, lambda p: p.employer, minimum=10, drop=3),
+            Column("origin", _("Origin"), 11, _origin, drop=2, sort=False),
+            Column("tags", _("Tags"), 16, _tags, minimum=8, drop=1, sort=False),
+        )
+
+    def details(self, row: Person) -> list[details.Section]:
+        """Return the person with all that hangs on them."""
+        mark = settings.read(self.program).pass_mark
+        person = records.get(self.program, PERSON, row.id)
+        return [
+            details.fields_of(self.program, PERSON, person),
+            details.candidacies_of(self.program, row.id, mark),
+            details.mandates_of(self.program, person=row.id),
+            details.touchpoints_of(self.program, row.id),
+            details.history_of(self.program, PERSON, row.id),
+        ]
+
+    def copied(self, id: str) -> str:
+        """Copy name and address, as mail programs take them."""
+        contact = people.contacts(self.program, (id,))[0]
+        return f"{contact.name} <{contact.email}>" if contact.email else contact.name
+
+    @flow
+    async def action_shortlist(self) -> None:
+        """Make candidates of the chosen people."""
+        ids = self.chosen_ids()
+        club = await pick(self, self.program, CLUB, _("Candidates for which club?"))
+        if club is None:
+            return
+        new = [id for id in ids if candidacies.find(self.program, id, club) is None]
+        name = records.describe(self.program, CLUB, club)
+        label = ngettext("{n} new candidate for {club}", "{n} new candidates for {club}", len(new))
+        with self.program.step(label.format(n=len(new), club=name), "shortlist"):
+            for id in new:
+                acts.add(self.program, CANDIDACY, {"person": id, "club": club})
+        self.table.action_clear_marks()
+        self.reload()
+        if new:
+            self.desk.say_undoable()
+        else:
+            self.desk.say(_("They are candidates for {club} already.").format(club=name))
+
+    @flow
+    async def action_log(self) -> None:
+        """Log a touchpoint with the person under the cursor."""
+        row = self.table.highlighted
+        if row is not None:
+            await self.fill_form(TOUCHPOINT, None, {"person": row.id})
+
+    @flow
+    async def action_import(self) -> None:
+        """Import people from a file."""
+        from clubmgr.screens.import_people import ImportScreen
+
+        if await self.app.push_screen_wait(ImportScreen(self.program)):
+            self.reload()
+            self.desk.say_undoable()

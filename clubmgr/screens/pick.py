@@ -1,0 +1,30 @@
+"""Asking for a record by its name."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from clubmgr.models import records
+from clubmgr.models.fields import Field, Kind
+from clubmgr.models.program import Program
+from clubmgr.screens.record_form import reader, suggesters
+from clubmgr.screens.widgets.form import Form, Texts
+
+
+async def pick(screen: Screen[None], program: Program, kind: Kind, question: str) -> str | None:
+    """Ask for a record, offering it at once where there is only one; return its id."""
+    field = Field("record", kind.label, "record", required=True, of=kind.name)
+
+    def find(texts: Texts) -> str:
+        return records.find(program, kind, texts["record"])
+
+    first = records.only_name(program, kind)
+    form = Form(
+        question,
+        (field,),
+        {"record": first or ""},
+        find,
+        read=reader(program),
+        suggesters=suggesters(program),
+    )
+    return await screen.app.push_screen_wait(form)

@@ -1,0 +1,136 @@
+"""The form of any kind of record, made from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from textual.suggester import Suggester
+
+from clubmgr import dates
+from clubmgr.i18n import _
+from clubmgr.models import acts, parsing, records
+from clubmgr.models.fields import Field, Kind
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+from clubmgr.screens.details import day
+from clubmgr.screens.widgets.form import Form, Texts
+
+
+class RecordForm(Form):
+    """Make a record (`id` None), or change one as it is now. Returns its id.
+
+    `presets` are values that a new record starts with.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        kind: Kind,
+        id: str | None,
+        presets: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.program = program
+        self.kind = kind
+        self._seen: Any = records.get(program, kind, id) if id else None
+        if self._seen is None:
+            self._values = records.whole(kind, presets or {})
+            title = _("New: {kind}").format(kind=_(kind.label).lower())
+        else:
+            self._values = records.values_of(kind, self._seen)
+            title = f"{_(kind.label)} · {records.describe(program, kind, self._seen.id)}"
+        fields = [field for field in kind.fields if field.edited]
+        self._shown = {f.name: text_of(program, f, self._values[f.name]) for f in fields}
+        super().__init__(
+            title,
+            fields,
+            self._shown,
+            self._store,
+            read=reader(program),
+            turn_day=day_turner(program),
+            suggesters=suggesters(program),
+        )
+
+    def _store(self, texts: Texts) -> str:
+        """Store what was typed; after a refusal for staleness, saving again keeps ours."""
+        typed = {name: text for name, text in texts.items() if text != self._shown[name]}
+        anchor = {"starts_at": texts["starts_at"]} if "ends_at" in typed else {}
+        values = parsing.parse(self.program, self.kind, anchor | typed)
+        if self._seen is None:
+            return acts.add(self.program, self.kind, self._values | values)
+        try:
+            acts.change(self.program, self.kind, self._seen, values)
+        except records.Stale:
+            self._seen = records.get(self.program, self.kind, self._seen.id)
+            raise
+        return str(self._seen.id)
+
+
+def text_of(program: Program, field: Field, value: Any) -> str:
+    """Write a value so that the form can read it again."""
+    if field.type == "choice":
+        return records.show_choice(field, value) if value else ""
+    if field.type == "yesno" and not value:
+        return _("no")
+    return records.show(program, field, value)
+
+
+def reader(program: Program) -> Any:
+    """Return a function that tells what a text is read as."""
+
+    def read(field: Field, text: str, others: Texts) -> str:
+        if field.type not in ("date", "moment", "record", "timezone"):
+            parsing.parse_field(program, field, text, {})
+            return ""
+        anchors = {}
+        if field.name == "ends_at" and others.get("starts_at"):
+            starts = dates.parse_moment(others["starts_at"], program.clock.today())
+            anchors["starts_at"] = starts.isoformat()
+        value = parsing.parse_field(program, field, text, anchors)
+        if field.type == "record":
+            name = records.describe(program, KINDS[field.of], value)
+            return f"{name} ({value[: records.SHORT]})"
+        return day(value) if field.type in ("date", "moment") else str(value)
+
+    return read
+
+
+def day_turner(program: Program) -> Any:
+    """Return a function that steps the day of a date or moment as it is typed."""
+
+    def turn(text: str, step: int) -> str:
+        today = program.clock.today()
+        if not text.strip():
+            return today.isoformat()
+        for parse in (dates.parse_date, dates.parse_moment):
+            try:
+                moved: date = parse(text, today) + timedelta(step)
+            except ValueError:
+                continue
+            if isinstance(moved, datetime):
+                return moved.isoformat(" ", "minutes")
+            return moved.isoformat()
+        return text
+
+    return turn
+
+
+class NameSuggester(Suggester):
+    """Completes the name of a record as it is typed."""
+
+    def __init__(self, program: Program, kind: Kind) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._program = program
+        self._kind = kind
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the first name that begins so."""
+        if len(value.strip()) < 2:
+            return None
+        return records.complete_name(self._program, self._kind, value)
+
+
+def suggesters(program: Program) -> dict[str, Suggester]:
+    """Return a suggester for each kind that fields refer to."""
+    return {name: NameSuggester(program, KINDS[name]) for name in ("person", "club", "meeting")}
