@@ -8,22 +8,26 @@ from typing import Final
 
 _BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060"
+    "\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _SPACES: Final = re.compile(r"\s+")
 _EMAIL: Final = re.compile(
-    r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?=.{1,64}@)[\w!#$&'*+/=?^`{|}~-]+(?:\.[\w!#$&'*+/=?^`{|}~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
 )
 _LETTERS: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+    {
+        "ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+        "ħ": "h", "ŧ": "t",
+    }
 )
 
 
 def clean(text: str) -> str:
     """Return the text without control, bidi and zero-width characters; its lines end in LF."""
-    text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
-    return _HIDDEN.sub("", text).strip()
+    text = _HIDDEN.sub("", _BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def clean_line(text: str) -> str:
@@ -37,7 +41,7 @@ def fold(text: str) -> str:
     """Return the text for comparing and searching: no case, no accents (Œuvre → oeuvre)."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(c for c in text if not unicodedata.combining(c))
 
 

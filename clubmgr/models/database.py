@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from clubmgr import paths
 from clubmgr.errors import RefusedFile
@@ -17,6 +18,7 @@ from clubmgr.text import fold
 
 APPLICATION_ID: Final = 0x434C4D52  # "CLMR"
 BUSY_MS: Final = 30_000
+_MAGIC: Final = b"SQLite format 3\0"
 _SMALL: Final = 16 << 20
 """Up to this many bytes a file is checked whole each time it is opened; larger ones daily."""
 
@@ -28,8 +30,11 @@ class DamagedFile(RefusedFile):
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     """Connect to a file, in autocommit: transactions are begun by name.
 
-    The connection may be interrupted from another thread, but each thread uses its own.
+    The connection may be interrupted from another thread, but each thread uses its own. Another
+    program's file is known by its first bytes, because SQLite tidies up in any file that it opens.
     """
+    if _is_foreign(path):
+        raise sqlite3.DatabaseError("file is not a database")
     mode = "ro" if readonly else "rw"
     if readonly and not _has_log(path) and not os.access(path.parent, os.W_OK):
         mode += "&immutable=1"  # a folder that cannot be written has no room for the shared memory
@@ -46,15 +51,14 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     if readonly:
         connection.execute("PRAGMA query_only = ON")
     else:
-        connection.execute("PRAGMA journal_mode = WAL")  # a copy that was brought back has none
         connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 
 def create(path: Path) -> None:
     """Make an empty program file, readable by its owner only. Refuses to overwrite one."""
-    refuse_synced(path)
     try:
+        refuse_synced(path)
         paths.make_private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -69,9 +73,14 @@ def create(path: Path) -> None:
         ) from None
     try:
         _migrate(path)
-    except BaseException:
+    except BaseException as error:
         for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
             name.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error):
+            raise RefusedFile(
+                _("{file} cannot be made: {reason}.").format(file=path, reason=error),
+                _("See that there is room on the disk."),
+            ) from None
         raise
 
 
@@ -83,11 +92,7 @@ def open_file(
     Raises RefusedFile for a file that is missing, another program's, a newer program's, damaged,
     read-only or synchronised; such a file is left untouched.
     """
-    if not path.is_file():
-        raise RefusedFile(
-            _("There is no file {file}.").format(file=path),
-            _("Make one with: clubmgr new {file}").format(file=path),
-        )
+    _refuse_missing(path)
     if not readonly:
         refuse_synced(path)
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
@@ -104,6 +109,8 @@ def open_file(
         except BaseException:
             connection.close()
             raise
+        if not readonly and not pending:
+            connection.execute("PRAGMA journal_mode = WAL")  # a copy brought back has none
     if pending:
         connection.close()
         if readonly:
@@ -113,8 +120,9 @@ def open_file(
             )
         if backups is not None:
             copy(path, backups / f"before-{pending[0]}.db")
-        _migrate(path)
-        connection = connect(path)
+        with refusing_damage(path):
+            _migrate(path)
+            connection = connect(path)
     return connection
 
 
@@ -133,8 +141,7 @@ def verify(path: Path) -> None:
 
     Raises RefusedFile for a file that is missing, another program's, a newer program's or damaged.
     """
-    if not path.is_file():
-        raise RefusedFile(_("There is no file {file}.").format(file=path))
+    _refuse_missing(path)
     with (
         refusing_damage(path),
         contextlib.closing(connect(path, readonly=True)) as connection,
@@ -168,12 +175,17 @@ def refusing_damage(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise foreign(path) from None
-        raise DamagedFile(
-            _("{file} is damaged: {reason}.").format(file=path, reason=error),
-            _("Bring back a backup with: clubmgr restore ({folder})").format(
-                folder=paths.backup_folder(path)
-            ),
-        ) from None
+        raise damaged(path, error) from None
+
+
+def damaged(path: Path, reason: object) -> DamagedFile:
+    """Return the refusal of a file that SQLite finds broken."""
+    return DamagedFile(
+        _("{file} is damaged: {reason}.").format(file=path, reason=reason),
+        _("Bring back a backup with: clubmgr restore ({folder})").format(
+            folder=paths.backup_folder(path)
+        ),
+    )
 
 
 def foreign(path: Path) -> RefusedFile:
@@ -194,12 +206,11 @@ def damage(connection: sqlite3.Connection, *, thorough: bool = False) -> list[st
 def copy(source: Path, target: Path) -> None:
     """Copy a live program file, whole and verified; the target appears only when it is sound.
 
-    Raises RefusedFile when the copy cannot be written or is not sound.
+    Raises RefusedFile when the copy cannot be written, DamagedFile when the source is not sound.
     """
-    paths.make_private_folder(target.parent)
-    unfinished = target.with_name(f".{target.name}.part")
+    unfinished = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     try:
-        unfinished.unlink(missing_ok=True)
+        paths.make_private_folder(target.parent)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with (
             contextlib.closing(connect(source, readonly=True)) as live,
@@ -207,22 +218,56 @@ def copy(source: Path, target: Path) -> None:
         ):
             live.backup(copied)
             copied.execute("PRAGMA journal_mode = DELETE")
-            if found := damage(copied):
-                raise sqlite3.DatabaseError(found[0])
+            found = damage(copied)
+        if found:
+            raise damaged(source, found[0])
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
         unfinished.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        unfinished.unlink(missing_ok=True)
+    except (OSError, sqlite3.OperationalError) as error:
         raise RefusedFile(
             _("The copy {file} could not be made: {reason}.").format(file=target, reason=error),
             _("See that there is room on the disk."),
         ) from None
+    except sqlite3.DatabaseError as error:
+        raise damaged(source, error) from None
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
 
 
 def _fold(text: str | None) -> str:
     """Fold text inside a query, for the short lists that have no index of words."""
     return fold(text) if text else ""
+
+
+def _refuse_missing(path: Path) -> None:
+    try:
+        if path.is_file():
+            return
+        if path.is_dir():
+            raise RefusedFile(
+                _("{file} is a folder.").format(file=path), _("Name the program file in it.")
+            )
+    except OSError as error:
+        raise RefusedFile(
+            _("{file} cannot be opened: {reason}.").format(file=path, reason=error.strerror),
+            _("See that the name is right and that you may look into its folder."),
+        ) from None
+    raise RefusedFile(
+        _("There is no file {file}.").format(file=path),
+        _("Make one with: clubmgr new {file}").format(file=path),
+    )
+
+
+def _is_foreign(path: Path) -> bool:
+    """Tell whether a file can be read and is none of ours; what cannot be read, SQLite explains."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head[:16] != _MAGIC or int.from_bytes(head[68:72]) != APPLICATION_ID
 
 
 def _has_log(path: Path) -> bool:
@@ -231,9 +276,13 @@ def _has_log(path: Path) -> bool:
 
 
 def _pending(connection: sqlite3.Connection, path: Path) -> list[str]:
-    """Return the names of the migrations still to apply; refuse a foreign or a newer file."""
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise foreign(path)
+    """Return the names of the migrations still to apply, all if a crash cut the first one short.
+
+    Refuses a newer program's file.
+    """
+    begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'")
+    if not begun.fetchall():
+        return list(migrations.NAMES)
     applied = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations")]
     unknown = [name for name in applied if name not in migrations.NAMES]
     if unknown:
@@ -250,9 +299,10 @@ def _migrate(path: Path) -> None:
 
     connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
     with contextlib.closing(connection):
+        # The mark comes before the log, so that it stands in the file's first bytes for good.
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
+from clubmgr.models import search
 from clubmgr.models.migrations import JOURNALED
 
 _BEGIN: Final = """
@@ -33,12 +35,19 @@ SELECT n, at, by, command, label, undone_by FROM step
  WHERE undone_by > (SELECT max(n) FROM step WHERE undoes IS NULL AND redoes IS NULL)
  ORDER BY n LIMIT 1
 """
-_BACKWARDS: Final = "SELECT kind, record, old, new FROM change WHERE step = :step ORDER BY n DESC"
+_BACKWARDS: Final = """
+SELECT n, kind, record, old, new FROM change
+ WHERE step = :step AND n < :before ORDER BY n DESC LIMIT :page
+"""
+_AT_LEAST: Final = "SELECT count(*) FROM (SELECT 1 FROM change WHERE step = :step LIMIT :many)"
+_MANY: Final = 2_000
+"""From this many changes on, people are indexed again as a whole, not one by one."""
+# The plus keeps the planner to the record's few changes, not the step's many.
 _COLLATERAL: Final = """
 SELECT done.kind, done.record FROM change AS done
  WHERE done.step = :step
    AND NOT EXISTS (SELECT 1 FROM change AS meant
-                    WHERE meant.step = :meant AND meant.record = done.record)
+                    WHERE +meant.step = :meant AND meant.record = done.record)
  LIMIT 1
 """
 _MARK: Final = "UPDATE step SET undone_by = :by WHERE n = :step"
@@ -211,14 +220,29 @@ def _invert(connection: sqlite3.Connection, step: int, own: int, label: str) -> 
     """Apply the opposite of each change of a step, last first, and refuse collateral ones."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     try:
-        # The rows are read whole: the same table is written to meanwhile.
-        for row in connection.execute(_BACKWARDS, {"step": step}).fetchall():
-            if not _invert_change(connection, row):
-                raise built_on(label)
+        with search.rebuilt_after(connection) if _is_large(connection, step) else nullcontext():
+            for row in _backwards(connection, step):
+                if not _invert_change(connection, row):
+                    raise built_on(label)
     except sqlite3.IntegrityError:
         raise built_on(label) from None
     if connection.execute(_COLLATERAL, {"step": own, "meant": step}).fetchone():
         raise built_on(label)
+
+
+def _is_large(connection: sqlite3.Connection, step: int) -> bool:
+    count = connection.execute(_AT_LEAST, {"step": step, "many": _MANY}).fetchone()[0]
+    return bool(count == _MANY)
+
+
+def _backwards(connection: sqlite3.Connection, step: int) -> Iterator[sqlite3.Row]:
+    """Yield the changes of a step, last first, a page at a time: there may be a million."""
+    before = (1 << 63) - 1
+    while rows := connection.execute(
+        _BACKWARDS, {"step": step, "before": before, "page": _MANY}
+    ).fetchall():
+        yield from rows
+        before = rows[-1]["n"]
 
 
 def built_on(label: str) -> ClubmgrError:

@@ -173,7 +173,12 @@ def plan(program: Program, club: Club, slots: Sequence[Slot]) -> list[str]:
         "Planned {n} meeting of {club}", "Planned {n} meetings of {club}", len(free)
     ).format(n=len(free), club=club.name)
     with program.step(label, "plan"):
-        return [records.add(program, MEETING, _values(club, slot)) for slot in free]
+        # Another program, or an earlier slot, may have taken the day by now.
+        return [
+            records.add(program, MEETING, _values(club, slot))
+            for slot in free
+            if _on_the_day(program, club, slot.starts_at.date()) is None
+        ]
 
 
 def add(program: Program, values: Values) -> str:

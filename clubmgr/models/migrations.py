@@ -251,13 +251,13 @@ def migrations() -> Migrations:
     return steps
 
 
-_SEARCHED: Final = (
+SEARCHED: Final = (
     "given_name", "family_name", "emails", "employer", "job_title", "city", "tags", "segments",
     "words",
 )  # fmt: skip
 
 SEARCH_TABLE: Final = (
-    f"""CREATE VIRTUAL TABLE person_search USING fts5({", ".join(_SEARCHED)},
+    f"""CREATE VIRTUAL TABLE person_search USING fts5({", ".join(SEARCHED)},
         content='person', prefix='1 2 3', detail=column, columnsize=0,
         tokenize='unicode61 remove_diacritics 2')""",
 )
@@ -265,9 +265,9 @@ SEARCH_TABLE: Final = (
 
 def search_triggers() -> tuple[str, ...]:
     """Return the triggers that keep the search index and the address list in step."""
-    columns = ", ".join(_SEARCHED)
-    old = ", ".join(f"OLD.{name}" for name in _SEARCHED)
-    new = ", ".join(f"NEW.{name}" for name in _SEARCHED)
+    columns = ", ".join(SEARCHED)
+    old = ", ".join(f"OLD.{name}" for name in SEARCHED)
+    new = ", ".join(f"NEW.{name}" for name in SEARCHED)
     forget = f"""INSERT INTO person_search(person_search, rowid, {columns})
         VALUES ('delete', OLD.rowid, {old});"""
     learn = f"INSERT INTO person_search(rowid, {columns}) VALUES (NEW.rowid, {new});"

@@ -133,8 +133,10 @@ class Program:
                 raise
         except _NothingChanged:
             return
-        except sqlite3.OperationalError as error:
-            raise _write_failure(self.path, error) from error
+        except sqlite3.DatabaseError as error:
+            if failure := _write_failure(self.path, error):
+                raise failure from error
+            raise
 
     def _keep_daily_backup(self) -> None:
         """Copy the file before the first change of a day; keep the last ten copies."""
@@ -145,8 +147,9 @@ class Program:
             return
         database.copy(self.path, today)
         dated = sorted(self.backups.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].db"))
-        for old in dated[:-DAILY_BACKUPS]:
-            old.unlink()
+        cut_short = [part for part in self.backups.glob(".*.part") if today.name not in part.name]
+        for old in (*dated[:-DAILY_BACKUPS], *cut_short):
+            old.unlink(missing_ok=True)
         with self._transaction():
             journal.trim(self.connection)
 
@@ -155,8 +158,8 @@ class _NothingChanged(Exception):
     """Ends a step that changed nothing: it is rolled back."""
 
 
-def _write_failure(path: Path, error: sqlite3.OperationalError) -> ClubmgrError:
-    """Say in words why SQLite could not write; nothing has been changed."""
+def _write_failure(path: Path, error: sqlite3.DatabaseError) -> ClubmgrError | None:
+    """Say in words why SQLite could not write, if that is what happened; nothing was changed."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
         return ClubmgrError(
@@ -174,4 +177,6 @@ def _write_failure(path: Path, error: sqlite3.OperationalError) -> ClubmgrError:
             _("{file} cannot be written: {reason}.").format(file=path, reason=error),
             _("See that the disk is well and that you may write there."),
         )
-    raise error
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return database.damaged(path, error)
+    return None

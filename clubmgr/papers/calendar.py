@@ -12,7 +12,7 @@ from urllib.parse import quote
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.papers import timezones
-from clubmgr.papers.contentlines import content_lines, text_value
+from clubmgr.papers.contentlines import content_lines, text_value, time_value
 from clubmgr.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -180,8 +180,8 @@ def _attendee(person: Attendee, method: str, *, chairs: bool) -> icalendar.vCalA
 
 
 def _common_name(person: Attendee) -> str | None:
-    """Return a name for a CN parameter, where a double quote cannot be."""
-    return clean_line(person.name).replace('"', "'") or None
+    """Return a name for a CN parameter: no quote can be in it, and not all take a backslash."""
+    return clean_line(person.name).translate({ord('"'): "'", ord("\\"): "/"}) or None
 
 
 def _vevent(event: Event, stamp: datetime) -> icalendar.Event:
@@ -192,12 +192,12 @@ def _vevent(event: Event, stamp: datetime) -> icalendar.Event:
     link = _link(event)
     vevent = icalendar.Event()
     vevent["UID"] = text_value(clean_line(event.uid))
-    vevent["SEQUENCE"] = icalendar.vInt(event.sequence)
-    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = icalendar.vDDDTypes(_utc(stamp))
+    vevent["SEQUENCE"] = text_value(str(event.sequence))
+    vevent["DTSTAMP"] = vevent["LAST-MODIFIED"] = time_value(_utc(stamp))
     if event.created:
-        vevent["CREATED"] = icalendar.vDDDTypes(_utc(event.created))
-    vevent["DTSTART"] = icalendar.vDDDTypes(start)
-    vevent["DTEND"] = icalendar.vDDDTypes(end)
+        vevent["CREATED"] = time_value(_utc(event.created))
+    vevent["DTSTART"] = time_value(start)
+    vevent["DTEND"] = time_value(end)
     vevent["SUMMARY"] = text_value(_title(event))
     if description := _description(event, link):
         vevent["DESCRIPTION"] = text_value(description)
@@ -242,7 +242,7 @@ def _link(event: Event) -> str:
 
 
 def _hours(event: Event) -> tuple[datetime, datetime]:
-    """Return the start and the end in the meeting's zone, in plain UTC where that is UTC."""
+    """Return the start and the end as the file gives them."""
     _check_zone_and_year(event)
     start = timezones.moment(event.start, event.timezone)
     end = timezones.moment(event.end, event.timezone)
@@ -251,9 +251,16 @@ def _hours(event: Event) -> tuple[datetime, datetime]:
             _("“{title}” does not end after it starts.").format(title=_title(event)),
             _("Correct its hours."),
         )
-    if event.timezone in timezones.UTC_NAMES:
-        return start.astimezone(UTC), end.astimezone(UTC)
-    return start, end
+    return _written(start, event.timezone), _written(end, event.timezone)
+
+
+def _written(moment: datetime, zone: str) -> datetime:
+    """Return a moment as the file gives it: in its zone, or in UTC where nothing else is clear.
+
+    Of an hour that the clocks show twice, readers take now the first and now the second.
+    """
+    repeated = moment.utcoffset() != moment.replace(fold=1).utcoffset()
+    return moment.astimezone(UTC) if repeated or zone in timezones.UTC_NAMES else moment
 
 
 def _check_zone_and_year(event: Event) -> None:
@@ -294,9 +301,7 @@ def _file(
 
 
 def _zones(events: Sequence[Event]) -> list[bytes]:
-    """Return the VTIMEZONE of every zone in use, for the years of its meetings."""
-    years: dict[str, set[int]] = {}
-    for event in events:
-        if event.timezone not in timezones.UTC_NAMES:
-            years.setdefault(event.timezone, set()).update((event.start.year, event.end.year))
-    return [timezones.vtimezone(name, min(of), max(of)) for name, of in sorted(years.items())]
+    """Return the VTIMEZONE of every zone in use, right for all the years of the file."""
+    years = [year for event in events for year in (event.start.year, event.end.year)]
+    names = {event.timezone for event in events} - timezones.UTC_NAMES
+    return [timezones.vtimezone(name, min(years), max(years)) for name in sorted(names)]

@@ -1,8 +1,10 @@
-"""How a calendar file is written: escaped values, folded lines (RFC 5545 3.1 and 3.3.11)."""
+"""How a calendar file is written: its values and its folded lines (RFC 5545 3.1 and 3.3)."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     import icalendar
@@ -19,6 +21,18 @@ def text_value(text: str) -> icalendar.prop.vInline:
 
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return vInline(text.replace("\n", "\\n"))
+
+
+def time_value(moment: datetime) -> icalendar.prop.vInline:
+    """Return an aware moment as a DATE-TIME value: in its IANA zone if it has one, else in UTC.
+
+    icalendar's own vDatetime takes zones such as Africa/Abidjan for UTC.
+    """
+    from icalendar.prop import vInline
+
+    if isinstance(moment.tzinfo, ZoneInfo):
+        return vInline(f"{moment:%Y%m%dT%H%M%S}", params={"TZID": moment.tzinfo.key})
+    return vInline(f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}")
 
 
 def content_lines(component: icalendar.Component) -> bytes:

@@ -117,6 +117,19 @@ def _plausibility(text: str) -> float:
     return total / seen if seen else 2
 
 
+def say_wrong(text: str, encoding: str) -> str:
+    """Return a sentence on what could not be decoded in a text, or nothing."""
+    if encoding != "utf-8":
+        if "\ufffd" not in text:
+            return ""
+        return _("A character cannot be read as {encoding}.").format(encoding=encoding)
+    if wrong := WRONG.search(text):
+        return _("The byte {byte} is no UTF-8: write the file again as UTF-8.").format(
+            byte=f"0x{ord(wrong[0]) & 0xFF:02X}"
+        )
+    return ""
+
+
 def read_blocks(stream: BinaryIO, encoding: str, name: str) -> Iterator[str]:
     """Yield the text in blocks that end where a line ends; line ends are kept as they are.
 

@@ -1,7 +1,7 @@
 """The headers of other people's spreadsheets: which field of a person each one means.
 
-The words come from the exports of Google Contacts, Outlook (English and French), HubSpot, Mailchimp,
-LinkedIn, Meetup, HelloAsso and Eventbrite, and from lists kept by hand in French and English.
+The words come from the exports of Google Contacts, Outlook (English and French), HubSpot,
+Mailchimp, LinkedIn, Meetup, HelloAsso and Eventbrite, and from lists kept by hand.
 """
 
 from __future__ import annotations
@@ -13,23 +13,34 @@ from typing import Final, NamedTuple
 
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
-from clubmgr.text import fold
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.text import clean_line, fold, is_email
 
 NAMES: Final = ("given_name", "family_name", "name")
-LISTS: Final = ("emails", "phones", "channels", "segments", "tags")
-FIELDS: Final = (
-    *NAMES, "emails", "phones", "channels", "employer", "job_title", "city", "country",
-    "language", "origin", "terrain", "segments", "source", "tags", "notes", "owner",
-)  # fmt: skip
-"""The fields of a person that a file can bring; those of `LISTS` hold several values."""
+FIELDS: Final = (*NAMES, *(f.name for f in PERSON.fields if f.name not in NAMES))
+"""What a file can tell of a person; `name` is the whole name, which is not stored."""
+
+
+COURTESY: Final = "courtesy"
+
+
+class Header(NamedTuple):
+    """The row of headers that was found, how many rows end with it, and how many fields it has."""
+
+    headers: tuple[str, ...]
+    skipped: int
+    known: int
 
 
 class Column(NamedTuple):
-    """A column that was recognised: its place from 0, its field, the social network it names."""
+    """A column that was recognised: its place from 0, its field, and what else its header says.
 
-    index: int
+    `hint` is the social network that the header names, or `COURTESY` where Mr or Ms may stand.
+    """
+
+    place: int
     field: str
-    network: str = ""
+    hint: str = ""
 
 
 _ENGLISH: Final = {
@@ -43,7 +54,7 @@ _ENGLISH: Final = {
     "profile url|url profile|social media|social networks|link|links",
     "employer": "employer|company|company name|organization|organisation|organization name|"
     "organisation name|associated company|business name",
-    "job_title": "job title|position|job|occupation|profession|organization title",
+    "job_title": "job title|position|job|occupation|organization title",
     "city": "city|town|address city",
     "country": "country|country region|address country|country name",
     "language": "language|languages|lang|spoken language",
@@ -82,7 +93,7 @@ _FRENCH: Final = {
 }
 _SECOND_BEST: Final = {
     "name": "pseudo|pseudonyme|nickname|username|display name",
-    "job_title": "title|titre",
+    "job_title": "title|titre|profession",
     "city": "location",
     "country": "cc|country code|code pays",
 }
@@ -99,17 +110,19 @@ _NETWORKS: Final = {
     "snapchat": "snapchat", "discord": "discord", "github": "github", "telegram": "telegram",
     "pinterest": "pinterest",
 }  # fmt: skip
-_ACCOUNT: Final = frozenset(
-    "url handle username user name profile profil compte account page link lien id chaine "
-    "channel bio pseudo nom public".split()
-)
+_ACCOUNT: Final = frozenset({
+    "url", "handle", "username", "user", "name", "profile", "profil", "compte", "account",
+    "page", "link", "lien", "id", "chaine", "channel", "bio", "pseudo", "nom", "public",
+})  # fmt: skip
 _PAYER: Final = frozenset({"payeur", "buyer", "purchaser", "acheteur"})
-_LESS: Final = frozenset(
-    "de du des d l la le les et ou the of and or value home business work personal perso "
-    "personnel personnelle pro professionnel professionnelle bureau domicile prive privee other "
-    "autre primary principal principale main secondary secondaire preferred prefere preferee "
-    "participant adherent attendee membre member s".split()
-)
+_LESS: Final = frozenset({
+    "de", "du", "des", "d", "l", "la", "le", "les", "et", "ou", "the", "of", "and", "or",
+    "value", "home", "business", "work", "personal", "perso", "personnel", "personnelle", "pro",
+    "professionnel", "professionnelle", "bureau", "domicile", "prive", "privee", "other",
+    "autre", "primary", "principal", "principale", "main", "secondary", "secondaire",
+    "preferred", "prefere", "preferee", "participant", "adherent", "attendee", "membre",
+    "member", "s",
+})  # fmt: skip
 """Words that change nothing in what a header means."""
 
 _BREAKS: Final = re.compile(r"[\W_]+")
@@ -123,7 +136,7 @@ def _index(*words: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-_FRENCH_WORDS: Final = _index(_FRENCH)
+_FRENCH_ONLY: Final = {"nom", *_index(_FRENCH)}
 _WORDS: Final = _index(_FRENCH, _ENGLISH)
 _SECOND_WORDS: Final = _index(_SECOND_BEST)
 
@@ -159,13 +172,28 @@ def recognise(headers: Sequence[str], given: Mapping[str, str] | None = None) ->
         elif guess := _guess(index, key):
             guesses.append(guess)
     best = _settle_names(_keep_best(guesses))
-    best.sort(key=lambda guess: (guess.number, guess.column.index))
+    best.sort(key=lambda guess: (guess.number, guess.column.place))
     return [guess.column for guess in best]
 
 
+def find_header(rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> Header:
+    """Return the first of the rows that names the most fields, else the first that is not blank.
+
+    A row with an e-mail address in it is a person: the columns are then called 1, 2, 3 …
+    """
+    known = [len({column.field for column in recognise(row, given)}) for row in rows]
+    place = max(range(len(rows)), key=known.__getitem__, default=0)
+    if not any(known):
+        place = next((i for i, row in enumerate(rows) if any(row)), 0)
+    row = rows[place] if rows else ()
+    if any(map(is_email, row)):
+        return Header(tuple(str(n) for n in range(1, len(row) + 1)), place, 0)
+    return Header(tuple(map(clean_line, row)), place + 1, max(known, default=0))
+
+
 def are_french(headers: Sequence[str]) -> bool:
-    """Tell whether a header is a word of French only, so that the list was kept by French people."""
-    return any(_reduce(normalise(header)) in _FRENCH_WORDS for header in headers)
+    """Tell whether a header is French, so that the phone numbers below are likely to be."""
+    return any(_reduce(normalise(header)) in _FRENCH_ONLY for header in headers)
 
 
 def _check(given: Mapping[str, str]) -> dict[str, str]:
@@ -197,7 +225,9 @@ def _guess(index: int, key: str) -> _Guess | None:
         if word in _WORDS:
             return _Guess(Column(index, _WORDS[word]), number, rank)
         if word in _SECOND_WORDS:
-            return _Guess(Column(index, _SECOND_WORDS[word]), number, 2)
+            field = _SECOND_WORDS[word]
+            hint = COURTESY if field == "job_title" else ""
+            return _Guess(Column(index, field, hint), number, 2)
     if network := _find_network(words):
         return _Guess(Column(index, "channels", network), number)
     return None
@@ -233,6 +263,6 @@ def _settle_names(guesses: list[_Guess]) -> list[_Guess]:
     for guess in guesses:
         # Google's “Name” stands beside both its parts, a French “Nom” never does.
         if guess.unsure == "nom" or (guess.unsure and "family_name" not in certain):
-            guess = _Guess(Column(guess.column.index, "family_name"), guess.number)
+            guess = _Guess(Column(guess.column.place, "family_name"), guess.number)
         settled.append(guess)
     return settled

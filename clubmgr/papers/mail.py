@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from base64 import b64encode, encodebytes
 from binascii import b2a_qp
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from email.utils import format_datetime
-from hashlib import sha256
+from string import ascii_letters, digits
 from typing import Final, Literal
 
 from clubmgr.errors import ClubmgrError
@@ -22,9 +21,12 @@ from clubmgr.papers.calendar import Attendee, checked_address
 from clubmgr.text import clean, clean_line
 
 _WIDTH: Final = 78  # octets that a header line should not go beyond
-_WORD: Final = 39  # octets of UTF-8 in an encoded word; with the longest header's name: 73
+_WORD: Final = 75  # octets that an encoded word must not go beyond
+_NAME: Final = 64  # characters of a name that are kept
+_SUBJECT: Final = 255  # characters of a subject that are kept
 _MESSAGE_ID: Final = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 _SPECIALS: Final = re.compile(r'[()<>@,:;\\"\[\]]')
+_QUOTED: Final = {c: c for c in f"{ascii_letters}{digits}!*+-/"} | {" ": "_"}
 _FILES: Final = {"REQUEST": "invite.ics", "CANCEL": "cancel.ics"}
 
 
@@ -47,15 +49,16 @@ def draft(
     bytes. Raises ClubmgrError where an address is none or nobody is left to send to, ValueError
     where the method is not the calendar's.
     """
+    from email.utils import format_datetime
+
     if f"\r\nMETHOD:{method}\r\n".encode() not in calendar:
         raise ValueError(f"the calendar's METHOD is not {method}")
     if not _MESSAGE_ID.fullmatch(message_id) or when.tzinfo is None:
         raise ValueError("a mail needs a Message-ID in angle brackets and a date with a zone")
-    boundary = f"=_{sha256(message_id.encode()).hexdigest()[:32]}"
     headers = [
         f"From: {_mailbox(sender)}",
         f"To: {_recipients(sender, to)}",
-        f"Subject: {_unstructured(clean_line(subject))}",
+        f"Subject: {_unstructured(clean_line(subject)[:_SUBJECT])}",
         f"Date: {format_datetime(when)}",
         f"Message-ID: {message_id}",
         "X-Unsent: 1",  # Outlook then opens it for editing
@@ -71,13 +74,16 @@ def draft(
         encoded,
         f'Content-Disposition: attachment; filename="{name}"',
     )
-    alternative = _multipart("alternative", f"{boundary}_a", text, request)
-    mixed = _multipart("mixed", f"{boundary}_m", alternative, attached)
+    alternative = _multipart("alternative", "=_clubmgr_alternative", text, request)
+    mixed = _multipart("mixed", "=_clubmgr_mixed", alternative, attached)
     return "\r\n".join(headers).encode("ascii") + b"\r\n" + mixed
 
 
 def _multipart(subtype: str, boundary: str, *parts: bytes) -> bytes:
-    """Return parts as one; no part has a line that is the boundary, for it begins with `--=_`."""
+    """Return parts as one.
+
+    A boundary begins with `=_`, which neither base64 nor quoted-printable can have in a line.
+    """
     opening = f"--{boundary}\r\n".encode()
     return b"".join(
         [
@@ -113,42 +119,49 @@ def _recipients(sender: Attendee, to: Sequence[Attendee]) -> str:
 
 
 def _mailbox(person: Attendee) -> str:
-    """Return a name and an address.
-
-    The name goes without the characters that mean something in a list of addresses: some readers
-    decode it first and look for addresses afterwards.
-    """
-    name = clean_line(_SPECIALS.sub(" ", clean_line(person.name)))
+    """Return a name and an address, on two lines where they are long."""
     address = checked_address(person)
+    name = _phrase(clean_line(person.name))
     if not name:
         return address
-    phrase = f'"{name}"' if _is_plain(name) else _encoded_words(name)
-    return (
-        f"{phrase} <{address}>" if len(phrase) + len(address) < 64 else f"{phrase}\r\n <{address}>"
-    )
+    fits = len(f"From: {name} <{address}>,") <= _WIDTH
+    return f"{name} <{address}>" if fits else f"{name}\r\n <{address}>"
+
+
+def _phrase(name: str) -> str:
+    """Return a name as it stands before an address, cut where it is very long.
+
+    It goes without the characters that mean something in a list of addresses, as some readers
+    decode it first and look for addresses afterwards; and as one encoded word at most, as others,
+    Python's email among them, put a space between two.
+    """
+    name = clean_line(_SPECIALS.sub(" ", name))[:_NAME]
+    if not name or _is_plain(name):
+        return f'"{name}"' if name else ""
+    while len(_encoded_word(name)) > _WORD:
+        name = name[:-1]
+    return _encoded_word(name)
 
 
 def _unstructured(text: str) -> str:
-    return text if _is_plain(text) else _encoded_words(text)
+    """Return a text as a header's value, in encoded words where it cannot stand as it is."""
+    if _is_plain(text):
+        return text
+    pieces = [""]
+    for character in text:
+        if len(_encoded_word(pieces[-1] + character)) > _WIDTH - len("Subject: "):
+            pieces.append("")
+        pieces[-1] += character
+    return "\r\n ".join(map(_encoded_word, pieces))
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether a text can stand in a header as it is."""
-    return text.isascii() and "=?" not in text and len(text) <= 64
+    return text.isascii() and "=?" not in text and len(text) <= _NAME
 
 
-def _encoded_words(text: str) -> str:
-    """Return a text as encoded words, one to a line (RFC 2047)."""
-    words = (b64encode(octets).decode("ascii") for octets in _chunks(text))
-    return "\r\n ".join(f"=?utf-8?b?{word}?=" for word in words)
-
-
-def _chunks(text: str) -> Iterator[bytes]:
-    """Give the text's UTF-8 in pieces short enough for an encoded word, no character cut."""
-    piece = b""
-    for octets in map(str.encode, text):
-        if len(piece) + len(octets) > _WORD:
-            yield piece
-            piece = b""
-        piece += octets
-    yield piece
+def _encoded_word(text: str) -> str:
+    """Return a text as one encoded word of RFC 2047, in the shorter of its two encodings."""
+    base64 = b64encode(text.encode()).decode("ascii")
+    quoted = "".join(_QUOTED.get(c) or "".join(f"={o:02X}" for o in c.encode()) for c in text)
+    kind, word = ("q", quoted) if len(quoted) <= len(base64) else ("b", base64)
+    return f"=?utf-8?{kind}?{word}?="

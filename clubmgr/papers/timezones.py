@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from importlib import resources
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -24,7 +23,6 @@ UTC_NAMES: Final = frozenset(
 
 _WEEK: Final = timedelta(days=7)  # no zone changes twice within a week
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_CYCLE: Final = 28  # years until every date falls on the same weekday again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,16 @@ class _Change:
 @cache
 def zone_names() -> frozenset[str]:
     """Return the name of every zone of the IANA database."""
+    from importlib import resources
+
     return frozenset(resources.files("tzdata").joinpath("zones").read_text("ascii").split())
 
 
 @cache
 def zone(name: str) -> ZoneInfo:
     """Return the zone of that IANA name; raises KeyError where there is none."""
+    from importlib import resources
+
     if name not in zone_names():
         raise KeyError(name)
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
@@ -67,19 +69,15 @@ def vtimezone(name: str, first: int, last: int) -> bytes:
 
     Outlook reads one yearly onset of daylight time and one of standard time, each on a numbered
     weekday, and nothing else ([MS-STANOICAL] 2.2.47, [MS-OXCICAL] 2.1.3.1.1.19). So that form is
-    written where it holds for a whole cycle of weekdays, else where it holds for the years asked
-    for. Where neither does, every change has an observance of its own. Raises KeyError where
-    there is no such zone, ValueError where the years are not within `YEARS`.
+    written wherever it holds for the years asked for, as if it always had; where it does not,
+    every change has an observance of its own. Raises KeyError where there is no such zone,
+    ValueError where the years are not within `YEARS`.
     """
     if not YEARS.start <= first <= last < YEARS.stop:
         raise ValueError(f"{first}-{last} is not within {YEARS}")
-    for until in (last + _CYCLE - 1, last):
-        changes = tuple(_changes(zone(name), first, until))
-        observances = _yearly(changes, until - first + 1)
-        if observances:
-            break
-    else:
-        observances = _one_by_one(zone(name), first, changes)
+    clocks = zone(name)
+    changes = tuple(_changes(clocks, first, last))
+    observances = _yearly(changes, range(first, last + 1)) or _one_by_one(clocks, first, changes)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{name}", *observances, "END:VTIMEZONE", ""]
     return "\r\n".join(lines).encode("ascii")
 
@@ -115,20 +113,22 @@ def _offset(zone: ZoneInfo, instant: datetime) -> timedelta:
     return instant.astimezone(zone).utcoffset() or timedelta()
 
 
-def _yearly(changes: Sequence[_Change], years: int) -> list[str]:
+def _yearly(changes: Sequence[_Change], years: range) -> list[str]:
     """Write the changes as two yearly rules, or nothing where they follow none."""
+    if len({offset for change in changes for offset in (change.before, change.after)}) != 2:
+        return []
     forward = _rule([change for change in changes if change.after > change.before], years)
     back = _rule([change for change in changes if change.after < change.before], years)
     return [*forward, *back] if forward and back else []
 
 
-def _rule(changes: Sequence[_Change], years: int) -> list[str]:
+def _rule(changes: Sequence[_Change], years: range) -> list[str]:
     """Write the changes as one observance that began in 1970, or nothing where they are unlike.
 
     They are alike where every year has one, on the same weekday of the month at the same time.
     """
-    kinds = {(c.wall.month, c.wall.time(), c.before, c.after, c.name) for c in changes}
-    if len(changes) != years or len({c.wall.year for c in changes}) != years or len(kinds) != 1:
+    kinds = {(c.wall.month, c.wall.time(), c.before, c.after) for c in changes}
+    if [change.wall.year for change in changes] != [*years] or len(kinds) != 1:
         return []
     days = set.intersection(*(_weekdays(change.wall) for change in changes))
     if not days:
@@ -142,7 +142,7 @@ def _rule(changes: Sequence[_Change], years: int) -> list[str]:
 def _one_by_one(zone: ZoneInfo, first: int, changes: Sequence[_Change]) -> list[str]:
     """Write the offset that the first year begins with, and then each change on its own.
 
-    Each has a rule too, that ends at once: some readers know no observance without one.
+    Each has a rule all the same, ended at once: some readers know no observance without one.
     """
     start = datetime(first, 1, 1, tzinfo=UTC).astimezone(zone)
     offset = start.utcoffset() or timedelta()
@@ -171,7 +171,7 @@ def _observance(change: _Change, start: datetime, rule: str = "") -> list[str]:
 
 
 def _utc_offset(offset: timedelta) -> str:
-    """Write an offset: `+0100`, `-033000` only where there are seconds (RFC 5545 3.3.14)."""
+    """Write an offset, `+0100`; with seconds, `-004430`, only where it has some."""
     minutes, seconds = divmod(abs(offset) // timedelta(seconds=1), 60)
     sign = "-" if offset < timedelta() else "+"
     return f"{sign}{minutes // 60:02}{minutes % 60:02}" + (f"{seconds:02}" if seconds else "")
@@ -179,12 +179,9 @@ def _utc_offset(offset: timedelta) -> str:
 
 def _weekdays(day: date) -> set[str]:
     """Name a day by its weekday's number in the month, from the start and from the end."""
-    names = set()
-    if day.day <= 28:
-        names.add(f"{(day.day + 6) // 7}{_WEEKDAYS[day.weekday()]}")
-    if (day + _WEEK).month != day.month:
-        names.add(f"-1{_WEEKDAYS[day.weekday()]}")
-    return names
+    weekday = _WEEKDAYS[day.weekday()]
+    names = {f"{(day.day + 6) // 7}{weekday}"}
+    return names if (day + _WEEK).month == day.month else names | {f"-1{weekday}"}
 
 
 def _day_of(year: int, month: int, name: str) -> date:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice, Field, Kind, Values
 from clubmgr.text import fold, is_email
 
+_NOT_DIGITS: Final = re.compile(r"\D+")
 LANGUAGES: Final = (
     Choice("fr", N_("French")), Choice("en", N_("English")), Choice("de", N_("German")),
     Choice("es", N_("Spanish")), Choice("it", N_("Italian")), Choice("pt", N_("Portuguese")),
@@ -65,20 +67,36 @@ def call(values: Mapping[str, Any]) -> str:
 
 
 def derive(values: Mapping[str, Any]) -> Values:
-    """Return the name to sort by, and the words that the index could not find by itself.
+    """Return the name to sort by, and the words that the index could not find by itself."""
+    sort_name, words = derive_names(*(values[name] for name in DERIVED_FROM))
+    return {"sort_name": sort_name, "words": words}
+
+
+DERIVED_FROM: Final = (
+    "family_name", "given_name", "emails", "phones", "employer", "city", "tags",
+)  # fmt: skip
+"""The fields that `derive_names` is given, in its order."""
+
+
+def derive_names(
+    family: str,
+    given: str,
+    emails: Sequence[str],
+    phones: Sequence[str],
+    employer: str,
+    city: str,
+    tags: Sequence[str],
+) -> tuple[str, str]:
+    """Return the folded name to sort by, and words to find a person by besides the fields' own.
 
     The index folds most accents, but not ø, ł, ß and their like, and it knows a phone number only
     with the spaces that somebody typed.
     """
-    names = (values["family_name"], values["given_name"])
-    sort_name = fold(" ".join(name for name in names if name)) or fold(call(values))
-    words = [
-        fold(text)
-        for text in (*names, values["employer"], values["city"], *values["tags"])
-        if not text.isascii()
-    ]
-    words += ["".join(c for c in phone if c.isdigit()) for phone in values["phones"]]
-    return {"sort_name": sort_name, "words": " ".join(words)}
+    name = f"{family} {given}".strip() or (emails[0] if emails else "")
+    text = f"{family} {given} {employer} {city} {' '.join(tags)}"
+    words = [] if text.isascii() else [fold(w) for w in text.split() if not w.isascii()]
+    words += [_NOT_DIGITS.sub("", phone) for phone in phones]
+    return fold(name), " ".join(words)
 
 
 def check(values: Mapping[str, Any]) -> dict[str, str]:

@@ -330,23 +330,24 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
         self._point()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow the scroll, and read on where it goes when this is drawn."""
+        """Follow the scroll, and draw on where it goes when this is shown."""
         if self._moves_thumb(new_value):
             super().watch_scroll_y(old_value, new_value)
         elif round(old_value) != round(new_value):
             self.refresh(self.size.region)
-        self.call_after_refresh(self._read_ahead)
+        self.call_after_refresh(self._draw_ahead)
 
     def _moves_thumb(self, scroll: float) -> bool:
         """Tell whether the scrollbar looks different there; it is as dear to draw as the rows."""
         eighths = 8 * self.size.height / max(1, self.virtual_size.height)
         return int(scroll * eighths) != int(self.vertical_scrollbar.position * eighths)
 
-    def _read_ahead(self) -> None:
-        """Have the rows of the screenfuls above and below in memory before they are asked for."""
-        top = self.scroll_offset.y
-        for index in (top - self._visible, top + 2 * self._visible):
-            self._pages.row(self._within(index))
+    def _draw_ahead(self) -> None:
+        """Have the screenfuls above and below ready before a key asks for them."""
+        top, visible = self.scroll_offset.y, self._visible
+        for index in (*range(top - visible, top), *range(top + visible, top + 2 * visible)):
+            if 0 <= index < self._pages.count:
+                self._line(index)
 
     # Drawing
 
@@ -370,9 +371,10 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
             self._width = width
             self._places = arrange(self._columns, width)
             self._strips.clear()
-        if y < _HEADER:
-            return self._header()
-        index = self.scroll_offset.y + y - _HEADER
+        return self._header() if y < _HEADER else self._line(self.scroll_offset.y + y - _HEADER)
+
+    def _line(self, index: int) -> Strip:
+        """Return a drawn row; all but the cursor's are kept for when they are shown again."""
         if index == self._cursor:
             return self._row(index)
         if (strip := self._strips.get(index)) is None:

@@ -1,0 +1,109 @@
+"""The commands there are: their names, their modules and what each does."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+from clubmgr.i18n import N_
+
+if TYPE_CHECKING:
+    from clubmgr.cli.job import Job
+    from clubmgr.cli.parser import Parser
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its module in this package, and a message that says what it does."""
+
+    name: str
+    module: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a command is called and what it does; its module's `SHAPES` holds it by name.
+
+    `act` returns an exit status other than 0, or nothing. `examples` are what follows `clubmgr`.
+    """
+
+    declare: Callable[[Parser], None]
+    act: Callable[[Job], int | None]
+    examples: tuple[str, ...]
+
+
+GROUPS: Final = (
+    (
+        N_("Program files"),
+        (
+            Command("demo", "screens", N_("open the screens on the sample program")),
+            Command("new", "files", N_("make an empty program file")),
+            Command("settings", "settings", N_("show or change the program's settings")),
+            Command("backup", "files", N_("copy the program file")),
+            Command("restore", "files", N_("put a copy in the program file's place")),
+            Command("check", "files", N_("look through the program file for damage")),
+            Command("paths", "files", N_("show where files are kept")),
+        ),
+    ),
+    (
+        N_("Records"),
+        (
+            Command("add", "records", N_("make a record")),
+            Command("show", "records", N_("show a record with all that hangs on it")),
+            Command("edit", "records", N_("change a record")),
+            Command("delete", "records", N_("delete records")),
+            Command("fields", "fields", N_("show the fields of each kind of record")),
+            Command("history", "steps", N_("show who changed what, when")),
+            Command("undo", "steps", N_("take back the last step")),
+            Command("redo", "steps", N_("do again what was undone")),
+        ),
+    ),
+    (
+        N_("People and clubs"),
+        (
+            Command("today", "lists", N_("show what is due, overdue or promised")),
+            Command("people", "lists", N_("list people")),
+            Command("clubs", "lists", N_("list clubs")),
+            Command("roles", "lists", N_("list who holds what, and the vacant seats")),
+            Command("prospects", "leaders", N_("list who may come to lead which club")),
+            Command("shortlist", "leaders", N_("rank the candidates by the four criteria")),
+            Command("score", "leaders", N_("score a candidate")),
+        ),
+    ),
+    (
+        N_("Meetings"),
+        (
+            Command("meetings", "lists", N_("list meetings")),
+            Command("plan", "calendars", N_("plan a club's quarterly meetings")),
+            Command("invite", "calendars", N_("write the invitations to a meeting")),
+            Command("calendar", "calendars", N_("write a calendar of all meetings")),
+        ),
+    ),
+    (
+        N_("Papers and exchange"),
+        (
+            Command("document", "documents", N_("write a paper of a club")),
+            Command("documents", "documents", N_("list the papers that can be written")),
+            Command("export", "exchange", N_("write records to a file")),
+            Command("keys", "keys", N_("list the keys of the screens")),
+        ),
+    ),
+)
+"""The commands, in the order of the help."""
+
+COMMANDS: Final = {command.name: command for _title, group in GROUPS for command in group}
+
+
+def shape_of(command: Command) -> Shape:
+    """Return how a command is called and what it does, from its module."""
+    module = import_module(f"clubmgr.cli.{command.module}")
+    return cast("Mapping[str, Shape]", module.SHAPES)[command.name]
+
+
+def nearest(word: str) -> list[str]:
+    """Return the commands that somebody who typed this word may have meant."""
+    return difflib.get_close_matches(word.casefold(), COMMANDS, 3, 0.6)

@@ -1,0 +1,242 @@
+"""Lists: people, clubs, roles, meetings, what is due today."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from clubmgr.cli.commands import Shape
+from clubmgr.cli.job import Job
+from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.parser import Parser
+from clubmgr.cli.printing import Column, day, print_list, short, word
+from clubmgr.dates import parse_date
+from clubmgr.errors import UsageError
+from clubmgr.i18n import _
+from clubmgr.models import clubs, mandates, meetings, people, today
+from clubmgr.models.clubs import HEALTHS, ClubRow
+from clubmgr.models.kinds.club import CLUB
+from clubmgr.models.kinds.mandate import SEATS, STATUSES
+from clubmgr.models.kinds.meeting import MEETING
+from clubmgr.models.kinds.person import Person
+from clubmgr.models.listing import Listing, Query
+from clubmgr.models.mandates import Role
+from clubmgr.models.meetings import MeetingRow
+from clubmgr.models.today import Due
+from clubmgr.text import clean_line
+
+
+def _declare_people(parser: Parser) -> None:
+    parser.add_argument(
+        "filter",
+        nargs="*",
+        metavar=_("FILTER"),
+        help=_("words that must be there, !word that must not, field:value"),
+    )
+    parser.add_argument(
+        "--sort", metavar=_("ORDER"), choices=tuple(people.LIST.sorts), help=_("the order")
+    )
+
+
+def _people(job: Job) -> None:
+    program = job.program()
+    query = Query(clean_line(" ".join(job.arguments.filter)), job.arguments.sort or "")
+    columns: list[Column[Person]] = [
+        Column(_("Id"), lambda p: short(p.id)),
+        Column(_("Name"), lambda p: p.name),
+        Column(_("E-mails"), lambda p: ", ".join(p.emails)),
+        Column(_("Phones"), lambda p: ", ".join(p.phones)),
+        Column(_("City"), lambda p: p.city),
+        Column(_("Tags"), lambda p: ", ".join(p.tags)),
+    ]
+    empty = _("Nobody matches.") if query.filter else _("There is nobody yet.")
+    print_list(job, Listing(program, people.LIST, query), columns, _person_object, empty=empty)
+
+
+def _person_object(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "emails": list(person.emails),
+        "phones": list(person.phones),
+        "employer": person.employer or None,
+        "job_title": person.job_title or None,
+        "city": person.city or None,
+        "country": person.country or None,
+        "language": person.language or None,
+        "tags": list(person.tags),
+        "segments": list(person.segments),
+    }
+
+
+def _declare_filter(parser: Parser) -> None:
+    parser.add_argument(
+        "filter",
+        nargs="*",
+        metavar=_("FILTER"),
+        help=_("words that must be there, !word that must not, field:value"),
+    )
+
+
+def _clubs(job: Job) -> None:
+    program = job.program()
+    query = Query(
+        clean_line(" ".join(job.arguments.filter)),
+        values={"today": job.clock.today().isoformat()},
+    )
+    stage = CLUB.field("stage")
+    form = CLUB.field("legal_form")
+    columns: list[Column[ClubRow]] = [
+        Column(_("Id"), lambda c: short(c.id)),
+        Column(_("Name"), lambda c: c.name),
+        Column(_("City"), lambda c: c.city),
+        Column(_("Country"), lambda c: c.country),
+        Column(_("Stage"), lambda c: word(stage.choices if stage else (), c.stage)),
+        Column(_("Legal form"), lambda c: word(form.choices if form else (), c.legal_form)),
+        Column(_("President"), lambda c: c.president),
+        Column(_("Next meeting"), lambda c: day((c.next_meeting or "")[:10])),
+        Column(_("Health"), lambda c: word(HEALTHS, c.health)),
+    ]
+    empty = _("No club matches.") if query.filter else _("There is no club yet.")
+    print_list(job, Listing(program, clubs.LIST, query), columns, _club_object, empty=empty)
+
+
+def _club_object(club: ClubRow) -> dict[str, Any]:
+    return {
+        "id": club.id,
+        "name": club.name,
+        "city": club.city or None,
+        "country": club.country or None,
+        "legal_form": club.legal_form,
+        "stage": club.stage,
+        "health": club.health,
+        "president": club.president or None,
+        "last_meeting": club.last_meeting,
+        "next_meeting": club.next_meeting,
+        "candidates": club.candidates,
+    }
+
+
+def _declare_roles(parser: Parser) -> None:
+    add_club(parser)
+    parser.add_argument("--on", metavar=_("DATE"), help=_("the day to look at; else today"))
+
+
+def _roles(job: Job) -> None:
+    program = job.program()
+    on = None
+    if job.arguments.on:
+        on = read_option("--on", lambda t: parse_date(t, job.clock.today()), job.arguments.on)
+    columns: list[Column[Role]] = [
+        Column(_("Id"), lambda r: short(r.id)),
+        Column(_("Club"), lambda r: r.club_name),
+        Column(_("Seat"), lambda r: word(SEATS, r.seat)),
+        Column(_("Person"), lambda r: r.person_name),
+        Column(_("From"), lambda r: day(r.starts_on)),
+        Column(_("To"), lambda r: day(r.ends_on)),
+        Column(_("Status"), lambda r: word(STATUSES, r.status)),
+    ]
+    found = mandates.roles(program, club=find_club(program, job), on=on)
+    print_list(job, found, columns, _role_object, empty=_("Nobody holds a seat."))
+
+
+def _role_object(role: Role) -> dict[str, Any]:
+    return {
+        "id": role.id or None,
+        "club": role.club_name,
+        "club_id": role.club,
+        "seat": role.seat,
+        "person": role.person_name or None,
+        "person_id": role.person,
+        "start": role.starts_on,
+        "end": role.ends_on,
+        "status": role.status,
+    }
+
+
+def _declare_meetings(parser: Parser) -> None:
+    add_club(parser)
+    parser.add_argument("--year", metavar=_("YEAR"), help=_("the meetings of one year"))
+
+
+def _meetings(job: Job) -> None:
+    year = job.arguments.year or ""
+    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise UsageError(_("--year: “{text}” is not a year like 2027.").format(text=year))
+    program = job.program()
+    query = Query(values={"club": find_club(program, job), "year": year})
+    print_meetings(job, Listing(program, meetings.LIST, query))
+
+
+def print_meetings(job: Job, rows: Listing[MeetingRow] | list[MeetingRow]) -> None:
+    """Print meetings as `clubmgr meetings` does."""
+    status = MEETING.field("status")
+    columns: list[Column[MeetingRow]] = [
+        Column(_("Id"), lambda m: short(m.id)),
+        Column(_("When"), lambda m: day(m.starts_at)),
+        Column(_("Club"), lambda m: m.club_name),
+        Column(_("Title"), lambda m: m.title),
+        Column(_("Place"), lambda m: m.place),
+        Column(_("Status"), lambda m: word(status.choices if status else (), m.status)),
+        Column(_("Yes"), lambda m: f"{m.accepted}/{m.asked}"),
+    ]
+    print_list(job, rows, columns, meeting_object, empty=_("There is no meeting."))
+
+
+def meeting_object(meeting: MeetingRow) -> dict[str, Any]:
+    """Return a meeting as other programs read it."""
+    return {
+        "id": meeting.id,
+        "club": meeting.club_name,
+        "club_id": meeting.club,
+        "title": meeting.title,
+        "kind": meeting.kind,
+        "start": meeting.starts_at,
+        "end": meeting.ends_at,
+        "timezone": meeting.timezone,
+        "place": meeting.place or None,
+        "status": meeting.status,
+        "sequence": meeting.sequence,
+        "asked": meeting.asked,
+        "accepted": meeting.accepted,
+    }
+
+
+def _declare_nothing(_parser: Parser) -> None:
+    pass
+
+
+def _today(job: Job) -> None:
+    columns: list[Column[Due]] = [
+        Column(_("Id"), lambda d: short(d.id)),
+        Column(_("When"), lambda d: day(d.due)),
+        Column("", lambda d: word(today.KINDS, d.urgency)),
+        Column(_("What"), lambda d: d.title),
+    ]
+    found = today.due(job.program())
+    print_list(job, found, columns, _due_object, empty=_("Nothing is due."))
+
+
+def _due_object(due: Due) -> dict[str, Any]:
+    return {
+        "id": due.id,
+        "due": due.due,
+        "kind": due.kind,
+        "title": due.title,
+        "record": due.record,
+        "urgency": due.urgency,
+    }
+
+
+SHAPES: Final = {
+    "people": Shape(
+        _declare_people,
+        _people,
+        ("people", "people paris !internal", "people city:lyon tag:dev --json"),
+    ),
+    "clubs": Shape(_declare_filter, _clubs, ("clubs", "clubs stage:active", "clubs --json")),
+    "roles": Shape(_declare_roles, _roles, ("roles", "roles --club lyon --on 2027-01-12")),
+    "meetings": Shape(
+        _declare_meetings, _meetings, ("meetings", "meetings --club lyon --year 2027")
+    ),
+    "today": Shape(_declare_nothing, _today, ("today", "today --json")),
+}

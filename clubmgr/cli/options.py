@@ -1,0 +1,46 @@
+"""Options that several commands take, and the reading of what was typed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from clubmgr.cli.job import Job
+from clubmgr.cli.parser import Parser
+from clubmgr.errors import ClubmgrError, UsageError
+from clubmgr.i18n import _
+from clubmgr.models import records
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+from clubmgr.text import clean_line
+
+T = TypeVar("T")
+
+
+def add_club(parser: Parser, *, required: bool = False) -> None:
+    """Add `--club`."""
+    parser.add_argument(
+        "--club", metavar=_("CLUB"), required=required, help=_("a club, by its id or its name")
+    )
+
+
+def add_output(parser: Parser, explanation: str, metavar: str) -> None:
+    """Add `-o`, which `find_output` reads, and `--force`."""
+    parser.add_argument("-o", "--output", metavar=metavar, required=True, help=explanation)
+    parser.add_argument("--force", action="store_true", help=_("replace a file that exists"))
+
+
+def read_option(option: str, read: Callable[[str], T], text: str) -> T:
+    """Read what was typed in an option. Raises UsageError that names the option."""
+    try:
+        return read(clean_line(text))
+    except ClubmgrError as error:
+        raise UsageError(f"{option}: {error.message}", error.hint) from None
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def find_club(program: Program, job: Job) -> str:
+    """Return the id of the club that `--club` names, '' where it names none."""
+    text = job.arguments.club
+    return records.find(program, KINDS["club"], clean_line(text)) if text else ""

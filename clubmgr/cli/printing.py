@@ -1,0 +1,110 @@
+"""What goes to stdout: tables for people, JSON for other programs. Never in colour."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import Any, Final, Generic, TypeVar
+
+from clubmgr.cli.job import Job
+from clubmgr.i18n import _, short_date
+from clubmgr.models.fields import Choice
+from clubmgr.models.records import SHORT
+from clubmgr.text import clean_line
+
+T = TypeVar("T")
+_MEASURED: Final = 1_000
+"""The rows that the widths of columns are taken from; longer lists are printed as they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """A column of a table: its title and what it shows of a row."""
+
+    title: str
+    show: Callable[[T], str]
+
+
+def print_list(
+    job: Job,
+    rows: Iterable[T],
+    columns: Sequence[Column[T]],
+    as_object: Callable[[T], Mapping[str, Any]],
+    *,
+    empty: str = "",
+) -> None:
+    """Print a list: as JSON if that was asked for, else as a table, or `empty` on stderr."""
+    if job.json:
+        print_objects(as_object(row) for row in rows)
+        return
+    if not print_table(
+        [column.title for column in columns],
+        ([column.show(row) for column in columns] for row in rows),
+    ):
+        job.say(empty or _("There is nothing to show."))
+
+
+def print_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+    """Print aligned columns, if there is a row; tell whether there was one."""
+    from rich.cells import cell_len
+
+    lines = ([clean_line(cell) for cell in row] for row in rows)
+    first = list(islice(lines, _MEASURED))
+    if not first:
+        return False
+    widths = [max(map(cell_len, column)) for column in zip(titles, *first, strict=True)]
+    for line in chain([list(titles)], first, lines):
+        padded = (
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)
+        )
+        print_line("  ".join(padded).rstrip())
+    return True
+
+
+def print_objects(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON array, an object to a line."""
+    opening = "["
+    for item in objects:
+        sys.stdout.write(f"{opening}\n{_json(item)}")
+        opening = ","
+    sys.stdout.write("[]\n" if opening == "[" else "\n]\n")
+
+
+def print_object(item: Mapping[str, Any]) -> None:
+    """Print one JSON object."""
+    sys.stdout.write(f"{_json(item, indent=2)}\n")
+
+
+def print_line(text: str) -> None:
+    """Print a line that is clean already."""
+    sys.stdout.write(f"{text}\n")
+
+
+def short(id: str) -> str:
+    """Return the beginning of an id that lists print."""
+    return id[:SHORT]
+
+
+def word(choices: tuple[Choice, ...], code: str) -> str:
+    """Return a choice's glyph and label."""
+    chosen = next((choice for choice in choices if choice.code == code), None)
+    return f"{chosen.glyph} {_(chosen.label)}".strip() if chosen else code
+
+
+def day(text: str | None) -> str:
+    """Write a stored date, or a stored local time, for reading."""
+    if not text:
+        return ""
+    if "T" in text:
+        moment = datetime.fromisoformat(text)
+        return f"{short_date(moment.date(), weekday=True)} {moment:%H:%M}"
+    return short_date(date.fromisoformat(text))
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, ensure_ascii=not unicode, indent=indent)

@@ -1,0 +1,187 @@
+"""Records of any kind: made, shown, changed, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from clubmgr.cli.assignments import read_assignments
+from clubmgr.cli.commands import Shape
+from clubmgr.cli.job import Job
+from clubmgr.cli.naming import find_kind, find_record
+from clubmgr.cli.parser import Parser
+from clubmgr.cli.printing import print_line, print_object, short
+from clubmgr.errors import UsageError
+from clubmgr.i18n import _, ngettext
+from clubmgr.models import acts, parsing, records
+from clubmgr.models.fields import Kind, Values
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.meeting import MEETING
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.program import Program
+from clubmgr.text import clean_line
+
+
+def _declare_add(parser: Parser) -> None:
+    parser.add_argument("kind", metavar=_("KIND"), help=_("person, club, candidacy, meeting …"))
+    parser.add_argument(
+        "values",
+        nargs="*",
+        metavar=_("FIELD=VALUE"),
+        help=_("the fields, by the names that `clubmgr fields` lists"),
+    )
+
+
+def _add(job: Job) -> None:
+    kind = find_kind(job.arguments.kind)
+    _refuse_unwritable(kind)
+    texts = _texts(kind, job.arguments.values)
+    program = job.program_to_change()
+    id = acts.add(program, kind, parsing.parse(program, kind, texts))
+    if job.json:
+        print_object({"id": id})
+    else:
+        print_line(short(id))
+    job.say(_("Added {name}.").format(name=records.describe(program, kind, id)))
+
+
+def _refuse_unwritable(kind: Kind) -> None:
+    """Refuse a kind that has needed fields which nobody types: papers are written."""
+    if any(field.required and not field.edited for field in kind.fields):
+        raise UsageError(
+            _("A {kind} is not added by hand.").format(kind=_(kind.label).lower()),
+            _("Papers are written with: clubmgr document KIND --club CLUB -o FILE"),
+        )
+
+
+def _texts(kind: Kind, words: Sequence[str]) -> dict[str, str]:
+    """Return what was typed by field; a person's whole name is taken apart."""
+    texts = read_assignments(words)
+    if kind is PERSON and "name" in texts:
+        from clubmgr.papers.names import split_name
+
+        given, family = split_name(clean_line(texts.pop("name")))
+        texts = {"given_name": given, "family_name": family} | texts
+    return texts
+
+
+def _declare_edit(parser: Parser) -> None:
+    parser.add_argument("record", metavar=_("RECORD"), help=_("a record, by its id or its name"))
+    parser.add_argument(
+        "values",
+        nargs="+",
+        metavar=_("FIELD=VALUE"),
+        help=_("the fields to change; FIELD= empties one"),
+    )
+
+
+def _edit(job: Job) -> None:
+    program = job.program()
+    kind, id = find_record(program, job.arguments.record)
+    seen = records.get(program, kind, id)
+    texts = _texts(kind, job.arguments.values)
+    values = parsing.parse(program, kind, texts, records.values_of(kind, seen))
+    if kind is MEETING:
+        values = _keep_length(seen, values)
+    changed = [name for name, value in values.items() if value != getattr(seen, name)]
+    acts.change(program, kind, seen, values)
+    if job.json:
+        print_object({"id": id, "changed": changed})
+    name = records.describe(program, kind, id)
+    if not changed:
+        job.say(_("{name} was so already.").format(name=name))
+        return
+    labels = [_(field.label) for field in kind.fields if field.name in changed]
+    job.say(_("Changed {name}: {fields}.").format(name=name, fields=", ".join(labels)))
+
+
+def _keep_length(seen: Any, values: Values) -> Values:
+    """Let a meeting that is moved end as long after its start as before."""
+    if not values.get("starts_at") or "ends_at" in values:
+        return values
+    length = datetime.fromisoformat(seen.ends_at) - datetime.fromisoformat(seen.starts_at)
+    ends = datetime.fromisoformat(values["starts_at"]) + length
+    return values | {"ends_at": ends.isoformat("T", "minutes")}
+
+
+def _declare_delete(parser: Parser) -> None:
+    parser.add_argument(
+        "records", nargs="+", metavar=_("RECORD"), help=_("records, by their ids or names")
+    )
+    parser.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _delete(job: Job) -> int | None:
+    program = job.program()
+    found: dict[tuple[str, str], Kind] = {}
+    for text in job.arguments.records:
+        kind, id = find_record(program, text)
+        found[kind.name, id] = kind
+    chosen = [(kind, id) for (_name, id), kind in found.items()]
+    names = ", ".join(records.describe(program, kind, id) for kind, id in chosen)
+    if not job.agree(_question(program, names, chosen)):
+        return 1
+    deleted = _("Deleted {name}").format(name=names)
+    if len(chosen) > 1:
+        deleted = ngettext("Deleted {n} record", "Deleted {n} records", len(chosen)).format(
+            n=len(chosen)
+        )
+    with program.step(deleted, "delete"):
+        for kind, id in chosen:
+            records.delete(program, kind, [id])
+    if job.json:
+        print_object({"deleted": [id for _kind, id in chosen]})
+    job.say(_("{done}. Take it back with: clubmgr undo").format(done=deleted))
+    return None
+
+
+def _question(program: Program, names: str, chosen: Sequence[tuple[Kind, str]]) -> str:
+    """Ask about a deletion, naming what goes with it."""
+    along: dict[str, int] = {}
+    for kind in dict.fromkeys(kind.name for kind, _id in chosen):
+        ids = [id for each, id in chosen if each.name == kind]
+        counts = records.dependents(program, KINDS[kind], ids, tuple(KINDS.values()))
+        for name, count in counts.items():
+            along[name] = along.get(name, 0) + count
+    if not along:
+        return _("Delete {names}?").format(names=names)
+    what = ", ".join(f"{_(KINDS[name].plural).lower()}: {n}" for name, n in along.items())
+    return _("Delete {names}, and with it {what}?").format(names=names, what=what)
+
+
+def _declare_show(parser: Parser) -> None:
+    parser.add_argument("record", metavar=_("RECORD"), help=_("a record, by its id or its name"))
+
+
+def _show(job: Job) -> None:
+    from clubmgr.cli import showing
+
+    program = job.program()
+    kind, id = find_record(program, job.arguments.record)
+    if job.json:
+        print_object(showing.whole_object(program, kind, id))
+        return
+    for line in showing.lines(program, kind, id):
+        print_line(line)
+
+
+SHAPES: Final = {
+    "add": Shape(
+        _declare_add,
+        _add,
+        (
+            "add person name='Ana Silva' emails=ana@example.org city=Lyon tags=dev,qa",
+            "add club name='Club Lyon' city=Lyon mission='Share what we learn'",
+            "add mandate club=lyon person='Ana Silva' seat=president",
+            "add meeting club=lyon title='Autumn meeting' start='2027-10-12 18:30' end=2h",
+        ),
+    ),
+    "show": Shape(_declare_show, _show, ("show 'Ana Silva'", "show 1a2b3c4d --json")),
+    "edit": Shape(
+        _declare_edit,
+        _edit,
+        ("edit 'Ana Silva' city=Paris phones=", "edit 1a2b3c4d start='2027-10-19 18:30'"),
+    ),
+    "delete": Shape(_declare_delete, _delete, ("delete 'Ana Silva'", "delete 1a2b3c4d --yes")),
+}

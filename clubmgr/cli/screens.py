@@ -1,0 +1,108 @@
+"""Opening the screens: on a program, or on the sample program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from clubmgr.cli.commands import Shape, nearest
+from clubmgr.cli.job import Job, operator
+from clubmgr.cli.parser import Parser
+from clubmgr.errors import UsageError
+from clubmgr.i18n import _
+from clubmgr.models.program import Program
+
+
+def refuse_unknown(word: str) -> None:
+    """Raise UsageError for a word that is neither a command nor looks like a file."""
+    if not word or Path(word).exists() or "." in word or "/" in word or "\\" in word:
+        return
+    near = nearest(word)
+    raise UsageError(
+        _("There is no command “{word}”.").format(word=word),
+        _("Did you mean {names}?").format(names=", ".join(near))
+        if near
+        else _("See: {command} --help").format(command="clubmgr"),
+    )
+
+
+def _declare_open(parser: Parser) -> None:
+    parser.add_argument(
+        "file", nargs="?", metavar=_("FILE"), help=_("the program file to open; else your own")
+    )
+
+
+def _open(job: Job) -> int:
+    if job.arguments.file:
+        if job.arguments.db:
+            raise UsageError(_("Name the program file once, with --db or without."))
+        job.arguments.db = job.arguments.file
+    _refuse_without_terminal()
+    return _show(job.program_to_change(), sample=False)
+
+
+def _declare_demo(parser: Parser) -> None:
+    parser.add_argument(
+        "--save", metavar=_("FILE"), help=_("write the sample program to a file instead")
+    )
+
+
+def _demo(job: Job) -> int:
+    if job.arguments.save:
+        path = Path(job.arguments.save)
+        with _sample(job, path):
+            job.say(
+                _("The sample program is in {file}. Open it with: clubmgr {file}").format(file=path)
+            )
+        return 0
+    _refuse_without_terminal()
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="clubmgr-"))  # its owner's only
+    try:
+        with _sample(job, folder / "sample.db") as program:
+            return _show(program, sample=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _sample(job: Job, path: Path) -> Iterator[Program]:
+    """Make the sample program in a new file, and open it; a file cut short is taken away."""
+    from clubmgr.models import database
+    from clubmgr.sample import build
+
+    database.create(path)
+    try:
+        with Program(path, clock=job.clock, operator=operator(), backups=None) as program:
+            build(program)
+    except BaseException:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+        raise
+    with Program(
+        path, clock=job.clock, operator=operator(), readonly=job.readonly, backups=None
+    ) as program:
+        yield program
+
+
+def _refuse_without_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            _("The screens need a terminal, and this is none."),
+            _("The commands do without one; see: clubmgr --help"),
+        )
+
+
+def _show(program: Program, *, sample: bool) -> int:
+    from clubmgr.app import run_app
+
+    return run_app(program, sample=sample)
+
+
+OPEN: Final = Shape(_declare_open, _open, ("", "demo", "new club.db", "--db club.db people paris"))
+SHAPES: Final = {"demo": Shape(_declare_demo, _demo, ("demo", "demo --save sample.db"))}

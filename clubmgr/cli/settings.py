@@ -1,0 +1,52 @@
+"""The program's settings, shown and changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clubmgr.cli.assignments import read_assignments
+from clubmgr.cli.commands import Shape
+from clubmgr.cli.job import Job
+from clubmgr.cli.parser import Parser
+from clubmgr.cli.printing import print_object, print_table
+from clubmgr.i18n import _
+from clubmgr.models import parsing, records, settings
+from clubmgr.models.settings import SETTINGS
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument(
+        "values",
+        nargs="*",
+        metavar=_("NAME=VALUE"),
+        help=_("settings to change; NAME= brings back the default"),
+    )
+
+
+def _settings(job: Job) -> None:
+    if job.arguments.values:
+        program = job.program_to_change()
+        texts = read_assignments(job.arguments.values)
+        settings.change(program, parsing.parse(program, SETTINGS, texts))
+    else:
+        program = job.program()
+    stored = settings.read(program)
+    if job.json:
+        print_object({f.name: getattr(stored, f.name) or None for f in SETTINGS.fields})
+        return
+    print_table(
+        (_("Name"), _("Value"), _("Meaning")),
+        (
+            (f.name, records.show(program, f, getattr(stored, f.name)), _(f.label))
+            for f in SETTINGS.fields
+        ),
+    )
+
+
+SHAPES: Final = {
+    "settings": Shape(
+        _declare,
+        _settings,
+        ("settings", "settings brand=Acme organizer_email=clubs@acme.example", "settings brand="),
+    )
+}

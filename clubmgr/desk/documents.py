@@ -1,0 +1,144 @@
+"""Writing a club's papers: made of what is stored, kept in the register, saved as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from clubmgr import i18n
+from clubmgr.desk import outputs
+from clubmgr.desk.statutes import gather, remarks
+from clubmgr.errors import NotFound, UsageError
+from clubmgr.i18n import _
+from clubmgr.models import clubs, records, register
+from clubmgr.models.kinds.club import Club
+from clubmgr.models.kinds.paper import PAPER, Paper
+from clubmgr.models.program import Program
+from clubmgr.papers import statutes, templates
+from clubmgr.text import slug
+
+ENDINGS: Final = (".docx", ".pdf", ".md")
+Target = Path | BinaryIO
+"""A file that ends in one of `ENDINGS`, or a stream for the Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paper that was written: its record, title and language, and what there is to warn of."""
+
+    paper: str
+    title: str
+    language: str
+    warnings: tuple[str, ...]
+
+
+def write(
+    program: Program,
+    kind: str,
+    club: str,
+    target: Target,
+    *,
+    language: str = "",
+    force: bool = False,
+) -> Written:
+    """Write a paper of a club, and keep its text in the register: one act.
+
+    In `language` if the kind is written in it, else in the club's, else in one that it is written
+    in. Raises MissingFields naming each blank and where to fill it, NotFound for an unknown kind,
+    RefusedFile when the file cannot be written.
+    """
+    _refuse_form(target, force=force)
+    found = find_kind(kind)
+    record = clubs.get(program, club)
+    tongue = _choose_language(found, language, record)
+    gathered, label = gather(program, record)
+    body = statutes.write(gathered, label=label)
+    with i18n.speaking(tongue):
+        title = f"{find_kind(kind).title} · {record.name}"
+    warnings = remarks(record)
+    if language and language != tongue:
+        warnings += (
+            _("“{title}” is not written in “{language}”, but in “{other}”.").format(
+                title=found.title, language=language, other=tongue
+            ),
+        )
+    with program.step(_("Wrote {title}").format(title=title), "document"):
+        paper = register.keep(
+            program, club=club, kind=kind, language=tongue, title=title, body=body
+        )
+        warnings += _save(body, tongue, target, program.clock.now(), force=force)
+    return Written(paper, title, tongue, warnings)
+
+
+def save(program: Program, paper: str, target: Target, *, force: bool = False) -> tuple[str, ...]:
+    """Save a paper of the register as a file, word for word; return what there is to warn of."""
+    _refuse_form(target, force=force)
+    kept: Paper = records.get(program, PAPER, paper)
+    day = date.fromisoformat(kept.written_on or program.clock.today().isoformat())
+    written_at = datetime.combine(day, time(12), UTC)
+    return _save(kept.body, kept.language, target, written_at, force=force)
+
+
+def file_name(title: str, ending: str = ".docx") -> str:
+    """Return a name for a paper's file."""
+    return f"{slug(title, 'paper')}{ending}"
+
+
+def find_kind(kind: str) -> templates.Kind:
+    """Return a kind of paper by its name. Raises NotFound that names those there are."""
+    kinds = {each.kind: each for each in templates.kinds()}
+    if kind not in kinds:
+        raise NotFound(
+            _("There is no paper “{kind}”.").format(kind=kind),
+            _("The kinds there are: {kinds}.").format(kinds=", ".join(kinds)),
+        )
+    return kinds[kind]
+
+
+def _choose_language(kind: templates.Kind, wanted: str, club: Club) -> str:
+    for language in (wanted, club.language):
+        if language in kind.languages:
+            return language
+    return kind.languages[0]
+
+
+def _refuse_form(target: Target, *, force: bool) -> None:
+    if not isinstance(target, Path):
+        return
+    if target.suffix not in ENDINGS:
+        raise UsageError(
+            _("{file} has none of the endings that papers are written as.").format(file=target),
+            _("End it in {endings}.").format(endings=", ".join(ENDINGS)),
+        )
+    outputs.refuse_target(target, force=force)
+
+
+def _save(
+    body: str, language: str, target: Target, written_at: datetime, *, force: bool
+) -> tuple[str, ...]:
+    """Write a paper in the form that the target's ending asks for."""
+    if not isinstance(target, Path):
+        target.write(body.encode())
+        target.flush()
+        return ()
+    warnings: tuple[str, ...] = ()
+    if target.suffix == ".docx":
+        from clubmgr.papers import word
+
+        content = word.write(body, language=language, written_at=written_at)
+    elif target.suffix == ".pdf":
+        from clubmgr.papers import pdf
+
+        content = pdf.write(body, language=language, written_at=written_at)
+        if unshown := pdf.unshown(body):
+            warnings = (
+                _("No font at hand can show these characters in the PDF: {characters}").format(
+                    characters=" ".join(unshown)
+                ),
+            )
+    else:
+        content = body.encode()
+    outputs.write_file(target, content, force=force)
+    return warnings

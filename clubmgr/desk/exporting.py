@@ -1,0 +1,155 @@
+"""Records as files that other programs read: CSV, JSON, vCard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal
+
+from clubmgr.errors import UsageError
+from clubmgr.i18n import _
+from clubmgr.method import CRITERIA
+from clubmgr.models import records
+from clubmgr.models.fields import MANY, Kind
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY
+from clubmgr.models.kinds.person import PERSON, Person
+from clubmgr.models.program import Program
+
+Format = Literal["csv", "json", "vcf"]
+FORMATS: Final[tuple[Format, ...]] = ("csv", "json", "vcf")
+EXPORTED: Final[Mapping[str, str]] = {
+    "people": "person",
+    "clubs": "club",
+    "candidacies": "candidacy",
+    "mandates": "mandate",
+    "meetings": "meeting",
+    "participations": "participation",
+    "touchpoints": "touchpoint",
+    "papers": "paper",
+}
+"""What can be exported, and the kind of record that it is."""
+
+_GRID: Final = (*CRITERIA, "note", "assessor", "assessed_on")
+
+
+def export(program: Program, what: str, file_format: Format) -> bytes:
+    """Return all records of one of `EXPORTED` as a file's content.
+
+    A reference is written as the other record's name, with its id beside it. A candidacy brings
+    its grid. Raises UsageError for vCards of anything but people.
+    """
+    kind = KINDS[EXPORTED[what]]
+    if file_format == "vcf":
+        if kind is not PERSON:
+            raise UsageError(
+                _("Only people go into vCards, not {what}.").format(what=what),
+                _("Choose the format csv or json."),
+            )
+        return _write_cards(program)
+    if file_format == "json":
+        return write_json(rows(program, kind))
+    from clubmgr.papers.sheets import write_csv
+
+    headers = list(_headers(kind))
+    return write_csv(
+        headers,
+        ([_cell(kind, name, row[name]) for name in headers] for row in rows(program, kind)),
+    )
+
+
+def rows(program: Program, kind: Kind) -> Iterator[dict[str, Any]]:
+    """Yield every record of a kind as an object."""
+    names: dict[str, str] = {}
+    grids = _grids(program) if kind is CANDIDACY else {}
+    for record in records.every(program, kind):
+        row = as_object(program, kind, record, names)
+        if kind is CANDIDACY:
+            row |= grids.get(record.id, dict.fromkeys(_GRID))
+        yield row
+
+
+def as_object(
+    program: Program, kind: Kind, record: Any, names: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Return a record by the names of its fields; `names` remembers the names of others by id."""
+    names = {} if names is None else names
+    row: dict[str, Any] = {"id": record.id}
+    if kind is PERSON:
+        row["name"] = record.name
+    for field in kind.fields:
+        value = getattr(record, field.name)
+        if field.type != "record":
+            row[field.name] = None if value == "" else value
+            continue
+        if value is not None and value not in names:
+            names[value] = records.describe(program, KINDS[field.of], value)
+        row[field.name] = None if value is None else names[value]
+        row[f"{field.name}_id"] = value
+    return row
+
+
+def write_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return objects as one JSON array, an object to a line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
+
+
+def _headers(kind: Kind) -> Iterator[str]:
+    yield "id"
+    if kind is PERSON:
+        yield "name"
+    for field in kind.fields:
+        yield field.name
+        if field.type == "record":
+            yield f"{field.name}_id"
+    if kind is CANDIDACY:
+        yield from _GRID
+
+
+def _grids(program: Program) -> dict[str, dict[str, Any]]:
+    return {
+        grid.candidacy: {name: getattr(grid, name) for name in _GRID}
+        for grid in records.every(program, ASSESSMENT)
+    }
+
+
+def _cell(kind: Kind, name: str, value: Any) -> object:
+    """Write a value as a cell that an import, or a person, reads back."""
+    from clubmgr.papers.values import write_list
+
+    field = kind.field(name)
+    if field is None or value is None:
+        return value
+    if field.type in MANY:
+        return write_list(name, value) if kind is PERSON else "; ".join(value)
+    if field.type == "yesno":
+        return "yes" if value else "no"
+    return value.replace("T", " ") if field.type == "moment" else value
+
+
+def _write_cards(program: Program) -> bytes:
+    from clubmgr.papers.cards import write_cards
+
+    return write_cards(_card(person) for person in records.every(program, PERSON))
+
+
+def _card(person: Person) -> Any:
+    from clubmgr.papers.cards import Card
+
+    return Card(
+        uid=f"urn:uuid:{person.id}",
+        given_name=person.given_name,
+        family_name=person.family_name,
+        name=person.name,
+        emails=person.emails,
+        phones=person.phones,
+        channels=person.channels,
+        employer=person.employer,
+        job_title=person.job_title,
+        city=person.city,
+        country=person.country,
+        language=person.language,
+        tags=person.tags,
+        notes=person.notes,
+    )

@@ -1,0 +1,110 @@
+"""Importing files of people: read, compare, report, store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clubmgr.errors import RefusedFile
+from clubmgr.i18n import _
+from clubmgr.models import settings
+from clubmgr.models.importing import Import, Progress, Report, Value
+from clubmgr.models.program import Program
+from clubmgr.papers.contacts import Contacts, open_contacts
+from clubmgr.papers.headers import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Files that were read and compared; nothing is stored yet.
+
+    `columns` are the headers and the fields they are read as ('' for a header that is left out).
+    """
+
+    files: tuple[Path, ...]
+    columns: tuple[tuple[str, str], ...]
+    report: Report
+    mapping: Mapping[str, str]
+    work: Import
+
+
+def open_people(program: Program, file: Path, mapping: Mapping[str, str]) -> Contacts:
+    """Open a file of people, with the columns that were mapped before and those mapped now."""
+    if not file.is_file():
+        raise RefusedFile(
+            _("There is no file {file}.").format(file=file), _("Give the path of a file of people.")
+        )
+    remembered = settings.remembered_columns(program)
+    plain = open_contacts(file, file.name)
+    known = {
+        header: remembered[key]
+        for header in plain.headers
+        if (key := normalise(header)) in remembered
+    }
+    return open_contacts(file, file.name, mapping={**known, **mapping})
+
+
+def prepare(
+    program: Program,
+    files: Sequence[Path],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = lambda _done: None,
+) -> Prepared:
+    """Read files of people and compare them with the program.
+
+    Raises RefusedFile for a file that is no list of people, UsageError for a field that does
+    not exist, and says when a header that was mapped by hand is in none of the files.
+    """
+    mapping = dict(mapping or {})
+    work = Import(program)
+    columns: dict[str, str] = {}
+    absent: set[str] | None = None
+    for n, file in enumerate(files):
+        contacts = open_people(program, file, mapping)
+        columns |= dict.fromkeys(contacts.unmapped, "") | dict(contacts.mapping)
+        here = set(contacts.absent) & set(mapping)
+        absent = here if absent is None else absent & here
+
+        begun = n / len(files)
+        work.stage(file.name, contacts.fields, _told(contacts, progress, begun, 1 / len(files)))
+        for refused in contacts.refused:
+            work.refuse(file.name, refused.line, refused.reason)
+    if absent:
+        raise RefusedFile(
+            _("No file has a column called “{header}”.").format(header=sorted(absent)[0]),
+            _("The columns are: {headers}.").format(headers=", ".join(columns) or "–"),
+        )
+    return Prepared(tuple(files), tuple(columns.items()), work.compare(), mapping, work)
+
+
+def _told(
+    contacts: Contacts, progress: Progress, begun: float, share: float
+) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    """Yield a file's rows, and tell how far it is read."""
+    for count, row in enumerate(contacts.rows()):
+        if count % 2_000 == 0:
+            progress(begun + share * contacts.progress)
+        yield row
+
+
+def store(
+    program: Program,
+    prepared: Prepared,
+    *,
+    club: str = "",
+    progress: Progress = lambda _done: None,
+) -> int | None:
+    """Store what was prepared, as one step, and remember the columns that were mapped by hand.
+
+    Returns the step's number, None when there was nothing to store.
+    """
+    before = program.latest_step()
+    names = ", ".join(file.name for file in prepared.files)
+    with program.step(_("Imported {file}").format(file=names), "import"):
+        for header, field in prepared.mapping.items():
+            settings.remember_column(program, normalise(header), field)
+        prepared.work.store(prepared.report, names, club=club, progress=progress)
+    after = program.latest_step()
+    return after.n if after is not None and after != before else None

@@ -1,0 +1,123 @@
+"""What a club's statutes are made of, and where to fill what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from clubmgr.i18n import _
+from clubmgr.models import mandates, records, settings
+from clubmgr.models.kinds.club import CLUB, Club
+from clubmgr.models.kinds.mandate import MANDATE
+from clubmgr.models.kinds.person import PERSON, Person
+from clubmgr.models.mandates import Role
+from clubmgr.models.program import Program
+from clubmgr.papers.statutes import Leader, Statutes
+
+_FUNCTIONS: Final = {
+    "president": "Président(e)",
+    "vice_president": "Vice-président(e)",
+    "treasurer": "Trésorier(ère)",
+    "secretary": "Secrétaire",
+}
+"""The seats that sign, in the statutes' legal language; nothing stored says he or she."""
+
+_LOCAL_LAW: Final = ("57", "67", "68")
+"""The departments where the local civil code holds in place of the law of 1901 (F1119)."""
+
+_STORED_AS: Final = {"adopted_on": "founded_on"}
+
+
+def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], str]]:
+    """Return a club's statutes, and what tells of each of their fields where it is filled.
+
+    The officers are those in office today, or on the day of the assembly if that is to come.
+    """
+    stored = settings.read(program)
+    founded = date.fromisoformat(club.founded_on) if club.founded_on else None
+    day = max(program.clock.today(), founded) if founded else program.clock.today()
+    roles = [role for role in mandates.roles(program, club=club.id, on=day) if role.person]
+    leaders = {seat: [_leader(program, r) for r in roles if r.seat == seat] for seat in _FUNCTIONS}
+    sites = [channel for channel in club.channels if channel.startswith(("http://", "https://"))]
+    statutes = Statutes(
+        name=club.name,
+        mission=club.mission,
+        city=club.city,
+        brand=stored.brand,
+        adopted_on=founded,
+        president=next(iter(leaders["president"]), None),
+        treasurer=next(iter(leaders["treasurer"]), None),
+        officers=(*leaders["vice_president"], *leaders["secretary"]),
+        acronym=club.acronym,
+        audience=club.audience,
+        postcode=club.postcode,
+        duration_years=club.duration_years,
+        brand_relation=stored.brand_relation,
+        channels=tuple(channel for channel in club.channels if channel not in sites[:1]),
+        website=next(iter(sites), ""),
+        visibility="private" if club.visibility == "private" else "public",
+        admission="approval" if club.visibility == "private" else "open",
+        dues=club.dues,
+        notice_days=15 if club.notice_days is None else club.notice_days,
+        quorum_percent=club.quorum_percent,
+        max_proxies=2 if club.max_proxies is None else club.max_proxies,
+        term_years=club.term_years,
+    )
+
+    def label(name: str) -> str:
+        return _("{field} ({command})").format(
+            field=_field_label(name), command=_command(program, club, name, roles)
+        )
+
+    return statutes, label
+
+
+def remarks(club: Club) -> tuple[str, ...]:
+    """Return what speaks against statutes under the law of 1901 for this club; advice only."""
+    if club.country.upper() in ("", "FR", "FRANCE"):
+        if club.postcode[:2] in _LOCAL_LAW or club.legal_form == "alsace_moselle":
+            return (
+                _("{club} lies in Alsace-Moselle, where the law of 1901 does not hold.").format(
+                    club=club.name
+                ),
+            )
+        return ()
+    return (
+        _("{club} is not in France, where these statutes are made for.").format(club=club.name),
+    )
+
+
+def _leader(program: Program, role: Role) -> Leader:
+    person: Person = records.get(program, PERSON, role.person or "")
+    return Leader(person.family_name, person.given_name, _FUNCTIONS[role.seat])
+
+
+def _field_label(name: str) -> str:
+    if name in _FUNCTIONS:
+        seat = MANDATE.field("seat")
+        return records.show_choice(seat, name) if seat else name
+    for kind in (CLUB, settings.SETTINGS):
+        if field := kind.field(_STORED_AS.get(name, name)):
+            return _(field.label)
+    return _("Officers")
+
+
+def _command(program: Program, club: Club, name: str, roles: list[Role]) -> str:
+    """Return the command that fills what the statutes lack."""
+    short = club.id[: records.SHORT]
+    if settings.SETTINGS.field(name):
+        return f"clubmgr settings {name}=…"
+    seats = [name] if name in _FUNCTIONS else ["vice_president", "secretary"]
+    if name in (*_FUNCTIONS, "officers"):
+        for role in roles:
+            if role.seat in seats and (blank := _blank_name(program, role)):
+                return f"clubmgr edit {(role.person or '')[: records.SHORT]} {blank}=…"
+        return f"clubmgr add mandate club={short} seat={name} person=…"
+    return f"clubmgr edit {short} {_STORED_AS.get(name, name)}=…"
+
+
+def _blank_name(program: Program, role: Role) -> str:
+    """Return which half of an officer's name is not known."""
+    person: Person = records.get(program, PERSON, role.person or "")
+    return next((half for half in ("given_name", "family_name") if not getattr(person, half)), "")

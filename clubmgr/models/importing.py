@@ -1,0 +1,322 @@
+"""Importing people: rows are staged and compared first, then stored all together.
+
+The rows wait in a temporary table, so that a report can be given before anything is written and
+memory stays flat. Known people are recognised by an e-mail address, or, where a row has none, by
+the same name and city. What is known is completed and brought up to date, never emptied, and
+a name that is known is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from clubmgr.i18n import _, ngettext
+from clubmgr.models import records, search
+from clubmgr.models.fields import MANY
+from clubmgr.models.kinds.person import DERIVED_FROM as _DERIVED_FROM
+from clubmgr.models.kinds.person import PERSON, Person, derive_names
+from clubmgr.models.program import Program
+
+Value = str | tuple[str, ...]
+Progress = Callable[[float], None]
+"""Is told how much is done, from 0 to 1."""
+
+_CHUNK: Final = 5_000
+_COLUMNS: Final = (*(field.name for field in PERSON.fields), "sort_name", "words")
+_EMPTY: Final = {f.name: "[]" if f.type in MANY else "" for f in PERSON.fields}
+_LISTS: Final = frozenset(field.name for field in PERSON.fields if field.type in MANY)
+_NAMES: Final = frozenset(("given_name", "family_name"))
+
+_STAGE: Final = f"""
+CREATE TEMP TABLE incoming (
+    n INTEGER PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL,
+    {", ".join(f"{name} TEXT NOT NULL" for name in _COLUMNS)},
+    state TEXT NOT NULL DEFAULT 'new', person TEXT, reason INTEGER)
+"""
+_PUT: Final = f"""
+INSERT INTO temp.incoming(file, line, {", ".join(_COLUMNS)})
+VALUES (?, ?, {", ".join("?" * len(_COLUMNS))})
+"""
+_ADDRESSES: Final = """
+CREATE TEMP TABLE incoming_address AS
+SELECT lower(value) AS address, n FROM temp.incoming, json_each(incoming.emails)
+"""
+_INDEX: Final = "CREATE INDEX temp.incoming_address_by_address ON incoming_address(address, n)"
+# The first row with an address stands for it; `reason` is the row that repeats it.
+_REPEATS: Final = """
+UPDATE temp.incoming SET state = 'repeat', reason = repeats.first
+  FROM (SELECT later.n AS n, min(earlier.n) AS first
+          FROM temp.incoming_address AS later
+          JOIN temp.incoming_address AS earlier
+            ON earlier.address = later.address AND earlier.n < later.n
+         GROUP BY later.n) AS repeats
+ WHERE incoming.n = repeats.n
+"""
+_KNOWN: Final = """
+UPDATE temp.incoming
+   SET state = CASE WHEN known.people > 1 THEN 'several' ELSE 'known' END, person = known.person
+  FROM (SELECT n, min(person) AS person, count(DISTINCT person) AS people
+          FROM temp.incoming_address
+          JOIN main.person_address USING (address) GROUP BY n) AS known
+ WHERE incoming.n = known.n AND incoming.state = 'new'
+"""
+_KNOWN_BY_NAME: Final = """
+UPDATE temp.incoming
+   SET state = CASE WHEN known.people > 1 THEN 'several' ELSE 'known' END, person = known.person
+  FROM (SELECT incoming.n AS n, min(person.id) AS person, count(*) AS people
+          FROM temp.incoming AS incoming
+          JOIN main.person AS person ON person.sort_name = incoming.sort_name
+           AND fold(person.city) = fold(incoming.city)
+         WHERE incoming.emails = '[]' AND incoming.state = 'new' GROUP BY incoming.n) AS known
+ WHERE incoming.n = known.n
+"""
+_MATCHED: Final = f"""
+SELECT incoming.n AS n, {", ".join(f"incoming.{name} AS new_{name}" for name in _EMPTY)}, person.*
+  FROM temp.incoming AS incoming JOIN main.person AS person ON person.id = incoming.person
+ WHERE incoming.state IN ('known', 'changed') AND incoming.n > :after
+ ORDER BY incoming.n LIMIT {_CHUNK}
+"""
+_SAME: Final = "UPDATE temp.incoming SET state = 'same' WHERE n = ?"
+_CHANGED: Final = "UPDATE temp.incoming SET state = 'changed' WHERE n = ?"
+# A row that says nothing new is seen without reading the person.
+_NOTHING_NEW: Final = f"""
+UPDATE temp.incoming SET state = 'same'
+  FROM main.person AS person
+ WHERE incoming.state = 'known' AND person.id = incoming.person
+   AND {" AND ".join(f"incoming.{n} IN ('{blank}', person.{n})" for n, blank in _EMPTY.items())}
+"""
+_COMPARE: Final = (_ADDRESSES, _INDEX, _REPEATS, _KNOWN, _KNOWN_BY_NAME, _NOTHING_NEW)
+_COUNTS: Final = "SELECT state, count(*) FROM temp.incoming GROUP BY state"
+_REFUSED: Final = """
+SELECT incoming.file, incoming.line, incoming.state, first.file AS first_file,
+       first.line AS first_line
+  FROM temp.incoming AS incoming LEFT JOIN temp.incoming AS first ON first.n = incoming.reason
+ WHERE incoming.state IN ('repeat', 'several') ORDER BY incoming.n
+"""
+_UUID: Final = """lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'
+    || substr(hex(randomblob(2)), 2) || '-' || substr('89ab', 1 + abs(random() % 4), 1)
+    || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"""
+_STAGED: Final = "SELECT coalesce(max(n), 0) FROM temp.incoming"
+_LAST: Final = "SELECT coalesce(max(rowid), 0) FROM person"
+_STORE: Final = f"""
+INSERT INTO person(id, {", ".join(_COLUMNS)}, created_at, updated_at)
+SELECT {_UUID}, {", ".join(_COLUMNS)}, :now, :now FROM temp.incoming
+ WHERE state = 'new' AND n > :after AND n <= :until
+"""
+_NOTE: Final = """
+INSERT INTO change(step, kind, record)
+SELECT (SELECT max(n) FROM step), 'person', id FROM person WHERE rowid > :last
+"""
+_NAME_INDEX: Final = "CREATE INDEX person_by_name ON person(sort_name, id)"
+_CANDIDACIES: Final = f"""
+INSERT INTO candidacy(id, person, club, stage, opened_on, created_at, updated_at)
+SELECT {_UUID}, person.id, :club, 'identified', :today, :now, :now FROM person
+ WHERE (person.rowid > :last
+        OR person.id IN (SELECT person FROM temp.incoming WHERE state IN ('same', 'changed')))
+   AND NOT EXISTS (SELECT 1 FROM candidacy
+                    WHERE candidacy.person = person.id AND candidacy.club = :club)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line that is not imported, and why."""
+
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import does, before or after it is done."""
+
+    created: int
+    updated: int
+    unchanged: int
+    refused: tuple[Refused, ...]
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything would be written."""
+        return bool(self.created or self.updated)
+
+
+class Import:
+    """One import under way: stage files, look at the report, then store, or leave it."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        for table in ("incoming", "incoming_address"):
+            program.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        program.execute(_STAGE)
+        self._refused: list[Refused] = []
+        self._compared_at = 0
+
+    def stage(
+        self, file: str, fields: Sequence[str], rows: Iterable[tuple[int, tuple[Value, ...]]]
+    ) -> None:
+        """Put a file's rows aside: each its line and its values in the order of `fields`.
+
+        A value is a text, or a tuple of texts where a field holds several; `name` is only looked
+        at where given and family name are blank.
+        """
+        put = _row_maker(file, fields)
+        iterator = iter(rows)
+        connection = self._program.connection
+        connection.execute("BEGIN")
+        try:
+            while chunk := [put(line, values) for line, values in islice(iterator, _CHUNK)]:
+                connection.executemany(_PUT, chunk)
+        finally:
+            connection.execute("COMMIT")
+
+    def refuse(self, file: str, line: int, reason: str) -> None:
+        """Count a line that could not be read."""
+        self._refused.append(Refused(file, line, reason))
+
+    def compare(self) -> Report:
+        """Compare what is staged with the program and return what storing it would do."""
+        connection = self._program.connection
+        connection.execute("BEGIN")
+        try:
+            for statement in _COMPARE:
+                connection.execute(statement)
+            for n, _seen, changes in self._matched():
+                connection.execute(_CHANGED if changes else _SAME, (n,))
+        finally:
+            connection.execute("COMMIT")
+        self._compared_at = self._program.generation()[0]
+        counts = {row[0]: row[1] for row in self._program.rows(_COUNTS)}
+        return Report(
+            counts.get("new", 0),
+            counts.get("changed", 0),
+            counts.get("same", 0),
+            (*self._refused, *self._refused_rows()),
+        )
+
+    def store(self, report: Report, source: str, *, club: str = "", progress: Progress) -> None:
+        """Store what was compared, as one step; with a club, make candidates of everybody."""
+        count = report.created + report.updated
+        label = ngettext(
+            "Imported {n} person from {file}", "Imported {n} people from {file}", count
+        )
+        with self._program.step(label.format(n=count, file=source), "import"):
+            for _n, seen, changes in list(self._matched()) if report.updated else ():
+                records.change(self._program, PERSON, seen, changes)
+            last = self._store_new(report.created, progress)
+            if club:
+                self._program.execute(
+                    _CANDIDACIES,
+                    club=club,
+                    last=last,
+                    today=self._program.clock.today().isoformat(),
+                    now=self._program.clock.stamp(),
+                )
+
+    def _store_new(self, count: int, progress: Progress) -> int:
+        """Store the new people; return the last row number before them.
+
+        What triggers do row by row is done at once, many times faster; the file is locked for
+        others meanwhile, so nobody can write past the triggers that are away.
+        """
+        program = self._program
+        last = int(program.rows(_LAST)[0][0])
+        many = count > last
+        if many:
+            program.execute("DROP INDEX person_by_name")
+        total = int(program.rows(_STAGED)[0][0])
+        now = program.clock.stamp()
+        with search.triggers_away(program.connection, "person_*_insert"):
+            for after in range(0, total, _CHUNK * 4):
+                program.execute(_STORE, now=now, after=after, until=after + _CHUNK * 4)
+                progress(0.6 * min(1, (after + _CHUNK * 4) / total))
+            program.execute(_NOTE, last=last)
+            progress(0.7)
+            search.learn(program.connection, last)
+            progress(0.9)
+        if many:
+            program.execute(_NAME_INDEX)
+        progress(1.0)
+        return last
+
+    def _matched(self) -> Iterator[tuple[int, Person, dict[str, Any]]]:
+        """Yield each row that is somebody known: its number, the person, what it would change."""
+        after = 0
+        while rows := self._program.rows(_MATCHED, after=after):
+            for row in rows:
+                after = row["n"]
+                seen: Person = records.decode(PERSON, row)
+                yield after, seen, _changes(seen, {name: row[f"new_{name}"] for name in _EMPTY})
+
+    def _refused_rows(self) -> Iterator[Refused]:
+        for row in self._program.rows(_REFUSED):
+            if row["state"] == "several":
+                reason = _("This may be several people of the program; merge or name them apart.")
+            elif row["first_file"] == row["file"]:
+                reason = _("Line {line} has the same e-mail address.").format(
+                    line=row["first_line"]
+                )
+            else:
+                reason = _("Line {line} of {file} has the same e-mail address.").format(
+                    line=row["first_line"], file=row["first_file"]
+                )
+            yield Refused(row["file"], row["line"], reason)
+
+
+def _changes(seen: Person, new: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a row adds to a person or corrects; blanks change nothing, names are kept."""
+    changes: dict[str, Any] = {}
+    for name, text in new.items():
+        known = getattr(seen, name)
+        value: Any
+        if name in _LISTS:
+            value = tuple(dict.fromkeys((*known, *json.loads(text))))
+        elif name in _NAMES:
+            value = known if seen.given_name or seen.family_name else text
+        else:
+            value = text or known
+        if value != known:
+            changes[name] = value
+    return changes
+
+
+def _row_maker(
+    file: str, fields: Sequence[str]
+) -> Callable[[int, tuple[Value, ...]], tuple[str | int, ...]]:
+    """Return a function that turns a row's values into the columns that it waits in.
+
+    It runs once for each of perhaps a million rows, hence its plainness.
+    """
+    names = list(_EMPTY)
+    places: list[tuple[int, int, bool]] = [
+        (n, names.index(name), name in _LISTS) for n, name in enumerate(fields) if name in _EMPTY
+    ]
+    empty: list[Any] = list(_EMPTY.values())
+    derived = [fields.index(name) if name in fields else None for name in _DERIVED_FROM]
+    blanks: list[Any] = [_BLANK[name] for name in _DERIVED_FROM]
+
+    def make(line: int, values: tuple[Value, ...]) -> tuple[str | int, ...]:
+        columns = empty.copy()
+        for n, place, is_list in places:
+            value = values[n]
+            if not is_list:
+                columns[place] = value
+            elif value:
+                columns[place] = "[" + ", ".join(map(_QUOTED, value)) + "]"
+        parts: list[Any] = [
+            values[n] if n is not None else blanks[m] for m, n in enumerate(derived)
+        ]
+        return (file, line, *columns, *derive_names(*parts))
+
+    return make
+
+
+_BLANK: Final[dict[str, Value]] = {
+    field.name: () if field.type in MANY else "" for field in PERSON.fields
+}
+_QUOTED: Final = json.encoder.encode_basestring

@@ -1,0 +1,235 @@
+"""A file of people, whatever program wrote it, read as rows of a person's fields."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Final, Literal, Protocol
+
+from clubmgr.errors import RefusedFile
+from clubmgr.i18n import _
+from clubmgr.papers.cards import Card, read_cards
+from clubmgr.papers.decoding import Source, detect_encoding, measure, open_source, read_blocks
+from clubmgr.papers.headers import FIELDS, NAMES, Column, are_french, normalise, recognise
+from clubmgr.papers.names import name_reader
+from clubmgr.papers.objects import open_objects
+from clubmgr.papers.sheets import Refuse, Row, open_text
+from clubmgr.papers.values import Unusable, Value, make_cleaners, make_readers
+from clubmgr.papers.workbooks import open_workbook
+
+Format = Literal["csv", "xlsx", "vcf", "json"]
+Contact = tuple[int, tuple[Value, ...]]
+"""The line from 1 (of a workbook the row) and the values in the order of `Contacts.fields`: a text,
+or a tuple of texts for a field that holds several."""
+
+_NAMING: Final = frozenset((*NAMES, "emails"))
+_CARD_FIELDS: Final = tuple(name for name in FIELDS if name in Card.__slots__)
+_JSON: Final = re.compile(r"\[\s*[{\]]|\{\s*\"")
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line that was not taken, and the sentence that says why."""
+
+    line: int
+    reason: str
+
+
+class _Table(Protocol):
+    """What each format is read as: rows of cells under headers."""
+
+    encoding: str
+    progress: float
+
+    @property
+    def headers(self) -> tuple[str, ...]: ...
+
+    @property
+    def delimiter(self) -> str: ...
+
+    def rows(self, refuse: Refuse, /) -> Iterator[Row]: ...
+
+
+@dataclass(slots=True)
+class _CardTable:
+    """A file of vCards; a list stands as a JSON array in one cell."""
+
+    source: Source
+    name: str
+    encoding: str
+    headers: tuple[str, ...] = ()
+    delimiter: str = ""
+    progress: float = 0.0
+
+    def rows(self, refuse: Refuse) -> Iterator[Row]:
+        size = measure(self.source) or 1
+        with open_source(self.source) as stream:
+            blocks = read_blocks(stream, self.encoding, self.name)
+            for line, card in read_cards(blocks, self.encoding, refuse):
+                self.progress = stream.tell() / size
+                values = (getattr(card, name) for name in _CARD_FIELDS)
+                yield line, [v if isinstance(v, str) else json.dumps(v) for v in values], False
+        self.progress = 1.0
+
+
+@dataclass(slots=True)
+class Contacts:
+    """An opened file of people.
+
+    `mapping` says which header is read as which field, `unmapped` lists the headers that are left
+    out, `absent` those that were mapped by hand but are not there; vCards have no headers.
+    `fields` always begins with the given, the family and the whole name.
+    """
+
+    name: str
+    format: Format
+    columns: tuple[Column, ...]
+    absent: tuple[str, ...]
+    table: _Table
+    refused: list[Refused] = field(default_factory=list)
+    """What the last call of `rows` has refused so far, in the order of the lines."""
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers as they are written in the file, blank ones included."""
+        return self.table.headers
+
+    @property
+    def encoding(self) -> str:
+        """Python's name of the text's encoding; nothing for a workbook."""
+        return self.table.encoding
+
+    @property
+    def delimiter(self) -> str:
+        """The character between two cells of a delimited text."""
+        return self.table.delimiter
+
+    @property
+    def progress(self) -> float:
+        """How much of the file `rows` has read, from 0 to 1."""
+        return self.table.progress
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of each row's values, in their order."""
+        found = {column.field for column in self.columns}
+        return tuple(name for name in FIELDS if name in found or name in NAMES)
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """The field that each recognised header is read as."""
+        if not self.headers:
+            return {}
+        by_place = sorted(self.columns, key=lambda column: column.place)
+        return {self.headers[column.place]: column.field for column in by_place}
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The headers that are left out, blank ones apart."""
+        mapping = self.mapping
+        return tuple(header for header in self.headers if header and header not in mapping)
+
+    def rows(self) -> Iterator[Contact]:
+        """Yield each person's line and values from the beginning; `refused` fills on the way.
+
+        Memory does not grow with the file, except for JSON. Blank lines are passed over. Raises
+        `RefusedFile` if no column names a person, or if the rest of the file cannot be read.
+        """
+        self.refused.clear()
+        if _NAMING.isdisjoint(column.field for column in self.columns):
+            raise RefusedFile(
+                _("No column of {name} is known to hold names or e-mail addresses.").format(
+                    name=self.name
+                ),
+                _("Say which one does, as in --map “Nom=family_name”."),
+            )
+        return self._read()
+
+    def _read(self) -> Iterator[Contact]:
+        read = self._reader()
+        cleaners = make_cleaners(self.columns)
+        fields = self.fields
+        name = fields.index("name")
+        emails = fields.index("emails") if "emails" in fields else name
+        for line, cells, clean in self.table.rows(self._refuse):
+            try:
+                if not clean:
+                    for place, tidy in cleaners:
+                        if cell := cells[place]:
+                            cells[place] = tidy(cell)
+                values = read(cells)
+            except Unusable as unusable:
+                self._refuse(line, str(unusable))
+                continue
+            if values[name] or values[emails]:
+                yield line, values
+            elif any(map(str.strip, cells)):
+                self._refuse(line, _("There is neither a name nor an e-mail address."))
+
+    def _reader(self) -> Callable[[Sequence[str]], tuple[Value, ...]]:
+        read_names = name_reader(self.columns)
+        french = are_french(self.headers)
+        others = make_readers(self.fields[len(NAMES) :], self.columns, french=french)
+        return lambda cells: (*read_names(cells), *[read(cells) for read in others])
+
+    def _refuse(self, line: int, reason: str) -> None:
+        self.refused.append(Refused(line, reason))
+
+
+def open_contacts(
+    source: Source, name: str, *, mapping: Mapping[str, str] | None = None
+) -> Contacts:
+    """Open a file of people, told apart by its content; `name` is the file's, for sentences.
+
+    `mapping` gives fields to headers by hand, an empty field leaves a header out. Raises
+    `RefusedFile` for what is no list of people, `UsageError` for a field that does not exist.
+    """
+    given = dict(mapping or {})
+    recognise((), given)
+    with open_source(source) as stream:
+        head = stream.read(8)
+    if head.startswith(b"PK"):
+        return _with_headers(name, "xlsx", open_workbook(source, name, given), given)
+    if head == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise RefusedFile(
+            _("{name} is an old Excel file, or one with a password.").format(name=name),
+            _("Open it in a spreadsheet program and save it as .xlsx without a password."),
+        )
+    with open_source(source) as stream:
+        encoding = detect_encoding(stream)
+    match _tell_format(source, name, encoding):
+        case "vcf":
+            columns = tuple(Column(place, each) for place, each in enumerate(_CARD_FIELDS))
+            return Contacts(name, "vcf", columns, (), _CardTable(source, name, encoding))
+        case "json":
+            return _with_headers(name, "json", open_objects(source, name, encoding), given)
+        case _:
+            return _with_headers(name, "csv", open_text(source, name, encoding, given), given)
+
+
+def _with_headers(name: str, kind: Format, table: _Table, given: Mapping[str, str]) -> Contacts:
+    present = {normalise(header) for header in table.headers}
+    absent = tuple(header for header in given if normalise(header) not in present)
+    return Contacts(name, kind, tuple(recognise(table.headers, given)), absent, table)
+
+
+def _tell_format(source: Source, name: str, encoding: str) -> Format:
+    with open_source(source) as stream:
+        text = next(read_blocks(stream, encoding, name), "").lstrip()
+    suffix = PurePath(name).suffix.lower()
+    if not text:
+        raise RefusedFile(_("{name} is empty.").format(name=name))
+    if suffix == ".vcf" or text[:11].upper() == "BEGIN:VCARD":
+        return "vcf"
+    if suffix == ".json" or _JSON.match(text):
+        return "json"
+    if text.startswith(("<", "%PDF", "{\\rtf")) or len(_CONTROL.findall(text)) * 50 > len(text):
+        raise RefusedFile(
+            _("{name} is no list of people that can be read.").format(name=name),
+            _("Open it in a spreadsheet program and save it as .xlsx or .csv."),
+        )
+    return "csv"

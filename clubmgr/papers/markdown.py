@@ -1,0 +1,233 @@
+"""A paper's Markdown, read into the blocks that Word and PDF are set from.
+
+Read are headings, paragraphs, bold and italic, bullet and numbered lists, tables, rules, notes
+(`> small print`), line breaks (`<br>`, or a backslash at the line's end) and two comments on a
+line of their own: `<!-- page -->` starts a new page, and `<!-- signatures -->` leaves room to sign
+in the rows of the table that follows. Everything else is text and comes out as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from clubmgr.papers.verbatim import LINE_BREAK
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+_PAGE: Final = "<!-- page -->"
+_RUNNING: Final = 80  # characters of a title that the foot of a page has room for
+_SIGNATURES: Final = "<!-- signatures -->"
+_READ: Final = (
+    "blockquote", "emphasis", "escape", "heading", "hr", "html_block", "html_inline", "list",
+    "newline", "table",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""Text of one look; `\n` in it is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the paper's title."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `kept`, here as in a table, keeps it on the page of what follows."""
+
+    runs: Runs
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, bulleted or numbered from `start`; each item holds blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, with a row of heads; `signed` leaves room to sign in each row."""
+
+    heads: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    signed: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page starts here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RoomToSign:
+    """The table that follows is to be signed."""
+
+
+Block = Heading | Paragraph | Note | Items | Table | Rule | PageBreak
+
+
+def read(markdown: str) -> tuple[Block, ...]:
+    """Return the blocks of a paper, in their order."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    return tuple(_bind(_blocks(SyntaxTreeNode(_reader().parse(markdown)).children)))
+
+
+def plain(runs: Runs) -> str:
+    """Return the text of runs, on one line."""
+    return "".join(run.text for run in runs).replace("\n", " ")
+
+
+def title(blocks: Iterable[Block]) -> str:
+    """Return a paper's title: its first heading, or nothing."""
+    return next((plain(block.runs) for block in blocks if isinstance(block, Heading)), "")
+
+
+def running_title(blocks: Iterable[Block]) -> str:
+    """Return a paper's title for the foot of its pages, cut where it is long."""
+    full = title(blocks)
+    return full if len(full) <= _RUNNING else f"{full[: _RUNNING - 1].rstrip()}…"
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero", {"html": True}).enable(list(_READ))
+
+
+def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | _RoomToSign]:
+    for node in nodes:
+        match node.type:
+            case "heading":
+                yield Heading(int(node.tag[1]), _inline(node))
+            case "paragraph":
+                yield from _paragraphs(_inline(node))
+            case "blockquote":
+                yield from (Note(_inline(child)) for child in node.children)
+            case "bullet_list" | "ordered_list":
+                yield _items(node)
+            case "table":
+                yield _table(node)
+            case "hr":
+                yield Rule()
+            case _:
+                yield _comment(node.content.strip())
+
+
+def _bind(blocks: Iterable[Block | _RoomToSign]) -> Iterator[Block]:
+    """Give the tables to sign their mark, and keep on a page what belongs together.
+
+    A list is kept with the words before it, small print with what it is about, and a table to
+    sign with all of its section, so that nobody signs a page that says nothing.
+    """
+    section: list[Block] = []
+    signing = False
+    for block in blocks:
+        if isinstance(block, _RoomToSign):
+            signing = True
+            continue
+        if isinstance(block, Heading | PageBreak):
+            yield from section
+            section = []
+        elif isinstance(block, Items | Note):
+            section[-1:] = map(_keep, section[-1:])
+        elif isinstance(block, Table) and signing:
+            section = list(map(_keep, section))
+            block = replace(block, signed=True)
+        section.append(block)
+        signing = False
+    yield from section
+
+
+def _keep(block: Block) -> Block:
+    return replace(block, kept=True) if isinstance(block, Paragraph | Table) else block
+
+
+def _comment(html: str) -> Block | _RoomToSign:
+    known: dict[str, Block | _RoomToSign] = {_PAGE: PageBreak(), _SIGNATURES: _RoomToSign()}
+    return known.get(html) or Paragraph((Run(html),))
+
+
+def _items(node: SyntaxTreeNode) -> Items:
+    first, *others = (tuple(_bind(_blocks(item.children))) for item in node.children)
+    if others:  # no item stays alone at the foot of a page
+        first = tuple(map(_keep, first))
+    start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+    return Items((first, *others), start)
+
+
+def _table(node: SyntaxTreeNode) -> Table:
+    heads, *rows = (
+        tuple(_inline(cell) for cell in row.children)
+        for part in node.children
+        for row in part.children
+    )
+    return Table(heads, tuple(rows))
+
+
+def _paragraphs(runs: Runs) -> Iterator[Paragraph]:
+    r"""Split at blank lines, which a value of several paragraphs has as two line breaks."""
+    part: list[Run] = []
+    for run in runs:
+        if run.text == "\n" and part and part[-1].text == "\n":
+            yield Paragraph(tuple(part[:-1]))
+            part = []
+        elif run.text != "\n" or part:
+            part.append(run)
+    if part:
+        yield Paragraph(tuple(part))
+
+
+def _inline(node: SyntaxTreeNode, *, bold: bool = False, italic: bool = False) -> Runs:
+    runs: list[Run] = []
+    for child in node.children:
+        match child.type:
+            case "inline" | "paragraph":
+                runs += _inline(child, bold=bold, italic=italic)
+            case "strong":
+                runs += _inline(child, bold=True, italic=italic)
+            case "em":
+                runs += _inline(child, bold=bold, italic=True)
+            case "hardbreak":
+                runs.append(Run("\n", bold, italic))
+            case "softbreak":
+                runs.append(Run(" ", bold, italic))
+            case "html_inline" if child.content == LINE_BREAK:
+                runs.append(Run("\n", bold, italic))
+            case _:
+                runs.append(Run(child.content, bold, italic))
+    return tuple(run for run in runs if run.text)

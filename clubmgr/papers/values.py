@@ -1,0 +1,348 @@
+"""The cells of a list of people, read as the fields of a person and written so that they return."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import chain
+from operator import itemgetter
+from typing import Final
+
+from clubmgr import i18n
+from clubmgr.i18n import _
+from clubmgr.models.fields import MANY, Field
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.papers.headers import COURTESY, Column
+from clubmgr.papers.names import is_honorific
+from clubmgr.text import clean, clean_line, fold, is_email
+
+Value = str | tuple[str, ...]
+Read = Callable[[Sequence[str]], Value]
+"""Reads one field out of a row's tidy cells. Raises `Unusable`."""
+
+SHORT: Final = 500
+LONG: Final = 100_000
+"""Characters that a line, or an item of a list, may have; and a text or a whole list."""
+
+_PLAIN_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9_.+'-]{1,64}@(?:[a-z0-9]{1,40}[.-]){0,3}[a-z0-9]{1,40}\.[a-z]{2,20}"
+)
+_PLAIN_PHONE: Final = re.compile(r"[+0][0-9 .()-]*[0-9]")
+_PLAIN_ITEM: Final = re.compile(r"[^\n:;|,\"\[*]+")
+_NEVER: Final = re.compile(r"(?!)")
+_BETWEEN_EMAILS: Final = re.compile(r":::|[\s,;|]+")
+_BETWEEN_PHONES: Final = re.compile(r":::|[,;|\n]|\s/\s|\s(?=\+)")
+_BETWEEN_CHANNELS: Final = re.compile(r":::|[\n|]|[,;]\s|[,;\s](?=https?://)|;$")
+_BETWEEN_ITEMS: Final = ("\n", ":::", ";", "|", ",")
+_BRACKETED: Final = re.compile(r"<([^<>]*)>")
+_AROUND_EMAIL: Final = " \t\n<>()[]'\".,;:/"
+_SHORTENED: Final = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_AS_FRACTION: Final = re.compile(r"(\d{7,})[.,]0+")
+_NO_TRUNK_ZERO: Final = re.compile(r"[1-9]\d{8}")
+_NO_PLUS: Final = re.compile(r"33[1-9]\d{8}")
+_NOT_DIGITS: Final = re.compile(r"\D+")
+_BREAKS: Final = re.compile(r"[\W_]+")
+_NOTHING: Final = frozenset({"", "-", "--", "—", "–", "/", "n/a", "#n/a", "null", "aucun", "néant"})
+_FRANCE: Final = frozenset({"france", "fr", "fra"})
+_HANDLES: Final = frozenset({"twitter", "instagram", "tiktok", "threads", "youtube", "telegram"})
+_WORDS: Final = {
+    "origin": {
+        "interne": "internal", "in house": "internal", "employee": "internal",
+        "salarie": "internal", "collaborateur": "internal", "externe": "external",
+    },
+    "terrain": {
+        "sur site": "on_site", "onsite": "on_site", "hors site": "off_site", "offsite": "off_site",
+    },
+    "language": {
+        "francais": "fr", "francaise": "fr", "anglais": "en", "allemand": "de", "deutsch": "de",
+        "espagnol": "es", "espanol": "es", "italien": "it", "italiano": "it", "portugais": "pt",
+        "portugues": "pt", "neerlandais": "nl", "nederlands": "nl", "polonais": "pl",
+        "polski": "pl", "japonais": "ja", "chinois": "zh", "arabe": "ar",
+    },
+    "interests": {"participer": "take_part", "contribuer": "contribute"},
+}  # fmt: skip
+"""What others call the choices, besides their codes and labels."""
+
+
+class Unusable(ValueError):
+    """A cell that cannot be taken; the message is the sentence that says why."""
+
+
+def make_cleaners(columns: Sequence[Column]) -> list[tuple[int, Callable[[str], str]]]:
+    """Return the place of each column with what cleans its cells; that raises `Unusable`."""
+    return [(column.place, _cleaner(column.field)) for column in columns]
+
+
+def _cleaner(name: str) -> Callable[[str], str]:
+    field = PERSON.field(name)
+    if field is None or (field.type != "text" and field.type not in MANY):
+        return _clean_line
+    return _clean_text if field.type == "text" else _clean_list
+
+
+def _clean_line(cell: str) -> str:
+    return _short_enough(clean_line(cell), SHORT)
+
+
+def _clean_list(cell: str) -> str:
+    return _short_enough(clean(cell) if "\n" in cell or "\r" in cell else clean_line(cell), LONG)
+
+
+def _clean_text(cell: str) -> str:
+    return _short_enough(clean(cell), LONG)
+
+
+def _short_enough(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    raise Unusable(
+        _("“{start}…” is too long: {n} characters, at most {most}.").format(
+            start=" ".join(text[:20].split()), n=len(text), most=most
+        )
+    )
+
+
+def write_list(field: str, items: Sequence[str]) -> str:
+    """Return a list as one cell that reads back as the same list: `a; b`, else a JSON array."""
+    text = "; ".join(items)
+    try:
+        returns = _list_reader(field)((text,)) == tuple(items)
+    except Unusable:
+        returns = False
+    return text if returns else json.dumps(list(items), ensure_ascii=False)
+
+
+@cache
+def _list_reader(field: str) -> Read:
+    return make_readers([field], [Column(0, field)], french=False)[0]
+
+
+def split_items(cell: str) -> list[str]:
+    """Return the items of a list in one cell; the strongest separator in it counts alone."""
+    if not cell:
+        return []
+    if cell[0] == "[" and (items := _read_array(cell)) is not None:
+        return items
+    if cell[0] == '"':
+        # Mailchimp writes "tag one","tag, two" in one cell.
+        return _items(next(csv.reader([cell.replace("\n", " ")], skipinitialspace=True), []))
+    between = next((mark for mark in _BETWEEN_ITEMS if mark in cell), "\n")
+    # Google marks the groups that it makes by itself with an asterisk.
+    return [item for item in _items(cell.split(between)) if not item.startswith("* ")]
+
+
+def _read_array(cell: str) -> list[str] | None:
+    """Return the texts of a JSON array, or None if the cell is something else."""
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(found, list) and all(isinstance(item, str) for item in found):
+        return _items(found)
+    return None
+
+
+def _items(texts: Iterable[str]) -> list[str]:
+    return [_short_enough(item, SHORT) for item in map(clean_line, texts) if item]
+
+
+def _split(cell: str, between: re.Pattern[str]) -> list[str]:
+    if cell[0] == "[" and (items := _read_array(cell)) is not None:
+        return items
+    return [item for item in _items(between.split(cell)) if item.casefold() not in _NOTHING]
+
+
+def make_readers(fields: Sequence[str], columns: Sequence[Column], *, french: bool) -> list[Read]:
+    """Return what reads each field out of tidy cells; `french` says that the list is French."""
+    country = [column.place for column in columns if column.field == "country"]
+    return [
+        _phone_reader(_places(columns, "phones"), country, french=french)
+        if field == "phones"
+        else _reader(field, [column for column in columns if column.field == field])
+        for field in fields
+    ]
+
+
+def _places(columns: Sequence[Column], field: str) -> list[int]:
+    return [column.place for column in columns if column.field == field]
+
+
+def _reader(name: str, columns: Sequence[Column]) -> Read:
+    field = PERSON.field(name)
+    if name == "channels":
+        return _channel_reader(columns)
+    places = [column.place for column in columns]
+    if field is None or field.type not in MANY:
+        return _one_reader(places, field, courtesy=any(c.hint == COURTESY for c in columns))
+    if name == "emails":
+        return _several(places, _PLAIN_EMAIL, _read_emails, str.casefold)
+    if field.choices:
+        choose = _choice_reader(field)
+        return _several(places, _NEVER, lambda cell: [choose(c) for c in split_items(cell)], fold)
+    return _several(places, _PLAIN_ITEM, split_items, fold)
+
+
+def _one_reader(places: Sequence[int], field: Field | None, *, courtesy: bool) -> Read:
+    """Return a reader of the first cell with something in it; of a text, of all such cells."""
+    read: Callable[[str], str] | None = None
+    if field and field.choices:
+        read = _choice_reader(field)
+    elif courtesy:
+        read = _read_title
+    if len(places) == 1 and not read:
+        return itemgetter(places[0])
+    if field and field.type == "text":
+        return lambda cells: "\n".join(cells[place] for place in places if cells[place])
+
+    def first(cells: Sequence[str]) -> str:
+        for place in places:
+            if cell := cells[place]:
+                value = read(cell) if read else cell
+                if value:
+                    return value
+        return ""
+
+    return first
+
+
+def _several(
+    places: Sequence[int],
+    plain: re.Pattern[str],
+    read: Callable[[str], list[str]],
+    key: Callable[[str], str],
+) -> Read:
+    """Return a reader of lists; a cell that is all `plain` is one value, others go to `read`."""
+    if len(places) == 1:
+        (place,) = places
+        is_plain = plain.fullmatch
+
+        def single(cells: Sequence[str]) -> tuple[str, ...]:
+            cell = cells[place]
+            if is_plain(cell):
+                return (cell,)
+            return _unique(read(cell), key) if cell else ()
+
+        return single
+
+    def several(cells: Sequence[str]) -> tuple[str, ...]:
+        return _unique(chain.from_iterable(read(cells[p]) for p in places if cells[p]), key)
+
+    return several
+
+
+def _unique(items: Iterable[str], key: Callable[[str], str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for item in items:
+        seen.setdefault(key(item), item)
+    return tuple(seen.values())
+
+
+def _read_emails(cell: str) -> list[str]:
+    # “Dupont, Jean <jean@example.org>” has a comma that separates nothing.
+    texts = _BRACKETED.findall(cell) or _split(cell, _BETWEEN_EMAILS)
+    return [_read_email(text) for text in texts if text]
+
+
+def _read_email(text: str) -> str:
+    address = text.strip(_AROUND_EMAIL)
+    if address[:7].lower() == "mailto:":
+        address = address[7:]
+    if not is_email(address):
+        raise Unusable(_("“{text}” is not an e-mail address.").format(text=text))
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{domain.lower()}"
+
+
+def _phone_reader(places: Sequence[int], country: Sequence[int], *, french: bool) -> Read:
+    """Return a reader of phone numbers that gives French ones back the zero a spreadsheet took."""
+    abroad = _several(places, _PLAIN_PHONE, lambda cell: _read_phones(cell, french=False), _dial)
+    at_home = _several(places, _PLAIN_PHONE, lambda cell: _read_phones(cell, french=True), _dial)
+    if not country:
+        return at_home if french else abroad
+
+    def read(cells: Sequence[str]) -> Value:
+        named = next((fold(cells[place]) for place in country if cells[place]), "")
+        return (at_home if named in _FRANCE or (french and not named) else abroad)(cells)
+
+    return read
+
+
+def _dial(phone: str) -> str:
+    return _NOT_DIGITS.sub("", phone) or phone
+
+
+def _read_phones(cell: str, *, french: bool) -> list[str]:
+    return [_read_phone(text, french) for text in _split(cell, _BETWEEN_PHONES)]
+
+
+def _read_phone(text: str, french: bool) -> str:
+    if _SHORTENED.fullmatch(text):
+        raise Unusable(
+            _("“{text}” is a phone number that a spreadsheet has cut short.").format(text=text)
+        )
+    text = text.removeprefix("tel:").removeprefix("'")
+    if fraction := _AS_FRACTION.fullmatch(text):
+        text = fraction[1]
+    if french and _NO_TRUNK_ZERO.fullmatch(text):
+        return f"0{text}"
+    return f"+{text}" if french and _NO_PLUS.fullmatch(text) else text
+
+
+def _channel_reader(columns: Sequence[Column]) -> Read:
+    def read(cells: Sequence[str]) -> tuple[str, ...]:
+        found = [
+            _read_channel(item, column.hint)
+            for column in columns
+            if (cell := cells[column.place])
+            for item in _split(cell, _BETWEEN_CHANNELS)
+        ]
+        return _unique(found, str.casefold)
+
+    return read
+
+
+def _read_channel(text: str, network: str) -> str:
+    """Return an address as it is, an account as `network:@handle`."""
+    if not network or "/" in text or "www." in text or text.casefold().startswith(f"{network}:"):
+        return text
+    if network in _HANDLES and " " not in text:
+        text = f"@{text.removeprefix('@')}"
+    return f"{network}:{text}"
+
+
+def _read_title(text: str) -> str:
+    return "" if is_honorific(text) else text
+
+
+def _choice_reader(field: Field) -> Callable[[str], str]:
+    """Return a reader of a choice by its code, its label in any language, or another's word."""
+    codes = {
+        _plain(text): choice.code
+        for choice in field.choices
+        for text in (choice.code, *(_label(choice.label, tag) for tag in i18n.LANGUAGES))
+    }
+    codes.update(_WORDS.get(field.name, {}))
+
+    def read(text: str) -> str:
+        word = _plain(text)
+        code = codes.get(word) or codes.get(word.partition(" ")[0])
+        if code or "other" in codes:
+            return code or "other"
+        raise Unusable(
+            _("“{text}” is not one of {choices}.").format(
+                text=text, choices=", ".join(choice.code for choice in field.choices)
+            )
+        )
+
+    return read
+
+
+def _label(message: str, language: str) -> str:
+    return i18n.catalogue(language).gettext(message)
+
+
+def _plain(text: str) -> str:
+    return _BREAKS.sub(" ", fold(text)).strip()

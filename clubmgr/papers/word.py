@@ -1,0 +1,165 @@
+"""Papers as Word files: A4, Word's own styles, page numbers, the title and the language named."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from clubmgr.papers import markdown
+from clubmgr.papers.markdown import (
+    Block,
+    Heading,
+    Items,
+    Note,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Runs,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Row
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_DEEPEST: Final = 3  # levels of headings and of lists for which Word has styles
+_ROOM_TO_SIGN: Final = 2.1  # cm
+_TOGETHER: Final = 8  # rows to sign that still find room on one page
+
+
+def write(paper: str, *, language: str, written_at: datetime) -> bytes:
+    """Return a paper's Markdown as a .docx file; `written_at` is aware, and its date of creation.
+
+    The same input gives the same bytes.
+    """
+    from docx import Document
+
+    from clubmgr.papers import word_layout
+
+    blocks = markdown.read(paper)
+    document = Document()
+    word_layout.set_up(document, language)
+    word_layout.describe(document, markdown.title(blocks), language, written_at)
+    word_layout.add_footer(document, markdown.running_title(blocks))
+    for block in blocks:
+        _add(document, block)
+    file = BytesIO()
+    document.save(file)
+    return _date_members(file, written_at.astimezone(UTC))
+
+
+def _add(document: Document, block: Block) -> None:
+    from docx.enum.text import WD_BREAK
+
+    match block:
+        case Heading(level=1):
+            _fill(document.add_paragraph(style="Title"), block.runs)
+        case Heading():
+            level = min(block.level - 1, _DEEPEST)
+            _fill(document.add_paragraph(style=f"Heading {level}"), block.runs)
+        case Paragraph():
+            _add_paragraph(document, block, "Normal")
+        case Note():
+            _fill(document.add_paragraph(style="Note"), block.runs)
+        case Items():
+            _add_items(document, block)
+        case Table():
+            _add_table(document, block)
+        case Rule():
+            document.add_paragraph(style="Rule")
+        case PageBreak():
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_paragraph(document: Document, block: Paragraph, style: str) -> WordParagraph:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = document.add_paragraph(style=style)
+    _fill(paragraph, block.runs)
+    paragraph.paragraph_format.keep_with_next = block.kept or None
+    if any("\n" in run.text for run in block.runs):  # a justified line would be pulled apart
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    return paragraph
+
+
+def _fill(paragraph: WordParagraph, runs: Runs, *, bold: bool = False) -> None:
+    for run in runs:
+        text = paragraph.add_run(run.text)
+        text.bold = bold or run.bold or None
+        text.italic = run.italic or None
+
+
+def _add_items(document: Document, block: Items, depth: int = 1) -> None:
+    level = "" if depth == 1 else f" {min(depth, _DEEPEST)}"
+    first = "List Bullet" if block.start is None else "List Number"
+    number = None if block.start is None else _start_numbers(document, first + level, block.start)
+    for item in block.items:
+        style = first
+        for part in item:
+            if isinstance(part, Items):
+                _add_items(document, part, depth + 1)
+            elif isinstance(part, Paragraph):
+                paragraph = _add_paragraph(document, part, style + level)
+                if number is not None and style == first:
+                    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+                style = "List Continue"
+            else:
+                _add(document, part)
+
+
+def _start_numbers(document: Document, style: str, start: int) -> int:
+    """Return the id of a new numbering that looks like a style's, so that each list starts anew."""
+    numbering = document.part.numbering_part.element
+    like = document.styles[style].element.pPr.numPr.numId.val
+    number = numbering.add_num(numbering.num_having_numId(like).abstractNumId.val)
+    number.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(number.numId)
+
+
+def _add_table(document: Document, block: Table) -> None:
+    table = document.add_table(rows=0, cols=len(block.heads), style="Table Grid")
+    rows = (block.heads, *block.rows)
+    together = block.signed and len(block.rows) <= _TOGETHER
+    for number, cells in enumerate(rows, start=1):
+        row = table.add_row()
+        _keep_whole(row, head=number == 1)
+        kept = together if number < len(rows) else block.kept
+        for cell, runs in zip(row.cells, cells, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = "Table Text"
+            paragraph.paragraph_format.keep_with_next = kept or None
+            _fill(paragraph, runs, bold=number == 1)
+        if block.signed and number > 1:
+            _leave_room(row)
+
+
+def _keep_whole(row: _Row, *, head: bool) -> None:
+    """Keep a row on one page; its heads are repeated on each page of the table."""
+    from docx.oxml import OxmlElement
+
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _leave_room(row: _Row) -> None:
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+    from docx.shared import Cm
+
+    row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+    row.height = Cm(_ROOM_TO_SIGN)
+
+
+def _date_members(file: BytesIO, day: datetime) -> bytes:
+    """Return the archive with one date for all its members, instead of the moment of writing."""
+    dated = BytesIO()
+    with ZipFile(file) as source, ZipFile(dated, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            member = ZipInfo(name, day.timetuple()[:6])
+            member.compress_type = ZIP_DEFLATED
+            target.writestr(member, source.read(name))
+    return dated.getvalue()

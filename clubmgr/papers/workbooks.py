@@ -1,0 +1,160 @@
+"""Excel workbooks (.xlsx): the first sheet that holds a list of people."""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, Final
+from zipfile import ZipFile
+
+from clubmgr.errors import ClubmgrError, RefusedFile
+from clubmgr.i18n import _
+from clubmgr.papers.decoding import Source, open_source
+from clubmgr.papers.headers import Header, find_header
+from clubmgr.papers.sheets import Refuse, Row, restore
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+_LOOKED_AT: Final = 30
+_ROWS: Final = 1_048_576
+"""Excel's own limit; a greater number is a trap for readers that count up to it."""
+
+_SHEETS: Final = 1 << 30
+_OTHER_PARTS: Final = 1 << 27
+_PACKING: Final = 100
+_HARMLESS: Final = 1 << 24
+"""Unpacked bytes of all sheets, and of a part that is read whole; and how many times smaller than
+that the packed file may be, past a size that does no harm. Lists of people pack 10 to 30 times."""
+
+_ERRORS: Final = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
+
+
+@dataclass(slots=True)
+class SheetTable:
+    """A worksheet: its headers, and its rows read one at a time."""
+
+    source: Source
+    name: str
+    place: int
+    header: Header
+    height: int
+    encoding: str = ""
+    delimiter: str = ""
+    progress: float = 0.0
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The cells of the row of headers; 1, 2, 3 … where there is none."""
+        return self.header.headers
+
+    def rows(self, _refuse: Refuse) -> Iterator[Row]:
+        """Yield the rows under the headers; none is broken, cells beside the headers are left out.
+
+        Raises `RefusedFile` if the workbook turns out to be damaged.
+        """
+        width, skipped = len(self.headers), self.header.skipped
+        with open_source(self.source) as stream, _opened(stream, self.name) as book:
+            for line, cells in enumerate(_read(book.worksheets[self.place], self.name), 1):
+                if line > skipped and any(cells):
+                    self.progress = min(line / self.height, 1.0)
+                    yield line, cells[:width] + [""] * (width - len(cells)), False
+        self.progress = 1.0
+
+
+def open_workbook(source: Source, name: str, given: Mapping[str, str]) -> SheetTable:
+    """Return the sheet that names the most fields of a person, the first of equals.
+
+    Raises `RefusedFile` if the file is no workbook, or one that would unpack without end.
+    """
+    with open_source(source) as stream, _opened(stream, name) as book:
+        tables = [
+            SheetTable(
+                source,
+                name,
+                place,
+                find_header(list(islice(_read(sheet, name), _LOOKED_AT)), given),
+                sheet.max_row or _ROWS,
+            )
+            for place, sheet in enumerate(book.worksheets)
+        ]
+    if not any(any(table.headers) for table in tables):
+        raise RefusedFile(_("{name} is empty.").format(name=name))
+    return max(tables, key=lambda table: (table.header.known, any(table.headers)))
+
+
+@contextmanager
+def _opened(stream: BinaryIO, name: str) -> Iterator[Workbook]:
+    """Open a workbook for reading its values; whatever is wrong with it is refused."""
+    import openpyxl
+
+    try:
+        # openpyxl warns of what it leaves out, which would be written over the screen.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _check_parts(stream, name)
+            with closing(openpyxl.load_workbook(stream, read_only=True, data_only=True)) as book:
+                yield book
+    except ClubmgrError:
+        raise
+    except Exception as error:  # a damaged file makes the library trip over anything
+        raise RefusedFile(
+            _("{name} is damaged: it cannot be read as a workbook.").format(name=name),
+            _("Open it in a spreadsheet program and save it as .xlsx or .csv."),
+        ) from error
+
+
+def _check_parts(stream: BinaryIO, name: str) -> None:
+    with ZipFile(stream) as archive:
+        parts = archive.infolist()
+    if not any(part.filename.startswith("xl/") for part in parts):
+        raise RefusedFile(
+            _("{name} is no Excel workbook.").format(name=name),
+            _("Save the list as .xlsx or .csv and try again."),
+        )
+    sheets = sum(p.file_size for p in parts if p.filename.startswith("xl/worksheets/"))
+    others = [p for p in parts if not p.filename.startswith(("xl/worksheets/", "xl/media/"))]
+    if (
+        sheets > _SHEETS
+        or sum(part.file_size for part in others) > _OTHER_PARTS
+        or any(p.file_size > max(_HARMLESS, _PACKING * p.compress_size) for p in parts)
+    ):
+        raise RefusedFile(
+            _("{name} would unpack to far more than a list of people.").format(name=name),
+            _("If you trust it, save the list as .csv and try again."),
+        )
+
+
+def _read(sheet: ReadOnlyWorksheet, name: str) -> Iterator[list[str]]:
+    # The size that a sheet claims is often wrong; rows end where they end.
+    sheet.reset_dimensions()
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        if number > _ROWS:
+            raise RefusedFile(_("{name} has more rows than a sheet can have.").format(name=name))
+        yield [_as_text(value) for value in values]
+
+
+def _as_text(value: object) -> str:
+    """Return a cell as a person would type it: 612345678.0 is 612345678, a date is ISO."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return "" if value in _ERRORS else restore(value)
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime.datetime():
+            return value.isoformat(" ", "minutes").removesuffix(" 00:00")
+        case datetime.time():
+            return value.isoformat("minutes")
+        case _:
+            return str(value)

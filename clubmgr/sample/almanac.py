@@ -1,0 +1,76 @@
+"""The sample's days: all counted from today, none of them a Sunday or a great holiday."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from clubmgr import recurrence
+from clubmgr.recurrence import Rule
+
+_HOLIDAYS: Final = frozenset((
+    (1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11),
+    *((12, day) for day in range(23, 32)), (1, 2),
+))  # fmt: skip
+_SATURDAY: Final = 5
+_SUNDAY: Final = 6
+_LAST_COUNTED: Final = 28
+"""After this day of the month a weekday is its fifth, which no rule can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Almanac:
+    """Days reckoned from `today`; offsets are in days, negative ones lie in the past."""
+
+    today: date
+
+    def day(self, offset: int) -> date:
+        """Return the day at an offset, whatever day it is."""
+        return self.today + timedelta(offset)
+
+    def workday(self, offset: int) -> date:
+        """Return the nearest working day at an offset or beyond it; 0 is today in any case."""
+        return self._beyond(offset, _SATURDAY)
+
+    def evening(self, offset: int) -> date:
+        """Return the nearest day, Monday to Saturday, at an offset or beyond it."""
+        return self._beyond(offset, _SUNDAY)
+
+    def quarterly(self, offset: int, weekday: int, *, before: int, after: int) -> list[date]:
+        """Return the days of a rhythm like “2nd Tuesday, every three months”.
+
+        `before` of them come before the one next to the offset, `after` begin with it. That one
+        is within 13 days of the offset, beyond it; a holiday moves a meeting by one week.
+        """
+        anchor = self._counted(offset, weekday)
+        months = anchor.year * 12 + anchor.month - 1 - 3 * before
+        start = date(months // 12, months % 12 + 1, 1)
+        rule = Rule((anchor.day - 1) // 7 + 1, weekday)
+        return [_off_holidays(day) for day in recurrence.days(rule, start=start, count=before + after)]
+
+    def _beyond(self, offset: int, from_weekday: int) -> date:
+        step = timedelta(1 if offset > 0 else -1)
+        day = self.day(offset)
+        while offset and (day.weekday() >= from_weekday or _is_holiday(day)):
+            day += step
+        return day
+
+    def _counted(self, offset: int, weekday: int) -> date:
+        step = timedelta(1 if offset > 0 else -1)
+        day = self.day(offset)
+        while day.weekday() != weekday or day.day > _LAST_COUNTED:
+            day += step
+        return day
+
+
+def _is_holiday(day: date) -> bool:
+    return (day.month, day.day) in _HOLIDAYS
+
+
+def _off_holidays(day: date) -> date:
+    """Move a meeting within its month: a week on in the first half, else a week back."""
+    week = timedelta(7 if day.day < 15 else -7)
+    while _is_holiday(day):
+        day += week
+    return day

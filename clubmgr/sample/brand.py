@@ -1,0 +1,18 @@
+"""The brand of the sample, invented like everything in it: cameras that their users can repair."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BRAND: Final = "Obturelle"
+RELATION: Final = (
+    "Obturelle fabrique à Besançon des appareils photo modulaires que leurs utilisateurs peuvent "
+    "réparer. La marque est partenaire des clubs, jamais leur sponsor. Elle apporte des "
+    "intervenants, du matériel en prêt, des ateliers de réparation et des informations en "
+    "avant-première ; elle ne verse pas d’argent, ne relit pas ce que les clubs publient et n’a "
+    "pas de voix dans leurs décisions."
+)
+ORGANIZER_NAME: Final = "Obturelle · Clubs"
+ORGANIZER_EMAIL: Final = "clubs@example.com"
+MANAGER: Final = "Nadia Berrada"
+"""Who keeps the program, and owns what nobody else does."""

@@ -1,0 +1,1 @@
+"""Who was in touch with whom, about what, and what was promised."""

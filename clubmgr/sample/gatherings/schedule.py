@@ -1,0 +1,254 @@
+"""When the clubs have met and will meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Final
+
+from clubmgr.method import quarter
+from clubmgr.sample import places
+from clubmgr.sample.almanac import Almanac
+from clubmgr.sample.clubs import CLUBS, Chapter
+from clubmgr.sample.gatherings import topics
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One meeting of the sample, with what its guests depend on."""
+
+    club: str
+    kind: str
+    title: str
+    day: date
+    at: time
+    length: int
+    """In minutes."""
+    status: str
+    place: str = ""
+    link: str = ""
+    agenda: str = ""
+    outcome: str = ""
+    moved: bool = False
+    """Whether its guests have had a second invitation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A club's quarterly meetings; the one at `offset` has number 0, those before it are negative.
+
+    `fate` gives the status of some by number (else those before 0 were held, the others are
+    planned; `skipped` is a quarter without meeting), `special` a kind other than quarterly.
+    """
+
+    club: str
+    offset: int
+    weekday: int
+    before: int
+    after: int
+    at: str
+    length: int
+    place: str
+    link: str = ""
+    fate: Mapping[int, str] = field(default_factory=dict)
+    special: Mapping[int, str] = field(default_factory=dict)
+    moved: tuple[int, ...] = ()
+
+
+RHYTHMS: Final = (
+    Rhythm(
+        "paris", 12, 1, 8, 4, "19:00", 120, "Maison des Images, salle du fond, Paris 11e",
+        fate={0: "invited"}, special={-7: "ago", -3: "ago", 1: "ago"}, moved=(0, -4),
+    ),
+    Rhythm(
+        "strasbourg", -10, 3, 8, 4, "19:30", 120, "Foyer du Ried, 2e étage, Strasbourg",
+        link="https://meet.example.org/strasbourg",
+        fate={0: "invited"}, special={-5: "ago", -1: "ago", 3: "ago"},
+    ),
+    Rhythm(
+        "lyon", 40, 2, 1, 4, "19:00", 120, "Atelier des Pentes, Lyon 1er",
+        special={-1: "first", 3: "ago"},
+    ),
+    Rhythm(
+        "bruxelles", 17, 4, 0, 4, "19:00", 150, "Maison du Quartier Wiels, Bruxelles",
+        link="https://meet.example.org/bruxelles",
+        fate={0: "invited"}, special={0: "first"},
+    ),
+    Rhythm(
+        "london", 26, 2, 8, 4, "18:30", 120, "The Long Room, upstairs, London SE1",
+        fate={0: "invited"}, moved=(-2,),
+    ),
+    Rhythm(
+        "saopaulo", -25, 3, 8, 1, "19:00", 150, "Casa da Maré, sala 3, São Paulo",
+        link="https://meet.example.org/saopaulo",
+        fate={0: "held"},
+    ),
+    Rhythm(
+        "kathmandu", 94, 5, 9, 3, "15:00", 180, "Reading room, Patan Valley School, Lalitpur",
+        fate={-2: "cancelled", -1: "skipped"},
+    ),
+    Rhythm(
+        "besancon", -330, 1, 3, 1, "12:15", 75, "Cantine de l’atelier, Besançon",
+        fate={0: "held"},
+    ),
+    Rhythm(
+        "bristol", -430, 2, 2, 1, "19:00", 90, "The Chandlery, Bristol",
+        fate={0: "held"},
+    ),
+)  # fmt: skip
+_ASSEMBLY: Final = "Assemblée générale ordinaire {year}"
+_FIRST: Final = "Première réunion du club"
+_VENUES: Final = {
+    "lille": ("Estaminet du Vieux-Moulin, arrière-salle, Lille", "19:30"),
+    "porto": ("Tasca da Ribeira, sala de cima, Porto", "19:30"),
+    "bruxelles": ("Brasserie du Hérisson, salle Senne, Bruxelles", "19:30"),
+    "lyon": ("Bouchon des Pentes, étage, Lyon", "19:30"),
+    "london": ("The Ferryman, back room, London SE1", "12:30"),
+    "strasbourg": ("Winstub du Ried, petite salle, Strasbourg", "19:30"),
+    "saopaulo": ("Cantina Ipê, mezanino, São Paulo", "19:30"),
+    "montreal": ("Bistro du Canal, salle privée, Montréal", "18:30"),
+}
+_CHAPTERS: Final = {club.key: club for club in CLUBS}
+
+
+def schedule(almanac: Almanac) -> list[Gathering]:
+    """Return all meetings; those of one club and kind follow one another by date."""
+    return [
+        *(one for club in CLUBS for one in _founding(club, almanac)),
+        *(one for rhythm in RHYTHMS for one in _quarterly(rhythm, almanac)),
+        *_others(almanac),
+    ]
+
+
+def _quarterly(rhythm: Rhythm, almanac: Almanac) -> Iterator[Gathering]:
+    club = _CHAPTERS[rhythm.club]
+    days = almanac.quarterly(
+        rhythm.offset, rhythm.weekday, before=rhythm.before, after=rhythm.after
+    )
+    language = places.written(club.language)
+    for n, day in enumerate(days, start=-rhythm.before):
+        status = rhythm.fate.get(n, "held" if n < 0 else "planned")
+        if status == "skipped":
+            continue
+        kind = rhythm.special.get(n, "quarterly")
+        # Each club begins elsewhere in the list, so that no two talk of the same at once.
+        about = n + rhythm.before + 3 * RHYTHMS.index(rhythm)
+        yield Gathering(
+            rhythm.club,
+            kind,
+            _title(club, kind, day),
+            day,
+            time.fromisoformat(rhythm.at),
+            rhythm.length,
+            status,
+            rhythm.place,
+            rhythm.link,
+            topics.ASSEMBLY_FRENCH if kind == "ago" else topics.agenda(language, about),
+            topics.topic(language, about)[1],
+            moved=n in rhythm.moved,
+        )
+
+
+def _title(club: Chapter, kind: str, day: date) -> str:
+    year, of_year = quarter(day)
+    match kind:
+        case "ago":
+            return _ASSEMBLY.format(year=year)
+        case "first":
+            return _FIRST
+        case _:
+            return topics.title(club.language, year, of_year)
+
+
+def _founding(club: Chapter, almanac: Almanac) -> Iterator[Gathering]:
+    french = places.written(club.language) == "fr"
+    if club.dinner is not None:
+        place, at = _VENUES[club.key]
+        lunch = at < "15"
+        yield Gathering(
+            club.key,
+            "dinner",
+            {"fr": "Dîner de lancement", "pt": "Jantar de apresentação"}.get(
+                club.language, "Founding lunch" if lunch else "Founding dinner"
+            ),
+            almanac.evening(club.dinner),
+            time.fromisoformat(at),
+            150 if lunch else 180,
+            "held" if club.dinner < 0 else "invited",
+            place,
+            agenda=topics.DINNER_FRENCH if french else topics.DINNER_ENGLISH,
+            outcome="Chacun s’est présenté. Une soirée chaleureuse, sans écran ni discours."
+            if french
+            else "Everybody introduced themselves. A warm evening, without slides or speeches.",
+        )
+    if club.call is not None:
+        yield Gathering(
+            club.key,
+            "call",
+            {"fr": "Appel de structuration", "pt": "Chamada de estruturação"}.get(
+                club.language, "Structuring call"
+            ),
+            almanac.workday(club.call),
+            time(18, 30),
+            60,
+            "held" if club.call < 0 else "invited",
+            link=f"https://meet.example.org/{club.key}-call",
+            agenda=topics.CALL_FRENCH if french else topics.CALL_ENGLISH,
+            outcome="Rôles répartis, première réunion fixée."
+            if french
+            else "Roles agreed, first meeting set.",
+        )
+
+
+def _others(almanac: Almanac) -> Iterator[Gathering]:
+    """The meetings that happen once."""
+    evening, noon = time(19), time(12, 30)
+    for key in ("strasbourg", "lyon"):
+        founded = _CHAPTERS[key].founded
+        yield Gathering(
+            key, "constitutive", "Assemblée constitutive", almanac.workday(founded or 0), evening,
+            120, "held", _CHAPTERS[key].city,
+            agenda="1. Lecture et adoption des statuts\n2. Élection du bureau\n"
+            "3. Pouvoirs pour les formalités\n4. Cotisation de la première année",
+            outcome="Statuts adoptés à l’unanimité, bureau élu, pouvoirs donnés.",
+        )  # fmt: skip
+    yield Gathering(
+        "paris", "age", "Assemblée générale extraordinaire : siège social",
+        almanac.evening(-205), evening, 60, "held", "Maison des Images, salle du fond, Paris 11e",
+        agenda="1. Émargement et quorum (10 min)\n2. Transfert du siège : débat et vote (40 min)",
+        outcome="Transfert du siège adopté, une abstention. Déclaration à faire sous trois mois.",
+    )  # fmt: skip
+    for club, offset, status in (
+        ("paris", -44, "held"), ("paris", 33, "planned"), ("strasbourg", -66, "held"),
+        ("strasbourg", 8, "invited"), ("lyon", -16, "held"),
+    ):  # fmt: skip
+        yield Gathering(
+            club, "board", "Réunion du bureau", almanac.workday(offset), time(18), 60, status,
+            link=f"https://meet.example.org/{club}-bureau", agenda=topics.BOARD_FRENCH,
+            outcome="Comptes vus, prochaine réunion préparée.",
+        )  # fmt: skip
+    yield Gathering(
+        "paris", "other", "Sortie photo le long du canal", almanac.workday(-120), noon, 180, "held",
+        "Rendez-vous à l’écluse, Pantin",
+        outcome="Soixante images partagées ; sept restent pour la lettre.",
+    )  # fmt: skip
+    yield Gathering(
+        "london", "other", "Print night", almanac.workday(-30), evening, 150, "held",
+        "The Long Room, downstairs, London SE1",
+        outcome="Thirty prints on the wall by ten o’clock.",
+    )  # fmt: skip
+    yield Gathering(
+        "london", "other", "Visit to the museum’s dark store", almanac.workday(60), time(14), 90,
+        "planned", "Museum of Light, staff entrance",
+    )  # fmt: skip
+    yield Gathering(
+        "saopaulo", "other", "Oficina de reparação em linha", almanac.workday(-70), evening, 90,
+        "held", link="https://meet.example.org/oficina",
+        outcome="Rémi led from Besançon, Débora translated. Eight shutters work again.",
+    )  # fmt: skip
+    yield Gathering(
+        "kathmandu", "other", "Repair day with the schools", almanac.workday(-225), time(11), 300,
+        "held", "Patan Valley School, Lalitpur",
+        outcome="Eleven school cameras repaired, nine of them by pupils.",
+    )  # fmt: skip

@@ -1,0 +1,169 @@
+"""Writing the meetings, those who were asked, what they answered and whether they came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Final
+
+from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION
+from clubmgr.sample import mandates, places
+from clubmgr.sample.clubs import CLUBS
+from clubmgr.sample.gatherings import topics
+from clubmgr.sample.gatherings.schedule import Gathering, schedule
+from clubmgr.sample.scribe import Scribe, dice, lasting
+from clubmgr.sample.shortlist.bids import Bid
+from clubmgr.sample.shortlist.writing import GUEST_STAGES
+
+_CHAPTERS: Final = {club.key: club for club in CLUBS}
+_NOTICE: Final = timedelta(35)
+_TURNOUT: Final = 0.72
+_MOST_OUTING: Final = 14
+_MOST_DINNER: Final = 25
+_FROM_MEMBERS: Final = 18
+"""Guests of a founding dinner of which no candidacies are left."""
+_ANSWERS: Final = ("accepted",) * 13 + ("tentative",) * 2 + ("declined",) * 3 + ("needs_action",) * 2
+_EARLY_ANSWERS: Final = ("accepted",) * 6 + ("tentative",) + ("declined",) * 2 + ("needs_action",) * 6
+_CAME: Final = {
+    "accepted": ("present",) * 17 + ("excused",) * 2 + ("absent",),
+    "tentative": ("present", "excused", "absent"),
+    "declined": ("excused",) * 6 + ("absent",),
+    "needs_action": ("present",) + ("absent",) * 5,
+}
+"""How often what became of an answer."""
+_THERE: Final = ("present", "remote")
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who can be asked: people by key with their ids, each club's people, and since when."""
+
+    ids: Mapping[str, str]
+    members: Mapping[str, Sequence[str]]
+    since: Mapping[str, date]
+    bids: Sequence[Bid]
+
+
+def write(
+    scribe: Scribe, circle: Circle, clubs: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """Add all meetings and their guests; return the latest ids by club and kind."""
+    luck = dice("attendance")
+    ids: dict[tuple[str, str], str] = {}
+    for n, one in enumerate(schedule(scribe.almanac)):
+        told = min(one.day - _NOTICE, scribe.almanac.today - timedelta(6))
+        answers = [
+            (guest, *_answer(one, guest, circle, luck))
+            for guest in _guests(one, circle, scribe.almanac.today, luck)
+        ]
+        came = sum(presence in _THERE for _guest, _rsvp, presence in answers)
+        meeting = scribe.add(
+            MEETING,
+            told,
+            club=clubs[one.club],
+            organizer=circle.ids[_CHAPTERS[one.club].manager],
+            uid=f"{lasting(f'uid/{n}')}@clubmgr",
+            **_values(one, came),
+            **_sent(one, told),
+        )
+        for guest, rsvp, presence in answers:
+            scribe.add(
+                PARTICIPATION,
+                told,
+                meeting=meeting,
+                person=circle.ids[guest],
+                rsvp=rsvp,
+                presence=presence,
+            )
+        ids[one.club, one.kind] = meeting
+    return ids
+
+
+def _values(one: Gathering, came: int) -> dict[str, object]:
+    start = datetime.combine(one.day, one.at)
+    return {
+        "title": one.title,
+        "kind": one.kind,
+        "status": one.status,
+        "starts_at": start.isoformat("T", "minutes"),
+        "ends_at": (start + timedelta(minutes=one.length)).isoformat("T", "minutes"),
+        "timezone": _CHAPTERS[one.club].timezone,
+        "mode": "hybrid" if one.place and one.link else "on_site" if one.place else "online",
+        "place": one.place,
+        "link": one.link,
+        "agenda": one.agenda,
+        "notes": _notes(one, came),
+    }
+
+
+def _sent(one: Gathering, told: date) -> dict[str, object]:
+    """Return what was sent; who was told of a change or of the end has had a second number."""
+    if one.status == "planned":
+        return {}
+    number = int(one.moved or one.status == "cancelled")
+    sent_at = f"{told.isoformat()}T08:05:00Z"
+    return {"sequence": number, "sent_sequence": number, "sent_at": sent_at}
+
+
+def _notes(one: Gathering, came: int) -> str:
+    if one.status == "cancelled":
+        return "The reading room is being rebuilt; the next meeting waits for it."
+    if one.status != "held":
+        return ""
+    return topics.minutes(places.written(_CHAPTERS[one.club].language), came, one.outcome)
+
+
+def _guests(one: Gathering, circle: Circle, today: date, luck: Random) -> Sequence[str]:
+    """Return the keys of those who were asked."""
+    if one.status == "planned":
+        return ()
+    offset = (one.day - today).days
+    members = [key for key in circle.members[one.club] if circle.since[key] < one.day]
+    officers = mandates.officers(one.club, offset)
+    match one.kind:
+        case "board":
+            return officers
+        case "dinner":
+            known = _candidates(one, circle, offset, GUEST_STAGES)
+            return known[:_MOST_DINNER] if len(known) > 9 else members[:_FROM_MEMBERS]
+        case "call":
+            return (_candidates(one, circle, offset, ("core", "selected")) or members)[:4]
+        case "other":
+            return luck.sample(members, min(len(members), _MOST_OUTING))
+        case _:
+            count = round(len(members) * _TURNOUT)
+            drawn = luck.sample(members, count)
+            return tuple(dict.fromkeys((*officers, *drawn)))
+
+
+def _candidates(one: Gathering, circle: Circle, offset: int, stages: Sequence[str]) -> list[str]:
+    return [
+        bid.person
+        for bid in circle.bids
+        if bid.club == one.club and bid.stage in stages and bid.opened < offset
+    ]
+
+
+def _answer(one: Gathering, guest: str, circle: Circle, luck: Random) -> tuple[str, str]:
+    """Draw an answer and, where the meeting has been reported, what became of it."""
+    if one.status in ("invited", "cancelled"):
+        return luck.choice(_EARLY_ANSWERS), ""
+    if one.kind in ("dinner", "call", "board"):
+        return _promised(one, guest, circle)
+    rsvp = luck.choice(_ANSWERS)
+    presence = luck.choice(_CAME[rsvp])
+    if presence == "present" and one.link and (not one.place or luck.random() < 0.3):
+        presence = "remote"
+    return rsvp, presence
+
+
+def _promised(one: Gathering, guest: str, circle: Circle) -> tuple[str, str]:
+    """Return what the guest's candidacy says: who was only invited did not come."""
+    stage = next(
+        (bid.stage for bid in circle.bids if (bid.person, bid.club) == (guest, one.club)), ""
+    )
+    if one.kind == "dinner" and stage == "invited":
+        return "declined", "excused"
+    return "accepted", "remote" if not one.place else "present"

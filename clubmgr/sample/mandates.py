@@ -1,0 +1,98 @@
+"""Who has held, holds and will hold which seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from clubmgr.models.kinds.mandate import MANDATE
+from clubmgr.sample.scribe import Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One mandate; `starts` and `ends` (the last day) are offsets from today."""
+
+    club: str
+    person: str
+    seat: str
+    starts: int
+    ends: int | None = None
+    reason: str = ""
+    notes: str = ""
+
+
+TERMS: Final = (
+    Term("paris", "bernard", "president", -1490, -431, "Fin de mandat"),
+    Term("paris", "claire", "president", -430, 300),
+    Term("paris", "thuylinh", "vice_president", -430, 300),
+    Term("paris", "magali", "treasurer", -1490, -46, "Départ à Montréal"),
+    Term(
+        "paris", "idriss", "secretary", -692, 38,
+        notes="Se représente, sauf si quelqu’un souhaite la place.",
+    ),
+    Term("paris", "sacha", "contributor", -430),
+    Term("paris", "olga", "contributor", -210, notes="Atelier de tirage."),
+    Term("paris", "julien", "webmaster", -640),
+    Term("paris", "khady", "moderator", -380),
+    Term("strasbourg", "jeanluc", "vice_president", -790, -61, "A souhaité passer la main"),
+    Term("strasbourg", "mathieu", "president", -709, 21),
+    Term("strasbourg", "anneliese", "treasurer", -790, 29),
+    Term("strasbourg", "gulay", "treasurer", 30, 759),
+    Term("strasbourg", "sebastien", "secretary", -790, 210),
+    Term("strasbourg", "elke", "contributor", -180, notes="Sorties des deux rives."),
+    Term("lyon", "solene", "president", -118, 612),
+    Term("lyon", "amadou", "treasurer", -118, 612),
+    Term("lyon", "elodie", "secretary", -118, 612),
+    Term("lyon", "quentin", "webmaster", -110),
+    Term("lyon", "gilles", "contributor", -90, notes="Plans des bagues d’adaptation."),
+    Term("bruxelles", "sofie", "president", -34),
+    Term("bruxelles", "olivier", "treasurer", -34),
+    Term("bruxelles", "anais", "secretary", -34),
+    Term("london", "ruth", "president", -770, -19, "Posting abroad"),
+    Term("london", "graham", "secretary", -770),
+    Term("london", "zofia", "treasurer", -240, notes="Keeps the kitty for prints and paper."),
+    Term("london", "siobhan", "webmaster", -600),
+    Term("london", "imran", "moderator", -500),
+    Term("saopaulo", "rafael", "president", -760, 335),
+    Term("saopaulo", "debora", "treasurer", -760, 335),
+    Term("saopaulo", "caua", "secretary", -400, 335),
+    Term("saopaulo", "luciana", "other", -320, notes="Curator of the yearly exhibition."),
+    Term("kathmandu", "pemba", "president", -1640),
+    Term("kathmandu", "bishnu", "vice_president", -900),
+    Term("kathmandu", "sabina", "secretary", -1200),
+    Term("besancon", "thierry", "president", -840, -240, "Déménagement de la ligne de montage"),
+    Term("besancon", "valerie", "secretary", -840, -240, "Déménagement de la ligne de montage"),
+    Term("bristol", "callum", "president", -800, -400, "The group joined London"),
+    Term("bristol", "megan", "secretary", -800, -400, "The group joined London"),
+)  # fmt: skip
+
+
+def write(scribe: Scribe, people: dict[str, str], clubs: dict[str, str]) -> None:
+    """Add the mandates, the past ones too."""
+    almanac = scribe.almanac
+    for term in TERMS:
+        scribe.add(
+            MANDATE,
+            almanac.day(min(term.starts, -5)),
+            club=clubs[term.club],
+            person=people[term.person],
+            seat=term.seat,
+            starts_on=almanac.day(term.starts).isoformat(),
+            ends_on=None if term.ends is None else almanac.day(term.ends).isoformat(),
+            end_reason=term.reason,
+            notes=term.notes,
+        )
+
+
+def officers(club: str, day: int) -> tuple[str, ...]:
+    """Return the keys of those in office in a club on a day's offset."""
+    return tuple(
+        dict.fromkeys(
+            term.person
+            for term in TERMS
+            if term.club == club
+            and term.starts <= day
+            and (term.ends is None or term.ends >= day)
+        )
+    )

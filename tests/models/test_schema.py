@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from typing import Any
+
+import pytest
+
+from clubmgr.models import acts, records
+from clubmgr.models.fields import MANY
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.migrations import JOURNALED
+from clubmgr.models.program import Program
+
+KEPT_BY_THE_PROGRAM = {"id", "version", "created_at", "updated_at", "sort_name", "words"}
+STORED = {
+    "line": "TEXT", "text": "TEXT", "list": "TEXT", "choice": "TEXT", "choices": "TEXT",
+    "date": "TEXT", "moment": "TEXT", "number": "INTEGER", "yesno": "INTEGER", "record": "TEXT",
+    "timezone": "TEXT",
+}  # fmt: skip
+
+
+def columns(program: Program, table: str) -> dict[str, sqlite3.Row]:
+    return {row["name"]: row for row in program.rows(f"PRAGMA table_info({table})")}
+
+
+def own_tables(program: Program) -> list[str]:
+    return [
+        row["name"]
+        for row in program.rows("PRAGMA table_list")
+        if row["type"] == "table" and not row["name"].startswith(("sqlite_", "_sqlite"))
+    ]
+
+
+def test_every_table_is_strict(program: Program) -> None:
+    strict = {row["name"]: row["strict"] for row in program.rows("PRAGMA table_list")}
+    assert len(own_tables(program)) >= 13
+    assert [table for table in own_tables(program) if not strict[table]] == []
+
+
+def test_every_record_has_a_text_key_and_a_version(program: Program) -> None:
+    for table in JOURNALED:
+        found = columns(program, table)
+        assert (found["id"]["type"], found["id"]["notnull"], found["id"]["pk"]) == ("TEXT", 1, 1)
+        assert (found["version"]["type"], found["version"]["notnull"]) == ("INTEGER", 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_table_holds_what_the_kind_describes_and_nothing_else(
+    kind: str, program: Program
+) -> None:
+    described, found = KINDS[kind], columns(program, kind)
+    assert {f.name for f in described.fields} == found.keys() - KEPT_BY_THE_PROGRAM
+    assert {f.name for f in dataclasses.fields(described.record)} == {
+        "id", "version", *(f.name for f in described.fields),
+    }  # fmt: skip
+    for field in described.fields:
+        assert found[field.name]["type"] == STORED[field.type]
+        if field.empty is not None:
+            assert found[field.name]["notnull"], field.name
+    names = [name for f in described.fields for name in (f.name, *f.aliases)]
+    assert len(names) == len(set(names))
+
+
+def test_every_kind_is_journaled_with_all_its_columns(program: Program) -> None:
+    assert set(KINDS) | {"setting"} == set(JOURNALED)
+    triggers = dict(
+        tuple(row) for row in program.rows("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
+    )
+    for table in JOURNALED:
+        for column in columns(program, table):
+            assert f"'{column}', OLD.{column}" in triggers[f"{table}_journal_delete"]
+            assert f"'{column}', OLD.{column}" in triggers[f"{table}_journal_update"]
+            assert f"'{column}', NEW.{column}" in triggers[f"{table}_journal_update"]
+
+
+def test_every_link_to_a_record_is_a_foreign_key_with_an_index(program: Program) -> None:
+    for kind in KINDS.values():
+        keys = {
+            row["from"]: row for row in program.rows(f"PRAGMA foreign_key_list({kind.name})")
+        }
+        for field in kind.fields:
+            if field.type != "record":
+                assert field.name not in keys
+                continue
+            key = keys[field.name]
+            assert (key["table"], key["to"]) == (field.of, "id")
+            assert key["on_delete"] == ("CASCADE" if field.required else "SET NULL")
+            plan = program.rows(
+                f"EXPLAIN QUERY PLAN SELECT 1 FROM {kind.name} WHERE {field.name} = 'x'"
+            )
+            assert "USING" in plan[0]["detail"], f"{kind.name}.{field.name} has no index"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO person(id, sort_name, created_at, updated_at) VALUES (NULL, 'a', '', '')",
+        "INSERT INTO person(id, sort_name, created_at, updated_at) VALUES ('a', '', '', '')",
+        "UPDATE person SET emails = 'a@x.org'",
+        "UPDATE person SET tags = '{}'",
+        "UPDATE person SET tags = NULL",
+        "UPDATE person SET version = 'many'",
+        "UPDATE club SET name = ''",
+        "UPDATE club SET dues = 2",
+        "UPDATE club SET quorum_percent = 101",
+        "UPDATE club SET duration_years = 0",
+        "UPDATE club SET sponsor = 'nobody'",
+        "UPDATE assessment SET known = 4",
+        "UPDATE assessment SET known = 0",
+        "UPDATE mandate SET ends_on = '2026-12-31'",
+        "UPDATE meeting SET ends_at = starts_at",
+        "UPDATE meeting SET title = ''",
+        "UPDATE candidacy SET person = 'nobody'",
+        "UPDATE touchpoint SET followed_up = 2",
+        "INSERT INTO participation SELECT 'other', version, meeting, person, rsvp, presence, notes,"
+        " created_at, updated_at FROM participation",
+    ],
+)
+def test_the_schema_itself_refuses_nonsense(
+    statement: str, program: Program, everybody: Any
+) -> None:
+    everybody(program)
+    with pytest.raises((sqlite3.IntegrityError, sqlite3.OperationalError)):
+        program.execute(statement)
+
+
+def test_every_field_of_every_kind_comes_back_as_it_was_stored(
+    program: Program, everybody: Any, hand: Any
+) -> None:
+    ids = everybody(program)
+    for kind in KINDS.values():
+        seen = records.get(program, kind, ids[kind.name])
+        for field in kind.fields:
+            value = hand.value(program, field)
+            if field.type == "record" and field.required or field.name in ("ends_at", "ends_on"):
+                continue
+            if field.type == "text":
+                value = "x" * 100_000
+            if value == field.empty or field.name == "starts_at":
+                continue
+            acts.change(program, kind, seen, {field.name: value})
+            seen = records.get(program, kind, seen.id)
+            assert getattr(seen, field.name) == value
+            assert isinstance(getattr(seen, field.name), tuple) == (field.type in MANY)

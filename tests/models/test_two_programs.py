@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
+from clubmgr.models import acts, candidacies, journal, meetings, records
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.listing import Listing
+from clubmgr.models.people import LIST
+from clubmgr.models.program import Program
+
+Open = Callable[..., Program]
+PERSON = KINDS["person"]
+
+WRITER = """
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+from clubmgr.clock import Clock
+from clubmgr.models import acts
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+file, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+backups = Path(sys.argv[4]) if len(sys.argv) > 4 else None
+clock = Clock(datetime(2027, 1, 13, tzinfo=timezone.utc))
+program = Program(file, clock=clock, operator=name, backups=backups)
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(count):
+    acts.add(program, KINDS["person"], {"given_name": f"{name} {n}", "tags": (name,)})
+"""
+
+
+def test_each_program_sees_what_the_other_did(open_program: Open, add: Any) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    before = yours.generation()
+    id = acts.add(mine, PERSON, {"given_name": "Ana"})
+    assert yours.generation() != before
+    assert records.get(yours, PERSON, id).given_name == "Ana"
+    assert [person.id for person in Listing(yours, LIST)] == [id]
+    unchanged = yours.generation()
+    assert yours.generation() == unchanged
+
+
+def test_a_stale_edit_shows_both_versions_and_overwrites_nothing(open_program: Open) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    id = acts.add(mine, PERSON, {"given_name": "Ana", "city": "Lyon"})
+    seen_by_me, seen_by_you = (records.get(p, PERSON, id) for p in (mine, yours))
+    acts.change(mine, PERSON, seen_by_me, {"city": "Paris", "employer": "Acme"})
+    with pytest.raises(records.Stale) as refusal:
+        acts.change(yours, PERSON, seen_by_you, {"city": "Nice", "tags": ("dev",)})
+    assert refusal.value.differences == (
+        ("Employer", "Acme", ""),
+        ("City", "Paris", "Nice"),
+        ("Tags", "", "dev"),
+    )
+    assert "Ana was changed by somebody else" in str(refusal.value)
+    stored = records.get(mine, PERSON, id)
+    assert (stored.city, stored.employer, stored.tags) == ("Paris", "Acme", ())
+    acts.change(yours, PERSON, stored, {"city": "Nice"})
+    assert records.get(mine, PERSON, id).city == "Nice"
+
+
+@pytest.mark.parametrize("kind", [name for name in KINDS if name != "person"])
+def test_a_stale_edit_of_any_kind_is_refused(
+    kind: str, open_program: Open, everybody: Any, hand: Any
+) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    described, id = KINDS[kind], everybody(mine)[kind]
+    text = next(f for f in described.fields if f.type in ("text", "line") and not f.choices)
+    if kind == "participation":
+        text = described.fields[-1]
+    seen = records.get(yours, described, id)
+    acts.change(mine, described, records.get(mine, described, id), {text.name: "mine"})
+    before = dict(mine.row(f"SELECT * FROM {kind} WHERE id = :id", id=id) or {})
+    with pytest.raises(records.Stale) as refusal:
+        acts.change(yours, described, seen, {text.name: "yours"})
+    assert [(theirs, ours) for _label, theirs, ours in refusal.value.differences] == [
+        ("mine", "yours")
+    ]
+    assert dict(mine.row(f"SELECT * FROM {kind} WHERE id = :id", id=id) or {}) == before
+
+
+def test_an_edit_of_a_record_that_was_deleted_is_refused(open_program: Open) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    id = acts.add(mine, PERSON, {"given_name": "Ana"})
+    seen = records.get(yours, PERSON, id)
+    records.delete(mine, PERSON, [id])
+    with pytest.raises(NotFound, match="This record is gone"):
+        acts.change(yours, PERSON, seen, {"city": "Nice"})
+
+
+def test_hanging_something_on_a_record_that_was_deleted_is_refused(open_program: Open) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    id = acts.add(mine, PERSON, {"given_name": "Ana"})
+    club = acts.add(mine, KINDS["club"], {"name": "Lyon"})
+    records.delete(mine, PERSON, [id])
+    with pytest.raises(NotFound, match="A record that this one names is gone"):
+        acts.add(yours, KINDS["candidacy"], {"person": id, "club": club})
+    seen = records.get(yours, KINDS["club"], club)
+    with pytest.raises(NotFound, match="A record that this one names is gone"):
+        acts.change(yours, KINDS["club"], seen, {"sponsor": id})
+    assert journal.latest(mine.connection).label == "Deleted Ana"  # type: ignore[union-attr]
+
+
+def test_the_same_pair_twice_is_refused_in_words(open_program: Open, everybody: Any) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    ids = everybody(mine)
+    for kind, message in (
+        ("candidacy", "This person is a candidate for that club already."),
+        ("participation", "This person is asked to that meeting already."),
+        ("assessment", "This candidacy has an assessment already."),
+    ):
+        needed = {
+            f.name: ids[f.of] for f in KINDS[kind].fields if f.type == "record" and f.required
+        }
+        with pytest.raises(InvalidFields) as refusal:
+            acts.add(yours, KINDS[kind], needed)
+        assert message in refusal.value.problems.values()
+
+
+def test_undo_takes_back_the_last_act_whoever_did_it(open_program: Open) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    acts.add(mine, PERSON, {"given_name": "Ana"})
+    acts.add(yours, PERSON, {"given_name": "Bea"})
+    step = mine.undo()
+    assert (step.label, step.by) == ("Added Bea", "you")
+    assert yours.undo().label == "Added Ana"
+    assert mine.redo().label == "Added Ana"
+    assert yours.redo().label == "Added Bea"
+    assert [(step.by, step.command) for step in journal.recent(mine.connection)] == [
+        ("you", "redo"), ("me", "redo"), ("you", "undo"), ("me", "undo"),
+        ("you", "add person"), ("me", "add person"),
+    ]  # fmt: skip
+
+
+def test_random_acts_of_two_programs_are_undone_by_both_in_turn(
+    open_program: Open, hand: Any, contents: Any, refuse_unsound: Any
+) -> None:
+    programs = [open_program("me"), open_program("you")]
+    empty = contents(programs[0])
+    for _ in range(120):
+        hand.act(hand.chance.choice(programs))
+    full = contents(programs[0])
+    assert full == contents(programs[1])
+    done = 0
+    for again in (Program.undo, Program.redo):
+        turns = 0
+        while True:
+            try:
+                again(hand.chance.choice(programs))
+            except ClubmgrError:
+                break
+            turns += 1
+        assert contents(programs[0]) == (empty if again is Program.undo else full)
+        refuse_unsound(programs[1])
+        assert done in (0, turns)
+        done = turns
+    assert done > 20
+
+
+def test_a_plan_made_twice_at_once_makes_each_meeting_once(open_program: Open) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    id = acts.add(mine, KINDS["club"], {"name": "Lyon"})
+    club = records.get(mine, KINDS["club"], id)
+    start = meetings.datetime(2027, 3, 9, 18, 30)
+    slots = [meetings.Slot("Q1", start, start + meetings.timedelta(hours=2))]
+    made = []
+    original = yours.step
+
+    def step(label: str, command: str = "") -> Any:
+        yours.step = original  # type: ignore[method-assign]
+        made.extend(meetings.plan(mine, club, slots))
+        return original(label, command)
+
+    yours.step = step  # type: ignore[method-assign]
+    assert meetings.plan(yours, club, slots) == []
+    assert [meeting.id for meeting in meetings.all_of(yours)] == made
+
+
+def test_a_notice_sent_by_one_does_not_hide_a_change_made_by_the_other(
+    open_program: Open, everybody: Any
+) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    kind, id = KINDS["meeting"], everybody(mine)["meeting"]
+    at = mine.clock.now()
+    meetings.mark_sent(mine, records.get(mine, kind, id), sequence=0, at=at)
+    seen = records.get(mine, kind, id)
+    acts.change(yours, kind, records.get(yours, kind, id), {"place": "Elsewhere"})
+    meetings.mark_sent(mine, seen, sequence=0, at=at)
+    meeting = records.get(mine, kind, id)
+    assert (meeting.sequence, meeting.sent_sequence) == (1, 0)
+
+
+def test_a_notice_sent_by_one_does_not_call_off_a_cancellation_by_the_other(
+    open_program: Open, everybody: Any
+) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    kind, id = KINDS["meeting"], everybody(mine)["meeting"]
+    seen = records.get(mine, kind, id)
+    meetings.cancel(yours, records.get(yours, kind, id))
+    meetings.mark_sent(mine, seen, sequence=0, at=mine.clock.now())
+    assert records.get(mine, kind, id).status == "cancelled"
+
+
+def test_two_who_score_the_same_grid_lose_nothing(open_program: Open, everybody: Any) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    ids = everybody(mine)
+    candidacies.score(mine, ids["candidacy"], {"charismatic": 1})
+    candidacies.score(yours, ids["candidacy"], {"available": 2})
+    grid = records.get(mine, KINDS["assessment"], ids["assessment"])
+    assert (grid.charismatic, grid.known, grid.recognised, grid.available) == (1, 2, None, 2)
+
+
+def test_a_second_program_waits_for_the_first_one_to_finish(
+    file: Path, start: Any, open_program: Open
+) -> None:
+    program = open_program()
+    other = start(WRITER, file, "other", 1)
+    assert other.stdout.readline() == "ready\n"
+    with program.step("A long act"):
+        acts.add(program, PERSON, {"given_name": "Ana"})
+        other.stdin.write("\n")
+        other.stdin.flush()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            sqlite3.connect(file, timeout=0, isolation_level=None).execute("BEGIN IMMEDIATE")
+    other.wait(60)
+    assert other.returncode == 0, other.stderr.read()
+    assert program.row("SELECT count(*) FROM person")[0] == 2  # type: ignore[index]
+
+
+def test_a_program_that_waits_too_long_is_told_so(open_program: Open) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    yours.connection.execute("PRAGMA busy_timeout = 10")
+    with mine.step("A long act"):
+        acts.add(mine, PERSON, {"given_name": "Ana"})
+        with pytest.raises(ClubmgrError, match="Another program has held .* too long"):
+            acts.add(yours, PERSON, {"given_name": "Bea"})
+    acts.add(yours, PERSON, {"given_name": "Bea"})
+
+
+def test_several_processes_write_at_once_and_nothing_is_lost(
+    file: Path, start: Any, open_program: Open, refuse_unsound: Any, tmp_path: Path
+) -> None:
+    acts.add(open_program(), PERSON, {"given_name": "Ana"})
+    writers = [start(WRITER, file, f"w{n}", 60, tmp_path / "backups") for n in range(3)]
+    for writer in writers:
+        writer.stdout.readline()
+    for writer in writers:
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    for writer in writers:
+        _out, err = writer.communicate(timeout=120)
+        assert writer.returncode == 0, err
+    program = open_program()
+    names = {row[0] for row in program.rows("SELECT given_name FROM person")}
+    assert names == {"Ana"} | {f"w{n} {i}" for n in range(3) for i in range(60)}
+    assert len(journal.recent(program.connection, 1000)) == 181
+    assert [path.name for path in (tmp_path / "backups").iterdir()] == ["2027-01-13.db"]
+    refuse_unsound(program)
+
+
+def test_labels_and_names_in_the_journal_are_told_apart_by_who(open_program: Open) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    id = acts.add(mine, PERSON, {"given_name": "Ana"})
+    acts.change(yours, PERSON, records.get(yours, PERSON, id), {"tags": ("dev", "qa")})
+    changes = journal.history(mine.connection, id)
+    assert [(c.by, c.action, c.label) for c in changes] == [
+        ("you", "changed", "Changed Ana"),
+        ("me", "created", "Added Ana"),
+    ]
+    ((name, before, after),) = changes[0].fields
+    assert (name, json.loads(before), json.loads(after)) == ("tags", [], ["dev", "qa"])

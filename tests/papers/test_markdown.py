@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from clubmgr.papers import markdown
+from clubmgr.papers.markdown import (
+    Heading,
+    Items,
+    Note,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Run,
+    Table,
+)
+
+
+def test_words_keep_their_look_and_their_line_breaks() -> None:
+    (block,) = markdown.read("Un *deux* **trois *quatre***\\\ncinq<br>six\nsept\n")
+    assert block == Paragraph(
+        (
+            Run("Un "),
+            Run("deux", italic=True),
+            Run(" "),
+            Run("trois ", bold=True),
+            Run("quatre", bold=True, italic=True),
+            Run("\n"),
+            Run("cinq"),
+            Run("\n"),
+            Run("six"),
+            Run(" "),
+            Run("sept"),
+        )
+    )
+
+
+def test_every_kind_of_block_is_read_in_order() -> None:
+    source = "# T\n\n### U\n\n---\n\n<!-- page -->\n\n| a | b |\n|---|---|\n| c | |\n\n> n\n"
+    assert markdown.read(source) == (
+        Heading(1, (Run("T"),)),
+        Heading(3, (Run("U"),)),
+        Rule(),
+        PageBreak(),
+        Table(((Run("a"),), (Run("b"),)), (((Run("c"),), ()),), kept=True),
+        Note((Run("n"),)),
+    )
+
+
+def test_lists_are_numbered_from_their_first_number_and_hold_other_lists() -> None:
+    (block,) = markdown.read("3. a\n4. b\n   - c\n")
+    assert block == Items(
+        (
+            (Paragraph((Run("a"),), kept=True),),
+            (Paragraph((Run("b"),), kept=True), Items(((Paragraph((Run("c"),)),),))),
+        ),
+        start=3,
+    )
+
+
+def test_a_table_to_sign_is_kept_with_its_whole_section() -> None:
+    source = "Loin.\n\n## S\n\nA.\n\nB.\n\n<!-- signatures -->\n\n| n |\n|---|\n| x |\n\nC.\n"
+    far, _heading, first, second, table, after = markdown.read(source)
+    assert far == Paragraph((Run("Loin."),))
+    assert first == Paragraph((Run("A."),), kept=True)
+    assert second == Paragraph((Run("B."),), kept=True)
+    assert isinstance(table, Table)
+    assert table.signed
+    assert not table.kept
+    assert after == Paragraph((Run("C."),))
+
+
+def test_a_list_is_kept_with_the_words_that_announce_it() -> None:
+    before, announced, _items = markdown.read("A.\n\nB :\n\n- c\n")
+    assert before == Paragraph((Run("A."),))
+    assert announced == Paragraph((Run("B :"),), kept=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>x</script>", "a <b>c</b>", "[a](b)", "![a](b)", "`a`", "http://a.b", "&amp;"]
+)
+def test_what_papers_do_not_use_is_text(text: str) -> None:
+    assert [markdown.plain(b.runs) for b in markdown.read(text) if isinstance(b, Paragraph)] == [
+        text
+    ]
+
+
+def test_the_title_is_the_first_heading_and_is_cut_for_the_foot_of_a_page() -> None:
+    assert markdown.title(markdown.read("a\n\n# Un<br>« *X* »\n\n# Y\n")) == "Un « X »"
+    assert markdown.title(markdown.read("a\n")) == ""
+    running = markdown.running_title(markdown.read("# " + "x" * 81))
+    assert running == "x" * 79 + "…"
+    assert markdown.running_title(markdown.read("# « X »")) == "« X »"

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from clubmgr.papers import word
+from clubmgr.papers.verbatim import verbatim
+
+if TYPE_CHECKING:
+    from docx.document import Document as Paper
+
+WRITTEN = datetime(2027, 1, 13, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+SIGNED = "Fait.\n\n<!-- signatures -->\n\n| Nom | Signature |\n|---|---|\n| A | |\n| B | |\n"
+
+
+def write(source: str, language: str = "fr") -> Paper:
+    return Document(BytesIO(word.write(source, language=language, written_at=WRITTEN)))
+
+
+def part(source: str, name: str) -> str:
+    with ZipFile(BytesIO(word.write(source, language="fr", written_at=WRITTEN))) as archive:
+        return archive.read(name).decode()
+
+
+def test_headings_paragraphs_and_lists_have_words_own_styles() -> None:
+    paper = write("# T\n\n## A\n\n### B\n\nc\n\n- d\n  - e\n\n1. f\n\n   g\n\n> h\n\n---\n")
+    assert [(p.style.name, p.text) for p in paper.paragraphs if p.style] == [
+        ("Title", "T"),
+        ("Heading 1", "A"),
+        ("Heading 2", "B"),
+        ("Normal", "c"),
+        ("List Bullet", "d"),
+        ("List Bullet 2", "e"),
+        ("List Number", "f"),
+        ("List Continue", "g"),
+        ("Note", "h"),
+        ("Rule", ""),
+    ]
+
+
+def test_words_keep_their_look() -> None:
+    (paragraph,) = write("a **b** *c*<br>d").paragraphs
+    assert [(run.text, run.bold, run.italic) for run in paragraph.runs] == [
+        ("a ", None, None),
+        ("b", True, None),
+        (" ", None, None),
+        ("c", None, True),
+        ("\n", None, None),
+        ("d", None, None),
+    ]
+
+
+def test_each_numbered_list_starts_anew() -> None:
+    paper = write("1. a\n2. b\n\nc\n\n4. d\n")
+    numbers = [p._p.pPr.numPr.numId.val for p in paper.paragraphs if p.text in ("a", "b", "d")]
+    assert numbers[0] == numbers[1] != numbers[2]
+    numbering = paper.part.numbering_part.element
+    starts = [
+        numbering.num_having_numId(number).lvlOverride_lst[0].startOverride.val
+        for number in (numbers[0], numbers[2])
+    ]
+    assert starts == [1, 4]
+
+
+def test_rows_stay_whole_heads_are_repeated_and_there_is_room_to_sign() -> None:
+    head, first, last = write(SIGNED).tables[0].rows
+    assert head._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in (head, first, last))
+    assert [row.height and round(row.height.cm, 1) for row in (head, first, last)] == [
+        None,
+        2.1,
+        2.1,
+    ]
+
+
+def test_signatures_stay_on_one_page_with_the_words_before_them() -> None:
+    paper = write(SIGNED)
+    assert paper.paragraphs[0].paragraph_format.keep_with_next
+    kept = [
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in paper.tables[0].rows
+    ]
+    assert kept == [True, True, None]
+
+
+def test_a_new_page_is_started() -> None:
+    assert 'w:type="page"' in part("a\n\n<!-- page -->\n\nb\n", "word/document.xml")
+
+
+def test_the_foot_of_each_page_has_the_title_and_the_page_of_how_many() -> None:
+    paper = write("# Statuts « X »\n")
+    footer = paper.sections[0].footer.paragraphs[0]._p
+    fields = [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert "".join(t.text or "" for t in footer.iter(qn("w:t"))) == "Statuts « X »1 / 1"
+
+
+def test_the_page_is_a4() -> None:
+    section = write("a").sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+
+
+def test_the_language_is_that_of_the_paper() -> None:
+    assert 'w:lang w:val="fr-FR"' in part("a", "word/styles.xml")
+    assert write("a").core_properties.language == "fr-FR"
+    assert write("a", "en").core_properties.language == "en-GB"
+    assert write("a", "nl").core_properties.language == "nl"
+
+
+def test_the_file_says_its_title_and_date_and_nobodys_name() -> None:
+    properties = write("# Un<br>*titre*\n").core_properties
+    assert properties.title == "Un titre"
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert properties.created == properties.modified == datetime(2027, 1, 13, 8, 30, tzinfo=UTC)
+
+
+def test_a_title_longer_than_the_format_takes_is_cut_in_the_files_properties_only() -> None:
+    paper = write("# " + "x" * 300)
+    assert len(paper.core_properties.title) == 255
+    assert paper.paragraphs[0].text == "x" * 300
+
+
+def test_nothing_of_the_librarys_own_is_left_in_the_file() -> None:
+    with ZipFile(BytesIO(word.write("a", language="fr", written_at=WRITTEN))) as archive:
+        assert not any("thumbnail" in name for name in archive.namelist())
+        assert not any(b"python-docx" in archive.read(name) for name in archive.namelist())
+
+
+def test_every_part_is_sound_xml_whatever_is_typed() -> None:
+    typed = "]]> <w:p/> &lt; \x00\x0b\ufffe\U0001f389 محمد 李 \ud800"
+    source = f"# {verbatim(typed)}\n\n{verbatim(typed)}\n"
+    with ZipFile(BytesIO(word.write(source, language="fr", written_at=WRITTEN))) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(name))
+    assert "]]> <w:p/> &lt;" in write(source).paragraphs[1].text
+    assert "🎉 محمد 李" in write(source).paragraphs[1].text
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    source = f"# T\n\n1. a\n2. b\n\n{SIGNED}"
+    first, second = (word.write(source, language="fr", written_at=WRITTEN) for _ in range(2))
+    assert first == second
+    with ZipFile(BytesIO(first)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(2027, 1, 13, 8, 30, 0)}
