@@ -98,6 +98,10 @@ class ClubmgrApp(App[None]):
         if steps is not None:
             self.say(_("{label}. u takes it back.").format(label=steps.label))
 
+    def warn(self, text: str) -> None:
+        """Tell what to look at, though it was done."""
+        self.notify(text, severity="warning", markup=False, timeout=8)
+
     def refuse(self, error: ClubmgrError) -> None:
         """Tell why something was not done."""
         self.notify(str(error), severity="error", markup=False, timeout=8)

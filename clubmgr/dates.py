@@ -27,7 +27,8 @@ WEEKDAYS: Final = {
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASHED: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _OFFSET: Final = re.compile(r"([+-])\s*(\d{1,4})\s*([a-z]+)?")
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)?\s*(am|pm)?")
+_TIME: Final = re.compile(r"(\d{1,2})(?:\s?[:h]\s?(\d{2})?)?\s*(am|pm)?")
+_MOMENT: Final = re.compile(r"(.*?\S)[\sT]+(\d{1,2}\s?(?:[:h]\s?(?:\d{2})?)?\s*(?:[ap]m)?)", re.I)
 _DURATION: Final = re.compile(r"(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min|mn)?)?")
 
 
@@ -36,53 +37,41 @@ def parse_date(text: str, today: date) -> date:
 
     A weekday is the next one, never today. Raises ValueError with a sentence for the reader.
     """
-    word = fold(text).strip()
+    word = fold(text).replace("’", "'").strip()
     if word in _WORDS:
         return today + timedelta(_WORDS[word])
     if word in WEEKDAYS:
         return today + timedelta((WEEKDAYS[word] - today.weekday() - 1) % 7 + 1)
     if match := _OFFSET.fullmatch(word):
         return _offset(match, text, today)
-    try:
-        if match := _ISO.fullmatch(word):
-            year, month, day = (int(part) for part in match.groups())
-            return date(year, month, day)
-        if match := _SLASHED.fullmatch(word):
-            first, second, year = (int(part) for part in match.groups())
-            if i18n.language() != "fr" and first <= 12 and second <= 12 and first != second:
-                raise ValueError(
-                    _("“{text}” can be read two ways; write it as 2027-01-31.").format(text=text)
-                )
-            return date(year, second, first) if second <= 12 else date(year, first, second)
-    except ValueError as error:
-        if "“" in str(error):
-            raise
-        raise ValueError(_("There is no such day as “{text}”.").format(text=text)) from None
+    if (numbers := _numbers(word, text)) is not None:
+        try:
+            return date(*numbers)
+        except ValueError:
+            raise ValueError(_("There is no such day as “{text}”.").format(text=text)) from None
     raise ValueError(
         _("“{text}” is not a date; write 2027-01-31, fri, tomorrow or +2w.").format(text=text)
     )
 
 
 def parse_time(text: str) -> time:
-    """Read a time of day: `18:30`, `18h`, `18h30`, `6 pm`. Raises ValueError with a sentence."""
+    """Read a time of day: `18:30`, `18h`, `18 h 30`, `6 pm`. Raises ValueError with a sentence."""
     match = _TIME.fullmatch(fold(text).strip())
     if match:
-        hour, minute = int(match[1]), int(match[2] or 0)
-        if match[3] and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if match[3] == "pm" else 0)
-        if hour < 24 and minute < 60:
-            return time(hour, minute)
+        hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+        if minute < 60 and (1 <= hour <= 12 if half else hour < 24):
+            return time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
     raise ValueError(_("“{text}” is not a time; write 18:30.").format(text=text))
 
 
 def parse_moment(text: str, today: date) -> datetime:
     """Read a local date and time: `2027-01-12 18:30`, `fri 18:00`, `demain 18h30`."""
-    day, _space, hour = text.strip().replace("T", " ").rpartition(" ")
-    if not day:
+    match = _MOMENT.fullmatch(text.strip())
+    if match is None:
         raise ValueError(
             _("“{text}” needs a day and a time; write 2027-01-31 18:30.").format(text=text)
         )
-    return datetime.combine(parse_date(day, today), parse_time(hour))
+    return datetime.combine(parse_date(match[1], today), parse_time(match[2]))
 
 
 def parse_duration(text: str) -> timedelta:
@@ -93,6 +82,20 @@ def parse_duration(text: str) -> timedelta:
         if length:
             return length
     raise ValueError(_("“{text}” is not a duration; write 2h, 1h30 or 90m.").format(text=text))
+
+
+def _numbers(word: str, text: str) -> tuple[int, int, int] | None:
+    """Return the year, month and day of a date in figures, None for anything else."""
+    if match := _ISO.fullmatch(word):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _SLASHED.fullmatch(word):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+        if i18n.language() != "fr" and 1 <= day <= 12 and 1 <= month <= 12 and day != month:
+            raise ValueError(
+                _("“{text}” can be read two ways; write it as 2027-01-31.").format(text=text)
+            )
+        return (year, month, day) if month <= 12 else (year, day, month)
+    return None
 
 
 def _offset(match: re.Match[str], text: str, today: date) -> date:

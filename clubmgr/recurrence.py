@@ -20,6 +20,7 @@ _ORDINALS: Final = {
     "4th": 4, "fourth": 4, "4e": 4, "4eme": 4, "quatrieme": 4, "4": 4,
     "last": -1, "dernier": -1,
 }  # fmt: skip
+_MONTH: Final = re.compile(r"0?[1-9]|1[0-2]")
 MOST: Final = 40
 """The most meetings that one plan makes: ten years of quarters."""
 
@@ -49,7 +50,7 @@ def parse_rule(text: str) -> Rule:
 def parse_months(text: str) -> tuple[int, ...]:
     """Read the months of a plan, `3,6,9,12`, in order and without repeats."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if parts and all(p.isascii() and p.isdigit() and 1 <= int(p) <= 12 for p in parts):
+    if parts and all(_MONTH.fullmatch(part) for part in parts):
         return tuple(sorted({int(part) for part in parts}))
     raise ClubmgrError(
         _("“{text}” are not months.").format(text=text), _("Write their numbers: 3,6,9,12.")
@@ -84,5 +85,4 @@ def days(
 
 
 def _noon(day: date) -> datetime:
-
     return datetime.combine(day, time(12))

@@ -13,15 +13,15 @@ _HIDDEN: Final = re.compile(
 )
 _SPACES: Final = re.compile(r"\s+")
 _EMAIL: Final = re.compile(
-    r"(?=.{1,64}@)[\w!#$&'*+/=?^`{|}~-]+(?:\.[\w!#$&'*+/=?^`{|}~-]+)*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
+    r"(?=.{1,64}@)[\w!#$&'*+/=?^`{|}~-]+(?:\.[\w!#$&'*+/=?^`{|}~-]+)*"
+    r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+",
+    re.ASCII,
 )
-_LETTERS: Final = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
-        "ħ": "h", "ŧ": "t",
-    }
-)
+_LETTERS: Final = str.maketrans({
+    "ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h",
+    "ŧ": "t",
+})  # fmt: skip
 
 
 def clean(text: str) -> str:

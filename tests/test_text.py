@@ -76,7 +76,7 @@ def test_folding_again_changes_nothing_for_any_character() -> None:
 
 def test_upper_and_lower_case_of_any_letter_fold_alike() -> None:
     wrong = [c for c in EVERY_CHARACTER if c.isalpha() and fold(c.upper()) != fold(c.lower())]
-    assert [c for c in wrong if c not in "ıſ"] == []
+    assert wrong == []
 
 
 def test_composed_and_decomposed_text_fold_alike() -> None:
@@ -88,7 +88,7 @@ def test_composed_and_decomposed_text_fold_alike() -> None:
 def test_a_file_name_is_never_a_path() -> None:
     for text, name in (
         ("../../etc/passwd", "etc-passwd"), ("C:\\Windows", "c-windows"), (".hidden", "hidden"),
-        ("Club des Étoiles n° 1", "club-des-etoiles-no-1"), ("", "file"), ("李", "file"), ("...", "file"),
+        ("Club des Étoiles n° 1", "club-des-etoiles-n-1"), ("", "file"), ("李", "file"), ("...", "file"),
         ("-rf", "rf"), ("a" * 200, "a" * 60), (("a" * 59) + " b", "a" * 59), ("\x00\n", "file"),
     ):  # fmt: skip
         assert slug(text) == name

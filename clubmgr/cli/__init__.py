@@ -83,7 +83,7 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """Return the language to speak: of `--lang`, else of the program's settings, else the locale's."""
+    """Return the language to speak: that of `--lang`, of the settings, or of the locale."""
     from pathlib import Path
 
     from clubmgr import paths
@@ -109,8 +109,8 @@ def _value_of(option: str, arguments: Sequence[str]) -> str:
 def _refuse(error: ClubmgrError) -> int:
     """Say why nothing was done: a sentence for each problem, and what differs of a stale record."""
     if isinstance(error, InvalidFields):
-        for problem in error.problems.values():
-            _say(problem)
+        for name, problem in error.problems.items():
+            _say(f"{name}: {problem}")
     else:
         _say(str(error))
     for label, theirs, yours in getattr(error, "differences", ()):

@@ -40,7 +40,8 @@ def _open(job: Job) -> int:
         if job.arguments.db:
             raise UsageError(_("Name the program file once, with --db or without."))
         job.arguments.db = job.arguments.file
-    _refuse_without_terminal()
+    if not job.is_named or job.path.exists():  # a file that is missing is told of first
+        _refuse_without_terminal()
     return _show(job.program_to_change(), sample=False)
 
 

@@ -27,16 +27,8 @@ def whole_object(program: Program, kind: Kind, id: str) -> dict[str, Any]:
     """Return a record as an object, with a list for each kind that hangs on it."""
     record = records.get(program, kind, id)
     names: dict[str, str] = {}
-    found: dict[str, Any] = {
-        "id": id,
-        "kind": kind.name,
-        "name": records.describe(program, kind, id),
-    }
-    # A paper and a meeting have a field of their own that is called `kind`.
-    found |= {
-        f"{kind.name}_kind" if n == "kind" else n: v
-        for n, v in exporting.as_object(program, kind, record, names).items()
-    }
+    found = {"record": kind.name, **exporting.as_object(program, kind, record, names)}
+    found.setdefault("name", records.describe(program, kind, id))
     for group in hanging.on_record(program, kind, id):
         found[_key(kind, group)] = [
             exporting.as_object(program, group.kind, each, names) | _grid(program, group.kind, each)
@@ -88,7 +80,7 @@ def _brief(program: Program, group: Hanging, record: Any) -> str:
         if field.type in _BRIEF
         and field is not group.field
         and (field.edited or field.required)
-        and (text := _show(program, field, getattr(record, field.name)))
+        and (text := _show(program, field, getattr(record, field.name), glyphs=False))
     ][:_MOST_FIELDS]
     grid = _grid(program, group.kind, record)
     if grid and grid["total"] is not None:
@@ -106,8 +98,10 @@ def _grid(program: Program, kind: Kind, record: Any) -> dict[str, Any]:
     return {**dict(zip(CRITERIA, scores, strict=True)), "total": total}
 
 
-def _show(program: Program, field: Field, value: Any) -> str:
+def _show(program: Program, field: Field, value: Any, *, glyphs: bool = True) -> str:
     """Write a value for reading, days in words."""
+    if value and field.type == "choice" and not glyphs:
+        return records.show_choice(field, value)
     if value and field.type == "date":
         return day(value)
     if value and field.type == "moment" and not str(value).endswith("Z"):

@@ -51,11 +51,15 @@ class Condition:
     words: tuple[str, ...] = ()
 
 
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text, as the full-text index knows them."""
+    return _TOKEN.findall(fold(text))
+
+
 def match_words(text: str, column: str = "") -> str:
     """Return a full-text query for words that begin so; nothing of the text is an operator."""
-    tokens = _TOKEN.findall(fold(text))
     place = f"{column} : " if column else ""
-    return " AND ".join(f'{place}"{token}"*' for token in tokens) or '""'
+    return " AND ".join(f'{place}"{word}"*' for word in words_of(text)) or '""'
 
 
 def read(
@@ -97,7 +101,7 @@ def read(
         elif index:
             values[key] = match_words(value)
             clause = f"{words_in}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
-            words += _TOKEN.findall(fold(value))
+            words += words_of(value)
         else:
             values[key] = fold(value)
             clause = f"instr(fold({words_in}), :{key}) > 0"

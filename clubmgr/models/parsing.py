@@ -39,9 +39,7 @@ def parse(
     for field, text in sorted(fields, key=lambda pair: kind.fields.index(pair[0])):
         try:
             values[field.name] = parse_field(program, field, text, {**(seen or {}), **values})
-        except ValueError as error:
-            problems[field.name] = f"{_(field.label)}: {error}"
-        except ClubmgrError as error:
+        except (ValueError, ClubmgrError) as error:
             problems[field.name] = str(error)
     if problems:
         raise InvalidFields(problems)

@@ -48,6 +48,16 @@ class Program:
         """Close the file; what was acknowledged is on the disk already."""
         self.connection.close()
 
+    def another(self) -> Program:
+        """Open the same file once more, for writing from another thread."""
+        return Program(
+            self.path,
+            clock=self.clock,
+            operator=self.operator,
+            readonly=self.readonly,
+            backups=self.backups,
+        )
+
     def reader(self) -> sqlite3.Connection:
         """Return a second connection that only reads, for another thread."""
         return database.connect(self.path, readonly=True)

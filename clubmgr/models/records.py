@@ -16,7 +16,7 @@ from uuid import uuid4
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _, ngettext
 from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values
-from clubmgr.models.filters import match_words
+from clubmgr.models.filters import match_words, words_of
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.text import fold
@@ -341,21 +341,29 @@ def find_by_id(program: Program, kind: Kind, text: str) -> list[str]:
 
 
 def _find_by_words(program: Program, kind: Kind, text: str) -> list[str]:
+    """Return the ids of those whose name or address it is, not of all who live in a town so called.
 
-    found = program.rows(
-        f"""SELECT * FROM {kind.name} WHERE rowid IN (
-              SELECT rowid FROM {kind.name}_search WHERE {kind.name}_search MATCH :match)
-            LIMIT 200""",
-        match=match_words(text),
-    )
+    A whole address, and else a whole name, is meant before a part of one.
+    """
     if "@" in text:
         addressed = program.rows(
             f"SELECT {kind.name} FROM {kind.name}_address WHERE address = :text", text=text.lower()
         )
         if addressed:
             return [row[0] for row in addressed]
+    found = program.rows(
+        f"""SELECT * FROM {kind.name} WHERE rowid IN (
+              SELECT rowid FROM {kind.name}_search WHERE {kind.name}_search MATCH :match)
+            LIMIT 200""",
+        match=match_words(text, f"{{{' '.join((*kind.naming, 'words'))}}}"),
+    )
     exact = [r["id"] for r in found if fold(name_of(program, kind, dict(r))) == fold(text)]
-    return exact or [row["id"] for row in found]
+    return exact or [row["id"] for row in found if _is_named_so(kind, row, text)]
+
+
+def _is_named_so(kind: Kind, row: sqlite3.Row, text: str) -> bool:
+    names = fold(" ".join(str(row[name]) for name in kind.naming))
+    return all(word in names for word in words_of(text))
 
 
 def _find_by_name(program: Program, kind: Kind, text: str) -> list[str]:

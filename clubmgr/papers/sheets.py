@@ -208,9 +208,10 @@ class _Lines:
 
     def between(self, first: int, last: int) -> list[str]:
         """Return the lines from `first` to `last`, or nothing if they are long gone."""
-        start = self._recent[0][0]
-        lines = chain.from_iterable(lines for _line, lines in self._recent)
-        return list(islice(lines, first - start, last - start + 1)) if first >= start else []
+        if first < self._recent[0][0]:
+            return []
+        blocks = ((first - start, last + 1 - start, lines) for start, lines in self._recent)
+        return [line for begin, end, lines in blocks for line in lines[max(begin, 0) : max(end, 0)]]
 
     def repeat(self, lines: Sequence[str]) -> None:
         """Give these lines to the next reader before all others."""

@@ -16,6 +16,9 @@ def build(program: Program) -> None:
     from clubmgr.sample.scribe import Scribe, working
 
     scribe = Scribe(program)
-    with working(program, scribe.moment(-4, "06:30"), MANAGER), program.step(_("Sample program"), "demo"):
+    with (
+        working(program, scribe.moment(-4, "06:30"), MANAGER),
+        program.step(_("Sample program"), "demo"),
+    ):
         told = story.tell(scribe)
     last_acts.act(scribe, told)

@@ -47,7 +47,9 @@ class Almanac:
         months = anchor.year * 12 + anchor.month - 1 - 3 * before
         start = date(months // 12, months % 12 + 1, 1)
         rule = Rule((anchor.day - 1) // 7 + 1, weekday)
-        return [_off_holidays(day) for day in recurrence.days(rule, start=start, count=before + after)]
+        return [
+            _off_holidays(day) for day in recurrence.days(rule, start=start, count=before + after)
+        ]
 
     def _beyond(self, offset: int, from_weekday: int) -> date:
         step = timedelta(1 if offset > 0 else -1)

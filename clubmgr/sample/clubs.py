@@ -45,7 +45,14 @@ class Chapter:
 
 
 _PARIS: Final = Chapter(
-    "paris", "Club Obturelle Paris", "active", "Paris", "75011", "FR", "Europe/Paris", "fr",
+    "paris",
+    "Club Obturelle Paris",
+    "active",
+    "Paris",
+    "75011",
+    "FR",
+    "Europe/Paris",
+    "fr",
     "Réunir à Paris celles et ceux qui photographient avec un appareil Obturelle, apprendre "
     "ensemble à l’entretenir et à le réparer, et faire connaître une photographie qui dure.",
     acronym="COP",
@@ -58,8 +65,14 @@ _PARIS: Final = Chapter(
     notes="Le plus ancien des clubs français. La trésorerie est à pourvoir.",
 )
 _STRASBOURG: Final = Chapter(
-    "strasbourg", "Club Obturelle Strasbourg", "active", "Strasbourg", "67000", "FR",
-    "Europe/Paris", "fr",
+    "strasbourg",
+    "Club Obturelle Strasbourg",
+    "active",
+    "Strasbourg",
+    "67000",
+    "FR",
+    "Europe/Paris",
+    "fr",
     "Rassembler les utilisateurs d’Obturelle d’Alsace et du pays de Bade, partager leurs "
     "connaissances et organiser une exposition commune chaque année.",
     acronym="COS",
@@ -74,7 +87,14 @@ _STRASBOURG: Final = Chapter(
     notes="Inscrit au registre des associations du tribunal ; sept fondateurs.",
 )
 _LYON: Final = Chapter(
-    "lyon", "Club Obturelle Lyon", "declared", "Lyon", "69001", "FR", "Europe/Paris", "fr",
+    "lyon",
+    "Club Obturelle Lyon",
+    "declared",
+    "Lyon",
+    "69001",
+    "FR",
+    "Europe/Paris",
+    "fr",
     "Réunir à Lyon les utilisateurs d’appareils Obturelle pour pratiquer ensemble, transmettre "
     "l’art de réparer son matériel et ouvrir la photographie à de nouveaux publics.",
     acronym="COL",
@@ -91,7 +111,14 @@ _LYON: Final = Chapter(
     known_from=(-300, -15),
 )
 _LILLE: Final = Chapter(
-    "lille", "Club Obturelle Lille", "dinner_held", "Lille", "59000", "FR", "Europe/Paris", "fr",
+    "lille",
+    "Club Obturelle Lille",
+    "dinner_held",
+    "Lille",
+    "59000",
+    "FR",
+    "Europe/Paris",
+    "fr",
     "Donner aux utilisateurs du Nord un lieu où se retrouver, de Dunkerque à Arras.",
     audience=("customers", "users"),
     contact="aicha",
@@ -101,7 +128,14 @@ _LILLE: Final = Chapter(
     known_from=(-150, -30),
 )
 _BESANCON: Final = Chapter(
-    "besancon", "Club de l’Atelier", "dormant", "Besançon", "25000", "FR", "Europe/Paris", "fr",
+    "besancon",
+    "Club de l’Atelier",
+    "dormant",
+    "Besançon",
+    "25000",
+    "FR",
+    "Europe/Paris",
+    "fr",
     "Permettre aux salariés d’Obturelle de photographier entre collègues et d’accueillir les "
     "clubs de passage.",
     audience=("staff",),
@@ -116,8 +150,14 @@ _BESANCON: Final = Chapter(
     known_from=(-880, -300),
 )
 _GENEVE: Final = Chapter(
-    "geneve", "Club Obturelle Genève", "identification", "Genève", "1201", "CH",
-    "Europe/Zurich", "fr",
+    "geneve",
+    "Club Obturelle Genève",
+    "identification",
+    "Genève",
+    "1201",
+    "CH",
+    "Europe/Zurich",
+    "fr",
     "Réunir les utilisateurs de l’arc lémanique, en français d’abord.",
     audience=("customers", "users"),
     contact="aicha",
@@ -126,8 +166,14 @@ _GENEVE: Final = Chapter(
     known_from=(-80, -6),
 )
 _MONTREAL: Final = Chapter(
-    "montreal", "Club Obturelle Montréal", "dinner_planned", "Montréal", "H2T 1S6", "CA",
-    "America/Toronto", "fr",
+    "montreal",
+    "Club Obturelle Montréal",
+    "dinner_planned",
+    "Montréal",
+    "H2T 1S6",
+    "CA",
+    "America/Toronto",
+    "fr",
     "Rassembler les utilisateurs du Québec et préparer un premier atelier de réparation sur place.",
     contact="aicha",
     sponsor="marc",
@@ -137,8 +183,14 @@ _MONTREAL: Final = Chapter(
     known_from=(-120, -12),
 )
 _PORTO: Final = Chapter(
-    "porto", "Clube Obturelle do Porto", "dinner_held", "Porto", "4050-253", "PT",
-    "Europe/Lisbon", "pt",
+    "porto",
+    "Clube Obturelle do Porto",
+    "dinner_held",
+    "Porto",
+    "4050-253",
+    "PT",
+    "Europe/Lisbon",
+    "pt",
     "Bring together the people who use Obturelle cameras in northern Portugal, and repair rather "
     "than replace.",
     manager="ines",
@@ -150,8 +202,14 @@ _PORTO: Final = Chapter(
     known_from=(-130, -25),
 )
 _BRUXELLES: Final = Chapter(
-    "bruxelles", "Club Obturelle Bruxelles", "structured", "Bruxelles", "1060", "BE",
-    "Europe/Brussels", "fr",
+    "bruxelles",
+    "Club Obturelle Bruxelles",
+    "structured",
+    "Bruxelles",
+    "1060",
+    "BE",
+    "Europe/Brussels",
+    "fr",
     "Réunir les utilisateurs de Belgique, en français et en néerlandais, autour de sorties "
     "urbaines et d’un atelier de réparation mobile.",
     acronym="COB",
@@ -169,7 +227,13 @@ _BRUXELLES: Final = Chapter(
     known_from=(-160, -60),
 )
 _LONDON: Final = Chapter(
-    "london", "Obturelle Users London", "informal", "London", "SE1 4YR", "GB", "Europe/London",
+    "london",
+    "Obturelle Users London",
+    "informal",
+    "London",
+    "SE1 4YR",
+    "GB",
+    "Europe/London",
     "en",
     "Bring London’s users together to take pictures, print them and mend their own cameras.",
     acronym="OUL",
@@ -184,8 +248,14 @@ _LONDON: Final = Chapter(
     notes="No president since Ruth stepped down; three members have been scored.",
 )
 _SAO_PAULO: Final = Chapter(
-    "saopaulo", "Clube Obturelle São Paulo", "active", "São Paulo", "01310-100", "BR",
-    "America/Sao_Paulo", "pt",
+    "saopaulo",
+    "Clube Obturelle São Paulo",
+    "active",
+    "São Paulo",
+    "01310-100",
+    "BR",
+    "America/Sao_Paulo",
+    "pt",
     "Share cameras and knowledge between people who cannot buy new ones, and show the pictures "
     "once a year.",
     acronym="COSP",
@@ -199,8 +269,14 @@ _SAO_PAULO: Final = Chapter(
     notes="The room has closed for building work; no dates for next year yet.",
 )
 _KATHMANDU: Final = Chapter(
-    "kathmandu", "Obturelle Club Kathmandu", "autonomous", "Kathmandu", "44600", "NP",
-    "Asia/Kathmandu", "en",
+    "kathmandu",
+    "Obturelle Club Kathmandu",
+    "autonomous",
+    "Kathmandu",
+    "44600",
+    "NP",
+    "Asia/Kathmandu",
+    "en",
     "Teach repair and mountain photography in the valley, and lend cameras to schools.",
     acronym="OCK",
     audience=("users", "partners"),
@@ -213,7 +289,14 @@ _KATHMANDU: Final = Chapter(
     notes="Runs itself. We hear of its meetings when Sabina writes.",
 )
 _TOKYO: Final = Chapter(
-    "tokyo", "オブチュレル東京クラブ", "idea", "東京", "", "JP", "Asia/Tokyo", "ja",
+    "tokyo",
+    "オブチュレル東京クラブ",
+    "idea",
+    "東京",
+    "",
+    "JP",
+    "Asia/Tokyo",
+    "ja",
     "A Tokyo club (Obturelle Tokyo Club), if ten people wish for one.",
     acronym="OTC",
     visibility="",
@@ -224,7 +307,13 @@ _TOKYO: Final = Chapter(
     known_from=(-90, -20),
 )
 _BRISTOL: Final = Chapter(
-    "bristol", "Obturelle Group Bristol", "closed", "Bristol", "BS1 6XN", "GB", "Europe/London",
+    "bristol",
+    "Obturelle Group Bristol",
+    "closed",
+    "Bristol",
+    "BS1 6XN",
+    "GB",
+    "Europe/London",
     "en",
     "Meet in the South West.",
     legal_form="informal",
@@ -239,6 +328,8 @@ CLUBS: Final = (
     _PARIS, _STRASBOURG, _LYON, _LILLE, _BESANCON, _GENEVE, _MONTREAL, _PORTO, _BRUXELLES, _LONDON,
     _SAO_PAULO, _KATHMANDU, _TOKYO, _BRISTOL,
 )  # fmt: skip
+
+CHAPTERS: Final = {club.key: club for club in CLUBS}
 
 
 def write(scribe: Scribe, people: dict[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The last acts: what the team did in the days before today, a step each, to look at and to undo."""
+"""What the team did in the last days, a step each, to look at and to undo."""
 
 from __future__ import annotations
 

@@ -91,8 +91,6 @@ def officers(club: str, day: int) -> tuple[str, ...]:
         dict.fromkeys(
             term.person
             for term in TERMS
-            if term.club == club
-            and term.starts <= day
-            and (term.ends is None or term.ends >= day)
+            if term.club == club and term.starts <= day and (term.ends is None or term.ends >= day)
         )
     )

@@ -62,9 +62,7 @@ def known_since(
     return days
 
 
-def write(
-    scribe: Scribe, everybody: Sequence[Figure], since: Mapping[str, date]
-) -> dict[str, str]:
+def write(scribe: Scribe, everybody: Sequence[Figure], since: Mapping[str, date]) -> dict[str, str]:
     """Add everybody; return their ids by key."""
     contacts = _Contacts()
     return {
@@ -147,7 +145,6 @@ class _Contacts:
         if one.channels or not has_handle or one.latin or one.internal or not one.reachable:
             return one.channels
         return (f"@{slug(one.given)}.{slug(one.family)}@photo.example.org",)
-
 
     def _shuffled(self, numbers: list[str]) -> list[str]:
         return self._luck.sample(numbers, len(numbers))

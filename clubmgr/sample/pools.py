@@ -81,7 +81,7 @@ BELGIUM: Final = Pool(
     "Saskia Véronique",
     "Arne Bart Didier Fabian Geert Jérôme Koen Laurent Maarten Philippe Rik Stijn Thibaut Wannes",
     "Baeten Claes Collignon Coppens Debruyne Delvigne Dujardin Goossens Hendrickx Janssens "
-    "Lecomte Maes Marlier Nijs Pauwels Renard Servais Vandenbroeck Verhaegen Wauters",
+    "Lecomte Maes Marlier Nijs Peeters Renard Servais Vandenbroeck Verhaegen Wauters",
     "Bruxelles Ixelles Gent Namur Liège Mons Leuven Charleroi",
     "Traductrice/Traducteur:\nInfirmière/Infirmier:Polyclinique du Parc\n"
     "Architecte/Architecte:Bureau Kanal,\nBrasseuse/Brasseur:Brasserie du Hérisson\n"
@@ -151,7 +151,8 @@ BRITAIN: Final = Pool(
     "Penhaligon Purkayastha Quigley Ramsbottom Sandhu Thistlewood Underhill Vickers Wetherby "
     "Yardley",
     "London London London Croydon Bromley Harrow Kingston",
-    "Nurse:Ferry Lane Surgery\nCivil servant:\nSoftware tester:Pebble Insurance,Quayside Statistics\n"
+    "Nurse:Ferry Lane Surgery\nCivil servant:\n"
+    "Software tester:Pebble Insurance,Quayside Statistics\n"
     "Carpenter:Goods Yard Joinery,\nGarden designer:Marsh & Meadow\nLibrarian:Northgate Libraries\n"
     "Train driver:\nSolicitor:Lightbody & Crewe\nTeacher:Ferry Lane School\nStudent:\nRetired:\n"
     "Photographer:\nProduct manager:Pebble Insurance\nStage manager:Halfpenny Theatre\n"

@@ -46,6 +46,4 @@ def tell(scribe: Scribe) -> Told:
     mandates.write(scribe, ids, club_ids)
     circle = gatherings.Circle(ids, people.by_club(everybody), since, bids)
     meetings = gatherings.write(scribe, circle, club_ids)
-    return Told(
-        ids, club_ids, candidacies, meetings, contacts.write(scribe, everybody, ids, since)
-    )
+    return Told(ids, club_ids, candidacies, meetings, contacts.write(scribe, everybody, ids, since))

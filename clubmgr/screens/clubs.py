@@ -46,14 +46,6 @@ def _next_meeting(club: ClubRow) -> str:
     return day(club.next_meeting[:10]) if club.next_meeting else ""
 
 
-def _president(club: ClubRow) -> str:
-    return club.president
-
-
-def _next_meeting(club: ClubRow) -> str:
-    return day(club.next_meeting[:10]) if club.next_meeting else ""
-
-
 class ClubsScreen(ListScreen):
     """The list of clubs."""
 

@@ -70,7 +70,7 @@ class TypeToConfirm(ModalScreen[bool]):
             yield Static(self._more, markup=False, id="more")
             yield Static(_("Type {word} to do it.").format(word=self._word), markup=False)
             yield Input(compact=True)
-        yield KeyBar()
+        yield KeyBar("line")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do it when the word is there."""
@@ -99,7 +99,7 @@ class Ask(ModalScreen[str | None]):
             yield Static(Content.styled(self._question, "bold"), markup=False)
             yield Input(self._value, compact=True)
             yield Static(self._hint, markup=False, classes="hint")
-        yield KeyBar()
+        yield KeyBar("line")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer."""
@@ -130,7 +130,7 @@ class Choose(ModalScreen[str | None]):
             yield OptionList(
                 *(Option(Content(label), id=code) for code, label in self._choices), markup=False
             )
-        yield KeyBar()
+        yield KeyBar("choose")
 
     def on_mount(self) -> None:
         """Start on the present choice."""

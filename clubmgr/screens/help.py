@@ -38,7 +38,7 @@ class Help(ModalScreen[str | None]):
             yield Input(placeholder=_("type to search"), compact=True)
             yield OptionList(markup=False)
             yield Static(_("Hold shift to select text with the mouse."), classes="hint")
-        yield KeyBar()
+        yield KeyBar("help")
 
     def on_mount(self) -> None:
         """Show all keys."""

@@ -1,4 +1,4 @@
-"""The people of the sample whose story is told: each is invented, as is all that is said of them."""
+"""The people of the sample whose story is told; all are invented, and all that is said of them."""
 
 from __future__ import annotations
 

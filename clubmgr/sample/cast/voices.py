@@ -1,4 +1,4 @@
-"""Voices outside the clubs: those who publish, teach and talk about cameras, and some lone members."""
+"""Voices outside the clubs: those who publish, teach or talk about cameras, and lone members."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Final
 from clubmgr.method import quarter
 from clubmgr.sample import places
 from clubmgr.sample.almanac import Almanac
-from clubmgr.sample.clubs import CLUBS, Chapter
+from clubmgr.sample.clubs import CHAPTERS, CLUBS, Chapter
 from clubmgr.sample.gatherings import topics
 
 
@@ -89,27 +89,31 @@ RHYTHMS: Final = (
         fate={-2: "cancelled", -1: "skipped"},
     ),
     Rhythm(
-        "besancon", -330, 1, 3, 1, "12:15", 75, "Cantine de l’atelier, Besançon",
+        "besancon", -330, 1, 3, 1, "17:30", 120, "Cantine de l’atelier, Besançon",
         fate={0: "held"},
     ),
     Rhythm(
-        "bristol", -430, 2, 2, 1, "19:00", 90, "The Chandlery, Bristol",
+        "bristol", -430, 2, 2, 1, "19:00", 120, "The Chandlery, Bristol",
         fate={0: "held"},
     ),
 )  # fmt: skip
 _ASSEMBLY: Final = "Assemblée générale ordinaire {year}"
 _FIRST: Final = "Première réunion du club"
-_VENUES: Final = {
-    "lille": ("Estaminet du Vieux-Moulin, arrière-salle, Lille", "19:30"),
-    "porto": ("Tasca da Ribeira, sala de cima, Porto", "19:30"),
-    "bruxelles": ("Brasserie du Hérisson, salle Senne, Bruxelles", "19:30"),
-    "lyon": ("Bouchon des Pentes, étage, Lyon", "19:30"),
-    "london": ("The Ferryman, back room, London SE1", "12:30"),
-    "strasbourg": ("Winstub du Ried, petite salle, Strasbourg", "19:30"),
-    "saopaulo": ("Cantina Ipê, mezanino, São Paulo", "19:30"),
-    "montreal": ("Bistro du Canal, salle privée, Montréal", "18:30"),
+_DINNERS: Final = {
+    "strasbourg": ("Dîner de lancement", "19:30", "Winstub du Ried, petite salle, Strasbourg"),
+    "lyon": ("Dîner de lancement", "19:30", "Bouchon des Pentes, étage, Lyon"),
+    "lille": ("Dîner de lancement", "19:30", "Estaminet du Vieux-Moulin, arrière-salle, Lille"),
+    "montreal": ("Dîner de lancement", "18:30", "Bistro du Canal, salle privée, Montréal"),
+    "bruxelles": ("Dîner de lancement", "19:30", "Brasserie du Hérisson, salle Senne, Bruxelles"),
+    "porto": ("Jantar de apresentação", "19:30", "Tasca da Ribeira, sala de cima, Porto"),
+    "saopaulo": ("Jantar de apresentação", "19:30", "Cantina Ipê, mezanino, São Paulo"),
+    "london": ("Founding lunch", "12:30", "The Ferryman, back room, London SE1"),
 }
-_CHAPTERS: Final = {club.key: club for club in CLUBS}
+_CALLS: Final = {
+    "fr": "Appel de structuration",
+    "en": "Structuring call",
+    "pt": "Chamada de estruturação",
+}
 
 
 def schedule(almanac: Almanac) -> list[Gathering]:
@@ -122,7 +126,7 @@ def schedule(almanac: Almanac) -> list[Gathering]:
 
 
 def _quarterly(rhythm: Rhythm, almanac: Almanac) -> Iterator[Gathering]:
-    club = _CHAPTERS[rhythm.club]
+    club = CHAPTERS[rhythm.club]
     days = almanac.quarterly(
         rhythm.offset, rhythm.weekday, before=rhythm.before, after=rhythm.after
     )
@@ -144,8 +148,8 @@ def _quarterly(rhythm: Rhythm, almanac: Almanac) -> Iterator[Gathering]:
             status,
             rhythm.place,
             rhythm.link,
-            topics.ASSEMBLY_FRENCH if kind == "ago" else topics.agenda(language, about),
-            topics.topic(language, about)[1],
+            topics.ASSEMBLY if kind == "ago" else topics.agenda(language, about),
+            topics.AFTER_ASSEMBLY if kind == "ago" else topics.topic(language, about)[1],
             moved=n in rhythm.moved,
         )
 
@@ -162,42 +166,34 @@ def _title(club: Chapter, kind: str, day: date) -> str:
 
 
 def _founding(club: Chapter, almanac: Almanac) -> Iterator[Gathering]:
-    french = places.written(club.language) == "fr"
+    """The dinner and the call of the three steps."""
+    language = places.written(club.language)
     if club.dinner is not None:
-        place, at = _VENUES[club.key]
-        lunch = at < "15"
+        title, at, place = _DINNERS[club.key]
         yield Gathering(
             club.key,
             "dinner",
-            {"fr": "Dîner de lancement", "pt": "Jantar de apresentação"}.get(
-                club.language, "Founding lunch" if lunch else "Founding dinner"
-            ),
+            title,
             almanac.evening(club.dinner),
             time.fromisoformat(at),
-            150 if lunch else 180,
+            180,
             "held" if club.dinner < 0 else "invited",
             place,
-            agenda=topics.DINNER_FRENCH if french else topics.DINNER_ENGLISH,
-            outcome="Chacun s’est présenté. Une soirée chaleureuse, sans écran ni discours."
-            if french
-            else "Everybody introduced themselves. A warm evening, without slides or speeches.",
+            agenda=topics.DINNER[language],
+            outcome=topics.AFTER_DINNER[language],
         )
     if club.call is not None:
         yield Gathering(
             club.key,
             "call",
-            {"fr": "Appel de structuration", "pt": "Chamada de estruturação"}.get(
-                club.language, "Structuring call"
-            ),
+            _CALLS[club.language],
             almanac.workday(club.call),
             time(18, 30),
             60,
             "held" if club.call < 0 else "invited",
             link=f"https://meet.example.org/{club.key}-call",
-            agenda=topics.CALL_FRENCH if french else topics.CALL_ENGLISH,
-            outcome="Rôles répartis, première réunion fixée."
-            if french
-            else "Roles agreed, first meeting set.",
+            agenda=topics.CALL[language],
+            outcome=topics.AFTER_CALL[language],
         )
 
 
@@ -205,10 +201,10 @@ def _others(almanac: Almanac) -> Iterator[Gathering]:
     """The meetings that happen once."""
     evening, noon = time(19), time(12, 30)
     for key in ("strasbourg", "lyon"):
-        founded = _CHAPTERS[key].founded
+        founded = CHAPTERS[key].founded
         yield Gathering(
             key, "constitutive", "Assemblée constitutive", almanac.workday(founded or 0), evening,
-            120, "held", _CHAPTERS[key].city,
+            120, "held", CHAPTERS[key].city,
             agenda="1. Lecture et adoption des statuts\n2. Élection du bureau\n"
             "3. Pouvoirs pour les formalités\n4. Cotisation de la première année",
             outcome="Statuts adoptés à l’unanimité, bureau élu, pouvoirs donnés.",
@@ -225,7 +221,7 @@ def _others(almanac: Almanac) -> Iterator[Gathering]:
     ):  # fmt: skip
         yield Gathering(
             club, "board", "Réunion du bureau", almanac.workday(offset), time(18), 60, status,
-            link=f"https://meet.example.org/{club}-bureau", agenda=topics.BOARD_FRENCH,
+            link=f"https://meet.example.org/{club}-bureau", agenda=topics.BOARD,
             outcome="Comptes vus, prochaine réunion préparée.",
         )  # fmt: skip
     yield Gathering(

@@ -80,37 +80,52 @@ _FRAME_ENGLISH: Final = """1. Welcome and round of introductions (10 min)
 4. What the club needs, and from whom (20 min)
 5. Date of the next meeting (5 min)"""
 
-ASSEMBLY_FRENCH: Final = """1. Émargement, quorum, désignation du bureau de séance (10 min)
+ASSEMBLY: Final = """1. Émargement, quorum, désignation du bureau de séance (10 min)
 2. Rapport moral et vote (15 min)
 3. Rapport financier et vote (20 min)
 4. Montant des cotisations (10 min)
 5. Élections (20 min)
 6. Questions diverses (15 min)"""
-BOARD_FRENCH: Final = """1. Comptes du trimestre (15 min)
+AFTER_ASSEMBLY: Final = (
+    "Quorum atteint. Rapports moral et financier adoptés, élections faites ; procès-verbal envoyé."
+)
+BOARD: Final = """1. Comptes du trimestre (15 min)
 2. Préparation de la prochaine réunion (30 min)
 3. Demandes des membres (15 min)"""
-DINNER_FRENCH: Final = """19 h 30  Accueil, placement libre
-19 h 45  Pourquoi cette soirée, pour qui, et ce qui n’est pas décidé
-20 h 00  Tour de table : se présenter, dire ce qu’on attend d’un club
-20 h 45  Dîner
-22 h 00  Qui souhaite aller plus loin ?"""
-DINNER_ENGLISH: Final = """19:30  Welcome, sit where you like
-19:45  Why this evening, for whom, and what has not been decided
-20:00  Round of the table: who you are, what you expect of a club
-20:45  Dinner
-22:00  Who would like to go on?"""
-CALL_FRENCH: Final = """1. Remercier chacun (5 min)
+DINNER: Final = {
+    "fr": """1. Accueil, placement libre
+2. Pourquoi cette soirée, pour qui, et ce qui n’est pas décidé
+3. Tour de table : se présenter, dire ce qu’on attend d’un club
+4. Repas
+5. Qui souhaite aller plus loin ?""",
+    "en": """1. Welcome, sit where you like
+2. Why we meet, for whom, and what has not been decided
+3. Round of the table: who you are, what you expect of a club
+4. The meal
+5. Who would like to go on?""",
+}
+AFTER_DINNER: Final = {
+    "fr": "Chacun s’est présenté. Un moment chaleureux, sans écran ni discours.",
+    "en": "Everybody introduced themselves. A warm time, without slides or speeches.",
+}
+CALL: Final = {
+    "fr": """1. Remercier chacun (5 min)
 2. Ce que la marque propose aux clubs, ce qu’elle ne fait pas (10 min)
 3. Mission, public, moyens de communication (15 min)
 4. Association ou club informel (10 min)
 5. Qui prend quel rôle (10 min)
-6. Date et ordre du jour de la première réunion (10 min)"""
-CALL_ENGLISH: Final = """1. Thank everybody (5 min)
+6. Date et ordre du jour de la première réunion (10 min)""",
+    "en": """1. Thank everybody (5 min)
 2. What the brand offers to clubs, and what it leaves alone (10 min)
 3. Mission, audience, means of communication (15 min)
 4. Association or informal club (10 min)
 5. Who takes which role (10 min)
-6. Date and agenda of the first meeting (10 min)"""
+6. Date and agenda of the first meeting (10 min)""",
+}
+AFTER_CALL: Final = {
+    "fr": "Rôles répartis, première réunion fixée.",
+    "en": "Roles agreed, first meeting set.",
+}
 
 
 def topic(language: str, n: int) -> tuple[str, str]:

@@ -10,22 +10,25 @@ from typing import Final
 
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION
 from clubmgr.sample import mandates, places
-from clubmgr.sample.clubs import CLUBS
+from clubmgr.sample.clubs import CHAPTERS
 from clubmgr.sample.gatherings import topics
 from clubmgr.sample.gatherings.schedule import Gathering, schedule
 from clubmgr.sample.scribe import Scribe, dice, lasting
 from clubmgr.sample.shortlist.bids import Bid
 from clubmgr.sample.shortlist.writing import GUEST_STAGES
 
-_CHAPTERS: Final = {club.key: club for club in CLUBS}
 _NOTICE: Final = timedelta(35)
 _TURNOUT: Final = 0.72
 _MOST_OUTING: Final = 14
 _MOST_DINNER: Final = 25
 _FROM_MEMBERS: Final = 18
 """Guests of a founding dinner of which no candidacies are left."""
-_ANSWERS: Final = ("accepted",) * 13 + ("tentative",) * 2 + ("declined",) * 3 + ("needs_action",) * 2
-_EARLY_ANSWERS: Final = ("accepted",) * 6 + ("tentative",) + ("declined",) * 2 + ("needs_action",) * 6
+_ANSWERS: Final = (
+    ("accepted",) * 13 + ("tentative",) * 2 + ("declined",) * 3 + ("needs_action",) * 2
+)
+_EARLY_ANSWERS: Final = (
+    ("accepted",) * 6 + ("tentative",) + ("declined",) * 2 + ("needs_action",) * 6
+)
 _CAME: Final = {
     "accepted": ("present",) * 17 + ("excused",) * 2 + ("absent",),
     "tentative": ("present", "excused", "absent"),
@@ -46,9 +49,7 @@ class Circle:
     bids: Sequence[Bid]
 
 
-def write(
-    scribe: Scribe, circle: Circle, clubs: Mapping[str, str]
-) -> dict[tuple[str, str], str]:
+def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Add all meetings and their guests; return the latest ids by club and kind."""
     luck = dice("attendance")
     ids: dict[tuple[str, str], str] = {}
@@ -63,7 +64,7 @@ def write(
             MEETING,
             told,
             club=clubs[one.club],
-            organizer=circle.ids[_CHAPTERS[one.club].manager],
+            organizer=circle.ids[CHAPTERS[one.club].manager],
             uid=f"{lasting(f'uid/{n}')}@clubmgr",
             **_values(one, came),
             **_sent(one, told),
@@ -89,7 +90,7 @@ def _values(one: Gathering, came: int) -> dict[str, object]:
         "status": one.status,
         "starts_at": start.isoformat("T", "minutes"),
         "ends_at": (start + timedelta(minutes=one.length)).isoformat("T", "minutes"),
-        "timezone": _CHAPTERS[one.club].timezone,
+        "timezone": CHAPTERS[one.club].timezone,
         "mode": "hybrid" if one.place and one.link else "on_site" if one.place else "online",
         "place": one.place,
         "link": one.link,
@@ -112,7 +113,7 @@ def _notes(one: Gathering, came: int) -> str:
         return "The reading room is being rebuilt; the next meeting waits for it."
     if one.status != "held":
         return ""
-    return topics.minutes(places.written(_CHAPTERS[one.club].language), came, one.outcome)
+    return topics.minutes(places.written(CHAPTERS[one.club].language), came, one.outcome)
 
 
 def _guests(one: Gathering, circle: Circle, today: date, luck: Random) -> Sequence[str]:

@@ -92,7 +92,7 @@ _LILLE: Final = (
     ),
     Bid(
         "annick", "lille", "attended", -58, "1222",
-        "A apporté trente tirages soigneusement légendés. Parle peu en groupe. Libre le mardi soir.",
+        "A apporté trente tirages soigneusement légendés. Parle peu en groupe. Libre le mardi.",
         _NADIA, -9,
         "La remercier par courrier", -4,
     ),
@@ -153,7 +153,7 @@ _BRUSSELS: Final = (
     ),
     Bid(
         "anais", "bruxelles", "core", -118, "2332",
-        "Connaît les démarches et les explique simplement. Quatre convives ont travaillé avec elle.",
+        "Connaît les démarches et les explique simplement. Quatre convives la connaissent.",
         _REMI, -49,
         notes="Secrétaire depuis l’appel.",
     ),
@@ -199,8 +199,8 @@ _LYON: Final = (
     ),
     Bid(
         "nour", "lyon", "interested", -120, "32-2",
-        "A présenté trois membres l’un à l’autre. Reconnaissance par les pairs à vérifier : arrivée "
-        "récente.",
+        "A présenté trois membres l’un à l’autre. Ce que ses pairs pensent de son travail "
+        "reste à demander.",
         _NADIA, -45,
         "Visiter son studio avec le bureau", 8,
     ),
@@ -213,6 +213,12 @@ _LONDON: Final = (
         _OWEN, -790,
         notes="President until her posting abroad.",
     ),
+    Bid(
+        "graham", "london", "core", -830, "1332",
+        "Wrote the first letter by hand, forty times over.",
+        _OWEN, -790,
+    ),
+    Bid("siobhan", "london", "core", -820),
     Bid(
         "imran", "london", "interested", -17, "2331",
         "Settled a quarrel in the group within an hour, to thanks from both sides. Everybody has "
@@ -268,6 +274,8 @@ _OTHERS: Final = (
         "Le registre du tribunal n’a plus de secret pour lui.",
         _NADIA, -835,
     ),
+    Bid("anneliese", "strasbourg", "core", -858),
+    Bid("jeanluc", "strasbourg", "core", -858),
     Bid(
         "elke", "strasbourg", "interested", -35, "3-22",
         "A fait rire les deux rives en deux langues. Reste à savoir combien de membres la "
@@ -280,7 +288,12 @@ _OTHERS: Final = (
         "Found the room, the chairs and the first thirty members.",
         _INES, -780,
     ),
-    Bid("debora", "saopaulo", "core", -850, "1323", "Accounts in order to the last real.", _INES, -780),
+    Bid(
+        "debora", "saopaulo", "core", -850, "1323",
+        "Brought a budget of one page to the dinner, in order to the last real.",
+        _INES, -780,
+    ),
+    Bid("caua", "saopaulo", "core", -850),
     Bid(
         "luciana", "saopaulo", "core", -700, "3231",
         "The exhibition drew six hundred visitors in three days. Little time between two shows.",
@@ -345,7 +358,7 @@ _FORMING: Final = (
         _REMI, -22,
         "Passer à son atelier avec Rémi", 11,
     ),
-    Bid("chiara", "geneve", "identified", -40, next_step="Écrire en italien ou en français ?", due=6),
+    Bid("chiara", "geneve", "identified", -40, next_step="Écrire en italien ?", due=6),
     Bid(
         "beat", "geneve", "identified", -38,
         next_step="Lui demander qui d’autre vient de Fribourg", due=-8,
@@ -364,7 +377,11 @@ _FORMING: Final = (
         "Ask her for three more names", 5,
     ),
     Bid("daisuke", "tokyo", "identified", -44, next_step="Thank him for the log files", due=15),
-    Bid("yukiho", "tokyo", "identified", -30, "", "", _MEGUMI),
+    Bid(
+        "yukiho", "tokyo", "identified", -30, "-2--",
+        "Three people named her when asked who else should be asked.",
+        _MEGUMI, -12,
+    ),
 )  # fmt: skip
 
 BIDS: Final = (*_LILLE, *_PORTO, *_BRUSSELS, *_LYON, *_LONDON, *_OTHERS, *_FORMING)

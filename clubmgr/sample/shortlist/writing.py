@@ -107,7 +107,9 @@ def _bid(club: Chapter, person: str, stage: str, luck: Random) -> Bid:
     opened = min(dinner, 0) - luck.randint(20, 50) if club.opened < -100 else luck.randint(-40, -4)
     grid, evidence = "", ""
     if luck.random() < _GRIDS.get(stage, 0) and club.dinner:
-        levels = [luck.choice((1, 1, 2, 2, 2, 3)) if luck.random() < 0.9 else None for _c in CRITERIA]
+        levels = [
+            luck.choice((1, 1, 2, 2, 2, 3)) if luck.random() < 0.9 else None for _c in CRITERIA
+        ]
         if any(levels):
             grid = "".join(str(level or "-") for level in levels)
             evidence = observe(levels, language, luck)

@@ -11,9 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from clubmgr.i18n import _
-from clubmgr.keys import KEYS, SECTIONS, written
+from clubmgr.keys import KEYS, SECTIONS, keys_of
 
-_ORDER: Final = {key.id: n for n, key in enumerate(KEYS)}
+_IN_ORDER: Final = tuple(
+    sorted((key for key in KEYS if key.shown), key=lambda key: key.where == "app")
+)
+"""The shown keys in the order of the registry, those of everywhere last."""
 
 
 class _Line(Static):
@@ -73,9 +76,17 @@ class SectionBar(_Line):
 
 
 class KeyBar(_Line):
-    """The next keys: those of the bindings that are shown and can be pressed now."""
+    """The next keys: those that are shown and can be pressed now.
+
+    `places` are the registry's places whose keys are told even where a focused line takes the key
+    for itself, as `enter` in a question.
+    """
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; background: $panel; }"
+
+    def __init__(self, *places: str) -> None:
+        super().__init__()
+        self._told = keys_of(*places)
 
     def on_mount(self) -> None:
         """Follow what can be pressed."""
@@ -83,26 +94,15 @@ class KeyBar(_Line):
 
     def on_resize(self) -> None:
         """Lay the keys out for the new width."""
-        active = [
-            (_ORDER.get(a.binding.id or "", len(_ORDER)), a)
-            for a in self.screen.active_bindings.values()
-            if a.binding.show and a.enabled
-        ]
-        seen: set[str] = set()
-        pieces: list[tuple[Content, Callable[[], object]]] = []
-        for _n, (binding, node) in sorted(
-            ((n, (a.binding, a.node)) for n, a in active), key=lambda pair: pair[0]
-        ):
-            if binding.action in seen:
-                continue
-            seen.add(binding.action)
-            display = binding.key_display or written(binding.key)
-            piece = Content.assemble((display, "bold $text-accent"), " ", _(binding.description))
-            pieces.append((piece, self._press(binding.action, node)))
+        active = {a.binding.id: a for a in self.screen.active_bindings.values() if a.binding.show}
+        told = {key.id for key in self._told}
+        pieces = []
+        for key in _IN_ORDER:
+            bound = active.get(key.id)
+            if (bound is not None and bound.enabled) or (bound is None and key.id in told):
+                piece = Content.assemble((key.display, "bold $text-accent"), " ", _(key.label))
+                pieces.append((piece, self._press(key.keys.partition(",")[0])))
         self.lay(pieces)
 
-    def _press(self, action: str, node: object) -> Callable[[], object]:
-        async def press() -> None:
-            await self.app.run_action(action, node)  # type: ignore[arg-type]
-
-        return lambda: self.app.call_later(press)
+    def _press(self, key: str) -> Callable[[], object]:
+        return lambda: self.app.simulate_key(key)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantBlur
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
 from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static, TextArea
@@ -138,6 +138,7 @@ class Form(ModalScreen[str | None]):
                 for field in self._fields:
                     text = self._before[field.name]
                     yield FieldRow(field, text, self._suggesters.get(field.of))
+            yield Static(markup=False, id="form-hint")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -159,6 +160,13 @@ class Form(ModalScreen[str | None]):
         row = event.input.query_ancestor(FieldRow)
         row.complain("")
         self._echo(row)
+
+    @on(DescendantFocus)
+    def _entered(self, event: DescendantFocus) -> None:
+        """Show the whole hint of the field below, where there is room for it."""
+        row = next((a for a in event.widget.ancestors if isinstance(a, FieldRow)), None)
+        if row is not None:
+            self.query_one("#form-hint", Static).update(row.hint())
 
     @on(DescendantBlur)
     def _left(self, event: DescendantBlur) -> None:
