@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import clubmgr
-from clubmgr.cli.parser import command_summaries
+from clubmgr.cli.commands import COMMANDS
 from clubmgr.keys import KEYS, written
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +38,7 @@ def test_readme_lists_every_key_of_the_registry() -> None:
 
 def test_readme_lists_every_command() -> None:
     lines = ["| command | what it does |", "|---|---|"]
-    lines += [f"| `{name}` | {what} |" for name, what in command_summaries()]
+    lines += [f"| `{name}` | {command.purpose} |" for name, command in COMMANDS.items()]
     assert section("commands") == "\n".join(lines) + "\n"
 
 
