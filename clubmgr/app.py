@@ -10,24 +10,24 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
-from textual.app import App
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
-from clubmgr.keys import SECTIONS, Key, keys_of
+from clubmgr.keys import KEYS, SECTIONS, Key, keys_of
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.flows import flow
+from clubmgr.screens.reading import ReadingScreen
 from clubmgr.screens.safety import ControlFilter
+from clubmgr.screens.turns import KeysInTurn
 
 if TYPE_CHECKING:
     from textual.command import Provider
-
-_SMALLEST: Final = (40, 10)
 
 
 def _section(name: str) -> Callable[[], Screen[None]]:
@@ -46,7 +46,7 @@ def _palette() -> type[Provider]:
     return Finder
 
 
-class ClubmgrApp(App[None]):
+class ClubmgrApp(KeysInTurn):
     """clubmgr on an open program; `sample` marks the sample program."""
 
     TITLE = "clubmgr"
@@ -113,10 +113,11 @@ class ClubmgrApp(App[None]):
         key = key_of(action, "app")
         return None if key and key.writes and self.program.readonly else True
 
-    def action_go(self, name: str) -> None:
-        """Show a section."""
-        if self.current_mode != name:
-            self.switch_mode(name)
+    async def action_go(self, name: str) -> None:
+        """Show a section: its list, whatever was opened from it."""
+        await self.switch_mode(name)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
 
     async def action_back(self) -> None:
         """Go back one screen; in a section, leave."""
@@ -129,38 +130,51 @@ class ClubmgrApp(App[None]):
         """Open the palette."""
         from textual.command import CommandPalette
 
+        if isinstance(self.screen, ModalScreen):
+            return
         self.push_screen(CommandPalette(placeholder=_("A command, a person, a club …")))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from clubmgr.screens.help import Help
 
+        if isinstance(self.screen, ModalScreen):
+            return
         self.push_screen(Help(list(self.keys_here())), self.run_key)
 
-    def keys_here(self) -> Iterator[Key]:
-        """Yield the keys of the present screen, then those of everywhere."""
-        bound = {a.binding.id for a in self.screen.active_bindings.values()}
+    def keys_here(self, screen: Screen[object] | None = None) -> Iterator[Key]:
+        """Yield the keys of a screen, else of the present one, then those of everywhere."""
+        active = (screen or self.screen).active_bindings.values()
+        bound = {a.binding.id for a in active}
         own = [key for key in keys_of(*_places()) if key.id in bound]
         yield from own
         yield from (key for key in keys_of("app") if key not in own)
 
-    async def run_key(self, action: str | None) -> None:
+    async def run_key(self, key: Key | None) -> None:
         """Run a key's action where it belongs: the list, the screen, or here."""
-        if action is not None:
-            focused = self.screen.focused
-            for node in (focused, self.screen, self):
-                if node is not None and await self.run_action(action, node):
-                    return
+        if key is None:
+            return
+        for node in (self.screen.focused, self.screen, self):
+            if node is not None and await self.run_action(key.action, node):
+                return
+        self._tell_why_not(key)
 
-    def show_record(self, section: str, id: str) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing now."""
+        active = self.screen.active_bindings.get(event.key)
+        if active is not None and not active.enabled:
+            self._tell_why_not(next(key for key in KEYS if key.id == active.binding.id))
+
+    def _tell_why_not(self, key: Key) -> None:
+        why_not = getattr(self.screen, "why_not", None)
+        if why_not is not None:
+            self.say(why_not(key))
+
+    async def show_record(self, section: str, id: str) -> None:
         """Show a record in its section, with the cursor on it."""
-        self.switch_mode(section)
-        self.call_after_refresh(self._reveal, id)
-
-    def _reveal(self, id: str) -> None:
-        reveal = getattr(self.screen, "reveal", None)
-        if reveal is not None:
-            reveal(id)
+        await self.action_go(section)
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.reveal(id)
 
     def action_undo(self) -> None:
         """Take back the last act."""
@@ -190,7 +204,9 @@ class ClubmgrApp(App[None]):
         """Change the program's settings."""
         from clubmgr.screens.settings_form import SettingsForm
 
-        if await self.push_screen_wait(SettingsForm(self.program)) is not None:
+        before = self.program.latest_step()
+        await self.push_screen_wait(SettingsForm(self.program))
+        if self.program.latest_step() != before:
             self.action_reload()
             self.say_undoable()
 

@@ -67,7 +67,7 @@ KEYS: Final = (
     Key("app.help", "question_mark,f1", "app.help", N_("Help"), N_("Show the keys of this screen; enter runs one"), "app", shown=True),
     Key("app.undo", "u", "app.undo", N_("Undo"), N_("Take back the last act, whoever did it"), "app", writes=True),
     Key("app.redo", "U", "app.redo", N_("Redo"), N_("Do again what was undone"), "app", writes=True),
-    Key("app.settings", "comma", "app.settings", N_("Settings"), N_("Brand, organizer, pass mark, language"), "app"),
+    Key("app.settings", "comma", "app.settings", N_("Settings"), N_("Brand, organizer, pass mark, language, theme"), "app", writes=True),
     Key("app.reload", "ctrl+r", "app.reload", N_("Reload"), N_("Read everything again from the file"), "app"),
     Key("app.back", "q", "app.back", N_("Back"), N_("Go back; in a section, leave the program"), "app"),
     Key("app.quit", "ctrl+q", "app.quit", N_("Quit"), N_("Leave the program from anywhere"), "app", priority=True),
@@ -126,12 +126,14 @@ KEYS: Final = (
     Key("detail.edit", "e", "edit", N_("Edit"), N_("Change the record"), "detail", shown=True, writes=True),
     Key("detail.escape", "escape", "close", N_("Back"), N_("Back to the list"), "detail", shown=True),
     # Forms
+    Key("form.enter", "enter", "enter", N_("Next"), N_("Next field; saves on the last"), "form", shown=True),
     Key("form.save", "ctrl+s", "save", N_("Save"), N_("Save from any field"), "form", shown=True, priority=True),
     Key("form.close", "escape", "close", N_("Close"), N_("Close; asks again if something was changed"), "form", shown=True, priority=True),
-    Key("form.next", "down", "field(1)", N_("Next field"), N_("Next field; enter too, and saves on the last"), "form"),
+    Key("form.next", "down", "field(1)", N_("Next field"), N_("Next field"), "form"),
     Key("form.previous", "up", "field(-1)", N_("Field before"), N_("The field before"), "form"),
     Key("form.step-up", "ctrl+up", "turn(1)", N_("Later"), N_("Next choice, next day"), "form", shown=True, priority=True),
-    Key("form.step-down", "ctrl+down", "turn(-1)", N_("Earlier"), N_("Choice before, day before"), "form", priority=True),
+    Key("form.step-down", "ctrl+down", "turn(-1)", N_("Earlier"), N_("Choice before, day before"), "form", shown=True, priority=True),
+    Key("text.next", "tab", "screen.field(1)", N_("Next"), N_("Next field; enter begins a line here"), "text", shown=True),
     Key("import.store", "ctrl+s", "store", N_("Import"), N_("Store what the report says"), "import", shown=True, priority=True),
     Key("import.close", "escape", "close", N_("Close"), N_("Close; nothing is imported"), "import", shown=True, priority=True),
     # Questions
@@ -149,7 +151,7 @@ KEYS: Final = (
     Key("ask.no", "n,escape", "no", N_("No"), N_("Keep everything as it is"), "ask", shown=True),
 )  # fmt: skip
 """All keys; `where` is `app`, `list`, `table`, a section, `detail`, `form`, `filter`,
-`ask`, `line` or `choose`."""
+`text`, `ask`, `line` or `choose`."""
 
 
 def keys_of(*places: str) -> tuple[Key, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 _BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060"
-    "\u2066-\u2069\ufeff\ud800-\udfff]"
+    "\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 _SPACES: Final = re.compile(r"\s+")
 _EMAIL: Final = re.compile(

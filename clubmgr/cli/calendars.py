@@ -39,7 +39,7 @@ def _declare_plan(parser: Parser) -> None:
     )
     rhythm = parser.add_mutually_exclusive_group()
     rhythm.add_argument("--months", metavar=_("MONTHS"), help=_("in which months: 3,6,9,12"))
-    rhythm.add_argument("--every", metavar="N", default="3", help=_("every so many months; else 3"))
+    rhythm.add_argument("--every", metavar="N", help=_("every so many months; else 3"))
     parser.add_argument(
         "--from", dest="start", metavar=_("DATE"), help=_("from when on; else today")
     )
@@ -97,7 +97,7 @@ def _propose(job: Job, program: Program, club: Club) -> list[Slot]:
         months=read_option("--months", recurrence.parse_months, given.months)
         if given.months
         else (),
-        every=read_option("--every", _whole_number, given.every),
+        every=read_option("--every", _whole_number, given.every or "3"),
         title=clean_line(given.title or ""),
     )
 

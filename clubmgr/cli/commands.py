@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -88,6 +87,7 @@ GROUPS: Final = (
         (
             Command("document", "documents", N_("write a paper of a club")),
             Command("documents", "documents", N_("list the papers that can be written")),
+            Command("import", "exchange", N_("read people from files")),
             Command("export", "exchange", N_("write records to a file")),
             Command("keys", "keys", N_("list the keys of the screens")),
         ),
@@ -106,4 +106,6 @@ def shape_of(command: Command) -> Shape:
 
 def nearest(word: str) -> list[str]:
     """Return the commands that somebody who typed this word may have meant."""
-    return difflib.get_close_matches(word.casefold(), COMMANDS, 3, 0.6)
+    from difflib import get_close_matches
+
+    return get_close_matches(word.casefold(), COMMANDS, 3, 0.6)

@@ -25,7 +25,7 @@ def _declare_document(parser: Parser) -> None:
 
 
 def _document(job: Job) -> None:
-    kind = documents.find_kind(clean_line(job.arguments.kind)).kind
+    kind = templates.find(clean_line(job.arguments.kind)).kind
     if not job.arguments.club:
         raise UsageError(_("This paper is about a club."), _("Name it with --club."))
     program = job.program()

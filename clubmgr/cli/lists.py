@@ -29,6 +29,7 @@ def _declare_people(parser: Parser) -> None:
     parser.add_argument(
         "filter",
         nargs="*",
+        default=[],
         metavar=_("FILTER"),
         help=_("words that must be there, !word that must not, field:value"),
     )
@@ -72,6 +73,7 @@ def _declare_filter(parser: Parser) -> None:
     parser.add_argument(
         "filter",
         nargs="*",
+        default=[],
         metavar=_("FILTER"),
         help=_("words that must be there, !word that must not, field:value"),
     )

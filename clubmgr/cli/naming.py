@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Final
 
 from clubmgr import i18n
@@ -28,7 +27,9 @@ def find_kind(word: str) -> Kind:
                 known[fold(i18n.catalogue(language).gettext(message))] = kind
     if wanted in known:
         return known[wanted]
-    near = [known[match].name for match in difflib.get_close_matches(wanted, known, 1)]
+    from difflib import get_close_matches
+
+    near = [known[match].name for match in get_close_matches(wanted, known, 1)]
     raise UsageError(
         _("There is no kind of record “{word}”.").format(word=word),
         records.suggestion(near)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NoReturn
@@ -21,12 +20,11 @@ _ARGPARSE_WORDS: Final = (
     N_("options"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("the following arguments are required: %s"),
-    N_("one of the arguments %s is required"),
     N_("not allowed with argument %s"),
     N_("expected one argument"),
     N_("expected at least one argument"),
+    N_("expected at most one argument"),
     N_("ignored explicit argument %r"),
-    N_("invalid %(type)s value: %(value)r"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )
 """What argparse can say to somebody, for the catalogue."""
@@ -51,8 +49,10 @@ class Parser(argparse.ArgumentParser):
         found, strange = self.parse_known_args(self._options_first(arguments))
         if not strange:
             return found
+        from difflib import get_close_matches
+
         names = [name for action in self._actions for name in action.option_strings]
-        near = difflib.get_close_matches(strange[0], names, 2)
+        near = get_close_matches(strange[0], names, 2)
         if strange[0].startswith("-"):
             message = _("{command} has no option {word}.")
         else:

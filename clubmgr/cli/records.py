@@ -28,6 +28,7 @@ def _declare_add(parser: Parser) -> None:
     parser.add_argument(
         "values",
         nargs="*",
+        default=[],
         metavar=_("FIELD=VALUE"),
         help=_("the fields, by the names that `clubmgr fields` lists"),
     )

@@ -18,6 +18,7 @@ def _declare(parser: Parser) -> None:
     parser.add_argument(
         "values",
         nargs="*",
+        default=[],
         metavar=_("NAME=VALUE"),
         help=_("settings to change; NAME= brings back the default"),
     )

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from clubmgr import i18n
 from clubmgr.desk import outputs
 from clubmgr.desk.statutes import gather, remarks
-from clubmgr.errors import NotFound, UsageError
+from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import clubs, records, register
 from clubmgr.models.kinds.club import Club
@@ -50,13 +50,13 @@ def write(
     RefusedFile when the file cannot be written.
     """
     _refuse_form(target, force=force)
-    found = find_kind(kind)
+    found = templates.find(kind)
     record = clubs.get(program, club)
     tongue = _choose_language(found, language, record)
     gathered, label = gather(program, record)
     body = statutes.write(gathered, label=label)
     with i18n.speaking(tongue):
-        title = f"{find_kind(kind).title} · {record.name}"
+        title = f"{templates.find(kind).title} · {record.name}"
     warnings = remarks(record)
     if language and language != tongue:
         warnings += (
@@ -84,17 +84,6 @@ def save(program: Program, paper: str, target: Target, *, force: bool = False) -
 def file_name(title: str, ending: str = ".docx") -> str:
     """Return a name for a paper's file."""
     return f"{slug(title, 'paper')}{ending}"
-
-
-def find_kind(kind: str) -> templates.Kind:
-    """Return a kind of paper by its name. Raises NotFound that names those there are."""
-    kinds = {each.kind: each for each in templates.kinds()}
-    if kind not in kinds:
-        raise NotFound(
-            _("There is no paper “{kind}”.").format(kind=kind),
-            _("The kinds there are: {kinds}.").format(kinds=", ".join(kinds)),
-        )
-    return kinds[kind]
 
 
 def _choose_language(kind: templates.Kind, wanted: str, club: Club) -> str:

@@ -305,9 +305,9 @@ def _as_mail(message: _Message, to: tuple[Attendee, ...]) -> bytes:
     with i18n.speaking(_language(message.club)):
         title = subject(message.event, message.method)
         text = body(message.meeting, message.club, message.event, message.method)
-    mark = f"{message.meeting.id}.{message.event.sequence}.{message.stamp:%Y%m%d%H%M%S}"
+    mark = f"{message.meeting.id} {message.event.sequence} {message.stamp:%Y%m%d%H%M%S}"
     if len(to) == 1:
-        mark += f".{sha256(to[0].email.encode()).hexdigest()[:12]}"
+        mark += f" {to[0].email}"
     domain = message.organizer.email.rpartition("@")[2]
     return mail.draft(
         _as_ics(message),
@@ -316,6 +316,6 @@ def _as_mail(message: _Message, to: tuple[Attendee, ...]) -> bytes:
         to=to,
         subject=title,
         body=text,
-        message_id=f"<{mark}@{domain}>",
+        message_id=f"<{sha256(mark.encode()).hexdigest()[:32]}@{domain}>",
         when=message.stamp,
     )

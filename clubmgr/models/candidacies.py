@@ -15,7 +15,7 @@ from clubmgr.models import records
 from clubmgr.models.fields import Kind
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY, LADDER, STAGES, Candidacy
-from clubmgr.models.listing import Spec
+from clubmgr.models.listing import Spec, by_choice
 from clubmgr.models.program import Program
 
 _ASSESSMENT_OF: Final = "SELECT id FROM assessment WHERE candidacy = :candidacy"
@@ -83,20 +83,19 @@ def _list(name: str, within: str, first: str) -> Spec[Candidate]:
             "tag": Place("person.tags"),
         },
         sorts={
-            "name": "person.sort_name",
-            "club": "club.sort_name, person.sort_name",
-            "stage": f"{_ladder()}, club.sort_name, person.sort_name",
-            "next": "candidacy.next_step_on IS NULL, candidacy.next_step_on, person.sort_name",
-            "total": f"({_BLANKS}) > 0, ({_TOTAL})",
-            "rank": f"club.sort_name, ({_BLANKS}) > 0, -({_TOTAL}), person.sort_name",
+            "name": ("person.sort_name",),
+            "club": ("club.sort_name", "person.sort_name"),
+            "stage": (
+                by_choice("candidacy.stage", STAGES),
+                "club.sort_name",
+                "person.sort_name",
+            ),
+            "next": ("candidacy.next_step_on", "person.sort_name"),
+            "total": (f"CASE WHEN ({_BLANKS}) = 0 THEN {_TOTAL} END", _TOTAL),
+            "rank": ("club.sort_name", f"({_BLANKS}) > 0", f"-({_TOTAL})", "person.sort_name"),
         },
         first=first,
     )
-
-
-def _ladder() -> str:
-    cases = " ".join(f"WHEN '{stage.code}' THEN {n}" for n, stage in enumerate(STAGES))
-    return f"CASE candidacy.stage {cases} END"
 
 
 _WANTED: Final = """(:club = '' OR candidacy.club = :club)

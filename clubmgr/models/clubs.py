@@ -12,7 +12,7 @@ from clubmgr.models import records
 from clubmgr.models.fields import Choice
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, LEGAL_FORMS, STAGES, Club
-from clubmgr.models.listing import Spec
+from clubmgr.models.listing import Spec, by_choice, by_text
 from clubmgr.models.program import Program
 
 _RUNNING: Final = "('structured', 'declared', 'informal', 'active', 'autonomous')"
@@ -100,11 +100,11 @@ LIST: Final = Spec(
         "health": Place(f"({_HEALTH})", "choice", HEALTHS),
     },
     sorts={
-        "name": "club.sort_name",
-        "stage": "club.stage, club.sort_name",
-        "city": "club.city, club.sort_name",
-        "next": f"{_NEXT} IS NULL, {_NEXT}, club.sort_name",
-        "health": f"{_HEALTH}, club.sort_name",
+        "name": ("club.sort_name",),
+        "stage": (by_choice("club.stage", STAGES), "club.sort_name"),
+        "city": (by_text("club.city"), "club.sort_name"),
+        "next": (_NEXT, "club.sort_name"),
+        "health": (by_choice(f"({_HEALTH})", HEALTHS), "club.sort_name"),
     },
 )
 

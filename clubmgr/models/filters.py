@@ -1,7 +1,8 @@
 """The filter language of `/` and of the command line, turned into conditions.
 
 Words stand in any order and all must match; `!word` excludes; `field:value` looks in one field,
-with `>`, `>=`, `<`, `<=` before a number or a date; quotes keep blanks together.
+with `>`, `>=`, `<`, `<=` before a number or a date; quotes keep blanks together. A sign that the
+full-text index does not know, like & or ★, is looked for as it stands.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from clubmgr import dates, i18n
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.models.fields import Choice
-from clubmgr.text import fold
+from clubmgr.text import clean_line, fold
 
 _TERM: Final = re.compile(r'(!?)(?:([^\W\d][\w-]*):)?("[^"]*"?|\S*)')
 _COMPARED: Final = re.compile(r"(>=|<=|>|<)?(.*)")
-_TOKEN: Final = re.compile(r"[^\W_]+")
+# SQLite's Unicode is older than Python's: it takes these vowels for marks between two words.
+_TOKEN: Final = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
+_NUMBER: Final = re.compile(r"-?\d{1,15}")
+MOST: Final = 100
+"""The most terms of a filter: far more than anybody types, far less than SQLite refuses."""
 
 
 class FilterError(ClubmgrError):
@@ -69,11 +74,11 @@ def read(
     today: date,
     words_in: str,
     index: str = "",
+    table: str = "",
 ) -> Condition:
     """Turn a filter into a condition. Raises FilterError that points at the character.
 
-    Plain words look in the expression `words_in`, or in the full-text table `index` if named
-    (whose rowid is that of the table `words_in` then names).
+    Plain words look in the expression `words_in`, or in the full-text table `index` of `table`.
     """
     clauses: list[str] = []
     values: dict[str, Any] = {}
@@ -83,7 +88,7 @@ def read(
         if not match[0]:
             continue
         negated, name, raw = match.groups()
-        value = raw.strip('"')
+        value = clean_line(raw.strip('"'))
         if name and name.casefold() not in places:
             raise FilterError(
                 _("There is nothing called “{name}” to look in (character {n}).").format(
@@ -94,19 +99,23 @@ def read(
             )
         if not value:
             continue
+        if len(clauses) == MOST:
+            raise FilterError(
+                _("A filter has at most {most} terms.").format(most=MOST), match.start()
+            )
         key = f"f{len(values)}"
+        found = words_of(value)
         if name:
             clause = _narrow(places[name.casefold()], value, key, values, today, match, index)
-            plain = False
-        elif index:
+        elif index and found:
             values[key] = match_words(value)
-            clause = f"{words_in}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
-            words += words_of(value)
+            clause = f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
+            words += found
         else:
             values[key] = fold(value)
             clause = f"instr(fold({words_in}), :{key}) > 0"
-        plain = plain and not negated
-        clauses.append(f"NOT ({clause})" if negated else f"({clause})")
+        plain = plain and bool(found) and not name and not negated
+        clauses.append(f"({clause}) IS NOT TRUE" if negated else f"({clause})")
     return Condition(" AND ".join(clauses) or "1", values, tuple(words) if plain and index else ())
 
 
@@ -119,13 +128,11 @@ def _narrow(
     match: re.Match[str],
     index: str,
 ) -> str:
-    if place.match and index:
-        values[key] = match_words(value, place.match)
-        table = place.sql.partition(".")[0]
-        return f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
+    if place.match and index and (words := words_of(value)):
+        return _match(place, words, key, values, index)
     reader: dict[str, Callable[[], str]] = {
         "choice": lambda: _choice(place, value, key, values, match),
-        "number": lambda: _comparison(place, value, key, values, match, int),
+        "number": lambda: _comparison(place, value, key, values, match, _whole_number),
         "date": lambda: _comparison(
             place, value, key, values, match, lambda text: dates.parse_date(text, today).isoformat()
         ),
@@ -134,6 +141,24 @@ def _narrow(
         return reader[place.type]()
     values[key] = fold(value)
     return f"instr(fold({place.sql}), :{key}) > 0"
+
+
+def _match(place: Place, words: list[str], key: str, values: dict[str, Any], index: str) -> str:
+    """Look for words in one column of the index, and where it folds less than we do, in `words`."""
+    text = " ".join(words)
+    values[key] = match_words(text, place.match)
+    values[f"{key}_folded"] = match_words(text, "words")
+    held = []
+    for n, word in enumerate(words):
+        values[f"{key}_{n}"] = word
+        held.append(f"instr(fold({place.sql}), :{key}_{n}) > 0")
+    table = place.sql.partition(".")[0]
+    return f"""{table}.rowid IN (
+        SELECT rowid FROM {index} WHERE {index} MATCH :{key}
+         UNION ALL
+        SELECT {table}.rowid FROM {table}
+         WHERE {table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key}_folded)
+           AND {" AND ".join(held)})"""
 
 
 def _choice(
@@ -186,3 +211,9 @@ def _comparison(
             _("Write a number or a date, like total:>=8 or on:<2027-01-31."),
         ) from None
     return f"{place.sql} {operator} :{key}"
+
+
+def _whole_number(text: str) -> int:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return int(text)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 from clubmgr.i18n import _, ngettext
@@ -34,12 +35,9 @@ _NAMES: Final = frozenset(("given_name", "family_name"))
 _STAGE: Final = f"""
 CREATE TEMP TABLE incoming (
     n INTEGER PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL,
-    {", ".join(f"{name} TEXT NOT NULL" for name in _COLUMNS)},
+    {", ".join(f"{name} TEXT NOT NULL DEFAULT '{blank}'" for name, blank in _EMPTY.items())},
+    sort_name TEXT NOT NULL, words TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'new', person TEXT, reason INTEGER)
-"""
-_PUT: Final = f"""
-INSERT INTO temp.incoming(file, line, {", ".join(_COLUMNS)})
-VALUES (?, ?, {", ".join("?" * len(_COLUMNS))})
 """
 _ADDRESSES: Final = """
 CREATE TEMP TABLE incoming_address AS
@@ -97,15 +95,20 @@ SELECT incoming.file, incoming.line, incoming.state, first.file AS first_file,
   FROM temp.incoming AS incoming LEFT JOIN temp.incoming AS first ON first.n = incoming.reason
  WHERE incoming.state IN ('repeat', 'several') ORDER BY incoming.n
 """
-_UUID: Final = """lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'
-    || substr(hex(randomblob(2)), 2) || '-' || substr('89ab', 1 + abs(random() % 4), 1)
-    || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"""
+# A random UUID (version 4) whose first eight digits the caller gives.
+_UUID: Final = """printf('%08x-%04x-4%03x-%04x-%012x', {first}, random() & 0xffff,
+    random() & 0xfff, 0x8000 | random() & 0x3fff, random() & 0xffffffffffff)"""
+# New people's ids are random within slots that rise with the rows: they lie as wide apart as any,
+# and every index on them grows at its end instead of all over.
+_RISING: Final = _UUID.format(first="n * :slot + abs(random() % :slot)")
+_ANY: Final = _UUID.format(first="random() & 0xffffffff")
 _STAGED: Final = "SELECT coalesce(max(n), 0) FROM temp.incoming"
 _LAST: Final = "SELECT coalesce(max(rowid), 0) FROM person"
 _STORE: Final = f"""
 INSERT INTO person(id, {", ".join(_COLUMNS)}, created_at, updated_at)
-SELECT {_UUID}, {", ".join(_COLUMNS)}, :now, :now FROM temp.incoming
+SELECT {_RISING}, {", ".join(_COLUMNS)}, :now, :now FROM temp.incoming
  WHERE state = 'new' AND n > :after AND n <= :until
+ ORDER BY n
 """
 _NOTE: Final = """
 INSERT INTO change(step, kind, record)
@@ -114,7 +117,7 @@ SELECT (SELECT max(n) FROM step), 'person', id FROM person WHERE rowid > :last
 _NAME_INDEX: Final = "CREATE INDEX person_by_name ON person(sort_name, id)"
 _CANDIDACIES: Final = f"""
 INSERT INTO candidacy(id, person, club, stage, opened_on, created_at, updated_at)
-SELECT {_UUID}, person.id, :club, 'identified', :today, :now, :now FROM person
+SELECT {_ANY}, person.id, :club, 'identified', :today, :now, :now FROM person
  WHERE (person.rowid > :last
         OR person.id IN (SELECT person FROM temp.incoming WHERE state IN ('same', 'changed')))
    AND NOT EXISTS (SELECT 1 FROM candidacy
@@ -165,13 +168,17 @@ class Import:
         A value is a text, or a tuple of texts where a field holds several; `name` is only looked
         at where given and family name are blank.
         """
-        put = _row_maker(file, fields)
+        names, make = _row_maker(fields)
+        statement = f"""INSERT INTO temp.incoming(file, line, {", ".join(names)})
+                        VALUES (?, ?, {", ".join("?" * len(names))})"""
         iterator = iter(rows)
         connection = self._program.connection
         connection.execute("BEGIN")
         try:
-            while chunk := [put(line, values) for line, values in islice(iterator, _CHUNK)]:
-                connection.executemany(_PUT, chunk)
+            while chunk := [
+                (file, line, *make(values)) for line, values in islice(iterator, _CHUNK)
+            ]:
+                connection.executemany(statement, chunk)
         finally:
             connection.execute("COMMIT")
 
@@ -230,10 +237,13 @@ class Import:
         if many:
             program.execute("DROP INDEX person_by_name")
         total = int(program.rows(_STAGED)[0][0])
+        slot = (1 << 32) // (total + 1)
         now = program.clock.stamp()
         with search.triggers_away(program.connection, "person_*_insert"):
             for after in range(0, total, _CHUNK * 4):
-                program.execute(_STORE, now=now, after=after, until=after + _CHUNK * 4)
+                program.execute(
+                    _STORE, slot=slot, now=now, after=after, until=after + _CHUNK * 4
+                )
                 progress(0.6 * min(1, (after + _CHUNK * 4) / total))
             program.execute(_NOTE, last=last)
             progress(0.7)
@@ -286,37 +296,33 @@ def _changes(seen: Person, new: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _row_maker(
-    file: str, fields: Sequence[str]
-) -> Callable[[int, tuple[Value, ...]], tuple[str | int, ...]]:
-    """Return a function that turns a row's values into the columns that it waits in.
+    fields: Sequence[str],
+) -> tuple[list[str], Callable[[tuple[Value, ...]], list[Any]]]:
+    """Return the columns that a file fills, and a function that turns a row's values into theirs.
 
     It runs once for each of perhaps a million rows, hence its plainness.
     """
-    names = list(_EMPTY)
-    places: list[tuple[int, int, bool]] = [
-        (n, names.index(name), name in _LISTS) for n, name in enumerate(fields) if name in _EMPTY
-    ]
-    empty: list[Any] = list(_EMPTY.values())
-    derived = [fields.index(name) if name in fields else None for name in _DERIVED_FROM]
-    blanks: list[Any] = [_BLANK[name] for name in _DERIVED_FROM]
+    places = [(n, name) for n, name in enumerate(fields) if name in _EMPTY]
+    lists = [place for place, (_n, name) in enumerate(places) if name in _LISTS]
+    pick = itemgetter(*(n for n, _name in places))
+    # What names are derived from; a field that the file lacks is read behind the row's end.
+    derived = itemgetter(
+        *(
+            fields.index(name) if name in fields else len(fields) + (name in _LISTS)
+            for name in _DERIVED_FROM
+        )
+    )
+    blanks: tuple[Value, ...] = ("", ())
 
-    def make(line: int, values: tuple[Value, ...]) -> tuple[str | int, ...]:
-        columns = empty.copy()
-        for n, place, is_list in places:
-            value = values[n]
-            if not is_list:
-                columns[place] = value
-            elif value:
-                columns[place] = "[" + ", ".join(map(_QUOTED, value)) + "]"
-        parts: list[Any] = [
-            values[n] if n is not None else blanks[m] for m, n in enumerate(derived)
-        ]
-        return (file, line, *columns, *derive_names(*parts))
+    def make(values: tuple[Value, ...]) -> list[Any]:
+        columns = list(pick(values))
+        for place in lists:
+            items = columns[place]
+            columns[place] = "[" + ", ".join(map(_QUOTED, items)) + "]" if items else "[]"
+        columns += derive_names(*derived(values + blanks))
+        return columns
 
-    return make
+    return [*(name for _n, name in places), "sort_name", "words"], make
 
 
-_BLANK: Final[dict[str, Value]] = {
-    field.name: () if field.type in MANY else "" for field in PERSON.fields
-}
 _QUOTED: Final = json.encoder.encode_basestring

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
@@ -221,8 +222,9 @@ def _invert(connection: sqlite3.Connection, step: int, own: int, label: str) -> 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     try:
         with search.rebuilt_after(connection) if _is_large(connection, step) else nullcontext():
-            for row in _backwards(connection, step):
-                if not _invert_change(connection, row):
+            for created, run in groupby(_backwards(connection, step), _creates):
+                invert = _invert_creations if created else _invert_others
+                if not invert(connection, run):
                     raise built_on(label)
     except sqlite3.IntegrityError:
         raise built_on(label) from None
@@ -253,14 +255,34 @@ def built_on(label: str) -> ClubmgrError:
     )
 
 
+def _creates(row: sqlite3.Row) -> str:
+    """Return the table of a change that made a record; nothing for any other change."""
+    return row["kind"] if row["old"] is None else ""
+
+
+def _invert_creations(connection: sqlite3.Connection, run: Iterator[sqlite3.Row]) -> bool:
+    """Delete the records that a run of changes has made in one table, many at once."""
+    while rows := list(islice(run, _MANY)):
+        table = rows[0]["kind"]
+        if table not in JOURNALED:
+            return False
+        ids = json.dumps([row["record"] for row in rows])
+        deleted = connection.execute(
+            f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+        )
+        if deleted.rowcount != len(rows):
+            return False
+    return True
+
+
+def _invert_others(connection: sqlite3.Connection, run: Iterator[sqlite3.Row]) -> bool:
+    return all(_invert_change(connection, row) for row in run)
+
+
 def _invert_change(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
     table = row["kind"]
     if table not in JOURNALED:
         return False
-    if row["old"] is None:
-        return (
-            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row["record"],)).rowcount == 1
-        )
     old: Mapping[str, Any] = json.loads(row["old"])
     if row["new"] is None:
         values = {**old, "version": old["version"] + 1}

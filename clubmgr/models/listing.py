@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
+from clubmgr.models.fields import Choice
 from clubmgr.models.filters import Condition, Place, read
 from clubmgr.models.program import Program
 
@@ -27,7 +28,7 @@ _AT_ONCE: Final = 2_000
 @dataclass(frozen=True, slots=True)
 class Spec(Generic[T]):
     """What a list shows: `table` and `joins` to read from, the `columns` of a row and how it is
-    made, where filters look, and the expressions that it can be sorted by.
+    made, where filters look, and the expressions that it can be sorted by (NULL is always last).
 
     `within` is a condition that always holds; `index` names the table's full-text index.
     """
@@ -38,7 +39,7 @@ class Spec(Generic[T]):
     make: Callable[[sqlite3.Row], T]
     words_in: str
     places: Mapping[str, Place]
-    sorts: Mapping[str, str]
+    sorts: Mapping[str, tuple[str, ...]]
     joins: str = ""
     within: str = "1"
     index: str = ""
@@ -66,8 +67,9 @@ class Listing(Generic[T]):
             query.filter,
             spec.places,
             today=program.clock.today(),
-            words_in=spec.table if spec.index else spec.words_in,
+            words_in=spec.words_in,
             index=spec.index,
+            table=spec.table,
         )
         self._values = {**query.values, **self._condition.values}
         if self._leads():
@@ -186,11 +188,21 @@ class Listing(Generic[T]):
                 f" {table}.sort_name, {table}.id"
             )
         asked = self.query.sort or self.spec.first
-        name, downwards = asked.lstrip("-"), asked.startswith("-")
-        keys = self.spec.sorts.get(name, self.spec.sorts[self.spec.first.lstrip("-")]).split(", ")
-        if downwards:
-            keys = [f"{key} DESC NULLS LAST" for key in keys]
-        return ", ".join((*keys, f"{table}.id"))
+        first = self.spec.sorts[self.spec.first.lstrip("-")]
+        keys = self.spec.sorts.get(asked.lstrip("-"), first)
+        way = "DESC" if asked.startswith("-") else "ASC"
+        return ", ".join((*(f"{key} {way} NULLS LAST" for key in keys), f"{table}.id {way}"))
+
+
+def by_text(column: str) -> str:
+    """Return the expression that sorts a text without case and accents; a blank is NULL."""
+    return f"nullif(fold({column}), '')"
+
+
+def by_choice(column: str, choices: Sequence[Choice]) -> str:
+    """Return the expression that sorts a choice in the order in which its choices are told."""
+    cases = " ".join(f"WHEN '{choice.code}' THEN {n}" for n, choice in enumerate(choices))
+    return f"CASE {column} {cases} END"
 
 
 def all_rows(program: Program, spec: Spec[T], query: Query = Query()) -> Sequence[T]:

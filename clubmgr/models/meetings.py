@@ -16,7 +16,7 @@ from clubmgr.models.fields import Values
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.meeting import KINDS, MEETING, PARTICIPATION, STATUSES, Meeting
-from clubmgr.models.listing import Spec
+from clubmgr.models.listing import Spec, by_choice
 from clubmgr.models.program import Program
 from clubmgr.recurrence import Rule
 
@@ -117,9 +117,9 @@ LIST: Final = Spec(
         "on": Place("date(meeting.starts_at)", "date"),
     },
     sorts={
-        "date": "meeting.starts_at",
-        "club": "club.sort_name, meeting.starts_at",
-        "status": "meeting.status, meeting.starts_at",
+        "date": ("meeting.starts_at",),
+        "club": ("club.sort_name", "meeting.starts_at"),
+        "status": (by_choice("meeting.status", STATUSES), "meeting.starts_at"),
     },
     first="date",
 )

@@ -9,7 +9,8 @@ from typing import Final
 from clubmgr.models import records
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.person import PERSON, Person
-from clubmgr.models.listing import Spec
+from clubmgr.models.listing import Spec, by_text
+from clubmgr.models.migrations import SEARCHED
 from clubmgr.models.program import Program
 
 _MANY_WITH_EMAIL: Final = """
@@ -45,10 +46,10 @@ LIST: Final = Spec(
     table="person",
     columns="person.*",
     make=_person,
-    words_in="person",
+    words_in=" || ' ' || ".join(f"person.{name}" for name in SEARCHED),
     index="person_search",
     places={
-        "name": Place("person.sort_name", match="{given_name family_name words}"),
+        "name": Place("person.sort_name", match="{given_name family_name}"),
         "email": Place("person.emails", match="emails"),
         "city": Place("person.city", match="city"),
         "employer": Place("person.employer", match="employer"),
@@ -63,10 +64,10 @@ LIST: Final = Spec(
         "notes": Place("person.notes"),
     },
     sorts={
-        "name": "person.sort_name",
-        "city": "person.city, person.sort_name",
-        "employer": "person.employer, person.sort_name",
-        "added": "person.created_at",
+        "name": ("person.sort_name",),
+        "city": (by_text("person.city"), "person.sort_name"),
+        "employer": (by_text("person.employer"), "person.sort_name"),
+        "added": ("person.created_at",),
     },
 )
 

@@ -19,7 +19,7 @@ from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values
 from clubmgr.models.filters import match_words, words_of
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
-from clubmgr.text import fold
+from clubmgr.text import clean_line, fold
 
 SHORT: Final = 8
 """How many characters of an id lists print; any unambiguous beginning is accepted."""
@@ -97,15 +97,18 @@ def complete(program: Program, kind: Kind, values: Values) -> Values:
     return kind.complete(values, Circumstances(program.clock.today().isoformat(), program.operator))
 
 
-def add(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
-    """Store a new record of parsed values and return its id. Raises InvalidFields."""
+def add(program: Program, kind: Kind, values: Mapping[str, Any], *, id: str = "") -> str:
+    """Store a new record of parsed values and return its id: the one given, else a random one.
+
+    Raises InvalidFields.
+    """
     whole_record = complete(program, kind, whole(kind, values))
     refuse_invalid(kind, whole_record)
     stored = encode(kind, whole_record)
     if kind.derive:
         stored |= kind.derive(whole_record)
     now = program.clock.stamp()
-    stored |= {"id": str(uuid4()), "created_at": now, "updated_at": now}
+    stored |= {"id": id or str(uuid4()), "created_at": now, "updated_at": now}
     names = ", ".join(stored)
     marks = ", ".join(f":{name}" for name in stored)
     label = _("Added {name}").format(name=name_of(program, kind, whole_record))
@@ -179,18 +182,29 @@ def dependents(
     program: Program, kind: Kind, ids: Sequence[str], kinds: Sequence[Kind]
 ) -> dict[str, int]:
     """Count the records of other kinds that a deletion would take along, by kind's name."""
-    counts: dict[str, int] = {}
+    taken: dict[str, set[str]] = {}
+    going = [(kind, set(ids))]
+    while going:
+        gone, gone_ids = going.pop()
+        for other, found in _hanging_on(program, gone, gone_ids, kinds):
+            if new := found - taken.get(other.name, set()):
+                taken.setdefault(other.name, set()).update(new)
+                going.append((other, new))
+    return {name: len(found) for name, found in taken.items()}
+
+
+def _hanging_on(
+    program: Program, kind: Kind, ids: set[str], kinds: Sequence[Kind]
+) -> Iterator[tuple[Kind, set[str]]]:
     for other in kinds:
         for field in other.fields:
             if field.type == "record" and field.of == kind.name and field.required:
-                row = program.row(
-                    f"""SELECT count(*) FROM {other.name}
+                rows = program.rows(
+                    f"""SELECT id FROM {other.name}
                          WHERE {field.name} IN (SELECT value FROM json_each(:ids))""",
                     ids=json.dumps(list(ids)),
                 )
-                if row and row[0]:
-                    counts[other.name] = counts.get(other.name, 0) + row[0]
-    return counts
+                yield other, {row[0] for row in rows}
 
 
 def refuse_invalid(kind: Kind, values: Mapping[str, Any]) -> None:
@@ -271,7 +285,7 @@ def find(program: Program, kind: Kind, text: str) -> str:
 
     Raises NotFound when there is none, or several: then the first of them are listed.
     """
-    text = text.strip()
+    text = clean_line(text)
     ids = matches(program, kind, text)
     if len(ids) == 1:
         return ids[0]
@@ -286,9 +300,11 @@ def find(program: Program, kind: Kind, text: str) -> str:
 def matches(program: Program, kind: Kind, text: str) -> list[str]:
     """Return the ids of the records that a short id or a name can mean."""
     ids = find_by_id(program, kind, text)
-    if len(ids) == 1:
+    if not text or (len(ids) == 1 and not text.isalpha()):
         return ids
-    return (_find_by_words if kind.searched else _find_by_name)(program, kind, text)
+    named = (_find_by_words if kind.searched else _find_by_name)(program, kind, text)
+    # Ebba is a name as well as the beginning of an id.
+    return list(dict.fromkeys(ids + named)) if len(ids) == 1 else named or ids
 
 
 def several(program: Program, text: str, found: Sequence[tuple[Kind, str]]) -> NotFound:
@@ -317,8 +333,12 @@ def nearest(program: Program, kind: Kind, text: str) -> list[str]:
     else:
         names = ", ".join(kind.naming)
         rows = program.rows(f"SELECT {names} FROM {kind.name} LIMIT {_LOOKED_AT}")
-    called = {fold(name): name for name in (name_of(program, kind, dict(row)) for row in rows)}
-    return [called[near] for near in get_close_matches(fold(text), called)]
+    called: dict[str, str] = {}
+    for row in rows:
+        name = name_of(program, kind, dict(row))
+        called |= dict.fromkeys((*words_of(name), fold(name)), name)
+    near = get_close_matches(fold(text), called, n=5, cutoff=0.7)
+    return list(dict.fromkeys(called[each] for each in near))[:3]
 
 
 def suggestion(names: Sequence[str]) -> str:
@@ -351,10 +371,10 @@ def _find_by_words(program: Program, kind: Kind, text: str) -> list[str]:
         )
         if addressed:
             return [row[0] for row in addressed]
+    names = ", ".join(kind.naming)
     found = program.rows(
-        f"""SELECT * FROM {kind.name} WHERE rowid IN (
-              SELECT rowid FROM {kind.name}_search WHERE {kind.name}_search MATCH :match)
-            LIMIT 200""",
+        f"""SELECT id, {names} FROM {kind.name} WHERE rowid IN (
+              SELECT rowid FROM {kind.name}_search WHERE {kind.name}_search MATCH :match)""",
         match=match_words(text, f"{{{' '.join((*kind.naming, 'words'))}}}"),
     )
     exact = [r["id"] for r in found if fold(name_of(program, kind, dict(r))) == fold(text)]

@@ -10,7 +10,7 @@ from clubmgr.i18n import _
 from clubmgr.models import records
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.paper import LANGUAGES, PAPER
-from clubmgr.models.listing import Spec
+from clubmgr.models.listing import Spec, by_text
 from clubmgr.models.program import Program
 
 
@@ -51,9 +51,9 @@ LIST: Final = Spec(
         "on": Place("paper.written_on", "date"),
     },
     sorts={
-        "date": "paper.written_on, paper.created_at",
-        "club": "club.sort_name, paper.written_on",
-        "title": "paper.title",
+        "date": ("paper.written_on", "paper.created_at"),
+        "club": ("club.sort_name", "paper.written_on"),
+        "title": (by_text("paper.title"),),
     },
     first="-date",
 )

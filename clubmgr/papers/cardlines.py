@@ -47,6 +47,8 @@ class Property:
 
     def parameter(self, wanted: str) -> str:
         """Return a parameter's values in capitals; 2.1 writes those of TYPE and ENCODING bare."""
+        if not self.parameters:
+            return ""
         found = []
         for name, value in _PARAMETER.findall(self.parameters.upper()):
             bare = "ENCODING" if name in ("QUOTED-PRINTABLE", "BASE64") else "TYPE"

@@ -14,6 +14,9 @@ from clubmgr.text import clean, clean_line, is_email
 
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+")
 _ACCOUNT: Final = re.compile(r"([a-z][a-z0-9-]*):(.+)")
+_NAMELESS: Final = "?"
+"""The name that a card must have when nothing is known."""
+
 _MOST: Final = 1_000
 """Properties that a card may have."""
 
@@ -49,7 +52,7 @@ def _card_lines(card: Card) -> Iterator[str]:
     yield "VERSION:3.0"
     yield f"UID:{_line(card.uid)}"
     yield f"N:{_line(card.family_name)};{_line(card.given_name)};;;"
-    yield f"FN:{_line(name) or _line(next(iter(card.emails), '')) or '?'}"
+    yield f"FN:{_line(name) or _line(next(iter(card.emails), '')) or _NAMELESS}"
     for email in filter(is_email, card.emails):
         yield f"EMAIL;TYPE=INTERNET:{_line(email)}"
     for phone in card.phones:
@@ -146,7 +149,7 @@ def _make_card(held: list[Property], encoding: str) -> Card:
         uid=next(iter(texts("UID")), ""),
         given_name=f"{given} {middle}".strip(),
         family_name=family,
-        name=next(iter(texts("FN")), ""),
+        name=next((name for name in texts("FN") if name != _NAMELESS), ""),
         emails=tuple(texts("EMAIL")),
         phones=tuple(text.strip().removeprefix("tel:") for text in texts("TEL")),
         channels=tuple(

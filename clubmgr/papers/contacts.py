@@ -82,7 +82,8 @@ class Contacts:
 
     `mapping` says which header is read as which field, `unmapped` lists the headers that are left
     out, `absent` those that were mapped by hand but are not there; vCards have no headers.
-    `fields` always begins with the given, the family and the whole name.
+    `fields` always begins with the given, the family and the whole name. A blank value says nothing
+    about the person; it is no order to forget.
     """
 
     name: str

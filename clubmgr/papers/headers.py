@@ -137,7 +137,7 @@ def _index(*words: Mapping[str, str]) -> dict[str, str]:
 
 
 _FRENCH_ONLY: Final = {"nom", *_index(_FRENCH)}
-_WORDS: Final = _index(_FRENCH, _ENGLISH)
+_WORDS: Final = {field.replace("_", " "): field for field in FIELDS} | _index(_FRENCH, _ENGLISH)
 _SECOND_WORDS: Final = _index(_SECOND_BEST)
 
 

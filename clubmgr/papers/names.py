@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from clubmgr.papers.headers import Column
-from clubmgr.text import fold
+from clubmgr.text import fold, is_email
 
 Names = tuple[str, str, str]
 """Given name, family name, whole name."""
@@ -40,6 +40,8 @@ def name_reader(columns: Sequence[Column]) -> Callable[[Sequence[str]], Names]:
     def read(cells: Sequence[str]) -> Names:
         parts = _first(cells, given), _first(cells, family)
         name = _first(cells, whole)
+        if "@" in name and is_email(name):
+            name = ""  # what address books show of somebody whose name they do not know
         if name and not any(parts):
             parts = split_name(name)
         return *parts, name or " ".join(filter(None, parts))

@@ -31,9 +31,12 @@ _DECLARED: Final = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _LOOKED_AT: Final = 30
 """Rows among which the header is looked for: some lists begin with a title or a remark."""
 
+_BLOCKS_KEPT: Final = 4
+"""Enough for the longest cell that csv.reader takes, 131,072 characters of four bytes."""
+
 _UNCLEAN: Final = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    "\u3000\ufeff\ufffd\ud800-\udfff"
+    "\u3000\ufeff\ufffd-\uffff\ud800-\udfff"
 )
 """The characters that `clean_line` takes away or changes, line ends and single spaces apart."""
 
@@ -167,12 +170,13 @@ class _Lines:
             re.compile(f' [ "\r\n{re.escape(delimiter)}]'),
             re.compile(f"'[{_FORMULA}']"),
         )
-        self._recent: deque[tuple[int, list[str]]] = deque(maxlen=2)
+        self._recent: deque[tuple[int, list[str]]] = deque(maxlen=_BLOCKS_KEPT)
         self._again: list[str] = []
         self._source = chain.from_iterable(self._split(blocks))
 
     def __iter__(self) -> Iterator[str]:
-        return chain(self._repeated(), self._source)
+        # The blank line shows csv.reader's user a quotation mark that is open at the very end.
+        return chain(self._repeated(), self._source, ("\n",))
 
     def _repeated(self) -> Iterator[str]:
         while self._again:
@@ -229,7 +233,9 @@ def _read_rows(lines: _Lines, layout: _Layout, encoding: str, refuse: Refuse) ->
                 line, last = last + 1, before + reader.line_num
                 if skip:
                     skip -= 1
-                elif line != last and not _is_sound(lines.between(line, last), layout.delimiter):
+                elif (line != last or len(cells) < width) and not _is_sound(
+                    lines.between(line, last), layout.delimiter
+                ):
                     refuse(line, _("A quotation mark that opens here is not closed."))
                     break
                 elif (
@@ -249,7 +255,7 @@ def _read_rows(lines: _Lines, layout: _Layout, encoding: str, refuse: Refuse) ->
         # The lines that an open quotation mark swallowed are read again, on their own.
         swallowed = lines.between(line + 1, last)
         lines.repeat(swallowed)
-        before = last = last - len(swallowed)
+        before = last = line if swallowed else last
 
 
 def _is_sound(lines: Sequence[str], delimiter: str) -> bool:

@@ -28,8 +28,11 @@ LONG: Final = 100_000
 """Characters that a line, or an item of a list, may have; and a text or a whole list."""
 
 _PLAIN_EMAIL: Final = re.compile(
-    r"[A-Za-z0-9_.+'-]{1,64}@(?:[a-z0-9]{1,40}[.-]){0,3}[a-z0-9]{1,40}\.[a-z]{2,20}"
+    r"[A-Za-z0-9_+'-]{1,30}(?:\.[A-Za-z0-9_+'-]{1,30})?"
+    r"@(?:[a-z0-9]{1,40}[.-]){0,3}[a-z0-9]{1,40}\.[a-z]{2,20}"
 )
+"""The usual shape of an address, which `is_email` need not look at again."""
+
 _PLAIN_PHONE: Final = re.compile(r"[+0][0-9 .()-]*[0-9]")
 _PLAIN_ITEM: Final = re.compile(r"[^\n:;|,\"\[*]+")
 _NEVER: Final = re.compile(r"(?!)")
@@ -243,15 +246,17 @@ def _unique(items: Iterable[str], key: Callable[[str], str]) -> tuple[str, ...]:
 def _read_emails(cell: str) -> list[str]:
     # “Dupont, Jean <jean@example.org>” has a comma that separates nothing.
     texts = _BRACKETED.findall(cell) or _split(cell, _BETWEEN_EMAILS)
-    return [_read_email(text) for text in texts if text]
+    return [_read_email(text, cell) for text in texts if text]
 
 
-def _read_email(text: str) -> str:
+def _read_email(text: str, cell: str) -> str:
     address = text.strip(_AROUND_EMAIL)
     if address[:7].lower() == "mailto:":
         address = address[7:]
     if not is_email(address):
-        raise Unusable(_("“{text}” is not an e-mail address.").format(text=text))
+        # Of “jean at example.org” the first word alone would say little.
+        wrong = text if "@" in text or cell[0] == "[" else cell[:80]
+        raise Unusable(_("“{text}” is not an e-mail address.").format(text=wrong))
     local, _at, domain = address.rpartition("@")
     return f"{local}@{domain.lower()}"
 

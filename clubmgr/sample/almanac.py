@@ -11,8 +11,10 @@ from clubmgr.recurrence import Rule
 
 _HOLIDAYS: Final = frozenset((
     (1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11),
-    *((12, day) for day in range(23, 32)), (1, 2),
+    (12, 24), (12, 25), (12, 26), (12, 31),
 ))  # fmt: skip
+_PAUSE: Final = frozenset((*((12, day) for day in range(23, 32)), (1, 2)))
+"""When no club would plan its quarter's meeting either."""
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
 _LAST_COUNTED: Final = 28
@@ -31,11 +33,26 @@ class Almanac:
 
     def workday(self, offset: int) -> date:
         """Return the nearest working day at an offset or beyond it; 0 is today in any case."""
-        return self._beyond(offset, _SATURDAY)
+        step = timedelta(1 if offset > 0 else -1)
+        day = self.day(offset)
+        while offset and not _is_working(day):
+            day += step
+        return day
 
     def evening(self, offset: int) -> date:
         """Return the nearest day, Monday to Saturday, at an offset or beyond it."""
-        return self._beyond(offset, _SUNDAY)
+        step = timedelta(1 if offset > 0 else -1)
+        day = self.day(offset)
+        while day.weekday() == _SUNDAY or _is_holiday(day):
+            day += step
+        return day
+
+    def weeks_after(self, day: date) -> date:
+        """Return a working day two to three weeks after another."""
+        day += timedelta(16)
+        while not _is_working(day):
+            day += timedelta(1)
+        return day
 
     def quarterly(self, offset: int, weekday: int, *, before: int, after: int) -> list[date]:
         """Return the days of a rhythm like “2nd Tuesday, every three months”.
@@ -51,19 +68,16 @@ class Almanac:
             _off_holidays(day) for day in recurrence.days(rule, start=start, count=before + after)
         ]
 
-    def _beyond(self, offset: int, from_weekday: int) -> date:
-        step = timedelta(1 if offset > 0 else -1)
-        day = self.day(offset)
-        while offset and (day.weekday() >= from_weekday or _is_holiday(day)):
-            day += step
-        return day
-
     def _counted(self, offset: int, weekday: int) -> date:
         step = timedelta(1 if offset > 0 else -1)
         day = self.day(offset)
         while day.weekday() != weekday or day.day > _LAST_COUNTED:
             day += step
         return day
+
+
+def _is_working(day: date) -> bool:
+    return day.weekday() < _SATURDAY and not _is_holiday(day)
 
 
 def _is_holiday(day: date) -> bool:
@@ -73,6 +87,6 @@ def _is_holiday(day: date) -> bool:
 def _off_holidays(day: date) -> date:
     """Move a meeting within its month: a week on in the first half, else a week back."""
     week = timedelta(7 if day.day < 15 else -7)
-    while _is_holiday(day):
+    while _is_holiday(day) or (day.month, day.day) in _PAUSE:
         day += week
     return day

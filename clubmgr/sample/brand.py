@@ -6,11 +6,11 @@ from typing import Final
 
 BRAND: Final = "Obturelle"
 RELATION: Final = (
-    "Obturelle fabrique à Besançon des appareils photo modulaires que leurs utilisateurs peuvent "
-    "réparer. La marque est partenaire des clubs, jamais leur sponsor. Elle apporte des "
-    "intervenants, du matériel en prêt, des ateliers de réparation et des informations en "
-    "avant-première ; elle ne verse pas d’argent, ne relit pas ce que les clubs publient et n’a "
-    "pas de voix dans leurs décisions."
+    "Obturelle, qui fabrique à Besançon des appareils photo que leurs utilisateurs peuvent "
+    "réparer, est partenaire des clubs et jamais leur sponsor. Elle apporte des intervenants, du "
+    "matériel en prêt, des ateliers de réparation et des informations en avant-première ; elle ne "
+    "verse pas d’argent, ne relit pas ce que les clubs publient et n’a pas de voix dans leurs "
+    "décisions."
 )
 ORGANIZER_NAME: Final = "Obturelle · Clubs"
 ORGANIZER_EMAIL: Final = "clubs@example.com"

@@ -13,7 +13,8 @@ from clubmgr.sample.scribe import Scribe
 class Chapter:
     """One club under its `key`; days are offsets from today, people are keys of the cast.
 
-    `known_from` is the span of days in which its people were met.
+    `called` says that the call after the dinner has been planned, `known_from` is the span of days
+    in which the club's people were met.
     """
 
     key: str
@@ -35,7 +36,7 @@ class Chapter:
     sponsor: str = "etienne"
     opened: int = -850
     dinner: int | None = None
-    call: int | None = None
+    called: bool = False
     founded: int | None = None
     duration_years: int | None = None
     dues: bool = False
@@ -46,7 +47,7 @@ class Chapter:
 
 _PARIS: Final = Chapter(
     "paris",
-    "Club Obturelle Paris",
+    "Paris Obturelle Club",
     "active",
     "Paris",
     "75011",
@@ -55,10 +56,10 @@ _PARIS: Final = Chapter(
     "fr",
     "Réunir à Paris celles et ceux qui photographient avec un appareil Obturelle, apprendre "
     "ensemble à l’entretenir et à le réparer, et faire connaître une photographie qui dure.",
-    acronym="COP",
+    acronym="POC",
     audience=("customers", "users"),
     legal_form="loi_1901",
-    channels=("https://paris.example.org", "Forum : rubrique Paris", "Lettre mensuelle"),
+    channels=("https://paris.example.org", "forum Obturelle (rubrique Paris)", "lettre mensuelle"),
     opened=-890,
     founded=-1490,
     dues=True,
@@ -66,7 +67,7 @@ _PARIS: Final = Chapter(
 )
 _STRASBOURG: Final = Chapter(
     "strasbourg",
-    "Club Obturelle Strasbourg",
+    "Strasbourg Obturelle Club",
     "active",
     "Strasbourg",
     "67000",
@@ -75,12 +76,12 @@ _STRASBOURG: Final = Chapter(
     "fr",
     "Rassembler les utilisateurs d’Obturelle d’Alsace et du pays de Bade, partager leurs "
     "connaissances et organiser une exposition commune chaque année.",
-    acronym="COS",
+    acronym="SOC",
     audience=("customers", "users"),
     legal_form="alsace_moselle",
-    channels=("https://strasbourg.example.org", "Liste de diffusion"),
+    channels=("https://strasbourg.example.org", "liste de diffusion"),
     dinner=-840,
-    call=-822,
+    called=True,
     founded=-790,
     dues=True,
     quorum_percent=33,
@@ -88,7 +89,7 @@ _STRASBOURG: Final = Chapter(
 )
 _LYON: Final = Chapter(
     "lyon",
-    "Club Obturelle Lyon",
+    "Lyon Obturelle Club",
     "declared",
     "Lyon",
     "69001",
@@ -97,14 +98,14 @@ _LYON: Final = Chapter(
     "fr",
     "Réunir à Lyon les utilisateurs d’appareils Obturelle pour pratiquer ensemble, transmettre "
     "l’art de réparer son matériel et ouvrir la photographie à de nouveaux publics.",
-    acronym="COL",
+    acronym="LOC",
     audience=("customers", "users", "partners"),
     legal_form="loi_1901",
-    channels=("https://lyon.example.org", "Forum : rubrique Lyon"),
+    channels=("https://lyon.example.org", "forum Obturelle (rubrique Lyon)"),
     contact="remi",
     opened=-300,
     dinner=-190,
-    call=-172,
+    called=True,
     founded=-118,
     dues=True,
     notes="Déclaré en préfecture ; récépissé reçu, parution au Journal officiel attendue.",
@@ -112,7 +113,7 @@ _LYON: Final = Chapter(
 )
 _LILLE: Final = Chapter(
     "lille",
-    "Club Obturelle Lille",
+    "Lille Obturelle Club",
     "dinner_held",
     "Lille",
     "59000",
@@ -129,7 +130,7 @@ _LILLE: Final = Chapter(
 )
 _BESANCON: Final = Chapter(
     "besancon",
-    "Club de l’Atelier",
+    "Atelier Obturelle Club",
     "dormant",
     "Besançon",
     "25000",
@@ -141,7 +142,7 @@ _BESANCON: Final = Chapter(
     audience=("staff",),
     visibility="private",
     legal_form="informal",
-    channels=("Messagerie interne : #photo",),
+    channels=("messagerie interne (#photo)",),
     contact="remi",
     sponsor="camille",
     opened=-860,
@@ -151,7 +152,7 @@ _BESANCON: Final = Chapter(
 )
 _GENEVE: Final = Chapter(
     "geneve",
-    "Club Obturelle Genève",
+    "Genève Obturelle Club",
     "identification",
     "Genève",
     "1201",
@@ -167,7 +168,7 @@ _GENEVE: Final = Chapter(
 )
 _MONTREAL: Final = Chapter(
     "montreal",
-    "Club Obturelle Montréal",
+    "Montréal Obturelle Club",
     "dinner_planned",
     "Montréal",
     "H2T 1S6",
@@ -184,7 +185,7 @@ _MONTREAL: Final = Chapter(
 )
 _PORTO: Final = Chapter(
     "porto",
-    "Clube Obturelle do Porto",
+    "Porto Obturelle Clube",
     "dinner_held",
     "Porto",
     "4050-253",
@@ -196,14 +197,14 @@ _PORTO: Final = Chapter(
     manager="ines",
     contact="hanna",
     opened=-135,
-    dinner=-14,
-    call=2,
+    dinner=-10,
+    called=True,
     notes="Four people said yes at the dinner; the call is to settle roles and legal form.",
     known_from=(-130, -25),
 )
 _BRUXELLES: Final = Chapter(
     "bruxelles",
-    "Club Obturelle Bruxelles",
+    "Bruxelles Obturelle Club",
     "structured",
     "Bruxelles",
     "1060",
@@ -212,7 +213,7 @@ _BRUXELLES: Final = Chapter(
     "fr",
     "Réunir les utilisateurs de Belgique, en français et en néerlandais, autour de sorties "
     "urbaines et d’un atelier de réparation mobile.",
-    acronym="COB",
+    acronym="BOC",
     audience=("customers", "users", "partners"),
     legal_form="other",
     channels=("https://bruxelles.example.org",),
@@ -220,7 +221,7 @@ _BRUXELLES: Final = Chapter(
     sponsor="joris",
     opened=-165,
     dinner=-52,
-    call=-34,
+    called=True,
     founded=-30,
     dues=True,
     notes="Deviendra une ASBL ; le bureau prépare les statuts avec Anaïs.",
@@ -228,7 +229,7 @@ _BRUXELLES: Final = Chapter(
 )
 _LONDON: Final = Chapter(
     "london",
-    "Obturelle Users London",
+    "London Obturelle Users",
     "informal",
     "London",
     "SE1 4YR",
@@ -236,20 +237,20 @@ _LONDON: Final = Chapter(
     "Europe/London",
     "en",
     "Bring London’s users together to take pictures, print them and mend their own cameras.",
-    acronym="OUL",
+    acronym="LOU",
     visibility="private",
     legal_form="informal",
-    channels=("https://london.example.org", "Group chat", "Printed letter"),
+    channels=("https://london.example.org", "group chat", "printed letter"),
     manager="owen",
     contact="hanna",
     dinner=-800,
-    call=-782,
+    called=True,
     founded=-770,
     notes="No president since Ruth stepped down; three members have been scored.",
 )
 _SAO_PAULO: Final = Chapter(
     "saopaulo",
-    "Clube Obturelle São Paulo",
+    "São Paulo Obturelle Clube",
     "active",
     "São Paulo",
     "01310-100",
@@ -258,19 +259,19 @@ _SAO_PAULO: Final = Chapter(
     "pt",
     "Share cameras and knowledge between people who cannot buy new ones, and show the pictures "
     "once a year.",
-    acronym="COSP",
+    acronym="SPOC",
     legal_form="other",
-    channels=("https://saopaulo.example.org", "Grupo de mensagens"),
+    channels=("https://saopaulo.example.org", "grupo de mensagens"),
     manager="ines",
     contact="hanna",
     dinner=-785,
-    call=-767,
+    called=True,
     founded=-760,
     notes="The room has closed for building work; no dates for next year yet.",
 )
 _KATHMANDU: Final = Chapter(
     "kathmandu",
-    "Obturelle Club Kathmandu",
+    "Kathmandu Obturelle Club",
     "autonomous",
     "Kathmandu",
     "44600",
@@ -278,10 +279,10 @@ _KATHMANDU: Final = Chapter(
     "Asia/Kathmandu",
     "en",
     "Teach repair and mountain photography in the valley, and lend cameras to schools.",
-    acronym="OCK",
+    acronym="KOC",
     audience=("users", "partners"),
     legal_form="informal",
-    channels=("Group chat",),
+    channels=("group chat",),
     manager="owen",
     contact="remi",
     opened=-890,
@@ -290,15 +291,15 @@ _KATHMANDU: Final = Chapter(
 )
 _TOKYO: Final = Chapter(
     "tokyo",
-    "オブチュレル東京クラブ",
+    "東京オブチュレルクラブ",
     "idea",
     "東京",
     "",
     "JP",
     "Asia/Tokyo",
     "ja",
-    "A Tokyo club (Obturelle Tokyo Club), if ten people wish for one.",
-    acronym="OTC",
+    "A Tokyo club (Tokyo Obturelle Club), if ten people wish for one.",
+    acronym="TOC",
     visibility="",
     manager="megumi",
     contact="hanna",
@@ -308,7 +309,7 @@ _TOKYO: Final = Chapter(
 )
 _BRISTOL: Final = Chapter(
     "bristol",
-    "Obturelle Group Bristol",
+    "Bristol Obturelle Group",
     "closed",
     "Bristol",
     "BS1 6XN",

@@ -90,7 +90,7 @@ def _a_guest_answers(program: Program, told: Told, _today: date) -> None:
     _change(program, PARTICIPATION, silent.id, rsvp="accepted")
 
 
-def _claire_is_called(program: Program, told: Told, today: date) -> None:
+def _claire_is_called(program: Program, told: Told, _today: date) -> None:
     records.add(
         program,
         TOUCHPOINT,

@@ -101,7 +101,7 @@ class _Contacts:
     """
 
     def __init__(self) -> None:
-        self._luck = dice("contacts")
+        self._luck = dice("addresses")
         self._given = {address for one in CAST for address in one.emails}
         self._numbers = {
             "paris": self._shuffled([_paired("01 99 00", n) for n in range(1000, 1060)]),

@@ -17,8 +17,8 @@ from clubmgr.models.program import Program
 from clubmgr.sample.almanac import Almanac
 
 _SPACE: Final = UUID("0b7e11e0-5a3f-4c1d-9e2b-6f62d0c1b0de")
-_OPENING: Final = 7
-_HOURS: Final = 10
+_OFFICE_HOURS: Final = (7, 17)
+_MORNING: Final = (7, 10)
 
 
 class Scribe:
@@ -28,7 +28,7 @@ class Scribe:
         self.program = program
         self.almanac = Almanac(program.clock.today())
         self._written: Counter[str] = Counter()
-        self._minutes = dice("hours")
+        self._hours = dice("hours")
 
     def moment(self, offset: int, hour: str) -> datetime:
         """Return an hour, in UTC, of the working day at an offset."""
@@ -38,10 +38,10 @@ class Scribe:
         """Add a record as if on that day, in office hours; return its id."""
         self._written[kind.name] += 1
         id = lasting(f"{kind.name}/{self._written[kind.name]}")
-        # No later than noon before today: at no place on earth is that still to come.
-        day = min(on, self.almanac.day(-1))
-        hour = _OPENING + self._minutes.randrange(_HOURS if day < self.almanac.day(-1) else 3)
-        moment = datetime.combine(day, time(hour, self._minutes.randrange(60)), UTC)
+        # Yesterday morning, in UTC, is past at every place on earth.
+        yesterday = self.almanac.day(-1)
+        hour = self._hours.randrange(*(_OFFICE_HOURS if on < yesterday else _MORNING))
+        moment = datetime.combine(min(on, yesterday), time(hour, self._hours.randrange(60)), UTC)
         with working(self.program, moment, self.program.operator):
             return records.add(self.program, kind, values, id=id)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clubmgr.models import settings
-from clubmgr.sample import brand, clubs, mandates, people
+from clubmgr.sample import brand, clubs, mandates, papers, people
 from clubmgr.sample.contacts import writing as contacts
 from clubmgr.sample.contacts.told import Contact
 from clubmgr.sample.gatherings import writing as gatherings
@@ -46,4 +46,5 @@ def tell(scribe: Scribe) -> Told:
     mandates.write(scribe, ids, club_ids)
     circle = gatherings.Circle(ids, people.by_club(everybody), since, bids)
     meetings = gatherings.write(scribe, circle, club_ids)
+    papers.write(scribe, club_ids)
     return Told(ids, club_ids, candidacies, meetings, contacts.write(scribe, everybody, ids, since))

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import sqlite3
-from array import array
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import N_, _, ngettext, number
-from clubmgr.keys import SECTIONS
+from clubmgr.keys import SECTIONS, Key
 from clubmgr.models import records
 from clubmgr.models.fields import Kind
 from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.listing import Listing, Query, Spec
-from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.details import Section, render
 from clubmgr.screens.dialogs import Choose, Confirm, TypeToConfirm
 from clubmgr.screens.flows import flow
+from clubmgr.screens.reading import ReadingScreen
 from clubmgr.screens.widgets.bars import KeyBar, SectionBar
 from clubmgr.screens.widgets.columns import Column
 from clubmgr.screens.widgets.filter import FilterLine
 from clubmgr.screens.widgets.table import PagedTable
-
-if TYPE_CHECKING:
-    from clubmgr.app import ClubmgrApp
 
 _PAUSE: Final = 0.08
 """Seconds that the cursor rests before the detail pane follows it, so that moving stays light."""
@@ -49,12 +41,14 @@ class RecordTable(PagedTable[Any], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey the keys that need a row while there is none."""
+        """Grey the keys that need a row while there is none, or that the section does not want."""
         key = key_of(action, "table")
-        return None if key and key.needs_row and self.highlighted is None else True
+        if key is None or not key.needs_row:
+            return True
+        return cast(ListScreen, self.screen).check_row_action(action)
 
 
-class ListScreen(Screen[None]):
+class ListScreen(ReadingScreen):
     """One section: a list of records and what can be done with them.
 
     A section says what it lists (`SPEC`, `KIND`, `columns`), what a new program is told (`EMPTY`)
@@ -63,21 +57,15 @@ class ListScreen(Screen[None]):
 
     SECTION: ClassVar[str]
     KIND: ClassVar[Kind]
-    SPEC: ClassVar[Spec[Any]]
     EMPTY: ClassVar[tuple[str, str]]
     """What the section is for, and what to press first; messages."""
-    VALUES: ClassVar[Mapping[str, Any]] = {}
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "RecordTable"
 
     def __init__(self) -> None:
         super().__init__()
-        self._sort = ""
-        self._generation: tuple[int, int] | None = None
-        self._reading: sqlite3.Connection | None = None
         self._detail_timer: Timer | None = None
-        self._complaint = ""
         self._count = 0
 
     # What a section says of itself
@@ -90,36 +78,18 @@ class ListScreen(Screen[None]):
         """Return what there is to read of a record."""
         raise NotImplementedError
 
-    def values(self) -> Mapping[str, Any]:
-        """Return the values that the list's statement wants."""
-        return self.VALUES
-
     def opening_sort(self) -> str:
         """Return the column that the list is sorted by before anybody chooses."""
         return self.SPEC.first
 
     # Layout
 
-    @property
-    def program(self) -> Program:
-        """The open file."""
-        return self.desk.program
-
-    @property
-    def desk(self) -> ClubmgrApp:
-        """The application."""
-        return cast("ClubmgrApp", self.app)
-
-    @property
-    def table(self) -> RecordTable:
-        """The list."""
-        return self.query_one(RecordTable)
-
     def compose(self) -> ComposeResult:
         """Lay out the bars, the list and the detail pane."""
         yield SectionBar(self.SECTION)
         yield Static(id="title", markup=False)
         yield FilterLine()
+        yield Static(id="complaint", markup=False, classes="-hidden")
         with Horizontal(id="body"):
             yield RecordTable(self.columns())
             with VerticalScroll(id="pane", can_focus=False):
@@ -130,29 +100,13 @@ class ListScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list, and watch for what other programs write."""
         self.reload()
-        self.set_interval(1, self._follow)
+        self.set_interval(1, self.follow)
 
     def on_screen_resume(self) -> None:
         """Read again what has changed while another section was shown."""
-        self._follow()
+        self.follow()
 
-    # Reading
-
-    def reload(self, cursor_id: str | None = None) -> None:
-        """Read the list again; the cursor stays on its record, or goes to the one named."""
-        self._complaint = ""
-        query = Query(self.query_one(FilterLine).value, self._sort, self.values())
-        try:
-            listing = Listing(self.program, self.SPEC, query)
-        except FilterError as error:
-            self._complaint = str(error)
-            self.show_title()
-            return
-        self._generation = self.program.generation()
-        if listing.is_complete() or not query.filter:
-            self.show(listing, cursor_id)
-        if not listing.is_complete():
-            self._gather(listing, cursor_id)
+    # What is shown
 
     def show(self, rows: Any, cursor_id: str | None = None) -> None:
         """Show rows in the list, or the empty state when there are none at all."""
@@ -167,75 +121,28 @@ class ListScreen(Screen[None]):
         note.set_class(not empty, "-hidden")
         if empty:
             note.update(self._empty())
+        elif self.focused is None:
+            table.focus()
+        self.query_one("#complaint").add_class("-hidden")
         self.show_title()
         self.refresh_bindings()
 
-    def reveal(self, id: str) -> None:
-        """Put the cursor on a record, without the filter if that hides it."""
-        self.reload(cursor_id=id)
-        row = self.table.highlighted
-        if row is None or row.id != id:
-            line = self.query_one(FilterLine)
-            with line.prevent(Input.Changed):
-                line.action_clear()
-            self.reload(cursor_id=id)
-
-    def _gather(self, listing: Listing[Any], cursor_id: str | None) -> None:
-        """Find the order of a long list in a thread; a newer question ends an older one."""
-        if self._reading is not None:
-            self._reading.interrupt()
-        self.run_worker(
-            partial(self._read, listing, cursor_id),
-            thread=True,
-            exclusive=True,
-            group="gather",
-            exit_on_error=False,
-        )
-
-    def _read(self, listing: Listing[Any], cursor_id: str | None) -> None:
-        worker = get_current_worker()
-        reader = self._reading = self.program.reader()
-        try:
-            if listing.query.filter and (head := listing.gather_head(reader)):
-                if worker.is_cancelled:
-                    return
-                self.app.call_from_thread(self._show_head, listing, head, cursor_id)
-            order = listing.gather(reader)
-        except sqlite3.OperationalError as error:
-            if "interrupted" in str(error):
-                return
-            raise
-        finally:
-            reader.close()
-            if self._reading is reader:
-                self._reading = None
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._complete, listing, order, cursor_id)
-
-    def _show_head(self, listing: Listing[Any], head: array[int], cursor_id: str | None) -> None:
-        listing.take(head)
-        self.show(listing, cursor_id)
-
-    def _complete(self, listing: Listing[Any], order: array[int], cursor_id: str | None) -> None:
-        listing.take(order)
-        self.show(listing, cursor_id)
-
-    def _follow(self) -> None:
-        """Read again when this or another program has written to the file."""
-        if self._generation is not None and self.program.generation() != self._generation:
-            self.reload()
-
-    # What is told around the list
+    def complain(self, error: FilterError) -> None:
+        """Point at the character of the filter that is wrong, and say why."""
+        place = min(error.position, self.size.width // 2)
+        note = self.query_one("#complaint", Static)
+        note.update(Content(f"{' ' * place}^\n{error}"))
+        note.remove_class("-hidden")
 
     def notice(self) -> str:
-        """Return what the title says instead of its counts: what is wrong, or going on."""
-        return self._complaint
+        """Return what the title says instead of its counts, when something is going on."""
+        return ""
 
     def show_title(self) -> None:
         """Write the title: the section, its counts, the filter, the marks."""
         title = next(_(label) for _digit, name, label in SECTIONS if name == self.SECTION)
         table = self.table
-        shown, filtered = self._count, self.query_one(FilterLine).value
+        shown, filtered = self._count, self.filter_line.value
         parts = [title, number(shown)]
         if filtered:
             parts.append(f"“{filtered}”")
@@ -251,7 +158,7 @@ class ListScreen(Screen[None]):
         )
 
     def _empty(self) -> Content:
-        if self.query_one(FilterLine).value:
+        if self.filter_line.value:
             return Content(_("Nothing matches. Esc clears the filter."))
         purpose, first = self.EMPTY
         return Content.assemble(_(purpose), "\n\n", (_(first), "bold"))
@@ -291,9 +198,19 @@ class ListScreen(Screen[None]):
             return None
         return None if key.needs_row and self.table.highlighted is None else True
 
+    def check_row_action(self, action: str) -> bool | None:
+        """Grey what needs a row, asked by the table."""
+        return None if self.table.highlighted is None else True
+
+    def why_not(self, key: Key) -> str:
+        """Return why a key is grey."""
+        if key.writes and self.program.readonly:
+            return _("The file is open for reading only.")
+        return _("There is no record here to do that with.")
+
     def action_filter(self) -> None:
         """Open the filter line."""
-        self.query_one(FilterLine).open()
+        self.filter_line.open()
 
     @on(Input.Changed, "#filter")
     def _filtered(self, event: Input.Changed) -> None:
@@ -307,7 +224,7 @@ class ListScreen(Screen[None]):
 
     def action_escape(self) -> None:
         """Peel one layer: the filter, then the marks."""
-        line = self.query_one(FilterLine)
+        line = self.filter_line
         if line.value or not line.has_class("-hidden"):
             line.action_clear()
         elif self.table.marked:
@@ -329,7 +246,7 @@ class ListScreen(Screen[None]):
 
     def sort_by(self, key: str) -> None:
         """Sort by a column; by the same one again, the other way round."""
-        self._sort = f"-{key}" if self._sort == key else key
+        self._sort = f"-{key}" if key == (self._sort or self.opening_sort()) else key
         self.reload()
 
     @on(PagedTable.MarksChanged)
@@ -394,18 +311,18 @@ class ListScreen(Screen[None]):
 
         saved = await self.app.push_screen_wait(RecordForm(self.program, kind, id, presets))
         if saved is not None:
-            self.reload(cursor_id=saved)
-            self.told_saved(kind, saved, is_new=id is None)
+            told = partial(self.tell_saved, kind, saved, is_new=id is None)
+            self.reload(cursor_id=saved, then=told)
         return saved
 
-    def told_saved(self, kind: Kind, id: str, *, is_new: bool) -> None:
+    def tell_saved(self, kind: Kind, id: str, *, is_new: bool) -> None:
         """Tell that a record was saved, and when the filter hides it."""
         name = records.describe(self.program, kind, id)
         text = _("Added {name}.") if is_new else _("Saved {name}.")
         row = self.table.highlighted
         hidden = (
             kind is self.KIND
-            and self.query_one(FilterLine).value
+            and self.filter_line.value
             and (row is None or self.edited_id(row) != id)
         )
         more = _("The filter hides it; esc clears the filter.") if hidden else ""
@@ -427,11 +344,15 @@ class ListScreen(Screen[None]):
             sure = await self.app.push_screen_wait(
                 TypeToConfirm(count.format(n=number(len(ids))), more, str(len(ids)))
             )
-        if sure:
-            records.delete(self.program, self.KIND, ids)
-            self.table.action_clear_marks()
-            self.reload()
+        if not sure:
+            return
+        deleted = records.delete(self.program, self.KIND, ids)
+        self.table.action_clear_marks()
+        self.reload()
+        if deleted:
             self.desk.say_undoable()
+        else:
+            self.desk.say(_("Somebody else deleted it already."))
 
     def _also_deleted(self, ids: Sequence[str]) -> str:
         counts = records.dependents(self.program, self.KIND, ids, list(KINDS.values()))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from clubmgr import method
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import candidacies, records, settings
 from clubmgr.models.candidacies import Candidate
-from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, STAGES
+from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, STAGES, Candidacy
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.screens import details
 from clubmgr.screens.base import ListScreen
@@ -62,17 +62,19 @@ class CandidatesScreen(ListScreen):
     @flow
     async def action_promote(self, direction: int) -> None:
         """Move the chosen candidacies along the ladder; backward asks why."""
-        why = ""
+        moves = self._moves(lambda before: candidacies.neighbour(before, direction))
+        if not moves:
+            self.desk.say(_("There is no further stage that way."))
+            return
+        why: str | None = ""
         if direction < 0:
-            asked = await self.app.push_screen_wait(Ask(_("Back one stage: why?")))
-            if asked is None:
-                return
-            why = asked.strip()
-        self._move(lambda before: candidacies.neighbour(before, direction), why)
+            why = await self.app.push_screen_wait(Ask(_("Back one stage: why?")))
+        if why is not None:
+            self._move(moves, why.strip())
 
     @flow
     async def action_stage(self) -> None:
-        """Choose the stage of the chosen candidacies."""
+        """Choose the stage of the chosen candidacies; aside from the ladder it asks why."""
         row = self.table.highlighted
         if row is None:
             return
@@ -80,35 +82,33 @@ class CandidatesScreen(ListScreen):
         to = await self.app.push_screen_wait(Choose(_("Which stage?"), choices, row.stage))
         if to is None:
             return
-        why = ""
+        moves = self._moves(lambda _before: to)
+        if not moves:
+            self.desk.say(_("It is at that stage already."))
+            return
+        why: str | None = ""
         if to not in LADDER:
-            asked = await self.app.push_screen_wait(Ask(_("Why?")))
-            if asked is None:
-                return
-            why = asked.strip()
-        self._move(lambda _before: to, why)
+            why = await self.app.push_screen_wait(Ask(_("Why?")))
+        if why is not None:
+            self._move(moves, why.strip())
 
-    def _move(self, stage_after: Callable[[str], str], why: str) -> None:
-        ids = self.chosen_ids()
-        label = ngettext("Moved {n} candidacy", "Moved {n} candidacies", len(ids))
-        moved = 0
-        if len(ids) == 1:
-            seen = records.get(self.program, CANDIDACY, ids[0])
-            to = stage_after(seen.stage)
-            candidacies.move(self.program, seen, to, why)
-            moved = to != seen.stage
+    def _moves(self, stage_after: Callable[[str], str]) -> list[tuple[Candidacy, str]]:
+        """Return the chosen candidacies that would get another stage, and which."""
+        chosen = [records.get(self.program, CANDIDACY, id) for id in self.chosen_ids()]
+        moves = [(candidacy, stage_after(candidacy.stage)) for candidacy in chosen]
+        return [(candidacy, to) for candidacy, to in moves if to != candidacy.stage]
+
+    def _move(self, moves: Sequence[tuple[Candidacy, str]], why: str) -> None:
+        if len(moves) == 1:
+            candidacies.move(self.program, *moves[0], why)
         else:
-            with self.program.step(label.format(n=len(ids)), "move"):
-                for id in ids:
-                    seen = records.get(self.program, CANDIDACY, id)
-                    to = stage_after(seen.stage)
-                    candidacies.move(self.program, seen, to, why)
-                    moved += to != seen.stage
+            label = ngettext("Moved {n} candidacy", "Moved {n} candidacies", len(moves))
+            label = label.format(n=len(moves))
+            with self.program.step(f"{label} ({why})" if why else label, "move"):
+                for candidacy, to in moves:
+                    candidacies.move(self.program, candidacy, to)
         self.reload()
-        if moved:
-            self.desk.say_undoable()
-        else:
-            self.desk.say(_("There is no further stage that way."))
+        self.desk.say_undoable()
 
 
 def explain(candidate: Candidate, pass_mark: int) -> details.Section:

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from clubmgr.keys import Key
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.details import render
 from clubmgr.screens.flows import flow
@@ -28,6 +29,9 @@ class DetailScreen(Screen[None]):
     def __init__(self, section: ListScreen) -> None:
         super().__init__()
         self._section = section
+        self._shown: str | None = None
+        """The record on the screen; another program may have moved the list behind it."""
+        self._generation: tuple[int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the record."""
@@ -37,34 +41,46 @@ class DetailScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the record."""
-        self.refresh_record()
+        """Show the record, and what other programs make of it."""
+        self.set_interval(1, self._follow)
 
     def on_screen_resume(self) -> None:
         """Show what was changed meanwhile."""
         self.refresh_record()
 
+    def _follow(self) -> None:
+        if self._section.program.generation() != self._generation:
+            self._section.follow()
+            self.refresh_record()
+
     def refresh_record(self) -> None:
         """Read and show the record again; leave when it is gone."""
+        self._generation = self._section.program.generation()
         row = self._section.table.highlighted
-        if row is None:
-            self.dismiss()
+        if row is None or row.id != (self._shown or row.id):
+            if self.is_current:
+                self.dismiss()
             return
+        self._shown = row.id
         self.query_one("#details", Static).update(render(self._section.details(row)))
 
     def reload(self) -> None:
         """Read the list behind again, and the record."""
-        self._section.reload()
-        self.refresh_record()
+        self._section.reload(then=self.refresh_record)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey what a file open for reading does not allow."""
         key = key_of(action, "detail")
         return None if key and key.writes and self._section.program.readonly else True
 
+    def why_not(self, key: Key) -> str:
+        """Return why a key is grey."""
+        return self._section.why_not(key)
+
     def action_step(self, rows: int) -> None:
         """Show the neighbour."""
         self._section.table.action_move(rows)
+        self._shown = None
         self.refresh_record()
         self.query_one("#page").scroll_home(animate=False)
 

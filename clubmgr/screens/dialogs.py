@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -70,12 +70,16 @@ class TypeToConfirm(ModalScreen[bool]):
             yield Static(self._more, markup=False, id="more")
             yield Static(_("Type {word} to do it.").format(word=self._word), markup=False)
             yield Input(compact=True)
+            yield Static(markup=False, classes="error")
         yield KeyBar("line")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do it when the word is there."""
         if event.value.strip() == self._word:
             self.dismiss(True)
+        else:
+            keep = _("That is not {word}; nothing was done. Esc closes.").format(word=self._word)
+            self.query_one(".error", Static).update(keep)
 
     def action_close(self) -> None:
         """Keep everything."""
@@ -83,15 +87,25 @@ class TypeToConfirm(ModalScreen[bool]):
 
 
 class Ask(ModalScreen[str | None]):
-    """Ask for one line of text; None when the question is closed."""
+    """Ask for one line of text; None when the question is closed.
+
+    `read` is given the answer and may raise ValueError, whose sentence is shown; it stays open.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("line")
 
-    def __init__(self, question: str, value: str = "", hint: str = "") -> None:
+    def __init__(
+        self,
+        question: str,
+        value: str = "",
+        hint: str = "",
+        read: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__()
         self._question = question
         self._value = value
         self._hint = hint
+        self._read = read
 
     def compose(self) -> ComposeResult:
         """Lay out the question and its line."""
@@ -99,11 +113,18 @@ class Ask(ModalScreen[str | None]):
             yield Static(Content.styled(self._question, "bold"), markup=False)
             yield Input(self._value, compact=True)
             yield Static(self._hint, markup=False, classes="hint")
+            yield Static(markup=False, classes="error")
         yield KeyBar("line")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the answer."""
-        self.dismiss(event.value)
+        """Take the answer, unless it cannot be read."""
+        try:
+            if self._read is not None:
+                self._read(event.value)
+        except ValueError as error:
+            self.query_one(".error", Static).update(str(error))
+        else:
+            self.dismiss(event.value)
 
     def action_close(self) -> None:
         """Take no answer."""

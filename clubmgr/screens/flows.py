@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from textual.screen import ModalScreen
 from textual.worker import Worker
 
 from clubmgr.errors import ClubmgrError
@@ -16,11 +17,15 @@ M = TypeVar("M", bound=Callable[..., Awaitable[None]])
 def flow(method: M) -> Callable[..., Worker[None]]:
     """Run an async action beside the screen, where it may wait for answers.
 
-    One flow runs at a time. What the models refuse is told in a toast; nothing else is caught.
+    Nothing begins behind a question that is open. What the models refuse is told in a toast;
+    nothing else is caught.
     """
 
     @wraps(method)
     async def told(self: Any, *args: Any) -> None:
+        top = self.app.screen
+        if isinstance(top, ModalScreen) and top is not self:
+            return
         try:
             await method(self, *args)
         except ClubmgrError as error:
@@ -28,6 +33,6 @@ def flow(method: M) -> Callable[..., Worker[None]]:
 
     @wraps(method)
     def start(self: Any, *args: Any) -> Worker[None]:
-        return cast(Worker[None], self.run_worker(told(self, *args), group="flow", exclusive=True))
+        return cast(Worker[None], self.run_worker(told(self, *args), group="flow"))
 
     return start

@@ -22,8 +22,8 @@ from clubmgr.screens.widgets.bars import KeyBar
 from clubmgr.text import fold
 
 
-class Help(ModalScreen[str | None]):
-    """List keys; returns the action of the one that is to be run."""
+class Help(ModalScreen[Key | None]):
+    """List keys; returns the one that is to be pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
@@ -77,7 +77,7 @@ class Help(ModalScreen[str | None]):
         self._run(event.option_id)
 
     def _run(self, id: str | None) -> None:
-        self.dismiss(next(key.action for key in self._keys if key.id == id))
+        self.dismiss(next(key for key in self._keys if key.id == id))
 
     def action_close(self) -> None:
         """Close the help."""

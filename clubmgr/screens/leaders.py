@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import N_, _
+from clubmgr.keys import Key
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, MOST
 from clubmgr.models import candidacies
 from clubmgr.models.candidacies import Candidate
@@ -18,7 +19,8 @@ from clubmgr.screens.candidates import CandidatesScreen, verdict
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
-_DIGITS: Final = ("0", "1", "2", "3")
+_DIGITS: Final = "0123456789"
+"""All are taken while scoring, so that a slip of the finger leaves no section by accident."""
 
 
 class LeadersScreen(CandidatesScreen):
@@ -81,15 +83,38 @@ class LeadersScreen(CandidatesScreen):
 
     # Scoring
 
+    def reload(self, cursor_id: str | None = None, then: Callable[[], None] | None = None) -> None:
+        """Read the list again; while scoring, its rows only, so that none moves away."""
+        if self._criterion is None:
+            super().reload(cursor_id, then)
+        else:
+            self._generation = self.program.generation()
+            self.table.update_rows()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let the digits through to the sections while nothing is being scored."""
         if action == "score":
             return self._criterion is not None
+        if self._criterion is not None and action not in ("criteria", "escape", "copy"):
+            return None
         return super().check_action(action, parameters)
+
+    def check_row_action(self, action: str) -> bool | None:
+        """Open and mark nothing while something is being scored."""
+        return super().check_row_action(action) if self._criterion is None else None
+
+    def why_not(self, key: Key) -> str:
+        """Say how to end the scoring first."""
+        if self._criterion is not None:
+            return _("Esc ends the scoring first.")
+        return super().why_not(key)
 
     def action_criteria(self) -> None:
         """Enter the scoring mode on the candidate under the cursor, or leave it."""
-        self._point(None if self._criterion is not None else 0)
+        if self._criterion is None:
+            self._point(0)
+        else:
+            self._leave_scoring()
 
     def action_score(self, level: int) -> None:
         """Fill the next criterion, or leave it blank, and go on."""
@@ -111,16 +136,18 @@ class LeadersScreen(CandidatesScreen):
             self.table.refresh_row(row.id)
             self._point(0)
         else:
-            self._point(None)
-            self.reload()
+            self._leave_scoring()
 
     def action_escape(self) -> None:
         """Leave the scoring mode first; then as everywhere."""
         if self._criterion is not None:
-            self._point(None)
-            self.reload()
+            self._leave_scoring()
         else:
             super().action_escape()
+
+    def _leave_scoring(self) -> None:
+        self._point(None)
+        self.reload()
 
     def _point(self, criterion: int | None) -> None:
         self._criterion = criterion

@@ -29,7 +29,7 @@ class Finder(Provider):
 
     async def discover(self) -> Hits:
         """Offer every command before anything is typed."""
-        for key in self.desk.keys_here():
+        for key in self.desk.keys_here(self.screen):
             yield DiscoveryHit(
                 self._named(key), partial(self._press, key), text=_(key.label), help=_(key.help)
             )
@@ -37,7 +37,7 @@ class Finder(Provider):
     async def search(self, query: str) -> Hits:
         """Find commands and records."""
         matcher = self.matcher(query)
-        for key in self.desk.keys_here():
+        for key in self.desk.keys_here(self.screen):
             text = f"{_(key.label)} – {_(key.help)}"
             score = matcher.match(text)
             if score > 0:
@@ -51,7 +51,7 @@ class Finder(Provider):
         return Content.assemble(_(key.label), "  ", (key.display, "dim"))
 
     async def _press(self, key: Key) -> None:
-        await self.desk.run_key(key.action)
+        await self.desk.run_key(key)
 
-    def _show(self, kind: str, id: str) -> None:
-        self.desk.show_record(_SECTION_OF[kind], id)
+    async def _show(self, kind: str, id: str) -> None:
+        await self.desk.show_record(_SECTION_OF[kind], id)

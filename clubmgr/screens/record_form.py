@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from textual import on
 from textual.suggester import Suggester
+from textual.widgets import Input
 
 from clubmgr import dates
 from clubmgr.i18n import _
@@ -15,6 +17,7 @@ from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.screens.details import day
+from clubmgr.screens.widgets.field_row import FieldRow
 from clubmgr.screens.widgets.form import Form, Texts
 
 
@@ -42,6 +45,7 @@ class RecordForm(Form):
             title = f"{_(kind.label)} · {records.describe(program, kind, self._seen.id)}"
         fields = [field for field in kind.fields if field.edited]
         self._shown = {f.name: text_of(program, f, self._values[f.name]) for f in fields}
+        self._moved_end = self._shown.get("ends_at", "")
         super().__init__(
             title,
             fields,
@@ -51,6 +55,29 @@ class RecordForm(Form):
             turn_day=day_turner(program),
             suggesters=suggesters(program),
         )
+
+    @on(Input.Changed)
+    def _start_moved(self, event: Input.Changed) -> None:
+        """Let a meeting that is moved end as long after its start as before.
+
+        Until its end is typed: then that stands.
+        """
+        row = event.input.query_ancestor(FieldRow)
+        if row.field.name != "starts_at" or not self._shown.get("ends_at"):
+            return
+        ends = self.row_of("ends_at")
+        if ends.text == self._moved_end:
+            self._moved_end = self._end_after(row.text)
+            ends.retype(self._moved_end)
+
+    def _end_after(self, start: str) -> str:
+        """Return the end that goes with a start as it is typed, else the present one."""
+        began, ended = (datetime.fromisoformat(self._shown[n]) for n in ("starts_at", "ends_at"))
+        try:
+            moved = dates.parse_moment(start, self.program.clock.today())
+        except ValueError:
+            return self._moved_end
+        return (moved + (ended - began)).isoformat(" ", "minutes")
 
     def _store(self, texts: Texts) -> str:
         """Store what was typed; after a refusal for staleness, saving again keeps ours."""
@@ -131,6 +158,20 @@ class NameSuggester(Suggester):
         return records.complete_name(self._program, self._kind, value)
 
 
+class ZoneSuggester(Suggester):
+    """Completes the name of a time zone."""
+
+    def __init__(self) -> None:
+        super().__init__(case_sensitive=False)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the first zone whose name begins so."""
+        from zoneinfo import available_timezones
+
+        return min((z for z in available_timezones() if z.lower().startswith(value)), default=None)
+
+
 def suggesters(program: Program) -> dict[str, Suggester]:
-    """Return a suggester for each kind that fields refer to."""
-    return {name: NameSuggester(program, KINDS[name]) for name in ("person", "club", "meeting")}
+    """Return a suggester for each kind that fields refer to, and for time zones."""
+    names = {name: NameSuggester(program, KINDS[name]) for name in ("person", "club", "meeting")}
+    return {**names, "timezone": ZoneSuggester()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual.binding import BindingType
@@ -56,6 +58,8 @@ class TodayScreen(ListScreen):
     KIND = TOUCHPOINT
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
+    _day: date | None = None
+
     def columns(self) -> Sequence[Column]:
         """Return the columns: how urgent, when, what."""
         return (
@@ -71,10 +75,20 @@ class TodayScreen(ListScreen):
     def _tone(self, due: Due) -> Tone:
         return "caution" if due.urgency == "overdue" else ""
 
-    def reload(self, cursor_id: str | None = None) -> None:
+    def reload(self, cursor_id: str | None = None, then: Callable[[], None] | None = None) -> None:
         """Read what is due again."""
         self._generation = self.program.generation()
+        self._day = self.program.clock.today()
         self.show(_DueRows(today.due(self.program)), cursor_id)
+        if then is not None:
+            then()
+
+    def follow(self) -> None:
+        """Read again on another day, too."""
+        if self._day != self.program.clock.today():
+            self.reload()
+        else:
+            super().follow()
 
     def opening_sort(self) -> str:
         """Return no column: the most urgent comes first."""
@@ -90,6 +104,10 @@ class TodayScreen(ListScreen):
         if action in ("filter", "sort", "new", "delete", "copy"):
             return False
         return super().check_action(action, parameters)
+
+    def check_row_action(self, action: str) -> bool | None:
+        """Leave out the marks, which nothing here would heed."""
+        return False if action in ("mark", "mark_all") else super().check_row_action(action)
 
     def _empty(self) -> Content:
         there = today.first_steps(self.program)
@@ -111,7 +129,7 @@ class TodayScreen(ListScreen):
         """Go to the record in its section."""
         row = self.table.highlighted
         if row is not None:
-            self.desk.show_record(_SECTION_OF[row.kind], row.record)
+            self.app.call_later(self.desk.show_record, _SECTION_OF[row.kind], row.record)
 
     @flow
     async def action_edit(self) -> None:
@@ -147,7 +165,6 @@ class TodayScreen(ListScreen):
     async def action_later(self) -> None:
         """Move a thing to a later day."""
         from clubmgr import dates
-        from clubmgr.errors import ClubmgrError
         from clubmgr.screens.dialogs import Ask
 
         row = self.table.highlighted
@@ -156,15 +173,13 @@ class TodayScreen(ListScreen):
         if row.kind not in ("touchpoint", "candidacy"):
             self.desk.say(_("Change its date with e."))
             return
+        read = partial(dates.parse_date, today=self.program.clock.today())
         text = await self.app.push_screen_wait(
-            Ask(_("To which day?"), "+1w", "fri, +2w, 2027-01-31")
+            Ask(_("To which day?"), "+1w", "fri, +2w, 2027-01-31", read)
         )
-        if not text:
+        if text is None:
             return
-        try:
-            to = dates.parse_date(text, self.program.clock.today()).isoformat()
-        except ValueError as error:
-            raise ClubmgrError(str(error)) from None
+        to = read(text).isoformat()
         kind, field = (
             (TOUCHPOINT, "follow_up_on")
             if row.kind == "touchpoint"

@@ -57,6 +57,12 @@ HOSTILE = (
 )
 
 
+@pytest.fixture
+def hostile() -> tuple[str, ...]:
+    """Texts that would do harm in one place or another if they were more than text."""
+    return HOSTILE
+
+
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     with i18n.speaking("en"):

@@ -65,7 +65,8 @@ def test_the_table_holds_what_the_kind_describes_and_nothing_else(
 def test_every_kind_is_journaled_with_all_its_columns(program: Program) -> None:
     assert set(KINDS) | {"setting"} == set(JOURNALED)
     triggers = dict(
-        tuple(row) for row in program.rows("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
+        tuple(row)
+        for row in program.rows("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
     )
     for table in JOURNALED:
         for column in columns(program, table):
@@ -76,9 +77,7 @@ def test_every_kind_is_journaled_with_all_its_columns(program: Program) -> None:
 
 def test_every_link_to_a_record_is_a_foreign_key_with_an_index(program: Program) -> None:
     for kind in KINDS.values():
-        keys = {
-            row["from"]: row for row in program.rows(f"PRAGMA foreign_key_list({kind.name})")
-        }
+        keys = {row["from"]: row for row in program.rows(f"PRAGMA foreign_key_list({kind.name})")}
         for field in kind.fields:
             if field.type != "record":
                 assert field.name not in keys

@@ -126,7 +126,14 @@ MEETING: Final = Kind(
         Field("kind", N_("Kind"), "choice", choices=KINDS),
         Field("status", N_("Status"), "choice", choices=STATUSES),
         Field("starts_at", N_("Starts at"), "moment", required=True, aliases=("start",)),
-        Field("ends_at", N_("Ends at"), "moment", required=True, aliases=("end",)),
+        Field(
+            "ends_at",
+            N_("Ends at"),
+            "moment",
+            required=True,
+            aliases=("end",),
+            hint=N_("20:30, or how long: 2h"),
+        ),
         Field("timezone", N_("Time zone"), "timezone", required=True, hint="Europe/Paris"),
         Field(
             "mode",

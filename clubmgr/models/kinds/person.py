@@ -73,7 +73,8 @@ def derive(values: Mapping[str, Any]) -> Values:
 
 
 DERIVED_FROM: Final = (
-    "family_name", "given_name", "emails", "phones", "employer", "city", "tags",
+    "family_name", "given_name", "emails", "phones", "employer", "job_title", "city", "tags",
+    "segments",
 )  # fmt: skip
 """The fields that `derive_names` is given, in its order."""
 
@@ -84,8 +85,10 @@ def derive_names(
     emails: Sequence[str],
     phones: Sequence[str],
     employer: str,
+    job_title: str,
     city: str,
     tags: Sequence[str],
+    segments: Sequence[str],
 ) -> tuple[str, str]:
     """Return the folded name to sort by, and words to find a person by besides the fields' own.
 
@@ -93,10 +96,10 @@ def derive_names(
     with the spaces that somebody typed.
     """
     name = f"{family} {given}".strip() or (emails[0] if emails else "")
-    text = f"{family} {given} {employer} {city} {' '.join(tags)}"
+    text = " ".join((family, given, employer, job_title, city, *tags, *segments))
     words = [] if text.isascii() else [fold(w) for w in text.split() if not w.isascii()]
     words += [_NOT_DIGITS.sub("", phone) for phone in phones]
-    return fold(name), " ".join(words)
+    return fold(name) or name, " ".join(words)
 
 
 def check(values: Mapping[str, Any]) -> dict[str, str]:

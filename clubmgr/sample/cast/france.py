@@ -41,7 +41,7 @@ _PARIS: Final = (
         "Comptable", "Coopérative du Canal",
         segments=("owners", "loyal buyers"),
         tags=("portrait",),
-        source="Club de Paris",
+        source="Paris Obturelle Club",
         owner="Nadia Berrada",
         notes="A tenu les comptes du club de Paris avant de s’installer à Montréal. "
         "Souhaite y retrouver un club.",
@@ -98,7 +98,7 @@ _PARIS: Final = (
         "Contrôleur de gestion", "Transports Valmeaux",
         segments=("owners",),
         tags=("macro",),
-        source="Club de Paris",
+        source="Paris Obturelle Club",
         notes="A proposé de reprendre la trésorerie si la banque permet deux signatures.",
     ),
     Figure(

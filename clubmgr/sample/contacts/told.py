@@ -100,7 +100,7 @@ TOLD: Final = (
     Contact("dafni", -79, "mail", OUT, "Answered the three questions the same day"),
     # Clubs and candidates.
     Contact("claire", -39, "call", OUT, "Trésorerie vacante : deux noms à rencontrer", -30, True),
-    Contact("claire", -9, "mail", IN, "Demande un intervenant pour la réunion suivante", 1),
+    Contact("claire", -9, "mail", IN, "Demande un intervenant pour la réunion", -1, True),
     Contact(
         "idriss", -20, "message", OUT,
         "Rappelé que son mandat finit bientôt ; il se représente", 14,
@@ -128,7 +128,7 @@ TOLD: Final = (
     Contact("helene", -10, "mail", IN, "Liste de huit lieux calmes, avec les jours de fermeture"),
     Contact("annick", -9, "call", IN, "A aimé la soirée ; préfère le courrier"),
     Contact(
-        "beatriz", -8, "call", OUT,
+        "beatriz", -6, "call", OUT,
         "Happy with the evening; asks what a president really does", -2, True,
     ),
     Contact("tiago", -6, "message", IN, "Can do the call after half past six"),

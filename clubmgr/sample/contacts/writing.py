@@ -9,7 +9,8 @@ from typing import Final
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.sample import places
 from clubmgr.sample.cast.figure import Figure
-from clubmgr.sample.contacts.phrases import ENGLISH, FRENCH, WEIGHTS
+from clubmgr.sample.clubs import CHAPTERS
+from clubmgr.sample.contacts.phrases import WEIGHTS, phrases
 from clubmgr.sample.contacts.told import TOLD, Contact
 from clubmgr.sample.scribe import Scribe, dice
 
@@ -52,12 +53,13 @@ def _write(scribe: Scribe, contact: Contact, people: Mapping[str, str]) -> str:
 
 def _everyday(everybody: Sequence[Figure], since: Mapping[str, int]) -> Iterator[Contact]:
     luck = dice("contacts")
-    kinds, weights = list(WEIGHTS), list(WEIGHTS.values())
     for one in everybody:
-        if one.internal or luck.random() > _RATE:
+        if one.internal or not one.reachable or luck.random() > _RATE:
             continue
-        phrases = FRENCH if places.written(one.language) == "fr" else ENGLISH
+        founded = CHAPTERS[one.club].founded if one.club else None
         for _n in range(luck.randint(1, _MOST)):
-            kind = luck.choices(kinds, weights)[0]
             day = luck.randint(min(since[one.key], _LATEST - 1), _LATEST)
-            yield Contact(one.key, day, *kind, luck.choice(phrases[kind]))
+            member = founded is not None and founded < day
+            said = phrases(places.written(one.language), member=member)
+            how = luck.choices(list(said), [WEIGHTS[how] for how in said])[0]
+            yield Contact(one.key, day, *how, luck.choice(said[how]))

@@ -80,7 +80,7 @@ RHYTHMS: Final = (
         fate={0: "invited"}, moved=(-2,),
     ),
     Rhythm(
-        "saopaulo", -25, 3, 8, 1, "19:00", 150, "Casa da Maré, sala 3, São Paulo",
+        "saopaulo", -25, 3, 7, 1, "19:00", 150, "Casa da Maré, sala 3, São Paulo",
         link="https://meet.example.org/saopaulo",
         fate={0: "held"},
     ),
@@ -95,6 +95,83 @@ RHYTHMS: Final = (
     Rhythm(
         "bristol", -430, 2, 2, 1, "19:00", 120, "The Chandlery, Bristol",
         fate={0: "held"},
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A meeting outside the rhythm, at an offset in days."""
+
+    club: str
+    kind: str
+    title: str
+    offset: int
+    at: str
+    length: int
+    status: str = "held"
+    place: str = ""
+    link: str = ""
+    agenda: str = ""
+    outcome: str = ""
+
+
+def _constitutive(club: str, place: str) -> Once:
+    return Once(
+        club, "constitutive", "Assemblée constitutive", CHAPTERS[club].founded or 0, "19:00", 120,
+        place=place,
+        agenda="1. Lecture et adoption des statuts\n2. Élection du bureau\n"
+        "3. Pouvoirs pour les formalités\n4. Cotisation de la première année",
+        outcome="Statuts adoptés à l’unanimité, bureau élu, pouvoirs donnés.",
+    )  # fmt: skip
+
+
+def _board(club: str, offset: int, status: str = "held") -> Once:
+    return Once(
+        club, "board", "Réunion du bureau", offset, "18:00", 60, status,
+        link=f"https://meet.example.org/{club}-bureau",
+        agenda=topics.BOARD,
+        outcome="Comptes vus, prochaine réunion préparée.",
+    )  # fmt: skip
+
+
+ONCE: Final = (
+    _constitutive("strasbourg", "Foyer du Ried, grande salle, Strasbourg"),
+    _constitutive("lyon", "Atelier des Pentes, Lyon 1er"),
+    Once(
+        "paris", "age", "Assemblée générale extraordinaire : siège social", -205, "19:00", 60,
+        place="Maison des Images, salle du fond, Paris 11e",
+        agenda="1. Émargement et quorum (10 min)\n2. Transfert du siège : débat et vote (40 min)",
+        outcome="Transfert du siège adopté, une abstention. Déclaration à faire sous trois mois.",
+    ),
+    _board("paris", -44),
+    _board("paris", 33, "planned"),
+    _board("strasbourg", -66),
+    _board("strasbourg", 8, "invited"),
+    _board("lyon", -16),
+    Once(
+        "paris", "other", "Sortie photo le long du canal", -120, "12:30", 180,
+        place="Rendez-vous à l’écluse, Pantin",
+        outcome="Soixante images partagées ; sept restent pour la lettre.",
+    ),
+    Once(
+        "london", "other", "Print night", -30, "19:00", 150,
+        place="The Long Room, downstairs, London SE1",
+        outcome="Thirty prints on the wall by ten o’clock.",
+    ),
+    Once(
+        "london", "other", "Visit to the museum’s dark store", 60, "14:00", 90, "planned",
+        place="Museum of Light, staff entrance",
+    ),
+    Once(
+        "saopaulo", "other", "Oficina de reparação em linha", -70, "19:00", 90,
+        link="https://meet.example.org/oficina",
+        outcome="Rémi led from Besançon, Débora translated. Eight shutters work again.",
+    ),
+    Once(
+        "kathmandu", "other", "Repair day with the schools", -225, "11:00", 300,
+        place="Patan Valley School, Lalitpur",
+        outcome="Eleven school cameras repaired, nine of them by pupils.",
     ),
 )  # fmt: skip
 _ASSEMBLY: Final = "Assemblée générale ordinaire {year}"
@@ -121,7 +198,7 @@ def schedule(almanac: Almanac) -> list[Gathering]:
     return [
         *(one for club in CLUBS for one in _founding(club, almanac)),
         *(one for rhythm in RHYTHMS for one in _quarterly(rhythm, almanac)),
-        *_others(almanac),
+        *(_once(one, almanac) for one in ONCE),
     ]
 
 
@@ -168,83 +245,49 @@ def _title(club: Chapter, kind: str, day: date) -> str:
 def _founding(club: Chapter, almanac: Almanac) -> Iterator[Gathering]:
     """The dinner and the call of the three steps."""
     language = places.written(club.language)
-    if club.dinner is not None:
-        title, at, place = _DINNERS[club.key]
-        yield Gathering(
-            club.key,
-            "dinner",
-            title,
-            almanac.evening(club.dinner),
-            time.fromisoformat(at),
-            180,
-            "held" if club.dinner < 0 else "invited",
-            place,
-            agenda=topics.DINNER[language],
-            outcome=topics.AFTER_DINNER[language],
-        )
-    if club.call is not None:
+    if club.dinner is None:
+        return
+    evening = almanac.evening(club.dinner)
+    title, at, place = _DINNERS[club.key]
+    yield Gathering(
+        club.key,
+        "dinner",
+        title,
+        evening,
+        time.fromisoformat(at),
+        180,
+        "held" if evening < almanac.today else "invited",
+        place,
+        agenda=topics.DINNER[language],
+        outcome=topics.AFTER_DINNER[language],
+    )
+    if club.called:
+        day = almanac.weeks_after(evening)
         yield Gathering(
             club.key,
             "call",
             _CALLS[club.language],
-            almanac.workday(club.call),
+            day,
             time(18, 30),
             60,
-            "held" if club.call < 0 else "invited",
+            "held" if day < almanac.today else "invited",
             link=f"https://meet.example.org/{club.key}-call",
             agenda=topics.CALL[language],
             outcome=topics.AFTER_CALL[language],
         )
 
 
-def _others(almanac: Almanac) -> Iterator[Gathering]:
-    """The meetings that happen once."""
-    evening, noon = time(19), time(12, 30)
-    for key in ("strasbourg", "lyon"):
-        founded = CHAPTERS[key].founded
-        yield Gathering(
-            key, "constitutive", "Assemblée constitutive", almanac.workday(founded or 0), evening,
-            120, "held", CHAPTERS[key].city,
-            agenda="1. Lecture et adoption des statuts\n2. Élection du bureau\n"
-            "3. Pouvoirs pour les formalités\n4. Cotisation de la première année",
-            outcome="Statuts adoptés à l’unanimité, bureau élu, pouvoirs donnés.",
-        )  # fmt: skip
-    yield Gathering(
-        "paris", "age", "Assemblée générale extraordinaire : siège social",
-        almanac.evening(-205), evening, 60, "held", "Maison des Images, salle du fond, Paris 11e",
-        agenda="1. Émargement et quorum (10 min)\n2. Transfert du siège : débat et vote (40 min)",
-        outcome="Transfert du siège adopté, une abstention. Déclaration à faire sous trois mois.",
-    )  # fmt: skip
-    for club, offset, status in (
-        ("paris", -44, "held"), ("paris", 33, "planned"), ("strasbourg", -66, "held"),
-        ("strasbourg", 8, "invited"), ("lyon", -16, "held"),
-    ):  # fmt: skip
-        yield Gathering(
-            club, "board", "Réunion du bureau", almanac.workday(offset), time(18), 60, status,
-            link=f"https://meet.example.org/{club}-bureau", agenda=topics.BOARD,
-            outcome="Comptes vus, prochaine réunion préparée.",
-        )  # fmt: skip
-    yield Gathering(
-        "paris", "other", "Sortie photo le long du canal", almanac.workday(-120), noon, 180, "held",
-        "Rendez-vous à l’écluse, Pantin",
-        outcome="Soixante images partagées ; sept restent pour la lettre.",
-    )  # fmt: skip
-    yield Gathering(
-        "london", "other", "Print night", almanac.workday(-30), evening, 150, "held",
-        "The Long Room, downstairs, London SE1",
-        outcome="Thirty prints on the wall by ten o’clock.",
-    )  # fmt: skip
-    yield Gathering(
-        "london", "other", "Visit to the museum’s dark store", almanac.workday(60), time(14), 90,
-        "planned", "Museum of Light, staff entrance",
-    )  # fmt: skip
-    yield Gathering(
-        "saopaulo", "other", "Oficina de reparação em linha", almanac.workday(-70), evening, 90,
-        "held", link="https://meet.example.org/oficina",
-        outcome="Rémi led from Besançon, Débora translated. Eight shutters work again.",
-    )  # fmt: skip
-    yield Gathering(
-        "kathmandu", "other", "Repair day with the schools", almanac.workday(-225), time(11), 300,
-        "held", "Patan Valley School, Lalitpur",
-        outcome="Eleven school cameras repaired, nine of them by pupils.",
-    )  # fmt: skip
+def _once(one: Once, almanac: Almanac) -> Gathering:
+    return Gathering(
+        one.club,
+        one.kind,
+        one.title,
+        almanac.workday(one.offset),
+        time.fromisoformat(one.at),
+        one.length,
+        one.status,
+        one.place,
+        one.link,
+        one.agenda,
+        one.outcome,
+    )

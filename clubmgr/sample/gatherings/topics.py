@@ -9,8 +9,8 @@ FRENCH: Final = (
      "Six boîtiers ouverts, cinq refermés, un confié à l’atelier de Besançon. "
      "Le club achète un second jeu de tournevis."),
     ("Retour sur la Marée 4 : ce qui a changé pour la mesure de lumière",
-     "Onze remarques transmises à Hanna, dont trois déjà corrigées. "
-     "Julien rassemble les fichiers d’exemple."),
+     "Onze remarques transmises à l’équipe, dont trois déjà corrigées. "
+     "Le webmestre rassemble les fichiers d’exemple."),
     ("Photographier de nuit sans trépied",
      "Sortie d’une heure autour de la salle, puis projection. "
      "Chacun choisit une image pour l’exposition."),
@@ -29,7 +29,7 @@ FRENCH: Final = (
      "Démonstration sur trois bagues ; les plans sont déposés sur le forum."),
     ("Raconter un quartier en dix images",
      "Quatre récits projetés. Le club propose la série à la bibliothèque voisine."),
-    ("Entretenir ses objectifs avant les vacances",
+    ("Entretenir ses objectifs",
      "Nettoyage accompagné de quinze objectifs. Deux rayures, aucune catastrophe."),
     ("Table ronde : ce que nous attendons de la marque",
      "Trois demandes retenues : un manuel d’entretien, un prêt d’optiques, un intervenant par an."),
@@ -42,7 +42,7 @@ ENGLISH: Final = (
     ("Replace a shutter in one evening",
      "Seven bodies opened, seven closed. The spare screws now have a box of their own."),
     ("What Marée 4 changes for metering",
-     "Nine remarks passed on to Hanna, two of them mended since."),
+     "Nine remarks passed on to the firmware team, two of them mended since."),
     ("Night pictures without a tripod",
      "An hour outside, then a projection. Everybody chose one picture for the show."),
     ("Planning the club’s exhibition",
@@ -126,6 +126,23 @@ AFTER_CALL: Final = {
     "fr": "Rôles répartis, première réunion fixée.",
     "en": "Roles agreed, first meeting set.",
 }
+NOTED: Final = {
+    ("fr", "present"): (
+        "Un quart d’heure de retard, prévenu.",
+        "Première réunion.",
+        "A apporté un projecteur.",
+        "Départ à 20 h 30 pour le train.",
+    ),
+    ("en", "present"): (
+        "A quarter of an hour late, with notice.",
+        "First meeting.",
+        "Brought a projector.",
+        "Left early for the train.",
+    ),
+    ("fr", "excused"): ("A prévenu la veille.", "En déplacement."),
+    ("en", "excused"): ("Told us the day before.", "Travelling."),
+}
+"""What is noted of a guest now and then, by language and presence."""
 
 
 def topic(language: str, n: int) -> tuple[str, str]:

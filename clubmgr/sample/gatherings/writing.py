@@ -36,6 +36,7 @@ _CAME: Final = {
     "needs_action": ("present",) + ("absent",) * 5,
 }
 """How often what became of an answer."""
+_NOTED_RATE: Final = 0.04
 _THERE: Final = ("present", "remote")
 
 
@@ -49,34 +50,40 @@ class Circle:
     bids: Sequence[Bid]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    guest: str
+    rsvp: str
+    presence: str
+    note: str
+
+
 def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Add all meetings and their guests; return the latest ids by club and kind."""
     luck = dice("attendance")
     ids: dict[tuple[str, str], str] = {}
     for n, one in enumerate(schedule(scribe.almanac)):
         told = min(one.day - _NOTICE, scribe.almanac.today - timedelta(6))
-        answers = [
-            (guest, *_answer(one, guest, circle, luck))
-            for guest in _guests(one, circle, scribe.almanac.today, luck)
-        ]
-        came = sum(presence in _THERE for _guest, _rsvp, presence in answers)
+        guests = _guests(one, circle, scribe.almanac.today, luck)
+        replies = [_reply(one, guest, circle, luck) for guest in guests]
         meeting = scribe.add(
             MEETING,
             told,
             club=clubs[one.club],
             organizer=circle.ids[CHAPTERS[one.club].manager],
             uid=f"{lasting(f'uid/{n}')}@clubmgr",
-            **_values(one, came),
+            **_values(one, sum(reply.presence in _THERE for reply in replies)),
             **_sent(one, told),
         )
-        for guest, rsvp, presence in answers:
+        for reply in replies:
             scribe.add(
                 PARTICIPATION,
                 told,
                 meeting=meeting,
-                person=circle.ids[guest],
-                rsvp=rsvp,
-                presence=presence,
+                person=circle.ids[reply.guest],
+                rsvp=reply.rsvp,
+                presence=reply.presence,
+                notes=reply.note,
             )
         ids[one.club, one.kind] = meeting
     return ids
@@ -145,6 +152,14 @@ def _candidates(one: Gathering, circle: Circle, offset: int, stages: Sequence[st
         for bid in circle.bids
         if bid.club == one.club and bid.stage in stages and bid.opened < offset
     ]
+
+
+def _reply(one: Gathering, guest: str, circle: Circle, luck: Random) -> _Reply:
+    rsvp, presence = _answer(one, guest, circle, luck)
+    language = places.written(CHAPTERS[one.club].language)
+    remarks = topics.NOTED.get((language, presence), ())
+    noted = remarks and luck.random() < _NOTED_RATE
+    return _Reply(guest, rsvp, presence, luck.choice(remarks) if noted else "")
 
 
 def _answer(one: Gathering, guest: str, circle: Circle, luck: Random) -> tuple[str, str]:

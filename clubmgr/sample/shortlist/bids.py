@@ -41,7 +41,7 @@ _LILLE: Final = (
         "A fait parler chacun à son bout de table. Six convives la connaissaient de son groupe du "
         "mercredi ; deux lui ont demandé conseil devant nous. Libre deux soirs par semaine.",
         _NADIA, -11,
-        "Lui proposer l’appel de structuration", 1,
+        "Fixer la date de l’appel de structuration", 1,
         "Pressentie pour la présidence ; rien n’a encore été dit.",
     ),
     Bid(
@@ -103,7 +103,7 @@ _PORTO: Final = (
         "beatriz", "porto", "core", -66, "3322",
         "Opened the evening with a story that made the whole table laugh. Seven guests knew her "
         "walks. Two former pupils said that she had taught them. Busy in exam weeks.",
-        _INES, -13,
+        _INES, -9,
         "Send the agenda of the call", 0,
         "Would take the presidency if somebody else keeps the accounts.",
     ),
@@ -111,28 +111,28 @@ _PORTO: Final = (
         "mafalda", "porto", "core", -66, "2223",
         "Asked who would sign for the money and offered to draft the rules. Known to half the "
         "table. Free every evening but Thursday.",
-        _INES, -13,
+        _INES, -9,
         "Ask which legal form she would advise", 1,
     ),
     Bid(
         "tiago", "porto", "core", -60, "2231",
         "Explained night exposure with two glasses and a candle. Often quoted on the forum. Works "
         "late shifts until the ship is launched.",
-        _HANNA, -12,
+        _HANNA, -8,
         "Confirm that the call’s hour suits his shift", 1,
     ),
     Bid(
         "rui", "porto", "interested", -60, "3211",
         "Everybody turned to him when he spoke of his archive. Fewer knew him in person than by "
         "his pictures. Away two weeks a month.",
-        _INES, -12,
+        _INES, -8,
         "Ask whether he would write for the club rather than lead it", 2,
     ),
     Bid(
         "longname", "porto", "interested", -58, "2132",
         "Showed how to flatten a print with a book and steam. New to most guests. Three of them "
         "asked for her card.",
-        _INES, -12,
+        _INES, -8,
         "Thank her and invite her to the first meeting", 9,
     ),
 )  # fmt: skip

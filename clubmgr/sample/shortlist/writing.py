@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from random import Random
 from typing import Final
 
 from clubmgr.method import CRITERIA
 from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY
 from clubmgr.sample import places
-from clubmgr.sample.clubs import CLUBS, Chapter
+from clubmgr.sample.almanac import Almanac
+from clubmgr.sample.clubs import CHAPTERS, CLUBS, Chapter
 from clubmgr.sample.scribe import Scribe, dice
 from clubmgr.sample.shortlist.bids import BIDS, Bid
 from clubmgr.sample.shortlist.evidence import observe
 
-CROWD: Final = {
-    "lille": "attended*10 interested*3 invited*2 declined*2 parked*2 identified*6",
-    "porto": "attended*9 interested*3 invited*2 declined*2 parked*1",
-    "bruxelles": "attended*8 interested*2 declined*2 parked*1",
-    "lyon": "interested*4 attended*6 declined*2 identified*3",
-    "montreal": "invited*17 identified*5 declined*2",
-    "geneve": "identified*16 invited*2 parked*2 declined*1",
-    "tokyo": "identified*5",
-    "saopaulo": "attended*3 interested*1",
-}
+CROWD: Final[Mapping[str, Mapping[str, int]]] = {
+    "lille": {
+        "attended": 10, "interested": 3, "invited": 2, "declined": 2, "parked": 2, "identified": 6,
+    },
+    "porto": {"attended": 9, "interested": 3, "invited": 2, "declined": 2, "parked": 1},
+    "bruxelles": {"attended": 8, "interested": 2, "declined": 2, "parked": 1},
+    "lyon": {"interested": 4, "attended": 6, "declined": 2, "identified": 3},
+    "montreal": {"invited": 17, "identified": 5, "declined": 2},
+    "geneve": {"identified": 16, "invited": 2, "parked": 2, "declined": 1},
+    "tokyo": {"identified": 5},
+    "saopaulo": {"attended": 3, "interested": 1},
+}  # fmt: skip
 """At which stages how many of the crowd stand, in the crowd's own order."""
 GUEST_STAGES: Final = ("invited", "attended", "interested", "core", "selected")
 _GRIDS: Final = {"attended": 0.4, "interested": 0.75}
@@ -40,6 +45,7 @@ _STEPS: Final = {
         "interested": ("Offer a task with a date", "Ask for free evenings"),
     },
 }
+_LEVELS: Final = (1, 1, 2, 2, 2, 3)
 _STEP_RATE: Final = 0.16
 _ASSESSORS: Final = {
     "ines": ("Inês Quintela", "Hanna Lindqvist"),
@@ -77,7 +83,7 @@ def _write(scribe: Scribe, bid: Bid, people: dict[str, str], clubs: dict[str, st
         notes=bid.notes,
     )
     if bid.grid:
-        assessed = almanac.workday(bid.assessed)
+        assessed = _assessed(almanac, bid)
         levels = [None if mark == "-" else int(mark) for mark in bid.grid]
         scribe.add(
             ASSESSMENT,
@@ -91,38 +97,42 @@ def _write(scribe: Scribe, bid: Bid, people: dict[str, str], clubs: dict[str, st
     return id
 
 
+def _assessed(almanac: Almanac, bid: Bid) -> date:
+    """Return the working day of an assessment, not before the dinner that it judges."""
+    day = almanac.workday(bid.assessed)
+    dinner = CHAPTERS[bid.club].dinner
+    return day if dinner is None or bid.assessed < dinner else max(day, almanac.evening(dinner))
+
+
 def _of_crowd(club: Chapter) -> list[Bid]:
     luck = dice(f"candidacies {club.key}")
-    stages = [
-        stage
-        for part in CROWD.get(club.key, "").split()
-        for stage in [part.partition("*")[0]] * int(part.partition("*")[2])
-    ]
+    stages = [stage for stage, count in CROWD.get(club.key, {}).items() for _n in range(count)]
     return [_bid(club, f"{club.key}-{n}", stage, luck) for n, stage in enumerate(stages, start=1)]
 
 
 def _bid(club: Chapter, person: str, stage: str, luck: Random) -> Bid:
     language = places.written(club.language)
-    dinner = club.dinner or -1
-    opened = min(dinner, 0) - luck.randint(20, 50) if club.opened < -100 else luck.randint(-40, -4)
-    grid, evidence = "", ""
-    if luck.random() < _GRIDS.get(stage, 0) and club.dinner:
-        levels = [
-            luck.choice((1, 1, 2, 2, 2, 3)) if luck.random() < 0.9 else None for _c in CRITERIA
-        ]
-        if any(levels):
-            grid = "".join(str(level or "-") for level in levels)
-            evidence = observe(levels, language, luck)
+    dinner = club.dinner
+    opened = -luck.randint(4, 40) if dinner is None else min(dinner, 0) - luck.randint(20, 50)
+    met = dinner is not None and dinner < 0
+    levels = _levels(luck) if met and luck.random() < _GRIDS.get(stage, 0) else ()
     has_step = luck.random() < _STEP_RATE and stage in _STEPS[language]
     return Bid(
         person,
         club.key,
         stage,
         opened,
-        grid,
-        evidence,
+        "".join(str(level or "-") for level in levels),
+        observe(levels, language, luck) if levels else "",
         luck.choice(_ASSESSORS[club.manager]),
-        dinner + luck.randint(1, 3) if dinner < -4 else dinner,
+        (dinner or 0) + luck.randint(1, 3),
         luck.choice(_STEPS[language][stage]) if has_step else "",
         luck.randint(3, 28) if has_step else None,
     )
+
+
+def _levels(luck: Random) -> tuple[int | None, ...]:
+    """Draw a grid; its last three criteria may be left blank."""
+    first = luck.choice(_LEVELS)
+    rest = (luck.choice(_LEVELS) if luck.random() < 0.88 else None for _name in CRITERIA[1:])
+    return (first, *rest)

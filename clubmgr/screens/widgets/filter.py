@@ -28,7 +28,7 @@ class FilterLine(Input):
     def open(self) -> None:
         """Show the line and take the keys."""
         self.remove_class("-hidden")
-        self.focus()
+        self.screen.set_focus(self)
 
     def action_keep(self) -> None:
         """Go to the list; an empty filter hides the line."""

@@ -1,0 +1,152 @@
+"""How a section's list is read: at once, or in a thread when it is long, and again when it changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from clubmgr.models.filters import FilterError
+from clubmgr.models.listing import Listing, Query, Spec
+from clubmgr.models.program import Program
+from clubmgr.screens.widgets.filter import FilterLine
+from clubmgr.screens.widgets.table import PagedTable
+
+if TYPE_CHECKING:
+    from clubmgr.app import ClubmgrApp
+
+
+class ReadingScreen(Screen[None]):
+    """A screen that reads a list (`SPEC`) into its table and keeps it as the file is."""
+
+    SPEC: ClassVar[Spec[Any]]
+    VALUES: ClassVar[Mapping[str, Any]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sort = ""
+        self._generation: tuple[int, int] | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._then: Callable[[], None] | None = None
+
+    @property
+    def desk(self) -> ClubmgrApp:
+        """The application."""
+        return cast("ClubmgrApp", self.app)
+
+    @property
+    def program(self) -> Program:
+        """The open file."""
+        return self.desk.program
+
+    @property
+    def table(self) -> PagedTable[Any]:
+        """The list."""
+        return self.query_one(PagedTable)
+
+    @property
+    def filter_line(self) -> FilterLine:
+        """The line with the filter."""
+        return self.query_one(FilterLine)
+
+    def values(self) -> Mapping[str, Any]:
+        """Return the values that the list's statement wants."""
+        return self.VALUES
+
+    def show(self, rows: Any, cursor_id: str | None = None) -> None:
+        """Show rows in the list."""
+        raise NotImplementedError
+
+    def complain(self, error: FilterError) -> None:
+        """Show what is wrong with the filter."""
+        raise NotImplementedError
+
+    def reload(self, cursor_id: str | None = None, then: Callable[[], None] | None = None) -> None:
+        """Read the list again; the cursor stays on its record, or goes to the one named.
+
+        `then` is called when the whole list is there, which for a long one is later.
+        """
+        self._then = then or self._then
+        query = Query(self.filter_line.value, self._sort, self.values())
+        try:
+            listing = Listing(self.program, self.SPEC, query)
+        except FilterError as error:
+            self.complain(error)
+            return
+        self._generation = self.program.generation()
+        if listing.is_complete():
+            self._complete(listing, cursor_id)
+            return
+        if not query.filter:
+            self.show(listing, cursor_id)
+        self._gather(listing, cursor_id)
+
+    def reveal(self, id: str) -> None:
+        """Put the cursor on a record, without the filter if that hides it."""
+        self.reload(cursor_id=id, then=partial(self._unhide, id))
+
+    def _unhide(self, id: str) -> None:
+        row = self.table.highlighted
+        if (row is None or row.id != id) and self.filter_line.value:
+            with self.filter_line.prevent(Input.Changed):
+                self.filter_line.action_clear()
+            self.reload(cursor_id=id)
+
+    def follow(self) -> None:
+        """Read again when this or another program has written to the file."""
+        if self._generation is not None and self.program.generation() != self._generation:
+            self.reload()
+
+    def _gather(self, listing: Listing[Any], cursor_id: str | None) -> None:
+        """Find the order of a long list in a thread; a newer question ends an older one."""
+        if (reader := self._reader) is not None:
+            with suppress(sqlite3.ProgrammingError):  # it has just been closed
+                reader.interrupt()
+        self.run_worker(
+            partial(self._read, listing, cursor_id),
+            thread=True,
+            exclusive=True,
+            group="gather",
+            exit_on_error=False,
+        )
+
+    def _read(self, listing: Listing[Any], cursor_id: str | None) -> None:
+        worker = get_current_worker()
+        reader = self._reader = self.program.reader()
+        try:
+            if listing.query.filter and (head := listing.gather_head(reader)):
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self._show_head, listing, head, cursor_id)
+            order = listing.gather(reader)
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                return
+            raise
+        finally:
+            if self._reader is reader:
+                self._reader = None
+            reader.close()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_all, listing, order, cursor_id)
+
+    def _show_head(self, listing: Listing[Any], head: array[int], cursor_id: str | None) -> None:
+        listing.take(head)
+        self.show(listing, cursor_id)
+
+    def _show_all(self, listing: Listing[Any], order: array[int], cursor_id: str | None) -> None:
+        listing.take(order)
+        self._complete(listing, cursor_id)
+
+    def _complete(self, listing: Listing[Any], cursor_id: str | None) -> None:
+        self.show(listing, cursor_id)
+        then, self._then = self._then, None
+        if then is not None:
+            then()

@@ -1,0 +1,69 @@
+"""Keys typed faster than the screens change: each is pressed when the one before has had its say."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import Final
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+
+_PATIENCE: Final = 0.3
+"""Seconds after which the next key is pressed come what may."""
+_GLANCE: Final = 0.01
+"""Seconds between two looks whether a screen is ready for keys."""
+
+
+class KeyDone(Message):
+    """Follows a key on its way through the widgets; when it arrives, the key has had its say."""
+
+
+class KeysInTurn(App[None]):
+    """An application that presses keys one after the other.
+
+    Textual hands a key to what has the focus when it is read. Of `/ana`, read at once from a slow
+    line, all letters would go to the list, as commands, before the filter line is there.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key] = deque()
+        self._pressed: events.Key | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Press a key, or keep it until it is its turn; the rest is as ever."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._pressed is None:
+            await self._press(event)
+        else:
+            self._waiting.append(event)
+            self.set_timer(_PATIENCE, partial(self._press_next, self._pressed))
+
+    async def _press(self, key: events.Key) -> None:
+        self._pressed = key
+        target = self.focused or self.screen
+        await super().on_event(key)
+        if not (key.is_forwarded and target.post_message(KeyDone())):
+            self.post_message(KeyDone())
+
+    @on(KeyDone)
+    async def _done(self) -> None:
+        if self._waiting and not self._is_ready():
+            self.set_timer(_GLANCE, self._done)
+        else:
+            await self._press_next(self._pressed)
+
+    async def _press_next(self, after: events.Key | None) -> None:
+        if after is not self._pressed:
+            return
+        self._pressed = None
+        if self._waiting:
+            await self._press(self._waiting.popleft())
+
+    def _is_ready(self) -> bool:
+        """Tell whether the screen is there, with the focus where it opens."""
+        screen = self.screen
+        return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import csv
+import json
+import stat
+from pathlib import Path
+
+import pytest
+import vobject
+
+from .conftest import Clubmgr, Town
+
+FRENCH = "Nom;Prénom;Ville;E-mail;Pointure\r\nDupont;Zoé;Besançon;zoe@ex.example;38\r\n"
+
+
+@pytest.fixture
+def sheet() -> Path:
+    path = Path("people.csv")
+    path.write_bytes(FRENCH.encode("cp1252"))
+    return path
+
+
+def test_people_are_imported_with_a_report_and_taken_back(done: Clubmgr, sheet: Path) -> None:
+    said = done("import", sheet)
+    assert said.out == "created: 1\nupdated: 0\nunchanged: 0\nrefused: 0\n"
+    assert "Columns that are left out: Pointure." in said.err
+    assert "Imported. Take it back with: clubmgr undo" in said.err
+    (person,) = done("people", "--json").json
+    assert (person["name"], person["city"]) == ("Zoé Dupont", "Besançon")
+    done("undo")
+    assert done("people", "--json").json == []
+
+
+def test_the_report_is_one_object(done: Clubmgr, sheet: Path) -> None:
+    sheet.write_bytes(FRENCH.encode("cp1252") + b"X;Y;;no address;\r\n")
+    found = done("import", sheet, "--json").json
+    assert {k: found[k] for k in ("created", "updated", "unchanged")} == {
+        "created": 1, "updated": 0, "unchanged": 0,
+    }  # fmt: skip
+    assert [(r["file"], r["line"]) for r in found["refused"]] == [("people.csv", 3)]
+    assert "not an e-mail address" in found["refused"][0]["reason"]
+    assert found["step"] == done("history", "--json").json[0]["step"]
+    again = done("import", sheet, "--json").json
+    assert (again["unchanged"], again["step"]) == (1, None)
+
+
+def test_a_dry_run_imports_nothing(done: Clubmgr, sheet: Path) -> None:
+    said = done("import", sheet, "--dry-run")
+    assert said.out.startswith("created: 1\n")
+    assert "this is a dry run" in said.err
+    assert done("people", "--json").json == []
+    assert done("import", sheet, "--dry-run", "--json").json["step"] is None
+
+
+def test_a_column_is_mapped_by_hand_and_remembered(done: Clubmgr, sheet: Path) -> None:
+    done("import", sheet, "--map", "Pointure=notes")
+    id = done("people", "--json").json[0]["id"]
+    assert done("show", id, "--json").json["notes"] == "38"
+    sheet.write_bytes(
+        FRENCH.replace("38", "39").replace("zoe@", "léa@".replace("é", "e")).encode("cp1252")
+    )
+    assert "left out" not in done("import", sheet).err
+
+
+def test_imported_people_become_candidates_of_a_club(done: Clubmgr, sheet: Path) -> None:
+    done("add", "club", "name=Club Lyon")
+    done("import", sheet, "--club", "lyon")
+    (row,) = done("prospects", "--json").json
+    assert (row["person"], row["club"]) == ("Zoé Dupont", "Club Lyon")
+
+
+def test_a_file_of_nothing_but_refusals_fails(clubmgr: Clubmgr, file: Path) -> None:
+    Path("bad.csv").write_text("email\nno address\n")
+    said = clubmgr("import", "bad.csv")
+    assert said.status == 1
+    assert "bad.csv, line 2: “" in said.out
+    assert "There was nothing to import." in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("missing.csv",), 1, "missing.csv"),
+        (("people.csv", "--map", "Pointure"), 2, "Pointure"),
+        (("people.csv", "--map", "Pointure=shoes"), 2, "shoes"),
+        (("people.csv", "--map", "Hat=notes"), 1, "Hat"),
+        (("people.csv", "--club", "nice"), 1, "nice"),
+        (("club.db",), 1, "club.db"),
+        (("people.csv", "--readonly"), 2, "--readonly"),
+        ((), 2, "FILE"),
+    ],
+)
+def test_a_wrong_import_is_refused_and_nothing_is_stored(
+    refused: Clubmgr, sheet: Path, arguments: tuple[str, ...], status: int, told: str
+) -> None:
+    assert told in refused("import", *arguments, status=status).err
+
+
+def test_people_are_exported_as_csv_that_a_spreadsheet_does_not_run(
+    done: Clubmgr, town: Town
+) -> None:
+    done("edit", town.ana, "given_name==HYPERLINK(1)", "tags=a;b", "phones=+33 6 12 34 56 78")
+    done("export", "people", "-o", "p.csv")
+    content = Path("p.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+    ana = next(r for r in rows if r["emails"] == "ana@x.example")
+    assert ana["given_name"] == "'=HYPERLINK(1)"
+    assert ana["tags"] == "a; b"
+    assert ana["phones"] == "+33 6 12 34 56 78"
+    assert stat.S_IMODE(Path("p.csv").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["p.csv", "p.json", "p.vcf"])
+def test_exported_people_come_back_unchanged(done: Clubmgr, town: Town, name: str) -> None:
+    done(
+        "edit", town.ana, "given_name==Ana", "tags=a;b", "phones=+33 6 12 34 56 78", "city=Łódź",
+        "notes=one\ntwo; three", "employer=A, B & C", "language=fr",
+    )  # fmt: skip
+    done("export", "people", "-o", name)
+    found = done("import", name, "--json").json
+    assert (found["created"], found["updated"], found["refused"]) == (0, 0, [])
+    assert found["unchanged"] == 3
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["people", "clubs", "candidacies", "mandates", "meetings", "participations", "touchpoints"],
+)
+def test_everything_is_exported_as_json_by_the_names_of_its_fields(
+    done: Clubmgr, town: Town, what: str
+) -> None:
+    done("score", town.ana, "--club", town.club, "--known", "2")
+    done("add", "mandate", f"club={town.club}", f"person={town.ana}", "seat=other")
+    done("plan", town.club, "--rule", "2nd tue", "--at", "18:30", "--count", "1")
+    id = done("meetings", "--json").json[0]["id"]
+    done("add", "participation", f"meeting={id}", f"person={town.zoe}")
+    done("add", "touchpoint", f"person={town.ana}")
+    said = done("export", what, "--format", "json", "-o", "-")
+    kind = {"people": "person", "candidacies": "candidacy"}.get(what, what[:-1])
+    fields = {f["name"] for f in done("fields", kind, "--json").json}
+    assert said.json
+    assert fields <= set(said.json[0])
+    done("export", what, "-o", "x.csv")
+    rows = list(csv.DictReader(Path("x.csv").read_text("utf-8-sig").splitlines()))
+    assert len(rows) == len(said.json)
+    assert fields <= set(rows[0])
+
+
+def test_a_candidacy_is_exported_with_its_grid_and_its_names(done: Clubmgr, town: Town) -> None:
+    done("score", town.ana, "--club", town.club, "--known", "2")
+    (row,) = done("export", "candidacies", "--format", "json", "-o", "-").json
+    assert (row["person"], row["club"], row["known"]) == ("Ana Silva", "Club Lyon", 2)
+    assert row["person_id"].startswith(town.ana)
+
+
+def test_people_are_exported_as_vcards_that_others_read(done: Clubmgr, town: Town) -> None:
+    done("export", "people", "--format", "vcf", "-o", "p.vcf")
+    cards = list(vobject.readComponents(Path("p.vcf").read_text("utf-8")))
+    assert sorted(card.fn.value for card in cards) == ["Ana Silva", "Tom Le Gall", "Zoé Dupont"]
+
+
+def test_only_people_are_vcards(refused: Clubmgr, town: Town) -> None:
+    assert "people" in refused("export", "clubs", "-o", "c.vcf", status=2).err
+    assert not Path("c.vcf").exists()
+
+
+def test_what_cannot_be_exported_is_refused(refused: Clubmgr, town: Town) -> None:
+    assert "invalid choice" in refused("export", "perks", "-o", "x.csv", status=2).err
+    assert "-o" in refused("export", "people", status=2).err
+
+
+def test_an_export_never_replaces_the_program_itself(
+    done: Clubmgr, refused: Clubmgr, town: Town, file: Path
+) -> None:
+    assert "program file" in refused("export", "people", "-o", file.name, "--force").err
+    Path("x.csv").write_text("mine")
+    refused("export", "people", "-o", "x.csv")
+    assert Path("x.csv").read_text() == "mine"
+
+
+def test_an_empty_export_is_an_empty_table(done: Clubmgr) -> None:
+    assert json.loads(done("export", "people", "--format", "json", "-o", "-").out) == []
+    assert done("export", "people", "-o", "-").out.count("\n") == 1
