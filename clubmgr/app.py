@@ -5,22 +5,26 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
+from textual.constants import DEFAULT_THEME
 from textual.content import Content
-from textual.filter import LineFilter
+from textual.filter import LineFilter, NoColor
 from textual.screen import ModalScreen, Screen
 
-from clubmgr.errors import ClubmgrError
+from clubmgr import i18n
+from clubmgr.errors import ClubmgrError, MissingFields
 from clubmgr.i18n import _
 from clubmgr.keys import KEYS, SECTIONS, Key, keys_of
+from clubmgr.models import settings
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings, key_of
+from clubmgr.screens.dialogs import Notice
 from clubmgr.screens.flows import flow
 from clubmgr.screens.reading import ReadingScreen
 from clubmgr.screens.safety import ControlFilter
@@ -64,10 +68,45 @@ class ClubmgrApp(KeysInTurn):
         self.program = program
         self.sample = sample
         self._control = ControlFilter()
+        self._colourless = NoColor()
+        self._language = settings.read(program).language
+        self.wear_theme()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Keep control characters in anybody's text from the terminal."""
+        """Keep control characters in anybody's text from the terminal, and colours if unwanted."""
+        if self.no_color:
+            return [self._control, self._colourless]
         return [self._control, *super().get_line_filters()]
+
+    def wear_theme(self) -> None:
+        """Show the theme that the program is set to, if there is one of that name."""
+        theme = settings.read(self.program).theme or DEFAULT_THEME
+        if theme in self.available_themes and theme != self.theme:
+            self.theme = theme
+
+    def choose_theme(self, name: str) -> None:
+        """Show another theme, and remember it in the program."""
+        self.theme = name
+        if not self.program.readonly:
+            settings.change(self.program, {"theme": name})
+
+    async def speak(self) -> None:
+        """Speak the language that the program is set to, if that has changed."""
+        language = settings.read(self.program).language
+        if language == self._language:
+            return
+        self._language = language
+        i18n.use(language or i18n.from_environment())
+        here = self.current_mode
+        await self._make_anew(name for _digit, name, _title in SECTIONS if name != here)
+        await self.switch_mode("papers" if here == "today" else "today")
+        await self._make_anew([here])
+        await self.switch_mode(here)
+
+    async def _make_anew(self, sections: Iterable[str]) -> None:
+        for name in sections:
+            await self.remove_mode(name)
+            self.add_mode(name, _section(name))
 
     def on_mount(self) -> None:
         """Leave the terminal in order when the program is told to end."""
@@ -104,7 +143,12 @@ class ClubmgrApp(KeysInTurn):
 
     def refuse(self, error: ClubmgrError) -> None:
         """Tell why something was not done."""
-        self.notify(str(error), severity="error", markup=False, timeout=8)
+        if isinstance(error, MissingFields):
+            self.push_screen(Notice(error.message, "\n".join(error.fields)))
+        elif len(str(error)) > _PASSING:
+            self.push_screen(Notice(error.message, error.hint))
+        else:
+            self.notify(str(error), severity="error", markup=False, timeout=8)
 
     # Keys everywhere
 
@@ -176,20 +220,22 @@ class ClubmgrApp(KeysInTurn):
         if isinstance(self.screen, ReadingScreen):
             self.screen.reveal(id)
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back the last act."""
-        self._journal(self.program.undo, _("Undone: {label}. U does it again."))
+        await self._journal(self.program.undo, _("Undone: {label}. U does it again."))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Do again what was undone."""
-        self._journal(self.program.redo, _("Done again: {label}."))
+        await self._journal(self.program.redo, _("Done again: {label}."))
 
-    def _journal(self, act: Callable[[], object], told: str) -> None:
+    async def _journal(self, act: Callable[[], object], told: str) -> None:
         try:
             step = act()
         except ClubmgrError as error:
             self.refuse(error)
             return
+        self.wear_theme()
+        await self.speak()
         self.action_reload()
         self.say(told.format(label=getattr(step, "label", "")))
 
@@ -207,6 +253,8 @@ class ClubmgrApp(KeysInTurn):
         before = self.program.latest_step()
         await self.push_screen_wait(SettingsForm(self.program))
         if self.program.latest_step() != before:
+            self.wear_theme()
+            await self.speak()
             self.action_reload()
             self.say_undoable()
 

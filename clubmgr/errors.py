@@ -26,8 +26,20 @@ class RefusedFile(ClubmgrError):
     """A program file, or a file to read, was refused and left untouched."""
 
 
+class ExistingFile(RefusedFile):
+    """A file is there already; it is replaced only when that is said."""
+
+
 class NotFound(ClubmgrError):
     """No record goes by that name or id, or more than one does."""
+
+
+class Unready(ClubmgrError):
+    """Something else must be stored first; `lacks` is its code, which tells where to fill it."""
+
+    def __init__(self, message: str, hint: str = "", *, lacks: str) -> None:
+        super().__init__(message, hint)
+        self.lacks = lacks
 
 
 class InvalidFields(ClubmgrError):

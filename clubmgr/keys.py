@@ -147,11 +147,12 @@ KEYS: Final = (
     Key("help.close", "escape", "close", N_("Close"), N_("Close the help"), "help", shown=True, priority=True),
     Key("filter.keep", "enter,down", "keep", N_("To the list"), N_("Keep the filter and go to the list"), "filter", shown=True),
     Key("filter.clear", "escape", "clear", N_("Clear"), N_("Clear the filter"), "filter", shown=True),
+    Key("notice.close", "escape,enter", "close", N_("Close"), N_("Close the notice"), "notice", shown=True, priority=True),
     Key("ask.yes", "y", "yes", N_("Yes"), N_("The only key that says yes"), "ask", shown=True),
     Key("ask.no", "n,escape", "no", N_("No"), N_("Keep everything as it is"), "ask", shown=True),
 )  # fmt: skip
 """All keys; `where` is `app`, `list`, `table`, a section, `detail`, `form`, `filter`,
-`text`, `ask`, `line` or `choose`."""
+`text`, `notice`, `ask`, `line` or `choose`."""
 
 
 def keys_of(*places: str) -> tuple[Key, ...]:

@@ -69,7 +69,7 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the help: the examples, then the rest."""
         lines = "".join(f"  clubmgr {example}".rstrip() + "\n" for example in self._examples)
-        return f"{_('examples:')}\n{lines}\n{super().format_help()}"
+        return "\n".join((_("examples:"), lines, super().format_help()))
 
     def _options_first(self, arguments: Sequence[str]) -> list[str]:
         """Return the arguments with the options first, because argparse wants the others together.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import BinaryIO, Final
 
 from clubmgr import i18n
 from clubmgr.desk import outputs
-from clubmgr.desk.statutes import gather, remarks
+from clubmgr.desk.statutes import Blank, command, gather, remarks
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import clubs, records, register
@@ -42,19 +43,19 @@ def write(
     *,
     language: str = "",
     force: bool = False,
+    say: Callable[[Blank], str] = command,
 ) -> Written:
     """Write a paper of a club, and keep its text in the register: one act.
 
     In `language` if the kind is written in it, else in the club's, else in one that it is written
-    in. Raises MissingFields naming each blank and where to fill it, NotFound for an unknown kind,
+    in. Raises MissingFields with each blank as `say` says it, NotFound for an unknown kind,
     RefusedFile when the file cannot be written.
     """
     _refuse_form(target, force=force)
     found = templates.find(kind)
     record = clubs.get(program, club)
     tongue = _choose_language(found, language, record)
-    gathered, label = gather(program, record)
-    body = statutes.write(gathered, label=label)
+    body = _compose(program, record, say)
     with i18n.speaking(tongue):
         title = f"{templates.find(kind).title} · {record.name}"
     warnings = remarks(record)
@@ -70,6 +71,16 @@ def write(
         )
         warnings += _save(body, tongue, target, program.clock.now(), force=force)
     return Written(paper, title, tongue, warnings)
+
+
+def refuse_blanks(program: Program, club: str, say: Callable[[Blank], str] = command) -> None:
+    """Raise MissingFields as `write` would; asked before there is a file to write."""
+    _compose(program, clubs.get(program, club), say)
+
+
+def _compose(program: Program, club: Club, say: Callable[[Blank], str]) -> str:
+    gathered, locate = gather(program, club)
+    return statutes.write(gathered, label=lambda name: say(locate(name)))
 
 
 def save(program: Program, paper: str, target: Target, *, force: bool = False) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, Literal
 from clubmgr import i18n
 from clubmgr.desk import outputs
 from clubmgr.desk.letters import body, description, subject
-from clubmgr.errors import ClubmgrError, UsageError
+from clubmgr.errors import ClubmgrError, Unready, UsageError
 from clubmgr.i18n import _
 from clubmgr.models import meetings, people, records, settings
 from clubmgr.models.kinds.club import Club
@@ -153,7 +153,7 @@ def _organizer(program: Program, meeting: Meeting, club: Club) -> Attendee:
     stored = settings.read(program)
     if stored.organizer_email:
         return Attendee(stored.organizer_name or stored.brand, stored.organizer_email)
-    raise ClubmgrError(
+    raise Unready(
         _("Nobody invites to “{title}”: there is no e-mail address for the answers.").format(
             title=meeting.title
         ),
@@ -161,6 +161,7 @@ def _organizer(program: Program, meeting: Meeting, club: Club) -> Attendee:
             "Fill it with: clubmgr settings organizer_email=ADDRESS, "
             "or: clubmgr edit {id} organizer=PERSON"
         ).format(id=meeting.id[: records.SHORT]),
+        lacks="organizer",
     )
 
 
@@ -197,17 +198,19 @@ def _nobody(meeting: Meeting, left_out: list[str], method: Method) -> ClubmgrErr
         )
     short = meeting.id[: records.SHORT]
     if method == "CANCEL":
-        return ClubmgrError(
+        return Unready(
             _("Nobody was asked to “{title}”, so there is nobody to tell.").format(
                 title=meeting.title
             ),
             _("Call it off with: clubmgr edit {id} status=cancelled").format(id=short),
+            lacks="notified",
         )
-    return ClubmgrError(
+    return Unready(
         _("Nobody is asked to “{title}”, and its club has no officer or candidate to ask.").format(
             title=meeting.title
         ),
         _("Ask somebody with: clubmgr add participation meeting={id} person=NAME").format(id=short),
+        lacks="guests",
     )
 
 

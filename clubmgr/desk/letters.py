@@ -10,7 +10,8 @@ from clubmgr.papers.calendar import Event
 
 def description(meeting: Meeting, club: Club) -> str:
     """Return what the calendar shows under a meeting: its agenda and whose meeting it is."""
-    return f"{meeting.agenda}\n\n{_('Club: {name}').format(name=club.name)}".strip()
+    whose = _("Club: {name}").format(name=club.name)
+    return f"{meeting.agenda}\n\n{whose}".strip()
 
 
 def subject(event: Event, method: str) -> str:
@@ -29,7 +30,7 @@ def body(meeting: Meeting, club: Club, event: Event, method: str) -> str:
     paragraphs = [_("Hello,"), _opening(club, event, method), _facts(event)]
     if method == "REQUEST":
         if meeting.agenda:
-            paragraphs.append(f"{_('Agenda')}\n{meeting.agenda}")
+            paragraphs.append("\n".join((_("Agenda"), meeting.agenda)))
         paragraphs.append(_("Please answer with the buttons of your calendar, or by mail."))
     if event.organizer:
         paragraphs.append(event.organizer.name or event.organizer.email)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from clubmgr.errors import RefusedFile
+from clubmgr.errors import ExistingFile, RefusedFile
 from clubmgr.i18n import _
 
 _DATABASE: Final = b"SQLite format 3\0"
@@ -75,7 +75,7 @@ def refuse_target(target: Path, *, force: bool = False, over_programs: bool = Fa
     if not target.parent.is_dir():
         raise _no_folder(target.parent)
     if target.exists() and not force and not _is_stream(target):
-        raise RefusedFile(
+        raise ExistingFile(
             _("{file} exists already.").format(file=target),
             _("Name another file, or replace this one with --force."),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -29,7 +30,22 @@ _LOCAL_LAW: Final = ("57", "67", "68")
 _STORED_AS: Final = {"adopted_on": "founded_on"}
 
 
-def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], str]]:
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What a paper lacks: its label, and the field to fill in a record of a kind.
+
+    `kind` is `setting`, `club` or `person`; it is `mandate` for a seat (`field`) that nobody
+    holds. `id` is the record's, of a seat the club's; settings have none. `name` calls it.
+    """
+
+    label: str
+    kind: str
+    field: str
+    id: str = ""
+    name: str = ""
+
+
+def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blank]]:
     """Return a club's statutes, and what tells of each of their fields where it is filled.
 
     The officers are those in office today, or on the day of the assembly if that is to come.
@@ -65,12 +81,10 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], str]
         term_years=club.term_years,
     )
 
-    def label(name: str) -> str:
-        return _("{field} ({command})").format(
-            field=_field_label(name), command=_command(program, club, name, roles)
-        )
+    def locate(name: str) -> Blank:
+        return _locate(program, club, name, roles)
 
-    return statutes, label
+    return statutes, locate
 
 
 def remarks(club: Club) -> tuple[str, ...]:
@@ -103,21 +117,35 @@ def _field_label(name: str) -> str:
     return _("Officers")
 
 
-def _command(program: Program, club: Club, name: str, roles: list[Role]) -> str:
-    """Return the command that fills what the statutes lack."""
-    short = club.id[: records.SHORT]
+def _locate(program: Program, club: Club, name: str, roles: list[Role]) -> Blank:
+    """Return where what the statutes lack is filled."""
+    label = _field_label(name)
     if settings.SETTINGS.field(name):
-        return f"clubmgr settings {name}=…"
+        return Blank(label, "setting", name)
     seats = [name] if name in _FUNCTIONS else ["vice_president", "secretary"]
     if name in (*_FUNCTIONS, "officers"):
         for role in roles:
-            if role.seat in seats and (blank := _blank_name(program, role)):
-                return f"clubmgr edit {(role.person or '')[: records.SHORT]} {blank}=…"
-        return f"clubmgr add mandate club={short} seat={name} person=…"
-    return f"clubmgr edit {short} {_STORED_AS.get(name, name)}=…"
+            if role.seat in seats and role.person and (half := _blank_name(program, role.person)):
+                called = records.describe(program, PERSON, role.person)
+                return Blank(label, "person", half, role.person, called)
+        return Blank(label, "mandate", name, club.id, club.name)
+    return Blank(label, "club", _STORED_AS.get(name, name), club.id, club.name)
 
 
-def _blank_name(program: Program, role: Role) -> str:
-    """Return which half of an officer's name is not known."""
-    person: Person = records.get(program, PERSON, role.person or "")
+def command(blank: Blank) -> str:
+    """Say a blank with the command that fills it."""
+    short = blank.id[: records.SHORT]
+    match blank.kind:
+        case "setting":
+            command = f"clubmgr settings {blank.field}=…"
+        case "mandate":
+            command = f"clubmgr add mandate club={short} seat={blank.field} person=…"
+        case _:
+            command = f"clubmgr edit {short} {blank.field}=…"
+    return _("{field} ({command})").format(field=blank.label, command=command)
+
+
+def _blank_name(program: Program, id: str) -> str:
+    """Return which half of somebody's name is not known."""
+    person: Person = records.get(program, PERSON, id)
     return next((half for half in ("given_name", "family_name") if not getattr(person, half)), "")

@@ -16,13 +16,12 @@ from clubmgr.models.fields import Kind
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY, LADDER, STAGES, Candidacy
 from clubmgr.models.listing import Spec, by_choice
+from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
 
 _ASSESSMENT_OF: Final = "SELECT id FROM assessment WHERE candidacy = :candidacy"
 _BETWEEN: Final = "SELECT id FROM candidacy WHERE person = :person AND club = :club"
 _OF_PERSON: Final = "candidacy.person = :person"
-_NAME: Final = """coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
-    person.emails ->> 0)"""
 _TOTAL: Final = " + ".join(f"coalesce(assessment.{name}, 0)" for name in CRITERIA)
 _BLANKS: Final = " + ".join(f"(assessment.{name} IS NULL)" for name in CRITERIA)
 
@@ -64,17 +63,17 @@ def _list(name: str, within: str, first: str) -> Spec[Candidate]:
     return Spec(
         name=name,
         table="candidacy",
-        columns=f"""candidacy.*, {_NAME} AS person_name, club.name AS club_name,
+        columns=f"""candidacy.*, {NAME} AS person_name, club.name AS club_name,
             assessment.charismatic, assessment.known, assessment.recognised,
             assessment.available, assessment.note, assessment.assessor, assessment.assessed_on""",
         joins="""JOIN person ON person.id = candidacy.person
             JOIN club ON club.id = candidacy.club
             LEFT JOIN assessment ON assessment.candidacy = candidacy.id""",
         make=_candidate,
-        words_in=f"{_NAME} || ' ' || club.name || ' ' || candidacy.next_step",
+        words_in=f"{NAME} || ' ' || club.name || ' ' || candidacy.next_step",
         within=within,
         places={
-            "name": Place(_NAME),
+            "name": Place(NAME),
             "club": Place("club.name"),
             "stage": Place("candidacy.stage", "choice", STAGES),
             "next": Place("candidacy.next_step_on", "date"),

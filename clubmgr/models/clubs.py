@@ -13,6 +13,7 @@ from clubmgr.models.fields import Choice
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, LEGAL_FORMS, STAGES, Club
 from clubmgr.models.listing import Spec, by_choice, by_text
+from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
 
 _RUNNING: Final = "('structured', 'declared', 'informal', 'active', 'autonomous')"
@@ -69,7 +70,7 @@ _LAST: Final = """(SELECT max(meeting.starts_at) FROM meeting
 _NEXT: Final = """(SELECT min(meeting.starts_at) FROM meeting
     WHERE meeting.club = club.id AND meeting.status <> 'cancelled'
       AND meeting.starts_at >= :today)"""
-_PRESIDENT: Final = """(SELECT trim(person.given_name || ' ' || person.family_name)
+_PRESIDENT: Final = f"""(SELECT {NAME}
     FROM mandate JOIN person ON person.id = mandate.person
     WHERE mandate.club = club.id AND mandate.seat = 'president' AND mandate.starts_on <= :today
       AND (mandate.ends_on IS NULL OR mandate.ends_on >= :today) LIMIT 1)"""

@@ -12,13 +12,13 @@ from clubmgr.i18n import _
 from clubmgr.models import records
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds.mandate import EXPECTED, MANDATE, SEATS, SINGLE, Mandate, status
+from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
+from clubmgr.text import fold
 
-_NAME: Final = """coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
-    person.emails ->> 0)"""
 _HELD: Final = f"""
 SELECT mandate.id, mandate.club, club.name AS club_name, mandate.seat, mandate.person,
-       {_NAME} AS person_name, mandate.starts_on, mandate.ends_on, mandate.end_reason
+       {NAME} AS person_name, mandate.starts_on, mandate.ends_on, mandate.end_reason
   FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
  WHERE (:club = '' OR mandate.club = :club) AND (:person = '' OR mandate.person = :person)
    AND (:day = '' OR (mandate.starts_on <= :day
@@ -26,7 +26,7 @@ SELECT mandate.id, mandate.club, club.name AS club_name, mandate.seat, mandate.p
  ORDER BY club.sort_name, club.id, mandate.starts_on, person.sort_name
 """
 _OVERLAPPING: Final = f"""
-SELECT {_NAME} AS person_name, mandate.starts_on
+SELECT {NAME} AS person_name, mandate.starts_on
   FROM mandate JOIN person ON person.id = mandate.person
  WHERE mandate.club = :club AND mandate.seat = :seat AND mandate.id <> :id
    AND (:ends_on IS NULL OR mandate.starts_on <= :ends_on)
@@ -71,7 +71,7 @@ def roles(program: Program, *, club: str = "", on: date | None = None) -> list[R
         for seat in EXPECTED
         if (row["id"], seat) not in filled
     ]
-    return sorted(held + vacant, key=lambda r: (r.club_name, r.club, _ORDER[r.seat]))
+    return sorted(held + vacant, key=lambda r: (fold(r.club_name), r.club, _ORDER[r.seat]))
 
 
 def all_of(program: Program, *, club: str = "", person: str = "") -> list[Role]:
@@ -85,9 +85,8 @@ def give(program: Program, values: Values) -> str:
 
     Raises ClubmgrError when a seat for one is taken in that time.
     """
-    start = values.get("starts_on") or program.clock.today().isoformat()
-    whole = {**values, "starts_on": start}
-    records.refuse_invalid(MANDATE, records.whole(MANDATE, whole))
+    whole = records.complete(program, MANDATE, records.whole(MANDATE, values))
+    records.refuse_invalid(MANDATE, whole)
     label = _("Gave a role: {name}").format(name=records.name_of(program, MANDATE, whole))
     with program.step(label, "add mandate"):
         _refuse_overlap(program, whole, "")
@@ -96,7 +95,7 @@ def give(program: Program, values: Values) -> str:
 
 def change(program: Program, seen: Mandate, values: Values, label: str = "") -> None:
     """Change a mandate. Raises ClubmgrError when its seat is taken in that time."""
-    whole = records.values_of(MANDATE, seen) | values
+    whole = records.complete(program, MANDATE, records.values_of(MANDATE, seen) | values)
     label = label or _("Changed {name}").format(name=records.name_of(program, MANDATE, whole))
     with program.step(label, "edit mandate"):
         _refuse_overlap(program, whole, seen.id)
@@ -104,11 +103,9 @@ def change(program: Program, seen: Mandate, values: Values, label: str = "") -> 
 
 
 def end(program: Program, mandate: Mandate, *, on: date, reason: str = "") -> None:
-    """End a mandate; `on` is the last day in office."""
+    """End a mandate; `on` is the last day in office. Raises ClubmgrError as `change` does."""
     label = _("Ended {name}").format(name=records.describe(program, MANDATE, mandate.id))
-    records.change(
-        program, MANDATE, mandate, {"ends_on": on.isoformat(), "end_reason": reason}, label
-    )
+    change(program, mandate, {"ends_on": on.isoformat(), "end_reason": reason}, label)
 
 
 def _refuse_overlap(program: Program, values: Values, id: str) -> None:
@@ -120,7 +117,7 @@ def _refuse_overlap(program: Program, values: Values, id: str) -> None:
         club=values["club"],
         seat=values["seat"],
         starts_on=values["starts_on"],
-        ends_on=values.get("ends_on"),
+        ends_on=values["ends_on"],
         id=id,
     )
     if row is not None:

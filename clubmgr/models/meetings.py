@@ -17,14 +17,13 @@ from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.meeting import KINDS, MEETING, PARTICIPATION, STATUSES, Meeting
 from clubmgr.models.listing import Spec, by_choice
+from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
 from clubmgr.recurrence import Rule
 
-_INVITED: Final = """
+_INVITED: Final = f"""
 SELECT participation.id, participation.person, participation.rsvp, participation.presence,
-       coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
-                person.emails ->> 0) AS name,
-       person.emails ->> 0 AS email
+       {NAME} AS name, person.emails ->> 0 AS email
   FROM participation JOIN person ON person.id = participation.person
  WHERE participation.meeting = :meeting
  ORDER BY person.sort_name, person.id

@@ -13,10 +13,11 @@ from clubmgr.models.listing import Spec, by_text
 from clubmgr.models.migrations import SEARCHED
 from clubmgr.models.program import Program
 
-_MANY_WITH_EMAIL: Final = """
-SELECT person.id, coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
-                           person.emails ->> 0) AS name,
-       person.emails ->> 0 AS email
+NAME: Final = """coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
+    person.emails ->> 0)"""
+"""What a person is called, in any query that has the table `person`."""
+_MANY_WITH_EMAIL: Final = f"""
+SELECT person.id, {NAME} AS name, person.emails ->> 0 AS email
   FROM json_each(:ids) AS wanted JOIN person ON person.id = wanted.value
  ORDER BY wanted.key
 """

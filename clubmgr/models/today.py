@@ -7,6 +7,7 @@ from typing import Final
 
 from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice
+from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
 
 AHEAD_DAYS: Final = 14
@@ -15,17 +16,15 @@ KINDS: Final = (
     Choice("today", N_("today"), "●"),
     Choice("soon", N_("soon"), "○"),
 )
-_NAME: Final = """coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
-    person.emails ->> 0)"""
 _DUE: Final = f"""
 SELECT touchpoint.id, 'touchpoint' AS kind, touchpoint.follow_up_on AS due,
-       {_NAME} AS who, touchpoint.summary AS what, touchpoint.person AS record
+       {NAME} AS who, touchpoint.summary AS what, touchpoint.person AS record
   FROM touchpoint JOIN person ON person.id = touchpoint.person
  WHERE touchpoint.followed_up = 0 AND touchpoint.follow_up_on IS NOT NULL
    AND touchpoint.follow_up_on <= :until
 UNION ALL
 SELECT candidacy.id, 'candidacy', candidacy.next_step_on,
-       {_NAME} || ' · ' || club.name, candidacy.next_step, candidacy.id
+       {NAME} || ' · ' || club.name, candidacy.next_step, candidacy.id
   FROM candidacy JOIN person ON person.id = candidacy.person
                  JOIN club ON club.id = candidacy.club
  WHERE candidacy.next_step_on <= :until
@@ -41,7 +40,7 @@ SELECT meeting.id, 'report', date(meeting.starts_at), club.name, meeting.title, 
  WHERE meeting.status IN ('planned', 'invited')
    AND meeting.starts_at < :today AND meeting.starts_at >= date(:today, '-92 days')
 UNION ALL
-SELECT mandate.id, 'mandate', mandate.ends_on, club.name, {_NAME}, mandate.club
+SELECT mandate.id, 'mandate', mandate.ends_on, club.name, {NAME}, mandate.club
   FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
  WHERE mandate.ends_on >= :today AND mandate.ends_on <= date(:today, '+60 days')
  ORDER BY 3, 2, 4, 1

@@ -106,10 +106,11 @@ def write(
     template = _find(kind, language, folder)
     if blanks := missing(kind, language, values, folder=folder):
         labels = tuple(label(name) for name in blanks)
-        message = _("“{paper}” cannot be written yet. Missing: {fields}.").format(
-            paper=_title(template), fields=", ".join(labels)
+        raise MissingFields(
+            _("“{paper}” cannot be written yet.").format(paper=_title(template)),
+            labels,
+            _("Missing: {fields}.").format(fields=", ".join(labels)),
         )
-        raise MissingFields(message, labels)
     return _fill(template, values)
 
 

@@ -91,7 +91,8 @@ def _clean_line(cell: str) -> str:
 
 
 def _clean_list(cell: str) -> str:
-    return _short_enough(clean(cell) if "\n" in cell or "\r" in cell else clean_line(cell), LONG)
+    cell = clean(cell)
+    return _short_enough(cell if "\n" in cell else clean_line(cell), LONG)
 
 
 def _clean_text(cell: str) -> str:

@@ -20,7 +20,7 @@ _LANGUAGE: Final = "fr"
 def write(scribe: Scribe, clubs: Mapping[str, str]) -> None:
     """Keep the statutes in the register, as they were written for the constitutive assembly."""
     club = clubs_of.get(scribe.program, clubs[_CLUB])
-    gathered, label = gather(scribe.program, club)
+    gathered, _locate = gather(scribe.program, club)
     founded = scribe.almanac.workday(CHAPTERS[_CLUB].founded or 0)
     with i18n.speaking(_LANGUAGE):
         title = templates.find(statutes.KIND).title
@@ -32,6 +32,6 @@ def write(scribe: Scribe, clubs: Mapping[str, str]) -> None:
         language=_LANGUAGE,
         title=f"{title} · {club.name}",
         written_on=founded.isoformat(),
-        body=statutes.write(gathered, label=label),
+        body=statutes.write(gathered),
         notes="Adoptés par l’assemblée constitutive, joints à la déclaration.",
     )

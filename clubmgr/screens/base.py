@@ -133,6 +133,7 @@ class ListScreen(ReadingScreen):
         note = self.query_one("#complaint", Static)
         note.update(Content(f"{' ' * place}^\n{error}"))
         note.remove_class("-hidden")
+        self.show_title()
 
     def notice(self) -> str:
         """Return what the title says instead of its counts, when something is going on."""
@@ -358,7 +359,8 @@ class ListScreen(ReadingScreen):
         counts = records.dependents(self.program, self.KIND, ids, list(KINDS.values()))
         parts = [f"{_(KINDS[name].plural).lower()}: {n}" for name, n in counts.items()]
         also = _("Also deletes {what}.").format(what=", ".join(parts)) if parts else ""
-        return f"{also} {_('You can take it back with u.')}".strip()
+        undo = _("You can take it back with u.")
+        return f"{also} {undo}".strip()
 
 
 NOTHING: Final = (N_("There is nothing here."), N_("Press n to make the first record."))

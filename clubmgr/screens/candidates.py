@@ -29,10 +29,14 @@ def verdict(candidate: Candidate, pass_mark: int) -> str:
     """Write what the grid says: glyph and word."""
     judged = candidate.verdict(pass_mark)
     if judged.total is None:
-        return f"· {_('not scored')}"
-    if judged.missing:
-        return f"◔ {_('incomplete')}"
-    return f"● {_('held')}" if judged.held else f"○ {_('under the mark')}"
+        glyph, word = "·", _("not scored")
+    elif judged.missing:
+        glyph, word = "◔", _("incomplete")
+    elif judged.held:
+        glyph, word = "●", _("passes")
+    else:
+        glyph, word = "○", _("under the mark")
+    return f"{glyph} {word}"
 
 
 class CandidatesScreen(ListScreen):

@@ -1,4 +1,4 @@
-"""Questions: yes or no, a line of text, one of a few."""
+"""Questions: yes or no, a line of text, one of a few; and what is too long to tell in passing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -33,7 +33,7 @@ class Confirm(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._question, "bold"), markup=False)
             if self._more:
-                yield Static(self._more, markup=False, id="more")
+                yield _more(self._more)
             yield Static(
                 Content.assemble(
                     ("[y]", "bold $text-error"), " ", _("Yes"), "    ",
@@ -50,6 +50,28 @@ class Confirm(ModalScreen[bool]):
     def action_no(self) -> None:
         """Answer no."""
         self.dismiss(False)
+
+
+class Notice(ModalScreen[None]):
+    """Tell what needs time to be read; it stays until it is closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("notice")
+
+    def __init__(self, title: str, more: str) -> None:
+        super().__init__()
+        self._title = title
+        self._more = more
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._title, "bold"), markup=False)
+            yield _more(self._more)
+        yield KeyBar("notice")
+
+    def action_close(self) -> None:
+        """Close it."""
+        self.dismiss()
 
 
 class TypeToConfirm(ModalScreen[bool]):
@@ -166,3 +188,8 @@ class Choose(ModalScreen[str | None]):
     def action_close(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+
+def _more(text: str) -> VerticalScroll:
+    """Return what there is to read before an answer; the arrows scroll it where it is long."""
+    return VerticalScroll(Static(text, markup=False), id="more")

@@ -23,6 +23,7 @@ def flow(method: M) -> Callable[..., Worker[None]]:
 
     @wraps(method)
     async def told(self: Any, *args: Any) -> None:
+        self.app.beginning -= 1
         top = self.app.screen
         if isinstance(top, ModalScreen) and top is not self:
             return
@@ -33,6 +34,7 @@ def flow(method: M) -> Callable[..., Worker[None]]:
 
     @wraps(method)
     def start(self: Any, *args: Any) -> Worker[None]:
+        self.app.beginning += 1
         return cast(Worker[None], self.run_worker(told(self, *args), group="flow"))
 
     return start

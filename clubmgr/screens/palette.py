@@ -42,6 +42,10 @@ class Finder(Provider):
             score = matcher.match(text)
             if score > 0:
                 yield Hit(score, self._named(key), partial(self._press, key), text=text)
+        for theme in sorted(self.desk.available_themes):
+            text = _("Theme: {name}").format(name=theme)
+            if (score := matcher.match(text)) > 0:
+                yield Hit(score, Content(text), partial(self.desk.choose_theme, theme), text=text)
         for kind in _SECTION_OF:
             for id, name in records.named(self.desk.program, KINDS[kind], query, _MOST):
                 label = Content(f"{clean_line(name)}  ({_(KINDS[kind].label).lower()})")

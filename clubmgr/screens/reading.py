@@ -1,4 +1,4 @@
-"""How a section's list is read: at once, or in a thread when it is long, and again when it changed."""
+"""How a list is read: at once, or in a thread when it is long, and again when it has changed."""
 
 from __future__ import annotations
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from clubmgr import i18n
+from collections.abc import Sequence
+
+from textual.suggester import SuggestFromList
+
+from clubmgr.errors import InvalidFields
 from clubmgr.i18n import _
 from clubmgr.models import parsing, settings
 from clubmgr.models.program import Program
@@ -12,19 +16,32 @@ from clubmgr.screens.widgets.form import Form, Texts
 
 
 class SettingsForm(Form):
-    """Change the settings; a change of language shows on the screens opened next."""
+    """Change the settings of a program; `themes` are the names of those that can be worn."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, themes: Sequence[str]) -> None:
         self.program = program
+        self._themes = themes
         now = settings.read(program)
-        texts = {f.name: text_of(program, f, getattr(now, f.name)) for f in SETTINGS.fields}
-        self._originals = texts
-        super().__init__(_("Settings"), SETTINGS.fields, texts, self._store, read=reader(program))
+        self._shown = {f.name: text_of(program, f, getattr(now, f.name)) for f in SETTINGS.fields}
+        super().__init__(
+            _("Settings"),
+            SETTINGS.fields,
+            self._shown,
+            self._store,
+            read=reader(program),
+            suggesters={"theme": SuggestFromList(themes)},
+        )
 
     def _store(self, texts: Texts) -> str:
-        changed = {name: t for name, t in texts.items() if t != self._originals[name]}
-        values = parsing.parse(self.program, SETTINGS, changed)
-        settings.change(self.program, values)
-        if values.get("language"):
-            i18n.use(values["language"])
+        typed = {name: text for name, text in texts.items() if text != self._shown[name]}
+        theme = typed.get("theme", "").strip()
+        if theme and theme not in self._themes:
+            raise InvalidFields(
+                {
+                    "theme": _("There is no theme “{text}”; there are {themes}.").format(
+                        text=theme, themes=", ".join(self._themes)
+                    )
+                }
+            )
+        settings.change(self.program, parsing.parse(self.program, SETTINGS, typed))
         return "settings"

@@ -1,4 +1,4 @@
-"""Keys typed faster than the screens change: each is pressed when the one before has had its say."""
+"""Keys typed faster than the screens change: each waits until the one before has had its say."""
 
 from __future__ import annotations
 
@@ -31,16 +31,20 @@ class KeysInTurn(App[None]):
         super().__init__()
         self._waiting: deque[events.Key] = deque()
         self._pressed: events.Key | None = None
+        self.beginning = 0
+        """How many acts were started by a key and have not asked or done anything yet."""
 
     async def on_event(self, event: events.Event) -> None:
         """Press a key, or keep it until it is its turn; the rest is as ever."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._pressed is None:
+        elif self._pressed is None and not self._waiting and self._is_ready():
             await self._press(event)
         else:
             self._waiting.append(event)
             self.set_timer(_PATIENCE, partial(self._press_next, self._pressed))
+            if self._pressed is None:
+                self.set_timer(_GLANCE, self._done)
 
     async def _press(self, key: events.Key) -> None:
         self._pressed = key
@@ -64,6 +68,10 @@ class KeysInTurn(App[None]):
             await self._press(self._waiting.popleft())
 
     def _is_ready(self) -> bool:
-        """Tell whether the screen is there, with the focus where it opens."""
+        """Tell whether the screen is there, with the focus where it opens, and no act about to."""
         screen = self.screen
-        return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
+        return (
+            not self.beginning
+            and screen.is_mounted
+            and (screen.focused is not None or not screen.focus_chain)
+        )

@@ -83,6 +83,7 @@ def test_a_dry_run_shows_the_plan_and_makes_nothing(done: Clubmgr, town: Town) -
 
 
 def test_a_day_that_is_taken_is_left_out_with_a_warning(done: Clubmgr, town: Town) -> None:
+    done("edit", town.club, "language=en")
     done("plan", town.club, *PLAN, "--count", "1")
     said = done("plan", town.club, *PLAN, "--count", "2")
     assert "9 Feb 2027: “Quarterly meeting Q1 2027” is on that day already." in said.err

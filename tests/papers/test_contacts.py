@@ -48,7 +48,7 @@ def test_a_french_spreadsheet_is_read(encoding: str) -> None:
     assert (contacts.format, contacts.delimiter) == ("csv", ";")
     assert contacts.unmapped == ("Taille",)
     assert contacts.mapping["Mots-clés"] == "tags"
-    assert list(contacts.rows())[0][0] == 2
+    assert next(iter(contacts.rows()))[0] == 2
     assert read(contacts) == [
         {
             "given_name": "Jean",

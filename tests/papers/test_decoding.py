@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_blocks_end_where_lines_end(monkeypatch: pytest.MonkeyPatch) -> None:
             text = "".join(dice.choices(["a", "é", "😀", "\r\n", "\n", "\r", "bcd"], k=30))
             blocks = list(read_blocks(BytesIO(text.encode(encoding)), encoding, "x"))
             assert "".join(blocks) == text
-            for block, following in zip(blocks, blocks[1:], strict=False):
+            for block, following in pairwise(blocks):
                 assert block.endswith(("\n", "\r"))
                 assert not (block.endswith("\r") and following.startswith("\n"))
 

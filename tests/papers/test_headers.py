@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clubmgr.errors import UsageError
+from clubmgr.models.fields import Field
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.papers.headers import FIELDS, are_french, find_header, recognise
 
@@ -18,7 +19,7 @@ def test_the_headers_of_our_own_export_are_its_fields(field: str) -> None:
 
 
 @pytest.mark.parametrize("field", [f for f in PERSON.fields if f.name != "interests"])
-def test_the_labels_that_forms_show_are_recognised(field) -> None:  # type: ignore[no-untyped-def]
+def test_the_labels_that_forms_show_are_recognised(field: Field) -> None:
     assert fields_of(field.label) == {field.label: field.name}
 
 
@@ -186,7 +187,7 @@ def test_a_mapping_by_hand_goes_before_what_is_recognised() -> None:
 
 
 def test_a_mapping_to_an_unknown_field_is_refused_with_the_fields_there_are() -> None:
-    with pytest.raises(UsageError, match="no such field.*family_name"):
+    with pytest.raises(UsageError, match=r"no such field.*family_name"):
         recognise(["Nom"], {"Nom": "surname"})
 
 

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from clubmgr.models.fields import Field
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.papers.headers import recognise
 from clubmgr.papers.values import Unusable, Value, make_cleaners, make_readers, write_list
@@ -135,6 +136,7 @@ def test_channels_are_read(header: str, cell: str, expected: list[str] | None) -
         ("[dev]", ["[dev]"]),
         ("Été\nété ;\n", ["Été", "été ;"]),
         ("Café, CAFE", ["Café"]),
+        ("\r\n\xa0two\xa0 words", ["two words"]),
     ],
 )
 def test_lists_are_read(cell: str, expected: list[str]) -> None:
@@ -161,7 +163,7 @@ def test_choices_are_read_in_english_and_french(header: str, cell: str, code: st
 
 
 @pytest.mark.parametrize("field", [field for field in PERSON.fields if field.choices])
-def test_each_choice_is_read_by_its_code_and_its_label(field) -> None:  # type: ignore[no-untyped-def]
+def test_each_choice_is_read_by_its_code_and_its_label(field: Field) -> None:
     for choice in field.choices:
         expected = (choice.code,) if field.type == "choices" else choice.code
         assert read(field.name, choice.code) == read(field.name, choice.label) == expected

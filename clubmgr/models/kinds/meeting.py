@@ -23,7 +23,7 @@ KINDS: Final = (
 )
 STATUSES: Final = (
     Choice("planned", N_("planned"), "○"),
-    Choice("invited", N_("invited"), "◔"),
+    Choice("invited", N_("convened"), "◔"),
     Choice("held", N_("held"), "●"),
     Choice("cancelled", N_("cancelled"), "×"),
 )

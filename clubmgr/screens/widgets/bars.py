@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -27,14 +27,14 @@ class _Line(Static):
         self._pieces: list[tuple[int, int, Callable[[], object]]] = []
 
     def lay(self, pieces: list[tuple[Content, Callable[[], object]]], gap: int = 2) -> None:
-        """Show pieces side by side; those that find no room on the line are left out."""
+        """Show pieces side by side; short of room, those before the last are left out."""
         self._pieces = []
         shown: list[Content] = []
         x = 0
+        while len(pieces) > 1 and _width(pieces, gap) > self.size.width:
+            pieces = [*pieces[:-2], pieces[-1]]
         for content, clicked in pieces:
             width = cell_len(content.plain)
-            if x + width > self.size.width:
-                break
             self._pieces.append((x, x + width, clicked))
             shown += [content, Content(" " * gap)]
             x += width + gap
@@ -47,6 +47,10 @@ class _Line(Static):
                 clicked()
 
 
+def _width(pieces: Sequence[tuple[Content, object]], gap: int) -> int:
+    return sum(cell_len(content.plain) + gap for content, _clicked in pieces) - gap
+
+
 class SectionBar(_Line):
     """The sections with their digits, the present one marked by brackets and colour."""
 
@@ -57,16 +61,21 @@ class SectionBar(_Line):
         self._section = section
 
     def on_resize(self) -> None:
-        """Lay the sections out for the new width: short of room, only their digits and initials."""
-        names = [(digit, name, _(title)) for digit, name, title in SECTIONS]
-        if sum(cell_len(title) + 4 for _digit, _name, title in names) > self.size.width:
-            names = [(digit, name, title[:4]) for digit, name, title in names]
-        self.lay([(self._piece(*piece), self._go(piece[1])) for piece in names], gap=1)
+        """Lay the sections out for the new width: short of room, the others are cut."""
+        pieces: list[tuple[Content, Callable[[], object]]] = []
+        for letters in (None, 4, 0):
+            pieces = [
+                (self._piece(digit, name, _(title), letters), self._go(name))
+                for digit, name, title in SECTIONS
+            ]
+            if _width(pieces, 1) <= self.size.width:
+                break
+        self.lay(pieces, gap=1)
 
-    def _piece(self, digit: str, name: str, title: str) -> Content:
+    def _piece(self, digit: str, name: str, title: str, letters: int | None) -> Content:
         if name == self._section:
             return Content.styled(f"[{digit} {title}]", "bold $text-primary")
-        return Content.styled(f"{digit} {title}", "")
+        return Content(f"{digit} {title[:letters]}".strip())
 
     def _go(self, name: str) -> Callable[[], object]:
         async def go() -> None:

@@ -56,9 +56,11 @@ class FieldRow(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out label, editor, reading and error."""
-        needed = f" ({_('needed')})" if self.field.required else ""
+        label = _(self.field.label)
+        if self.field.required:
+            label = _("{field} (needed)").format(field=label)
         with Horizontal():
-            yield Static(f"{_(self.field.label)}{needed}", markup=False, classes="label")
+            yield Static(label, markup=False, classes="label")
             if self.field.type == "text":
                 yield FieldText(self.before)
             else:
@@ -100,7 +102,7 @@ class FieldRow(Vertical):
             case "choice" | "choices":
                 parts.append(" / ".join(_(choice.label) for choice in field.choices))
             case "yesno":
-                parts.append(f"{_('yes')} / {_('no')}")
+                parts.append(" / ".join((_("yes"), _("no"))))
             case "date" if not field.hint:
                 parts.append("2027-01-31, fri, +2w")
             case "moment" if not field.hint:

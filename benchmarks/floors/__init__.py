@@ -1,0 +1,1 @@
+"""The floors: the least that can be called doing the same."""

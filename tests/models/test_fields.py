@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from clubmgr.models.fields import EMPTY, MANY
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.settings import SETTINGS
+
+EVERY = [(kind, field) for kind in (*KINDS.values(), SETTINGS) for field in kind.fields]
+
+
+def test_every_field_is_described_so_that_a_form_can_be_made_of_it() -> None:
+    for kind, field in EVERY:
+        where = f"{kind.name}.{field.name}"
+        assert field.label, where
+        assert (field.type in ("choice", "choices")) == bool(field.choices), where
+        assert (field.type == "record") == bool(field.of), where
+        assert not field.of or field.of in KINDS, where
+        assert field.low <= field.high, where
+        codes = [choice.code for choice in field.choices]
+        assert len(codes) == len(set(codes)), where
+        assert all(code and choice.label for code, choice in zip(codes, field.choices, strict=True))
+        assert field.empty == EMPTY[field.type]
+        assert isinstance(field.empty, tuple) == (field.type in MANY)
+
+
+def test_a_default_is_a_value_that_the_field_may_hold() -> None:
+    for _kind, field in EVERY:
+        if field.default is not None:
+            assert field.initial == field.default
+            assert field.type == "number"
+            assert isinstance(field.default, int)
+            assert field.low <= field.default <= field.high
+        else:
+            assert field.initial == field.empty
+
+
+def test_kinds_are_named_by_fields_that_they_have() -> None:
+    for name, kind in KINDS.items():
+        assert kind.name == name
+        assert kind.naming
+        assert all(kind.field(each) for each in kind.naming)
+        assert kind.label
+        assert kind.plural
+
+
+def test_a_field_goes_by_its_name_in_any_writing() -> None:
+    club = KINDS["club"]
+    for text in ("legal_form", "Legal form", "LEGAL-FORM", " legal_form "):
+        assert club.field(text) is club.field("legal_form") is not None
+    assert club.field("nothing") is None
+    field = club.field("stage")
+    assert field is not None
+    choice = field.choice("active")
+    assert choice is not None
+    assert choice.label == "active"
+    assert field.choice("Active") is None

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from clubmgr.errors import ClubmgrError, InvalidFields
+from clubmgr.models import acts, journal, mandates, records
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.mandate import EXPECTED, SEATS, SINGLE, Mandate, status
+from clubmgr.models.program import Program
+
+MANDATE = KINDS["mandate"]
+
+
+@pytest.fixture
+def club(add: Any) -> str:
+    id: str = add("club", name="Lyon", stage="active")
+    return id
+
+
+@pytest.fixture
+def people(add: Any) -> list[str]:
+    return [add("person", given_name=name) for name in ("Ana", "Bea", "Cyd")]
+
+
+def get(program: Program, id: str) -> Mandate:
+    mandate: Mandate = records.get(program, MANDATE, id)
+    return mandate
+
+
+def test_a_seat_for_one_is_given_to_one_at_a_time(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    add("mandate", club=club, person=people[0], seat="president", start="2027-01-01")
+    with pytest.raises(ClubmgrError, match="Ana holds that seat since 2027-01-01.") as refusal:
+        add("mandate", club=club, person=people[1], seat="president", start="2028-01-01")
+    assert "may end the day before" in refusal.value.hint
+    assert len(mandates.all_of(program)) == 1
+    assert journal.latest(program.connection).label == "Gave a role: president · Ana · Lyon"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("seat", [choice.code for choice in SEATS])
+def test_seats_are_for_one_or_for_many(
+    seat: str, program: Program, club: str, people: list[str], add: Any
+) -> None:
+    for person in people[:2]:
+        try:
+            add("mandate", club=club, person=person, seat=seat, start="2027-01-01")
+        except ClubmgrError:
+            assert seat in SINGLE
+            assert person == people[1]
+    assert len(mandates.all_of(program)) == (1 if seat in SINGLE else 2)
+
+
+def test_the_next_mandate_may_start_the_day_after(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    first = add("mandate", club=club, person=people[0], seat="treasurer", start="2026-01-01")
+    mandates.end(program, get(program, first), on=date(2026, 12, 31), reason="moved away")
+    for start, fits in (("2026-12-31", False), ("2027-01-01", True)):
+        values = {"club": club, "person": people[1], "seat": "treasurer", "starts_on": start}
+        if fits:
+            acts.add(program, MANDATE, values)
+        else:
+            with pytest.raises(ClubmgrError, match="Ana holds that seat"):
+                acts.add(program, MANDATE, values)
+    ended, held = mandates.all_of(program)
+    assert (ended.status, ended.ends_on, ended.end_reason) == (
+        "ended", "2026-12-31", "moved away",
+    )  # fmt: skip
+    assert (held.status, held.person_name) == ("in_office", "Bea")
+
+
+def test_no_way_of_changing_a_mandate_makes_two_hold_one_seat(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    first = add(
+        "mandate",
+        club=club,
+        person=people[0],
+        seat="president",
+        start="2026-01-01",
+        end="2026-12-31",
+    )
+    second = add("mandate", club=club, person=people[1], seat="president", start="2027-01-01")
+    other = add("mandate", club=club, person=people[2], seat="secretary", start="2026-06-01")
+    changes: list[tuple[str, dict[str, Any]]] = [
+        (first, {"ends_on": "2027-01-01"}), (first, {"ends_on": None}),
+        (second, {"starts_on": "2026-12-31"}), (other, {"seat": "president"}),
+        (first, {"starts_on": "2027-01-01", "ends_on": "2028-01-01"}),
+    ]  # fmt: skip
+    for id, values in changes:
+        with pytest.raises(ClubmgrError, match="holds that seat"):
+            acts.change(program, MANDATE, get(program, id), values)
+    with pytest.raises(ClubmgrError, match="Bea holds that seat"):
+        mandates.end(program, get(program, first), on=date(2027, 6, 1))
+    assert get(program, first).ends_on == "2026-12-31"
+    acts.change(program, MANDATE, get(program, first), {"notes": "kept", "ends_on": "2026-11-30"})
+    acts.change(program, MANDATE, get(program, second), {"starts_on": "2026-12-01"})
+
+
+def test_the_same_seat_in_another_club_is_another_seat(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    other = add("club", name="Nice")
+    add("mandate", club=club, person=people[0], seat="president")
+    add("mandate", club=other, person=people[0], seat="president")
+    assert [role.club_name for role in mandates.all_of(program, person=people[0])] == [
+        "Lyon",
+        "Nice",
+    ]
+
+
+def test_a_mandate_without_a_start_begins_today(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    id = add("mandate", club=club, person=people[0], seat="president")
+    assert get(program, id).starts_on == "2027-01-12"
+    acts.change(program, MANDATE, get(program, id), {"starts_on": "2026-01-01"})
+    acts.change(program, MANDATE, get(program, id), {"starts_on": None})
+    assert get(program, id).starts_on == "2027-01-12"
+    past = {"start": "2026-01-01", "end": "2026-12-31"}
+    before = add("mandate", club=club, person=people[1], seat="president", **past)
+    with pytest.raises(ClubmgrError, match="Ana holds that seat"):
+        acts.change(program, MANDATE, get(program, before), {"starts_on": None, "ends_on": None})
+
+
+def test_a_mandate_cannot_end_before_it_starts(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    id = add("mandate", club=club, person=people[0], seat="president", start="2027-01-01")
+    with pytest.raises(InvalidFields, match="cannot end before it starts"):
+        mandates.end(program, get(program, id), on=date(2026, 12, 31))
+    with pytest.raises(InvalidFields, match="cannot end before it starts"):
+        add(
+            "mandate",
+            club=club,
+            person=people[1],
+            seat="other",
+            start="2027-02-01",
+            end="2027-01-31",
+        )
+    mandates.end(program, get(program, id), on=date(2027, 1, 1))
+    assert get(program, id).ends_on == "2027-01-01"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_on_no_day_do_two_hold_a_seat_for_one(
+    seed: int, program: Program, club: str, people: list[str]
+) -> None:
+    chance = random.Random(seed)
+    first = date(2027, 1, 1)
+    for _ in range(150):
+        start = first + timedelta(chance.randrange(200))
+        end = start + timedelta(chance.randrange(30)) if chance.random() < 0.9 else None
+        values = {"starts_on": start.isoformat(), "ends_on": end.isoformat() if end else None}
+        held = [get(program, role.id) for role in mandates.all_of(program)]
+        free = all(
+            (values["ends_on"] or "9999") < (m.starts_on or "")
+            or (m.ends_on or "9999") < values["starts_on"]  # type: ignore[operator]
+            for m in held
+        )
+        whole = {"club": club, "person": chance.choice(people), "seat": "president", **values}
+        if free:
+            acts.add(program, MANDATE, whole)
+        else:
+            with pytest.raises(ClubmgrError, match="holds that seat"):
+                acts.add(program, MANDATE, whole)
+    for day in range(-5, 240):
+        on = first + timedelta(day)
+        roles = mandates.roles(program, on=on)
+        presidents = [r for r in roles if r.seat == "president"]
+        assert len(presidents) == 1
+        (president,) = presidents
+        assert (president.status == "vacant") == (president.person is None)
+
+
+def test_status_follows_from_the_dates_and_both_are_inclusive() -> None:
+    for day, told in (
+        ("2026-12-31", "future"), ("2027-01-01", "in_office"), ("2027-06-30", "in_office"),
+        ("2027-07-01", "ended"),
+    ):  # fmt: skip
+        assert status("2027-01-01", "2027-06-30", day) == told
+    assert status("2027-01-01", None, "2099-01-01") == "in_office"
+
+
+def test_vacancies_are_told_of_clubs_that_are_structured(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    add("club", name="Idea")
+    add("club", name="élan", stage="structured")
+    add("club", name="Zoo", stage="closed")
+    add("mandate", club=club, person=people[0], seat="treasurer")
+    add("mandate", club=club, person=people[1], seat="webmaster")
+    told = [(r.club_name, r.seat, r.person_name, r.status) for r in mandates.roles(program)]
+    assert told == [
+        ("élan", "president", "", "vacant"),
+        ("élan", "treasurer", "", "vacant"),
+        ("élan", "secretary", "", "vacant"),
+        ("Lyon", "president", "", "vacant"),
+        ("Lyon", "treasurer", "Ana", "in_office"),
+        ("Lyon", "secretary", "", "vacant"),
+        ("Lyon", "webmaster", "Bea", "in_office"),
+    ]
+    assert set(EXPECTED) <= SINGLE
+    assert len(mandates.roles(program, club=club)) == 4
+    assert mandates.roles(program, club="nobody") == []
+    before = mandates.roles(program, club=club, on=date(2026, 1, 1))
+    assert [r.status for r in before] == ["vacant"] * 3
+
+
+def test_the_day_before() -> None:
+    assert mandates.day_before("2028-03-01") == "2028-02-29"
+    assert mandates.day_before("2027-01-01") == "2026-12-31"

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clubmgr.errors import InvalidFields
+from clubmgr.models import journal, settings
+from clubmgr.models.program import Program
+
+
+def test_what_is_not_set_has_its_default(program: Program) -> None:
+    found = settings.read(program)
+    assert found == settings.Settings()
+    assert (found.pass_mark, found.language, found.brand) == (8, "", "")
+    assert {field.name for field in settings.SETTINGS.fields} <= set(settings.Settings.__slots__)
+
+
+def test_settings_are_stored_changed_and_forgotten(
+    program: Program, hostile: tuple[str, ...]
+) -> None:
+    for text in hostile:
+        settings.change(program, {"brand": text, "pass_mark": 9})
+        assert (settings.read(program).brand, settings.read(program).pass_mark) == (text, 9)
+    settings.change(program, {"brand": "", "pass_mark": None})
+    assert settings.read(program) == settings.Settings()
+
+
+def test_the_same_settings_again_are_no_act(program: Program) -> None:
+    settings.change(program, {"brand": "Acme"})
+    settings.change(program, {"brand": "Acme", "pass_mark": None})
+    assert len(journal.recent(program.connection)) == 1
+
+
+def test_an_address_that_no_answer_could_reach_is_refused(program: Program) -> None:
+    with pytest.raises(InvalidFields) as refusal:
+        settings.change(program, {"brand": "Acme", "organizer_email": "desk"})
+    assert set(refusal.value.problems) == {"organizer_email"}
+    assert settings.read(program) == settings.Settings()
+
+
+def test_the_columns_of_an_import_are_remembered_apart(program: Program) -> None:
+    with program.step("Import"):
+        settings.remember_column(program, "prénom", "given_name")
+        settings.remember_column(program, "50%", "")
+        settings.remember_column(program, "prénom", "family_name")
+    assert settings.remembered_columns(program) == {"prénom": "family_name", "50%": ""}
+    assert settings.read(program) == settings.Settings()
+    program.undo()
+    assert settings.remembered_columns(program) == {}
+
+
+def test_the_language_is_told_before_the_file_is_opened(
+    program: Program, tmp_path: Path, file: Path
+) -> None:
+    assert settings.language_of(file) == ""
+    settings.change(program, {"language": "fr"})
+    assert settings.language_of(file) == "fr"
+    for name, content in (("none", None), ("text", b"Dear Ana"), ("empty", b"")):
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        assert settings.language_of(tmp_path / name) == ""
+    assert settings.language_of(tmp_path) == ""
+
+
+def test_another_programs_file_is_left_alone_when_its_language_is_asked(tmp_path: Path) -> None:
+    other: Any = sqlite3.connect(tmp_path / "other.db")
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("CREATE TABLE setting(id, value)")
+    other.close()
+    before = (tmp_path / "other.db").read_bytes()
+    assert settings.language_of(tmp_path / "other.db") == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["other.db"]
+    assert (tmp_path / "other.db").read_bytes() == before
