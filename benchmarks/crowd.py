@@ -12,15 +12,15 @@ HEADERS: Final = (
 )  # fmt: skip
 
 _GIVEN: Final = (
-    "Marie Jean Hélène Łukasz Anna José Martin Léa Søren Zoë Paul Emma Lucas Chloé Hugo Inès Louis "
-    "Jade Noah Alice Margaux Oğuz Đorđe Ísold 伟"
-).split()
+    "Marie", "Jean", "Hélène", "Łukasz", "Anna", "José", "Martin", "Léa", "Søren", "Zoë", "Paul",
+    "Emma", "Lucas", "Chloé", "Hugo", "Inès", "Louis", "Jade", "Noah", "Alice", "Oğuz", "伟",
+)  # fmt: skip
 _FAMILY: Final = (
-    "Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Müller García Smith "
-    "Jones Ñandú O'Brien Nguyễn 李 Kowalski Sørensen Márquez Strauß Yılmaz Okafor Œdipe"
-).split()
+    "Martin", "Bernard", "Dubois", "Petit", "Durand", "Leroy", "Moreau", "Müller", "García",
+    "Ñandú", "O'Brien", "Nguyễn", "李", "Kowalski", "Sørensen", "Strauß", "Yılmaz", "Okafor",
+)  # fmt: skip
 _SYLLABLES: Final = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "é")]
-_CITIES: Final = "Paris Lyon Bordeaux Lille Nantes Zürich Montréal Berlin London Madrid".split()
+_CITIES: Final = ("Paris", "Lyon", "Lille", "Nantes", "Zürich", "Montréal", "Berlin", "London")
 _TAGS: Final = ("", "", "vip", "beta", "press", "beta;press")
 
 

@@ -29,14 +29,19 @@ class Sizes:
 
     people: int
     launches: int
+    weighings: int
     bursts: int
     imports: int
     edits: int
     guests: int
 
 
-FULL: Final = Sizes(people=1_000_000, launches=15, bursts=12, imports=3, edits=400, guests=1_000)
-QUICK: Final = Sizes(people=20_000, launches=2, bursts=2, imports=1, edits=20, guests=50)
+FULL: Final = Sizes(
+    people=1_000_000, launches=15, weighings=3, bursts=12, imports=3, edits=400, guests=1_000
+)
+QUICK: Final = Sizes(
+    people=20_000, launches=2, weighings=1, bursts=2, imports=1, edits=20, guests=50
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Ground:
             source = Path(package.__path__[0])
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(source, self._site / source.name, ignore=ignored)
+        if (outside := Path(clubmgr.__path__[0]).with_name("templates")).is_dir():
+            shutil.copytree(outside, self._site / "clubmgr" / "templates")  # as the wheel has it
         compileall.compile_dir(self._site, quiet=2)
         self._environment = self._plain_environment()
 
@@ -76,15 +83,20 @@ class Ground:
         """Run a module's `main` to its end. Raises CalledProcessError when it fails."""
         command = self._command(module, *arguments)
         begun = perf_counter()
-        process = subprocess.Popen(command, env=self._environment, stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        with process.stdout:
-            output = process.stdout.read().decode()
+        with (self.folder / "told.txt").open("w+") as told:
+            process = subprocess.Popen(
+                command, env=self._environment, stdout=subprocess.PIPE, stderr=told, text=True
+            )
+            assert process.stdout is not None
+            with process.stdout:
+                output = process.stdout.read()
+            told.seek(0)
+            errors = told.read()
         _pid, status, used = os.wait4(process.pid, 0)
         seconds = perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, command, output)
+            raise subprocess.CalledProcessError(process.returncode, command, output, errors)
         return Ended(seconds, used.ru_maxrss / 1024, output)
 
     def clubmgr(self, *arguments: str) -> Ended:

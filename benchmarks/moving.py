@@ -38,8 +38,7 @@ def measure(ground: Ground) -> list[Figure]:
         jumped: list[float] = []
         for _round in range(ground.sizes.bursts):
             echoed += _burst(echo, [_DOWN] * _BURST)
-            program.press(_HOME)
-            program.settle(_REST)
+            program.type(_HOME)
             moved += _burst(program, [_DOWN] * _BURST)
             for _line in range(LINES):
                 program.press(_DOWN)

@@ -10,7 +10,6 @@ from benchmarks.ground import Ground
 
 _CURSOR: Final = "▸"
 _FEW: Final = 100
-_TURNS: Final = 3
 
 
 def measure(ground: Ground) -> list[Figure]:
@@ -57,7 +56,8 @@ def _list_people(ground: Ground, file: Path) -> float:
 def _weigh(ground: Ground) -> tuple[tuple[float, ...], tuple[float, ...]]:
     files = (ground.crowd(_FEW), ground.crowd(ground.sizes.people))
     few, many = zip(
-        *[[_weight(ground, file) for file in files] for _ in range(_TURNS)], strict=True
+        *[[_weight(ground, file) for file in files] for _ in range(ground.sizes.weighings)],
+        strict=True,
     )
     return few, many
 
@@ -71,6 +71,6 @@ def _weight(ground: Ground, file: Path) -> float:
         program.settle(1.0)
         for key in (b"\x1b[F", b"\x1b[H", *[b"\x1b[6~"] * 20, b"/", b"m", b"a", b"\x1b"):
             program.type(key)
-            program.settle(0.3)
+            program.settle(0.1)
         program.settle(1.0)
         return program.memory()

@@ -38,7 +38,7 @@ class Terminal:
         if self.pid == 0:
             size = struct.pack("HHHH", LINES, COLUMNS, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            os.execvpe(command[0], command, dict(environment))
+            os.execvpe(command[0], list(command), dict(environment))
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -32,6 +32,10 @@ from clubmgr.screens.turns import KeysInTurn
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+
+_PASSING: Final = 160
+"""The characters of a refusal that can be read in passing; a longer one waits to be closed."""
 
 
 def _section(name: str) -> Callable[[], Screen[None]]:
@@ -251,7 +255,7 @@ class ClubmgrApp(KeysInTurn):
         from clubmgr.screens.settings_form import SettingsForm
 
         before = self.program.latest_step()
-        await self.push_screen_wait(SettingsForm(self.program))
+        await self.push_screen_wait(SettingsForm(self.program, sorted(self.available_themes)))
         if self.program.latest_step() != before:
             self.wear_theme()
             await self.speak()

@@ -126,7 +126,7 @@ KEYS: Final = (
     Key("detail.edit", "e", "edit", N_("Edit"), N_("Change the record"), "detail", shown=True, writes=True),
     Key("detail.escape", "escape", "close", N_("Back"), N_("Back to the list"), "detail", shown=True),
     # Forms
-    Key("form.enter", "enter", "enter", N_("Next"), N_("Next field; saves on the last"), "form", shown=True),
+    Key("form.enter", "enter", "enter", N_("Go on"), N_("Next field; saves on the last"), "form", shown=True),
     Key("form.save", "ctrl+s", "save", N_("Save"), N_("Save from any field"), "form", shown=True, priority=True),
     Key("form.close", "escape", "close", N_("Close"), N_("Close; asks again if something was changed"), "form", shown=True, priority=True),
     Key("form.next", "down", "field(1)", N_("Next field"), N_("Next field"), "form"),

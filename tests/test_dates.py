@@ -56,9 +56,7 @@ def test_a_date_is_read(text: str, day: date) -> None:
         ("2027-08-31", "+6m", "2028-02-29"),
     ],
 )  # fmt: skip
-def test_a_span_from_the_end_of_a_month_stays_in_the_month(
-    start: str, text: str, day: str
-) -> None:
+def test_a_span_from_the_end_of_a_month_stays_in_the_month(start: str, text: str, day: str) -> None:
     assert parse_date(text, date.fromisoformat(start)).isoformat() == day
 
 
@@ -194,7 +192,9 @@ def test_a_duration_is_read(text: str, minutes: int) -> None:
     assert parse_duration(text) == timedelta(minutes=minutes)
 
 
-@pytest.mark.parametrize("text", ["", "0", "0h", "0m", "h", "m", "-2h", "2d", "1:30", "long", "1h30x"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "0h", "0m", "h", "m", "-2h", "2d", "1:30", "long", "1h30x"]
+)
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError) as refusal:  # noqa: PT011
         parse_duration(text)

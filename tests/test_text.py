@@ -37,7 +37,13 @@ def test_hidden_characters_are_taken_out_wherever_they_stand() -> None:
 
 
 def test_everything_that_can_be_read_is_left_alone() -> None:
-    for text in ("O'Brien [b]x[/] =1+1 {x} %s \\", "עברית العربية", "👩‍👩‍👧‍👦 🏳️‍🌈", "می‌خواهم", "İI"):
+    for text in (
+        "O'Brien [b]x[/] =1+1 {x} %s \\",
+        "עברית العربية",
+        "👩‍👩‍👧‍👦 🏳️‍🌈",
+        "می‌خواهم",
+        "İI",
+    ):
         assert clean(text) == clean_line(text) == unicodedata.normalize("NFC", text)
 
 

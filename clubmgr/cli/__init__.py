@@ -24,13 +24,16 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Who read the output wants no more of it; nor is there anybody to flush to at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()  # who read it wants no more
         return 0
     except SystemExit as end:  # argparse has shown its help
         return int(end.code or 0)
     except ClubmgrError as error:
         return _refuse(error)
+    except OSError as error:
+        _leave_stdout()  # it may be what is full
+        _say(_("The system refuses this: {reason}.").format(reason=error))
+        return 1
     except Exception:
         from clubmgr.crash import record_crash
 
@@ -126,6 +129,14 @@ def _say(text: str) -> None:
     from clubmgr.cli.job import say
 
     say(text)
+
+
+def _leave_stdout() -> None:
+    """Write nothing more to a stdout that takes nothing, not even when Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _never_stumble_over_characters() -> None:

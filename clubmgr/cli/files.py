@@ -61,6 +61,7 @@ def _restore(job: Job) -> int | None:
         raise RefusedFile(_("Nothing is brought back with --readonly."))
     copy = Path(job.arguments.file)
     contents = backups.look_into(copy)
+    backups.refuse_itself(copy, job.path)
     job.say(_describe(copy, contents))
     question = _("Put it in the place of {file}?").format(file=job.path)
     if job.path.exists() and not job.agree(question):

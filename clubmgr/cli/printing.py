@@ -95,13 +95,18 @@ def word(choices: tuple[Choice, ...], code: str) -> str:
     return f"{chosen.glyph} {_(chosen.label)}".strip() if chosen else code
 
 
+def moment(at: str) -> str:
+    """Write a moment in UTC, as the journal stores them, as the clocks here showed it."""
+    return day(datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%dT%H:%M"))
+
+
 def day(text: str | None) -> str:
     """Write a stored date, or a stored local time, for reading."""
     if not text:
         return ""
     if "T" in text:
-        moment = datetime.fromisoformat(text)
-        return f"{short_date(moment.date(), weekday=True)} {moment:%H:%M}"
+        local = datetime.fromisoformat(text)
+        return f"{short_date(local.date(), weekday=True)} {local:%H:%M}"
     return short_date(date.fromisoformat(text))
 
 

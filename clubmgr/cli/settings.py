@@ -36,9 +36,9 @@ def _settings(job: Job) -> None:
         print_object({f.name: getattr(stored, f.name) or None for f in SETTINGS.fields})
         return
     print_table(
-        (_("Name"), _("Value"), _("Meaning")),
+        (_("Name"), _("Meaning"), _("Value")),
         (
-            (f.name, records.show(program, f, getattr(stored, f.name)), _(f.label))
+            (f.name, _(f.label), records.show(program, f, getattr(stored, f.name)))
             for f in SETTINGS.fields
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from clubmgr.cli.printing import day, short
+from clubmgr.cli.printing import day, moment, short
 from clubmgr.desk import exporting
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, MOST, judge
@@ -104,6 +104,6 @@ def _show(program: Program, field: Field, value: Any, *, glyphs: bool = True) ->
         return records.show_choice(field, value)
     if value and field.type == "date":
         return day(value)
-    if value and field.type == "moment" and not str(value).endswith("Z"):
-        return day(value)
+    if value and field.type == "moment":
+        return moment(value) if value.endswith("Z") else day(value)
     return records.show(program, field, value)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.naming import find_record
 from clubmgr.cli.parser import Parser
-from clubmgr.cli.printing import Column, day, print_list, print_object
+from clubmgr.cli.printing import Column, moment, print_list, print_object
 from clubmgr.errors import NotFound
 from clubmgr.i18n import _
 from clubmgr.models import journal
@@ -57,7 +56,7 @@ def _find_record(program: Program, text: str) -> str:
 def _change_columns() -> list[Column[Change]]:
     return [
         Column(_("Step"), lambda c: str(c.step)),
-        Column(_("When"), lambda c: _local(c.at)),
+        Column(_("When"), lambda c: moment(c.at)),
         Column(_("By"), lambda c: c.by),
         Column(_("What"), lambda c: c.label),
         Column(_("Changes"), _differences),
@@ -101,7 +100,7 @@ def _change_object(change: Change) -> dict[str, Any]:
 def _print_steps(job: Job, steps: list[Step]) -> None:
     columns: list[Column[Step]] = [
         Column(_("Step"), lambda s: str(s.n)),
-        Column(_("When"), lambda s: _local(s.at)),
+        Column(_("When"), lambda s: moment(s.at)),
         Column(_("By"), lambda s: s.by),
         Column(_("What"), _what),
         Column(_("Changes"), lambda s: str(s.changes)),
@@ -127,11 +126,6 @@ def _step_object(step: Step) -> dict[str, Any]:
         "changes": step.changes,
         "undone": step.undone,
     }
-
-
-def _local(at: str) -> str:
-    """Write a moment of the journal as the clocks here showed it."""
-    return day(datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%dT%H:%M"))
 
 
 def _declare_undo(parser: Parser) -> None:

@@ -70,6 +70,12 @@ def refuse_target(target: Path, *, force: bool = False, over_programs: bool = Fa
 
     `force` lets an existing file be replaced, but a program file only with `over_programs`.
     """
+    try:
+        target.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:
+        raise _unwritable(target, error) from None
     if target.is_dir():
         raise RefusedFile(_("{file} is a folder.").format(file=target), _("Name a file in it."))
     if not target.parent.is_dir():
@@ -126,10 +132,10 @@ def _write_private(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _unwritable(target: Path, error: OSError) -> RefusedFile:
+def _unwritable(target: Path, error: OSError | ValueError) -> RefusedFile:
     return RefusedFile(
         _("{file} cannot be written: {reason}.").format(
-            file=target, reason=error.strerror or str(error)
+            file=target, reason=getattr(error, "strerror", None) or str(error)
         ),
         _("Nothing was written. Name a file in a folder that you may write in."),
     )

@@ -1,4 +1,4 @@
-"""Adding, changing and deleting any kind, by way of the kind's own module where it has one."""
+"""Adding and changing any kind, by way of the kind's own module where it has one."""
 
 from __future__ import annotations
 

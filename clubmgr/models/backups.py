@@ -42,18 +42,23 @@ def look_into(path: Path) -> Contents:
         return Contents(row["people"], row["clubs"], row["meetings"], journal.latest(connection))
 
 
+def refuse_itself(copy: Path, program: Path) -> None:
+    """Raise RefusedFile when a copy is the program file that it is to take the place of."""
+    if program.exists() and copy.samefile(program):
+        raise RefusedFile(
+            _("{file} cannot be brought back onto itself.").format(file=program),
+            _("Name a copy: they are in {folder}.").format(folder=paths.backup_folder(program)),
+        )
+
+
 def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
     """Put a sound copy in the place of a program file; return where the file before is kept.
 
     A program that has the file open sees the change; a crash leaves the one or the other. A
     damaged file is set aside whole. Returns None when there was no file. Raises RefusedFile.
     """
+    refuse_itself(copy, program)
     database.verify(copy)
-    if program.exists() and copy.samefile(program):
-        raise RefusedFile(
-            _("{file} cannot be brought back onto itself.").format(file=program),
-            _("Name a copy: they are in {folder}.").format(folder=paths.backup_folder(program)),
-        )
     database.refuse_synced(program)
     if not program.exists():
         database.copy(copy, program)

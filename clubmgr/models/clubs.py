@@ -79,7 +79,7 @@ _HEALTH: Final = f"""CASE
     WHEN club.stage NOT IN {_RUNNING} THEN 'forming'
     WHEN {_PRESIDENT} IS NULL THEN 'vacant'
     WHEN coalesce({_LAST}, '') < date(:today, '-{GAP_DAYS} days')
-     AND coalesce({_NEXT}, '9999') > date(:today, '+{GAP_DAYS} days') THEN 'late'
+     AND coalesce({_NEXT}, '9999') >= date(:today, '+{GAP_DAYS + 1} days') THEN 'late'
     WHEN {_NEXT} IS NULL THEN 'unplanned'
     ELSE 'good' END"""
 
@@ -116,10 +116,10 @@ def get(program: Program, id: str) -> Club:
     return club
 
 
-def circle(program: Program, club: str) -> tuple[str, ...]:
+def circle(program: Program, club: str, on: str = "") -> tuple[str, ...]:
     """Return the ids of those whom a club's meetings are for and who have an e-mail address.
 
-    Those in office, and the candidates from `interested` on.
+    Those in office on a day (today if not given), and the candidates from `interested` on.
     """
-    day = program.clock.today().isoformat()
+    day = on or program.clock.today().isoformat()
     return tuple(row[0] for row in program.rows(_CIRCLE, club=club, day=day))

@@ -111,6 +111,9 @@ def read(
             values[key] = match_words(value)
             clause = f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
             words += found
+        elif index:
+            values[key] = value
+            clause = f"instr({words_in}, :{key}) > 0"
         else:
             values[key] = fold(value)
             clause = f"instr(fold({words_in}), :{key}) > 0"

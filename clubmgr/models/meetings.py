@@ -217,10 +217,11 @@ def ask(program: Program, meeting: str, people: Sequence[str]) -> int:
 
 
 def ask_circle(program: Program, meeting: Meeting) -> int:
-    """Ask the club's circle to a meeting that nobody is asked to yet."""
+    """Ask the club's circle, as it will be then, to a meeting that nobody is asked to yet."""
     if guests(program, meeting.id):
         return 0
-    return ask(program, meeting.id, clubs.circle(program, meeting.club))
+    day = (meeting.starts_at or "")[:10]
+    return ask(program, meeting.id, clubs.circle(program, meeting.club, day))
 
 
 def cancel(program: Program, meeting: Meeting) -> Meeting:

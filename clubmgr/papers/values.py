@@ -91,8 +91,8 @@ def _clean_line(cell: str) -> str:
 
 
 def _clean_list(cell: str) -> str:
-    cell = clean(cell)
-    return _short_enough(cell if "\n" in cell else clean_line(cell), LONG)
+    text = cell if cell.isascii() and cell.isprintable() else clean(cell)
+    return _short_enough(text if "\n" in text else clean_line(text), LONG)
 
 
 def _clean_text(cell: str) -> str:

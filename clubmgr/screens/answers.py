@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -49,7 +48,11 @@ class _GuestRows:
 class _GuestTable(PagedTable[Guest], inherit_bindings=False):
     """The table of guests; enter has nothing to open here."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("table")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in bindings("table")
+        if isinstance(binding, Binding) and binding.id != "list.open"
+    ]
 
 
 def _shown(choices: Mapping[str, Choice], code: str) -> str:
@@ -89,6 +92,7 @@ class AnswersScreen(Screen[None]):
                 Column("presence", _("Presence"), 12, lambda g: _shown(_PRESENCE, g.presence)),
             )
         )
+        yield Static(_("Nobody is asked yet.\n\nc asks the club, n one person."), id="empty")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -106,8 +110,9 @@ class AnswersScreen(Screen[None]):
         counts = _("asked {asked} · yes {yes} · came {came}").format(
             asked=len(guests), yes=yes, came=came
         )
-        hint = "" if guests else " · " + _("nobody is asked yet: c asks the club, n one person")
-        self.query_one("#title", Static).update(Content(f" {title} · {counts}{hint}"))
+        self.query_one("#title", Static).update(Content(f" {title} · {counts}"))
+        self.table.set_class(not guests, "-hidden")
+        self.query_one("#empty").set_class(bool(guests), "-hidden")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -119,14 +124,9 @@ class AnswersScreen(Screen[None]):
             return None
         return None if key.needs_row and self.table.highlighted is None else True
 
-    @on(PagedTable.Opened)
-    def _opened(self, event: PagedTable.Opened) -> None:
-        event.stop()
-        self.action_turn("rsvp")
-
     @flow
     async def action_turn(self, fact: str) -> None:
-        """Take the next answer, or the next presence, of the guest under the cursor."""
+        """Take the next answer, or the next presence, of the marked guests or the present one."""
         guest = self.table.highlighted
         if guest is None:
             return
@@ -134,8 +134,10 @@ class AnswersScreen(Screen[None]):
         before = guest.rsvp if fact == "rsvp" else guest.presence
         after = codes[(codes.index(before) + 1) % len(codes)]
         program = self.desk.program
-        seen = records.get(program, PARTICIPATION, guest.id)
-        records.change(program, PARTICIPATION, seen, {fact: after})
+        with program.step(_("Noted who answers and who came"), "edit participation"):
+            for id in sorted(self.table.marked) or [guest.id]:
+                seen = records.get(program, PARTICIPATION, id)
+                records.change(program, PARTICIPATION, seen, {fact: after})
         self.reload()
 
     @flow
@@ -156,9 +158,13 @@ class AnswersScreen(Screen[None]):
         from clubmgr.screens.pick import pick
 
         person = await pick(self, self.desk.program, PERSON, _("Ask whom?"))
-        if person is not None:
-            meetings.ask(self.desk.program, self._meeting, [person])
+        if person is None:
+            return
+        if meetings.ask(self.desk.program, self._meeting, [person]):
             self.reload()
+            self.desk.say_undoable()
+        else:
+            self.desk.say(_("This person is asked to that meeting already."))
 
     @flow
     async def action_remove(self) -> None:

@@ -32,7 +32,7 @@ from clubmgr.screens.widgets.filter import FilterLine
 from clubmgr.screens.widgets.table import PagedTable
 
 _PAUSE: Final = 0.08
-"""Seconds that the cursor rests before the detail pane follows it, so that moving stays light."""
+"""Seconds that the cursor rests before all around it follows, so that moving stays light."""
 
 
 class RecordTable(PagedTable[Any], inherit_bindings=False):
@@ -65,7 +65,7 @@ class ListScreen(ReadingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._detail_timer: Timer | None = None
+        self._rest_timer: Timer | None = None
         self._count = 0
 
     # What a section says of itself
@@ -144,7 +144,8 @@ class ListScreen(ReadingScreen):
         title = next(_(label) for _digit, name, label in SECTIONS if name == self.SECTION)
         table = self.table
         shown, filtered = self._count, self.filter_line.value
-        parts = [title, number(shown)]
+        is_wrong = not self.query_one("#complaint").has_class("-hidden")
+        parts = [title] if is_wrong else [title, number(shown)]
         if filtered:
             parts.append(f"“{filtered}”")
         if marks := len(table.marked):
@@ -155,7 +156,8 @@ class ListScreen(ReadingScreen):
         left = Content(" · ".join(parts))
         room = self.size.width - left.cell_length - len(right) - 2
         self.query_one("#title", Static).update(
-            Content.assemble(" ", left, " " * max(1, room), (right, "bold $text-warning"))
+            Content.assemble(" ", left, " " * max(1, room), (right, "bold $text-warning")),
+            layout=False,
         )
 
     def _empty(self) -> Content:
@@ -167,12 +169,15 @@ class ListScreen(ReadingScreen):
     @on(PagedTable.Highlighted)
     def _highlighted(self, event: PagedTable.Highlighted) -> None:
         event.stop()
+        if self._rest_timer is not None:
+            self._rest_timer.stop()
+        self._rest_timer = self.set_timer(_PAUSE, self._rested)
+
+    def _rested(self) -> None:
+        """Let the key bar and the detail pane follow the cursor: each lays the screen out anew."""
         self.refresh_bindings()
-        if not self.has_class("-wide"):
-            return
-        if self._detail_timer is not None:
-            self._detail_timer.stop()
-        self._detail_timer = self.set_timer(_PAUSE, self._show_details)
+        if self.has_class("-wide"):
+            self._show_details()
 
     def _show_details(self) -> None:
         row = self.table.highlighted

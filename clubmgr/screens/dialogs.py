@@ -43,6 +43,10 @@ class Confirm(ModalScreen[bool]):
             )  # fmt: skip
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        """Let no toast lie on the question."""
+        self.app.clear_notifications()
+
     def action_yes(self) -> None:
         """Answer yes."""
         self.dismiss(True)

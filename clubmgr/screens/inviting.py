@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from clubmgr.desk import inviting
-from clubmgr.i18n import _, ngettext
+from clubmgr.desk.inviting import Sent
+from clubmgr.errors import ClubmgrError, Unready
+from clubmgr.i18n import N_, _, ngettext
 from clubmgr.models import records
 from clubmgr.models.kinds.meeting import MEETING
-from clubmgr.screens.writing import ask_file
+from clubmgr.screens.file_form import FileForm
+from clubmgr.screens.writing import tell_written
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
+
+_FILLED: Final = {
+    "organizer": N_("Fill it in the settings (key ,), or the organizer in the meeting (e)."),
+    "guests": N_("Close this, press a for the answers, then c or n to ask somebody."),
+    "notified": N_("The meeting is cancelled all the same; close this."),
+}
 
 
 async def write_invitations(screen: ListScreen, meeting: str, *, cancel: bool) -> None:
     """Ask for the file or folder, and write what the guests' calendars are told."""
     program = screen.program
-    name = inviting.file_name(records.get(program, MEETING, meeting))
-    hint = _(".ics: one for all; .eml: a mail draft; a folder: a draft for each")
-    target = await ask_file(screen, name, hint)
-    if target is None:
+    seen = records.get(program, MEETING, meeting)
+    sent: list[Sent] = []
+
+    def send(file: Path, force: bool) -> None:
+        try:
+            sent.append(inviting.send(program, meeting, file, cancel=cancel, force=force))
+        except Unready as error:
+            raise ClubmgrError(error.message, _(_FILLED[error.lacks])) from None
+
+    title = _("Notice that {title} is off") if cancel else _("Invitations to {title}")
+    endings = _(".ics: one for all; .eml: a mail draft; a folder: a draft for each")
+    form = FileForm(title.format(title=seen.title), inviting.file_name(seen), endings, send)
+    file = await screen.app.push_screen_wait(form)
+    if file is None:
+        if cancel:
+            screen.desk.say(_("No notice was written; i writes it later."))
         return
-    sent = inviting.send(program, meeting, target, cancel=cancel, force=target.is_file())
     screen.reload(cursor_id=meeting)
-    told = ngettext("Wrote {file} for {n} guest.", "Wrote {file} for {n} guests.", sent.people)
-    screen.desk.say(told.format(file=target, n=sent.people))
-    for warning in sent.warnings:
-        screen.desk.warn(warning)
+    people = sent[0].people
+    told = ngettext("Wrote {file} for {n} guest.", "Wrote {file} for {n} guests.", people)
+    tell_written(screen, told.format(file=file, n=people), sent[0].warnings)

@@ -54,7 +54,7 @@ class LeadersScreen(CandidatesScreen):
                 for n, name in enumerate(CRITERIA)
             ),
             Column("total", _("Total"), 6, self._total, align="right"),
-            Column("rank", _("Verdict"), 17, self._verdict, minimum=12, drop=2, tone=self._tone),
+            Column("rank", _("Verdict"), 17, self._verdict, drop=2, tone=self._tone),
         )
 
     def _score(self, place: int) -> Callable[[Candidate], str]:

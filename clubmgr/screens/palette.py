@@ -7,16 +7,19 @@ from typing import Final, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
 from clubmgr.app import ClubmgrApp
 from clubmgr.i18n import _
 from clubmgr.keys import Key
 from clubmgr.models import records
 from clubmgr.models.kinds import KINDS
-from clubmgr.text import clean_line
+from clubmgr.text import clean_line, fold
 
 _SECTION_OF: Final = {"person": "people", "club": "clubs", "meeting": "meetings"}
 _MOST: Final = 8
+_NAMED: Final = 1_000.0
+"""The score of a record, above every fuzzy hit; a command with the very words scores more."""
 
 
 class Finder(Provider):
@@ -35,21 +38,20 @@ class Finder(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Find commands and records."""
-        matcher = self.matcher(query)
+        """Find commands that have the words typed, records, and commands that nearly fit."""
+        score = partial(_score, self.matcher(query), fold(query).split())
         for key in self.desk.keys_here(self.screen):
             text = f"{_(key.label)} – {_(key.help)}"
-            score = matcher.match(text)
-            if score > 0:
-                yield Hit(score, self._named(key), partial(self._press, key), text=text)
+            if (fit := score(text)) > 0:
+                yield Hit(fit, self._named(key), partial(self._press, key), text=text)
         for theme in sorted(self.desk.available_themes):
             text = _("Theme: {name}").format(name=theme)
-            if (score := matcher.match(text)) > 0:
-                yield Hit(score, Content(text), partial(self.desk.choose_theme, theme), text=text)
+            if (fit := score(text)) > 0:
+                yield Hit(fit, Content(text), partial(self.desk.choose_theme, theme), text=text)
         for kind in _SECTION_OF:
             for id, name in records.named(self.desk.program, KINDS[kind], query, _MOST):
                 label = Content(f"{clean_line(name)}  ({_(KINDS[kind].label).lower()})")
-                yield Hit(1.0, label, partial(self._show, kind, id), text=name)
+                yield Hit(_NAMED, label, partial(self._show, kind, id), text=name)
 
     def _named(self, key: Key) -> Content:
         return Content.assemble(_(key.label), "  ", (key.display, "dim"))
@@ -59,3 +61,8 @@ class Finder(Provider):
 
     async def _show(self, kind: str, id: str) -> None:
         await self.desk.show_record(_SECTION_OF[kind], id)
+
+
+def _score(matcher: Matcher, words: list[str], text: str) -> float:
+    has_all = all(word in fold(text) for word in words)
+    return matcher.match(text) + (_NAMED if has_all else 0)

@@ -55,13 +55,13 @@ class KeysInTurn(App[None]):
 
     @on(KeyDone)
     async def _done(self) -> None:
-        if self._waiting and not self._is_ready():
+        if self._waiting and not self._exit and not self._is_ready():
             self.set_timer(_GLANCE, self._done)
         else:
             await self._press_next(self._pressed)
 
     async def _press_next(self, after: events.Key | None) -> None:
-        if after is not self._pressed:
+        if after is not self._pressed or self._exit:
             return
         self._pressed = None
         if self._waiting:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from clubmgr.desk import documents
-from clubmgr.errors import RefusedFile
-from clubmgr.i18n import _
+from clubmgr.desk.documents import Written
+from clubmgr.desk.statutes import Blank
+from clubmgr.i18n import N_, _
 from clubmgr.models import records
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.papers import templates
-from clubmgr.screens.dialogs import Ask, Choose, Confirm
+from clubmgr.screens.dialogs import Choose, Notice
+from clubmgr.screens.file_form import FileForm
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
 
+_ENDINGS: Final = " ".join(documents.ENDINGS)
+_FILLED: Final = {
+    "setting": N_("{field}: in the settings, key ,"),
+    "club": N_("{field}: in the club’s form, key e in Clubs"),
+    "person": N_("{field}: in the form of {name}, key e in People"),
+    "mandate": N_("{field}: give the role, key r in Clubs"),
+}
+
 
 async def write_paper(screen: ListScreen, club: str) -> None:
-    """Ask which paper and which file, then write it; what is missing is named."""
+    """Ask which paper and which file, then write it; what is missing is named before."""
     kinds = templates.kinds()
     kind = kinds[0].kind
     if len(kinds) > 1:
@@ -28,42 +39,45 @@ async def write_paper(screen: ListScreen, club: str) -> None:
         if chosen is None:
             return
         kind = chosen
-    title = f"{templates.find(kind).title} {records.describe(screen.program, CLUB, club)}"
-    file = await ask_file(screen, documents.file_name(title))
+    program = screen.program
+    documents.refuse_blanks(program, club, _where_filled)
+    written: list[Written] = []
+
+    def write(file: Path, force: bool) -> None:
+        written.append(documents.write(program, kind, club, file, force=force))
+
+    title = f"{templates.find(kind).title} · {records.describe(program, CLUB, club)}"
+    form = FileForm(title, documents.file_name(title), _ENDINGS, write)
+    file = await screen.app.push_screen_wait(form)
     if file is None:
         return
-    written = documents.write(screen.program, kind, club, file, force=file.exists())
-    screen.reload(cursor_id=written.paper)
-    screen.desk.say(_("Wrote {file}. u takes back the record, not the file.").format(file=file))
-    for warning in written.warnings:
-        screen.desk.warn(warning)
+    screen.reload(cursor_id=written[0].paper)
+    told = _("Wrote {file}. u takes back the record, not the file.").format(file=file)
+    tell_written(screen, told, written[0].warnings)
 
 
 async def save_paper(screen: ListScreen, paper: str) -> None:
     """Ask for a file and save a paper of the register, word for word."""
+    warnings: list[str] = []
+
+    def save(file: Path, force: bool) -> None:
+        warnings.extend(documents.save(screen.program, paper, file, force=force))
+
     title = records.describe(screen.program, PAPER, paper)
-    file = await ask_file(screen, documents.file_name(title))
-    if file is None:
-        return
-    for warning in documents.save(screen.program, paper, file, force=file.exists()):
-        screen.desk.warn(warning)
-    screen.desk.say(_("Wrote {file}.").format(file=file))
+    form = FileForm(title, documents.file_name(title), _ENDINGS, save)
+    file = await screen.app.push_screen_wait(form)
+    if file is not None:
+        tell_written(screen, _("Wrote {file}.").format(file=file), warnings)
 
 
-async def ask_file(screen: ListScreen, name: str, hint: str = ".docx  .pdf  .md") -> Path | None:
-    """Ask for a file to write; one that exists is replaced only on a yes."""
-    typed = await screen.app.push_screen_wait(Ask(_("Write which file?"), name, hint))
-    if not typed or not typed.strip():
-        return None
-    try:
-        file = Path(typed.strip()).expanduser().absolute()
-        exists = file.is_file()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise RefusedFile(
-            _("“{file}” is no name for a file: {reason}.").format(file=typed, reason=error)
-        ) from None
-    if exists:
-        question = Confirm(_("{file} exists. Replace it?").format(file=file))
-        if not await screen.app.push_screen_wait(question):
-            return None
-    return file
+def tell_written(screen: ListScreen, told: str, warnings: Sequence[str]) -> None:
+    """Tell what was written, and what there is to look at, for as long as it takes to read."""
+    if warnings:
+        screen.app.push_screen(Notice(told, "\n".join(warnings)))
+    else:
+        screen.desk.say(told)
+
+
+def _where_filled(blank: Blank) -> str:
+    """Say what a paper lacks, and which key fills it."""
+    return _(_FILLED[blank.kind]).format(field=blank.label, name=blank.name)

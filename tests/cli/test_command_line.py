@@ -266,6 +266,33 @@ def test_a_reader_who_leaves_early_is_no_error(town: Town, environment: dict[str
     assert (ended.stdout, ended.stderr) == ("0\n", "")
 
 
+def test_a_full_disk_is_told_in_a_sentence(town: Town, environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "clubmgr", "people"],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert "No space left" in ended.stderr
+
+
+def test_a_name_that_no_file_can_have_is_told_in_a_sentence(clubmgr: Clubmgr, file: Path) -> None:
+    name = "x" * 5000
+    for arguments in (
+        (name,), ("--db", name, "people"), ("export", "people", "-o", name), ("import", name),
+        ("restore", name), ("new", name), ("backup", name), ("demo", "--save", name),
+        ("--db", name, "check"),
+    ):  # fmt: skip
+        said = clubmgr(*arguments)
+        assert said.status in (1, 2)
+        assert "internal error" not in said.err
+
+
 def test_nothing_is_coloured_on_a_terminal(town: Town, environment: dict[str, str]) -> None:
     leader, follower = pty.openpty()
     try:

@@ -23,8 +23,10 @@ _TURNED: Final = frozenset(("choice", "date", "moment", "yesno"))
 class FieldLine(Input):
     """A line to type in; of several lines that are pasted, none is lost."""
 
-    def __init__(self, text: str, suggester: Suggester | None, between: str) -> None:
-        super().__init__(text, compact=True, suggester=suggester, select_on_focus=False)
+    def __init__(
+        self, text: str, suggester: Suggester | None, *, between: str, select: bool
+    ) -> None:
+        super().__init__(text, compact=True, suggester=suggester, select_on_focus=select)
         self._between = between
 
     def on_paste(self, event: Paste) -> None:
@@ -37,21 +39,41 @@ class FieldLine(Input):
 
 
 class FieldText(TextArea):
-    """A text of several lines; tab leads out of it."""
+    """A text of several lines; tab leads out of it, and so do up and down at its ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text")
 
     def __init__(self, text: str) -> None:
         super().__init__(text, compact=True, show_line_numbers=False)
 
+    async def action_cursor_up(self, select: bool = False) -> None:
+        """Go up one line, from the first to the field before."""
+        if self.cursor_at_first_line and not select:
+            await self.run_action("screen.field(-1)")
+        else:
+            super().action_cursor_up(select)
+
+    async def action_cursor_down(self, select: bool = False) -> None:
+        """Go down one line, from the last to the next field."""
+        if self.cursor_at_last_line and not select:
+            await self.run_action("screen.field(1)")
+        else:
+            super().action_cursor_down(select)
+
 
 class FieldRow(Vertical):
-    """A field's label, its editor, what its text is read as, and its error."""
+    """A field's label, its editor, what its text is read as, and its error.
 
-    def __init__(self, field: Field, text: str, suggester: Suggester | None) -> None:
+    `select` marks the whole line on arrival, so that typing replaces what is proposed.
+    """
+
+    def __init__(
+        self, field: Field, text: str, suggester: Suggester | None, *, select: bool = False
+    ) -> None:
         super().__init__(classes="field")
         self.field = field
         self.before = text
+        self._select = select
         self._suggester = suggester or _suggest_choices(field)
 
     def compose(self) -> ComposeResult:
@@ -65,7 +87,9 @@ class FieldRow(Vertical):
                 yield FieldText(self.before)
             else:
                 between = ", " if self.field.type in MANY else " "
-                yield FieldLine(self.before, self._suggester, between)
+                yield FieldLine(
+                    self.before, self._suggester, between=between, select=self._select
+                )
             yield Static(markup=False, classes="echo")
         yield Static(markup=False, classes="error")
 

@@ -39,7 +39,7 @@ class Form(ModalScreen[str | None]):
         title: str,
         fields: Sequence[Field],
         texts: Mapping[str, str],
-        save: Callable[[Texts], str],
+        save: Callable[[Texts], str | None],
         *,
         read: Callable[[Field, str, Texts], str] | None = None,
         turn_day: Callable[[str, int], str] | None = None,
@@ -47,7 +47,8 @@ class Form(ModalScreen[str | None]):
     ) -> None:
         """Make a form.
 
-        `save` is given all texts and may raise ClubmgrError, which is shown; `read` tells what a
+        `save` is given all texts; it may raise ClubmgrError, which is shown, or return None to
+        keep the form open while it asks something. `read` tells what a
         text is read as, or raises ValueError; `turn_day` steps a date by days; `suggesters` stand
         by the kind of record, or by the type, of the fields that they complete.
         """
@@ -64,17 +65,19 @@ class Form(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the fields, and below them what is to be said of the form and of the field."""
         with Vertical(classes="form") as box:
-            box.border_title = Content.styled(self._title, "bold")  # type: ignore[assignment]
+            box.border_title = Content.styled(self._title, "bold")
             for field in self._fields:
                 suggester = self._suggesters.get(field.of or field.type)
-                yield FieldRow(field, self._before[field.name], suggester)
+                select = len(self._fields) == 1
+                yield FieldRow(field, self._before[field.name], suggester, select=select)
             with Vertical(id="form-foot"):
                 yield Static(markup=False, id="form-note")
                 yield Static(markup=False, id="form-hint")
         yield KeyBar("form")
 
     def on_mount(self) -> None:
-        """Show what is read of the texts that are there already."""
+        """Show what is read of the texts that are there already; no toast lies on it."""
+        self.app.clear_notifications()
         for row in self._rows():
             self._echo(row)
 
@@ -98,6 +101,8 @@ class Form(ModalScreen[str | None]):
         if row is not None:
             row.complain("")
             self._echo(row)
+            if isinstance(event, TextArea.Changed):
+                self._keep_in_view(row)
 
     @on(DescendantFocus)
     def _entered(self, event: DescendantFocus) -> None:
@@ -196,7 +201,8 @@ class Form(ModalScreen[str | None]):
         except ClubmgrError as error:
             self._note(str(error))
         else:
-            self.dismiss(saved)
+            if saved is not None:
+                self.dismiss(saved)
 
     def action_close(self) -> None:
         """Close; where something was changed, only when asked twice."""

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from clubmgr.desk import exporting
+from clubmgr.errors import UsageError
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+
+from .conftest import Add
+
+
+@pytest.fixture
+def someone(add: Add) -> str:
+    return add(
+        "person", given_name="=Ana", family_name="Silva", emails="ana@x.example, a@y.example"
+    )
+
+
+def test_a_row_has_every_field_and_the_names_of_what_it_refers_to(
+    program: Program, add: Add, someone: str
+) -> None:
+    club = add("club", name="Club Lyon", sponsor=someone)
+    (row,) = exporting.rows(program, KINDS["club"])
+    assert set(row) >= {"id", *(field.name for field in KINDS["club"].fields)}
+    assert (row["id"], row["sponsor"], row["sponsor_id"]) == (club, "=Ana Silva", someone)
+    assert (row["brand_contact"], row["brand_contact_id"]) == (None, None)
+    assert row["dues"] is False
+
+
+def test_json_is_an_array_with_an_object_to_a_line(program: Program, someone: str) -> None:
+    content = exporting.export(program, "people", "json")
+    assert content.decode().count("\n") == 3
+    (person,) = json.loads(content)
+    assert person["emails"] == ["ana@x.example", "a@y.example"]
+    assert person["city"] is None
+
+
+def test_csv_has_the_same_columns_with_or_without_rows(program: Program, add: Add) -> None:
+    for what in exporting.EXPORTED:
+        empty = exporting.export(program, what, "csv").decode("utf-8-sig")
+        (header,) = csv.reader(empty.splitlines())
+        assert header[0] == "id"
+        assert len(header) == len(set(header))
+
+
+def test_csv_runs_nothing_and_reads_yes_and_no(program: Program, add: Add, someone: str) -> None:
+    add("club", name="Club Lyon", dues="yes", channels="a, b")
+    text = exporting.export(program, "clubs", "csv").decode("utf-8-sig")
+    (row,) = csv.DictReader(text.splitlines())
+    assert (row["dues"], row["channels"]) == ("yes", "a; b")
+    people = exporting.export(program, "people", "csv").decode("utf-8-sig")
+    assert '"\'=Ana"' in people
+
+
+def test_moments_are_written_as_they_are_typed(program: Program, add: Add) -> None:
+    club = add("club", name="Club Lyon")
+    add("meeting", club=club, title="M", starts_at="2027-03-09 18:30", ends_at="2h")
+    text = exporting.export(program, "meetings", "csv").decode("utf-8-sig")
+    (row,) = csv.DictReader(text.splitlines())
+    assert row["starts_at"] == "2027-03-09 18:30"
+
+
+def test_only_people_become_vcards(program: Program, someone: str) -> None:
+    assert b"FN:=Ana Silva\r\n" in exporting.export(program, "people", "vcf")
+    with pytest.raises(UsageError):
+        exporting.export(program, "clubs", "vcf")

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.models import acts, journal, records
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_added_and_changed_in_one_act_each(
+    kind: str, program: Program, everybody: Any
+) -> None:
+    id = everybody(program)[kind]
+    described = KINDS[kind]
+    seen = records.get(program, described, id)
+    text = next(f for f in reversed(described.fields) if f.edited and f.type in ("text", "line"))
+    before = len(journal.recent(program.connection))
+    acts.change(program, described, seen, {text.name: "said"})
+    steps = journal.recent(program.connection)
+    assert len(steps) == before + 1
+    assert (steps[0].command, steps[0].changes) == (f"edit {kind}", 1)
+    assert getattr(records.get(program, described, id), text.name) == "said"
+
+
+def test_kinds_with_rules_of_their_own_are_not_gone_round(
+    program: Program, everybody: Any, add: Any
+) -> None:
+    ids = everybody(program)
+    other = add("person", given_name="Bea")
+    with pytest.raises(ClubmgrError, match="holds that seat"):
+        add("mandate", club=ids["club"], person=other, seat="president")
+    meeting = add("meeting", club=ids["club"], title="x", start="2027-04-01 18:00", end="2h")
+    assert records.get(program, KINDS["meeting"], meeting).organizer == ids["person"]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.command import CommandPalette
+
+from clubmgr.models import settings
+from clubmgr.models.program import Program
+
+Opener = Callable[..., Any]
+
+
+async def find(at: Any, typed: str, shown: str) -> None:
+    """Open the palette, type, wait until something is found."""
+    await at.press("ctrl+p")
+    await at.type(typed)
+    await at.until(lambda: shown in at.text)
+
+
+async def test_commands_of_the_screen_are_found_and_run(open_app: Opener) -> None:
+    async with open_app("prospects") as at:
+        await find(at, "choose the stage", "Stage")
+        await at.press("enter")
+        await at.until(lambda: "Which stage?" in at.text)
+
+
+async def test_records_are_found_by_name_and_shown_in_their_section(open_app: Opener) -> None:
+    async with open_app("today") as at:
+        for typed, shown, section in (
+            ("silva", "Ana Silva", "people"),
+            ("lyon", "Club Lyon", "clubs"),
+            ("quarterly", "Quarterly", "meetings"),
+        ):
+            await find(at, typed, f"{shown}  (")
+            await at.press("enter")
+            await at.until(lambda section=section: at.app.current_mode == section)
+            await at.until(
+                lambda shown=shown: (
+                    shown in (getattr(at.row, "name", ""), getattr(at.row, "title", ""))
+                )
+            )
+            assert not isinstance(at.screen, CommandPalette)
+
+
+async def test_a_record_is_shown_from_a_detail_and_through_a_filter(open_app: Opener) -> None:
+    async with open_app("people") as at:
+        await at.press("slash")
+        await at.type("dupont")
+        await at.press("enter", "enter")
+        await find(at, "silva", "Ana Silva  (")
+        await at.press("enter")
+        await at.until(lambda: at.screen is at.list and at.row.name == "Ana Silva")
+        assert at.list.filter_line.value == ""
+
+
+async def test_hostile_names_are_found_and_drawn_as_they_are(open_app: Opener) -> None:
+    async with open_app("people") as at:
+        await find(at, "o'brien", "[bold]O'Brien[/]")
+        await at.press("enter")
+        await at.until(lambda: at.row.name.startswith("[bold]O'Brien[/]"))
+        assert at.app.is_running
+
+
+async def test_a_theme_is_chosen_and_remembered(open_app: Opener, program: Program) -> None:
+    async with open_app("people") as at:
+        await find(at, "theme nord", "Theme: nord")
+        await at.press("enter")
+        await at.until(lambda: at.app.theme == "nord")
+        assert settings.read(program).theme == "nord"
+    async with open_app("people") as at:
+        assert at.app.theme == "nord"
+        await at.press("u")
+        assert at.app.theme != "nord"
