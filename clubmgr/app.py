@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual import events
 from textual.binding import BindingType
 from textual.constants import DEFAULT_THEME
-from textual.content import Content
 from textual.filter import LineFilter, NoColor
 from textual.screen import ModalScreen, Screen
 
@@ -71,6 +71,8 @@ class ClubmgrApp(KeysInTurn):
         super().__init__()
         self.program = program
         self.sample = sample
+        self.last_words = ""
+        """What is told on the terminal after the screens have gone."""
         self._control = ControlFilter()
         self._colourless = NoColor()
         self._language = settings.read(program).language
@@ -119,7 +121,11 @@ class ClubmgrApp(KeysInTurn):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def on_ready(self) -> None:
-        """Let the collector work again, less what start-up made, which stays."""
+        """Show the first frame; let the collector work again, less what start-up made.
+
+        What Textual drew while the section was being made it has not shown.
+        """
+        self.screen.refresh()
         gc.freeze()
         gc.enable()
 
@@ -273,7 +279,7 @@ class ClubmgrApp(KeysInTurn):
         from clubmgr.crash import record_crash
 
         self.bell()
-        self._exit_renderables.append(Content(record_crash()))
+        self.last_words = record_crash()
         self._close_messages_no_wait()
 
 
@@ -286,4 +292,6 @@ def run_app(program: Program, *, sample: bool = False) -> int:
     gc.disable()
     app = ClubmgrApp(program, sample=sample)
     app.run()
+    if app.last_words:
+        print(app.last_words, file=sys.stderr)
     return app.return_code or 0

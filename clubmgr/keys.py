@@ -134,8 +134,9 @@ KEYS: Final = (
     Key("form.step-up", "ctrl+up", "turn(1)", N_("Later"), N_("Next choice, next day"), "form", shown=True, priority=True),
     Key("form.step-down", "ctrl+down", "turn(-1)", N_("Earlier"), N_("Choice before, day before"), "form", shown=True, priority=True),
     Key("text.next", "tab", "screen.field(1)", N_("Next"), N_("Next field; enter begins a line here"), "text", shown=True),
+    Key("import.read", "enter", "read", N_("Read"), N_("Read the file, again after a change of columns"), "import", shown=True),
     Key("import.store", "ctrl+s", "store", N_("Import"), N_("Store what the report says"), "import", shown=True, priority=True),
-    Key("import.close", "escape", "close", N_("Close"), N_("Close; nothing is imported"), "import", shown=True, priority=True),
+    Key("import.close", "escape", "close", N_("Close"), N_("Stop what is going on; else close, and nothing is imported"), "import", shown=True, priority=True),
     # Questions
     Key("line.take", "enter", "take", N_("Go on"), N_("Take what is typed"), "line", shown=True),
     Key("line.close", "escape", "close", N_("Close"), N_("Close the question; nothing is done"), "line", shown=True, priority=True),

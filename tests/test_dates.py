@@ -86,7 +86,7 @@ def test_what_is_no_date_is_refused_with_the_text_in_the_sentence(text: str) -> 
     with pytest.raises(ValueError) as refusal:  # noqa: PT011
         parse_date(text, TUESDAY)
     assert text in str(refusal.value)
-    assert "2027-01-31" in str(refusal.value) or "+2w" in str(refusal.value)
+    assert any(shown in str(refusal.value) for shown in ("2027-01-31", "+2w", "+2s"))
 
 
 @pytest.mark.parametrize(

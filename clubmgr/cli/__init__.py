@@ -113,7 +113,7 @@ def _refuse(error: ClubmgrError) -> int:
     """Say why nothing was done: a sentence for each problem, and what differs of a stale record."""
     if isinstance(error, InvalidFields):
         for name, problem in error.problems.items():
-            _say(f"{name}: {problem}")
+            _say(_("{field}: {problem}").format(field=name, problem=problem))
     else:
         _say(str(error))
     for label, theirs, yours in getattr(error, "differences", ()):

@@ -35,9 +35,13 @@ def read_option(option: str, read: Callable[[str], T], text: str) -> T:
     try:
         return read(clean_line(text))
     except ClubmgrError as error:
-        raise UsageError(f"{option}: {error.message}", error.hint) from None
+        raise UsageError(_about(option, error.message), error.hint) from None
     except ValueError as error:
-        raise UsageError(f"{option}: {error}") from None
+        raise UsageError(_about(option, str(error))) from None
+
+
+def _about(option: str, problem: str) -> str:
+    return _("{field}: {problem}").format(field=option, problem=problem)
 
 
 def find_club(program: Program, job: Job) -> str:

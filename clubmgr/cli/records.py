@@ -147,7 +147,10 @@ def _question(program: Program, names: str, chosen: Sequence[tuple[Kind, str]]) 
             along[name] = along.get(name, 0) + count
     if not along:
         return _("Delete {names}?").format(names=names)
-    what = ", ".join(f"{_(KINDS[name].plural).lower()}: {n}" for name, n in along.items())
+    what = ", ".join(
+        _("{what}: {n}").format(what=_(KINDS[name].plural).lower(), n=n)
+        for name, n in along.items()
+    )
     return _("Delete {names}, and with it {what}?").format(names=names, what=what)
 
 

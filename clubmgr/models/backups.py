@@ -44,7 +44,7 @@ def look_into(path: Path) -> Contents:
 
 def refuse_itself(copy: Path, program: Path) -> None:
     """Raise RefusedFile when a copy is the program file that it is to take the place of."""
-    if program.exists() and copy.samefile(program):
+    if program.exists() and copy.exists() and copy.samefile(program):
         raise RefusedFile(
             _("{file} cannot be brought back onto itself.").format(file=program),
             _("Name a copy: they are in {folder}.").format(folder=paths.backup_folder(program)),
@@ -60,18 +60,19 @@ def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
     refuse_itself(copy, program)
     database.verify(copy)
     database.refuse_synced(program)
+    target = default_target(program, clock)
+    aside = _unused(program.with_name(f"{program.name}.damaged-{target.stem}"))
     if not program.exists():
+        _set_aside(program, aside)  # the log of a lost file would be played into the copy
         database.copy(copy, program)
         return None
-    kept = default_target(program, clock)
-    kept = kept.with_name(f"before-restore-{kept.name}")
+    kept = _unused(target.with_name(f"before-restore-{target.name}"))
     try:
         database.verify(program)
     except database.DamagedFile:
-        kept = program.with_name(f"{program.name}.damaged-{kept.stem[-17:]}")
-        _set_aside(program, kept)
+        _set_aside(program, aside)
         database.copy(copy, program)
-        return kept
+        return aside
     database.copy(program, kept)
     with (
         contextlib.closing(database.connect(copy, readonly=True)) as source,
@@ -79,6 +80,16 @@ def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
     ):
         source.backup(target)
     return kept
+
+
+def _unused(path: Path) -> Path:
+    """Return a path, or one like it where there is no file yet."""
+    n = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.stem}-{n}{path.suffix}")
+        n += 1
+    return found
 
 
 def _set_aside(program: Path, kept: Path) -> None:

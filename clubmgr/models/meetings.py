@@ -220,7 +220,7 @@ def ask_circle(program: Program, meeting: Meeting) -> int:
     """Ask the club's circle, as it will be then, to a meeting that nobody is asked to yet."""
     if guests(program, meeting.id):
         return 0
-    day = (meeting.starts_at or "")[:10]
+    day = max((meeting.starts_at or "")[:10], program.clock.today().isoformat())
     return ask(program, meeting.id, clubs.circle(program, meeting.club, day))
 
 

@@ -96,17 +96,33 @@ def parse_field(program: Program, field: Field, text: str, others: Mapping[str, 
 
 
 def parse_choice(field: Field, text: str) -> str:
-    """Return the code that a code or a label, in any language, means."""
-    wanted = fold(text).replace("-", " ").replace("_", " ")
-    for choice in field.choices:
-        labels = (choice.code.replace("_", " "), choice.label, *_in_all_languages(choice.label))
-        if wanted in {fold(label).replace("-", " ") for label in labels}:
-            return choice.code
+    """Return the code that a code or a label, in any language, means.
+
+    The beginning of a word is enough where it can mean one choice only: `loi`.
+    """
+    wanted = _spoken(text)
+    called = {
+        choice.code: [_spoken(name) for name in (choice.code, *_in_all_languages(choice.label))]
+        for choice in field.choices
+    }
+    exact = [code for code, names in called.items() if wanted in names]
+    begun = [
+        code
+        for code, names in called.items()
+        if any(f" {name}".replace("(", " ").find(f" {wanted}") >= 0 for name in names)
+    ]
+    for codes in (exact, begun):
+        if len(codes) == 1:
+            return codes[0]
     raise ValueError(
         _("“{text}” is not one of {choices}.").format(
-            text=text, choices=", ".join(choice.code for choice in field.choices)
+            text=text, choices=", ".join(_(choice.label) for choice in field.choices)
         )
     )
+
+
+def _spoken(text: str) -> str:
+    return fold(text).replace("-", " ").replace("_", " ")
 
 
 def _in_all_languages(message: str) -> tuple[str, ...]:

@@ -101,12 +101,12 @@ def language_of(path: Path) -> str:
 
     Returns '' where it is not set, or where the file cannot be read: opening it tells why.
     """
-    if not path.is_file():
-        return ""
     try:
+        if not path.is_file():
+            return ""
         with closing(database.connect(path, readonly=True)) as connection:
             row = connection.execute(_LANGUAGE).fetchone()
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         return ""
     return row[0] if row else ""
 

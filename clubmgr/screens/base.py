@@ -169,6 +169,9 @@ class ListScreen(ReadingScreen):
     @on(PagedTable.Highlighted)
     def _highlighted(self, event: PagedTable.Highlighted) -> None:
         event.stop()
+        self._await_rest()
+
+    def _await_rest(self) -> None:
         if self._rest_timer is not None:
             self._rest_timer.stop()
         self._rest_timer = self.set_timer(_PAUSE, self._rested)
@@ -180,6 +183,8 @@ class ListScreen(ReadingScreen):
             self._show_details()
 
     def _show_details(self) -> None:
+        if not self.has_class("-wide"):
+            return
         row = self.table.highlighted
         try:
             content = render(self.details(row)) if row is not None else Content("")
@@ -191,7 +196,7 @@ class ListScreen(ReadingScreen):
     def on_resize(self) -> None:
         """Fit the title to the width, and fill the pane when it unfolds."""
         self.show_title()
-        self.call_after_refresh(self._show_details)
+        self._await_rest()
 
     # Keys of every list
 

@@ -18,17 +18,29 @@ from textual.widgets import Input, ProgressBar, Static
 from clubmgr.desk import importing
 from clubmgr.desk.importing import Prepared
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import N_, _, ngettext, number
+from clubmgr.models.importing import Report
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings
+from clubmgr.screens.file_form import path_of
 from clubmgr.screens.widgets.bars import KeyBar
+from clubmgr.text import fold
 
 if TYPE_CHECKING:
     from clubmgr.app import ClubmgrApp
 
-_SHOWN: Final = 8
-_FIELDS: Final = tuple(field.name for field in PERSON.fields)
+_SHOWN: Final = 500
+"""The refused lines that are listed; a file of other things refuses them all."""
+_FIELDS: Final = (
+    *((field.name, field.label) for field in PERSON.fields),
+    ("name", N_("Full name")),
+)
+"""The names of what a column can be read as, and their labels."""
+
+
+class _Stopped(Exception):
+    """Ends a reading or a storing that was told to stop; a storing is taken back whole."""
 
 
 class ColumnLine(Horizontal):
@@ -41,18 +53,20 @@ class ColumnLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out the header and its field."""
+        labels = {name: _(label) for name, label in _FIELDS}
         yield Static(self.header, markup=False, classes="label")
         yield Input(
-            self.before,
+            labels.get(self.before, self.before),
             compact=True,
             placeholder=_("left out"),
-            suggester=SuggestFromList((*_FIELDS, "name"), case_sensitive=False),
+            suggester=SuggestFromList(labels.values(), case_sensitive=False),
         )
 
     @property
     def field(self) -> str:
-        """The field's name as it is typed."""
-        return self.query_one(Input).value.strip()
+        """The name of the field whose label is typed; what is none is left for the reading."""
+        typed = self.query_one(Input).value.strip()
+        return next((name for name, label in _FIELDS if fold(_(label)) == fold(typed)), typed)
 
 
 class ImportScreen(ModalScreen[bool]):
@@ -65,8 +79,12 @@ class ImportScreen(ModalScreen[bool]):
         super().__init__()
         self._program = program
         self._writer: Program | None = None
+        self._file: Path | None = None
+        self._mapping: dict[str, str] = {}
         self._prepared: Prepared | None = None
         self._busy = False
+        self._stopping = False
+        self._warned = False
 
     @property
     def desk(self) -> ClubmgrApp:
@@ -74,14 +92,20 @@ class ImportScreen(ModalScreen[bool]):
         return cast("ClubmgrApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Lay out the file, the columns and the report."""
-        with Vertical(classes="form"):
-            yield Static(Content.styled(_("Import people"), "bold"), markup=False)
+        """Lay out the file, the report and the columns."""
+        with Vertical(classes="form") as box:
+            box.border_title = Content.styled(_("Import people"), "bold")
             yield Input(placeholder=_("file: .csv .tsv .xlsx .vcf .json"), compact=True, id="file")
-            yield Static(_("Type the path of a file, then enter."), markup=False, id="report")
+            with VerticalScroll(id="report"):
+                told = _("Type the path of a file, then enter; ~ is your home.")
+                yield Static(told, markup=False)
             yield ProgressBar(total=1, show_eta=False, id="progress", classes="-hidden")
-            yield VerticalScroll(id="columns", can_focus=False)
-        yield KeyBar()
+            yield Vertical(id="columns")
+        yield KeyBar("import")
+
+    def on_mount(self) -> None:
+        """Let no toast lie on it."""
+        self.app.clear_notifications()
 
     def on_unmount(self) -> None:
         """Let go of the connection that held the rows."""
@@ -89,34 +113,50 @@ class ImportScreen(ModalScreen[bool]):
             self._writer.close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey storing until there is something to store."""
+        """Grey storing until there is something to store, and reading while it works."""
         if action == "store":
-            ready = self._prepared is not None and not self._busy
-            return True if ready else None
-        return True
+            return True if self._prepared is not None and not self._busy else None
+        return None if action == "read" and self._busy else True
+
+    # Reading
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        """What was reported is no longer what is typed: it must be read again."""
+        event.stop()
+        self._warned = False
+        changed = any(line.field != line.before for line in self.query(ColumnLine))
+        if self._prepared is not None and (changed or event.input.id == "file"):
+            self._prepared = None
+            self._tell(_("Changed; enter reads the file again."))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Read the file; after a change of columns, read it anew."""
         event.stop()
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Read the file, with the columns as they are mapped now."""
         if self._busy:
             return
-        lines = {line.header: line for line in self.query(ColumnLine)}
-        mapping = {h: line.field for h, line in lines.items() if line.field != line.before}
-        if event.input.id == "file":
-            mapping = {}
         try:
-            file = Path(self.query_one("#file", Input).value.strip()).expanduser()
-        except RuntimeError as error:
+            file = path_of(self.query_one("#file", Input).value)
+        except ClubmgrError as error:
             self._tell(str(error))
             return
+        if file != self._file:
+            self._file = file
+            self._mapping = {}
+        else:
+            lines = self.query(ColumnLine)
+            self._mapping |= {x.header: x.field for x in lines if x.field != x.before}
         self._start()
-        self.run_worker(
-            partial(self._read, file, mapping), thread=True, exclusive=True, group="import"
-        )
+        work = partial(self._read, file, dict(self._mapping))
+        self.run_worker(work, thread=True, exclusive=True, group="import")
 
     def _start(self) -> None:
         self._busy = True
+        self._stopping = False
         self._prepared = None
         bar = self.query_one(ProgressBar)
         bar.update(progress=0)
@@ -132,67 +172,95 @@ class ImportScreen(ModalScreen[bool]):
                 self._writer, [file], mapping=mapping, progress=self._advance
             )
         except ClubmgrError as error:
-            self.app.call_from_thread(self._failed, str(error))
+            self.app.call_from_thread(self._end, str(error))
+        except _Stopped:
+            self.app.call_from_thread(self._end, _("Stopped; nothing was stored."))
         else:
             self.app.call_from_thread(self._show, prepared)
 
     def _advance(self, done: float) -> None:
+        if self._stopping:
+            raise _Stopped
         self.app.call_from_thread(self.query_one(ProgressBar).update, progress=done)
 
-    def _failed(self, sentence: str) -> None:
+    def _end(self, told: str) -> None:
         self._busy = False
         self.query_one(ProgressBar).add_class("-hidden")
-        self._tell(sentence)
+        self._tell(told)
 
     def _tell(self, text: str) -> None:
-        self.query_one("#report", Static).update(text)
+        self.query_one("#report Static", Static).update(text)
+        self.query_one("#report").scroll_home(animate=False)
         self.refresh_bindings()
 
     def _show(self, prepared: Prepared) -> None:
-        self._busy = False
         self._prepared = prepared if prepared.report.writes else None
-        self.query_one(ProgressBar).add_class("-hidden")
-        report = prepared.report
-        lines = [
-            _("{created} new, {updated} updated, {unchanged} unchanged, {refused} refused.").format(
-                created=number(report.created),
-                updated=number(report.updated),
-                unchanged=number(report.unchanged),
-                refused=number(len(report.refused)),
-            )
-        ]
-        lines += [
-            _("line {line}: {reason}").format(line=refused.line, reason=refused.reason)
-            for refused in report.refused[:_SHOWN]
-        ]
-        if (more := len(report.refused) - _SHOWN) > 0:
-            lines.append(ngettext("… and {n} more", "… and {n} more", more).format(n=more))
-        if report.writes:
-            lines.append(_("ctrl+s stores this; nothing is stored yet."))
         columns = self.query_one("#columns")
-        columns.query(ColumnLine).remove()
-        columns.mount(*(ColumnLine(header, field) for header, field in prepared.columns))
-        self._tell("\n".join(lines))
+        fields = [line.header for line in self.query(ColumnLine)]
+        if fields == [header for header, _field in prepared.columns]:
+            for line, (_header, field) in zip(
+                self.query(ColumnLine), prepared.columns, strict=True
+            ):
+                line.before = field
+        else:
+            columns.query(ColumnLine).remove()
+            columns.mount(*(ColumnLine(*column) for column in prepared.columns))
+        self._end(_told(prepared.report))
+
+    # Storing and closing
 
     def action_store(self) -> None:
         """Store what the report says."""
         if self._prepared is not None and not self._busy:
             prepared = self._prepared
             self._start()
-            self.run_worker(
-                partial(self._store, prepared), thread=True, exclusive=True, group="import"
-            )
+            work = partial(self._store, prepared)
+            self.run_worker(work, thread=True, exclusive=True, group="import")
 
     def _store(self, prepared: Prepared) -> None:
         assert self._writer is not None
         try:
             importing.store(self._writer, prepared, progress=self._advance)
         except ClubmgrError as error:
-            self.app.call_from_thread(self._failed, str(error))
+            self.app.call_from_thread(self._end, str(error))
+        except _Stopped:
+            self.app.call_from_thread(self._end, _("Stopped; nothing was stored."))
         else:
-            self.app.call_from_thread(self.dismiss, True)
+            self.app.call_from_thread(self._close_stored)
+
+    def _close_stored(self) -> None:
+        self.dismiss(True)
 
     def action_close(self) -> None:
-        """Close; nothing that was not stored is kept. While it works, wait."""
-        if not self._busy:
+        """Stop what is going on; else close, when asked twice if a report would be lost."""
+        if self._busy:
+            self._stopping = True
+        elif self._prepared is not None and not self._warned:
+            self._warned = True
+            self.app.notify(
+                _("Nothing is stored yet. Esc again closes, ctrl+s stores."), markup=False
+            )
+        else:
             self.dismiss(False)
+
+
+def _told(report: Report) -> str:
+    """Say what a file would do."""
+    lines = [
+        _("{created} new, {updated} updated, {unchanged} unchanged, {refused} refused.").format(
+            created=number(report.created),
+            updated=number(report.updated),
+            unchanged=number(report.unchanged),
+            refused=number(len(report.refused)),
+        )
+    ]
+    if report.writes:
+        lines.append(_("ctrl+s stores this; nothing is stored yet."))
+    lines += [
+        _("line {line}: {reason}").format(line=refused.line, reason=refused.reason)
+        for refused in report.refused[:_SHOWN]
+    ]
+    if (more := len(report.refused) - _SHOWN) > 0:
+        lines.append(ngettext("… and {n} more", "… and {n} more", more).format(n=number(more)))
+    lines.append(_("Below, each column and what it is read as: empty leaves it out, → completes."))
+    return "\n".join(lines)

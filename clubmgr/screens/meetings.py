@@ -49,7 +49,7 @@ class MeetingsScreen(ListScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: when, what, which club, how far."""
         return (
-            Column("date", _("Date"), 22, lambda m: day(m.starts_at), minimum=22),
+            Column("date", _("Date"), 24, lambda m: day(m.starts_at), minimum=24),
             Column("title", _("Title"), 24, lambda m: m.title, minimum=14, grow=True, sort=False),
             Column("club", _("Club"), 18, lambda m: m.club_name, minimum=10, drop=3, grow=True),
             Column("status", _("Status"), 11, _status, drop=4, tone=self._tone),

@@ -37,7 +37,7 @@ class PapersScreen(ListScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: when, what, for which club."""
         return (
-            Column("date", _("Written on"), 12, lambda p: day(p.written_on)),
+            Column("date", _("Written on"), 13, lambda p: day(p.written_on)),
             Column("title", _("Title"), 34, lambda p: p.title, minimum=16, grow=True),
             Column("club", _("Club"), 22, lambda p: p.club_name, minimum=10, drop=2, grow=True),
             Column("language", _("Language"), 8, lambda p: p.language, drop=1, sort=False),

@@ -95,7 +95,7 @@ def test_prospects_are_narrowed_to_a_stage_in_any_wording(done: Clubmgr, town: T
 
 def test_a_stage_that_does_not_exist_is_refused(refused: Clubmgr, town: Town) -> None:
     said = refused("prospects", "--stage", "x", status=2)
-    assert said.err.startswith("--stage: “x” is not one of identified, ")
+    assert said.err.startswith("--stage: “x” is not one of identified")
 
 
 def test_the_same_candidacy_is_not_made_twice(done: Clubmgr, refused: Clubmgr, town: Town) -> None:

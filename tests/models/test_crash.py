@@ -42,6 +42,18 @@ with program.step("A long act"):
             print("in the middle", flush=True)
 """
 )
+IMPORT = (
+    OPENING
+    + """
+from clubmgr.models.importing import Import
+work = Import(program)
+rows = ((n, (f"Lost {n}", f"p{n}@example.org")) for n in range(100000))
+work.stage("people.csv", ("given_name", "emails"), ((n, (g, (e,))) for n, (g, e) in rows))
+report = work.compare()
+assert report.created == 100000
+work.store(report, "people.csv", progress=lambda done: print(done, flush=True))
+"""
+)
 EDITS = (
     OPENING
     + """
@@ -76,6 +88,36 @@ def test_a_long_act_that_is_killed_leaves_nothing(
     assert [step.label for step in journal.recent(program.connection)] == ["Added Kept"]
     acts.add(program, PERSON, {"given_name": "Next"})
     assert program.undo().label == "Added Next"
+
+
+@pytest.mark.parametrize("progress", [0.1, 0.6, 0.7, 0.9])
+def test_an_import_that_is_killed_leaves_nothing(
+    progress: float, file: Path, start: Any, open_program: Open, refuse_unsound: Any
+) -> None:
+    program = open_program()
+    kept = acts.add(program, PERSON, {"given_name": "Kept"})
+    schema = [tuple(row) for row in program.rows("SELECT name, sql FROM sqlite_master ORDER BY 1")]
+    program.close()
+    victim = start(IMPORT, file)
+    done = 0.0
+    while done < progress:
+        line = victim.stdout.readline()
+        assert line, victim.stderr.read()
+        done = float(line)
+    victim.kill()
+    victim.wait()
+    program = open_program()
+    refuse_unsound(program)
+    people = [row["id"] for row in program.rows("SELECT id FROM person")]
+    if len(people) > 1:  # it was faster than the kill
+        assert len(people) == 100_001
+        program.undo()
+        people = [row["id"] for row in program.rows("SELECT id FROM person")]
+    assert people == [kept]
+    assert [tuple(r) for r in program.rows("SELECT name, sql FROM sqlite_master ORDER BY 1")] == (
+        schema
+    )
+    assert program.undo().label == "Added Kept"
 
 
 @pytest.mark.parametrize("acknowledged", [1, 7, 40])

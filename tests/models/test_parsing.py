@@ -147,7 +147,7 @@ def test_every_choice_is_read_by_its_code_and_its_label_in_every_language(
                         assert value in (choice.code, (choice.code,)), (kind.name, field.name, text)
 
 
-@pytest.mark.parametrize("text", ["activ", "active stage", "*", "act%", "0"])
+@pytest.mark.parametrize("text", ["i", "active stage", "*", "act%", "0"])
 def test_what_is_no_choice_is_refused_with_all_the_choices(text: str, program: Program) -> None:
     with pytest.raises(InvalidFields) as refusal:
         parse(program, KINDS["club"], {"stage": text})
@@ -298,3 +298,17 @@ def test_a_field_that_there_is_not_is_refused_with_the_nearest(name: str) -> Non
 def test_what_the_program_keeps_by_itself_is_nothing_to_type(name: str) -> None:
     with pytest.raises(UsageError):
         named_field(KINDS["meeting"], name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("legal_form", "loi", "loi_1901"),
+        ("stage", "ident", "identification"),
+        ("stage", "held", "dinner_held"),
+    ],
+)
+def test_the_beginning_of_a_word_is_enough_for_one_choice(
+    name: str, text: str, code: str, program: Program
+) -> None:
+    assert parse(program, KINDS["club"], {name: text}) == {name: code}

@@ -63,6 +63,7 @@ def test_the_language_is_told_before_the_file_is_opened(
             (tmp_path / name).write_bytes(content)
         assert settings.language_of(tmp_path / name) == ""
     assert settings.language_of(tmp_path) == ""
+    assert settings.language_of(tmp_path / ("x" * 400)) == ""
 
 
 def test_another_programs_file_is_left_alone_when_its_language_is_asked(tmp_path: Path) -> None:

@@ -46,17 +46,17 @@ class FieldText(TextArea):
     def __init__(self, text: str) -> None:
         super().__init__(text, compact=True, show_line_numbers=False)
 
-    async def action_cursor_up(self, select: bool = False) -> None:
+    def action_cursor_up(self, select: bool = False) -> None:
         """Go up one line, from the first to the field before."""
         if self.cursor_at_first_line and not select:
-            await self.run_action("screen.field(-1)")
+            self.call_next(self.run_action, "screen.field(-1)")
         else:
             super().action_cursor_up(select)
 
-    async def action_cursor_down(self, select: bool = False) -> None:
+    def action_cursor_down(self, select: bool = False) -> None:
         """Go down one line, from the last to the next field."""
         if self.cursor_at_last_line and not select:
-            await self.run_action("screen.field(1)")
+            self.call_next(self.run_action, "screen.field(1)")
         else:
             super().action_cursor_down(select)
 

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Any
+
+from clubmgr.models import hanging
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+
+
+def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody: Any) -> None:
+    ids = everybody(program)
+
+    def on(kind: str) -> set[tuple[str, str]]:
+        found = hanging.on_record(program, KINDS[kind], ids[kind])
+        for group in found:
+            assert [record.id for record in group.records] == [ids[group.kind.name]]
+        return {(group.kind.name, group.field.name) for group in found}
+
+    assert on("person") == {
+        ("club", "brand_contact"), ("club", "sponsor"), ("club", "community_manager"),
+        ("candidacy", "person"), ("mandate", "person"), ("meeting", "organizer"),
+        ("participation", "person"), ("touchpoint", "person"),
+    }  # fmt: skip
+    assert on("club") == {
+        ("candidacy", "club"), ("mandate", "club"), ("meeting", "club"), ("paper", "club"),
+    }  # fmt: skip
+    assert on("candidacy") == {("assessment", "candidacy")}
+    assert on("meeting") == {("participation", "meeting")}
+    assert on("paper") == set()
+    assert hanging.on_record(program, KINDS["person"], "nobody") == []
