@@ -6,36 +6,33 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.binding import BindingType
-from textual.constants import DEFAULT_THEME
-from textual.filter import LineFilter, NoColor
 from textual.screen import ModalScreen, Screen
 
-from clubmgr import i18n
-from clubmgr.errors import ClubmgrError, MissingFields
+from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.keys import KEYS, SECTIONS, Key, keys_of
-from clubmgr.models import settings
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings, key_of
-from clubmgr.screens.dialogs import Notice
 from clubmgr.screens.flows import flow
+from clubmgr.screens.looks import Looks
 from clubmgr.screens.reading import ReadingScreen
-from clubmgr.screens.safety import ControlFilter
+from clubmgr.screens.telling import Telling
 from clubmgr.screens.turns import KeysInTurn
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
 
-_PASSING: Final = 160
-"""The characters of a refusal that can be read in passing; a longer one waits to be closed."""
+_CAN_BE_GREY: Final = frozenset(
+    name for key in KEYS if key.where != "table" or key.needs_row for name in key.keys.split(",")
+)
 
 
 def _section(name: str) -> Callable[[], Screen[None]]:
@@ -54,7 +51,7 @@ def _palette() -> type[Provider]:
     return Finder
 
 
-class ClubmgrApp(KeysInTurn):
+class ClubmgrApp(Looks, Telling, KeysInTurn):
     """clubmgr on an open program; `sample` marks the sample program."""
 
     TITLE = "clubmgr"
@@ -68,51 +65,10 @@ class ClubmgrApp(KeysInTurn):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
     def __init__(self, program: Program, *, sample: bool = False) -> None:
-        super().__init__()
-        self.program = program
+        super().__init__(program)
         self.sample = sample
         self.last_words = ""
         """What is told on the terminal after the screens have gone."""
-        self._control = ControlFilter()
-        self._colourless = NoColor()
-        self._language = settings.read(program).language
-        self.wear_theme()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Keep control characters in anybody's text from the terminal, and colours if unwanted."""
-        if self.no_color:
-            return [self._control, self._colourless]
-        return [self._control, *super().get_line_filters()]
-
-    def wear_theme(self) -> None:
-        """Show the theme that the program is set to, if there is one of that name."""
-        theme = settings.read(self.program).theme or DEFAULT_THEME
-        if theme in self.available_themes and theme != self.theme:
-            self.theme = theme
-
-    def choose_theme(self, name: str) -> None:
-        """Show another theme, and remember it in the program."""
-        self.theme = name
-        if not self.program.readonly:
-            settings.change(self.program, {"theme": name})
-
-    async def speak(self) -> None:
-        """Speak the language that the program is set to, if that has changed."""
-        language = settings.read(self.program).language
-        if language == self._language:
-            return
-        self._language = language
-        i18n.use(language or i18n.from_environment())
-        here = self.current_mode
-        await self._make_anew(name for _digit, name, _title in SECTIONS if name != here)
-        await self.switch_mode("papers" if here == "today" else "today")
-        await self._make_anew([here])
-        await self.switch_mode(here)
-
-    async def _make_anew(self, sections: Iterable[str]) -> None:
-        for name in sections:
-            await self.remove_mode(name)
-            self.add_mode(name, _section(name))
 
     def on_mount(self) -> None:
         """Leave the terminal in order when the program is told to end."""
@@ -128,37 +84,6 @@ class ClubmgrApp(KeysInTurn):
         self.screen.refresh()
         gc.freeze()
         gc.enable()
-
-    # Telling
-
-    def badge(self) -> str:
-        """Return the mark at the upper right: the sample program, or a file for reading only."""
-        if self.sample:
-            return _("SAMPLE – nothing is kept")
-        return _("READ ONLY") if self.program.readonly else ""
-
-    def say(self, text: str) -> None:
-        """Tell what was done."""
-        self.notify(text, markup=False, timeout=4)
-
-    def say_undoable(self) -> None:
-        """Tell the last act, and that it can be taken back."""
-        steps = self.program.latest_step()
-        if steps is not None:
-            self.say(_("{label}. u takes it back.").format(label=steps.label))
-
-    def warn(self, text: str) -> None:
-        """Tell what to look at, though it was done."""
-        self.notify(text, severity="warning", markup=False, timeout=8)
-
-    def refuse(self, error: ClubmgrError) -> None:
-        """Tell why something was not done."""
-        if isinstance(error, MissingFields):
-            self.push_screen(Notice(error.message, "\n".join(error.fields)))
-        elif len(str(error)) > _PASSING:
-            self.push_screen(Notice(error.message, error.hint))
-        else:
-            self.notify(str(error), severity="error", markup=False, timeout=8)
 
     # Keys everywhere
 
@@ -215,6 +140,8 @@ class ClubmgrApp(KeysInTurn):
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key does nothing now."""
+        if event.key not in _CAN_BE_GREY:
+            return
         active = self.screen.active_bindings.get(event.key)
         if active is not None and not active.enabled:
             self._tell_why_not(next(key for key in KEYS if key.id == active.binding.id))

@@ -189,7 +189,8 @@ def test_sql_is_written_in_the_models_only() -> None:
 
 def test_only_the_clock_asks_the_time() -> None:
     asking = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
-              "time.localtime", "time.gmtime", "datetime.datetime.now", "datetime.date.today")  # fmt: skip
+              "time.localtime", "time.gmtime", "datetime.datetime.now",
+              "datetime.date.today")  # fmt: skip
     wrong = {name_of(path) for path in MODULES for called, _ in calls_in(path) if called in asking}
     assert wrong == {"clubmgr.clock"}
 

@@ -166,7 +166,7 @@ def test_nothing_translates_to_nothing() -> None:
 
 def test_speaking_another_language_ends_even_when_it_fails() -> None:
     before = i18n.language()
-    with pytest.raises(ValueError), speaking("fr"):  # noqa: PT011
+    with pytest.raises(ValueError), speaking("fr"):
         assert i18n.language() == "fr"
         with speaking("en"):
             assert i18n.language() == "en"

@@ -110,7 +110,8 @@ def test_a_rule_is_read_in_both_languages(text: str, rule: Rule) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "tue", "2nd", "5th tue", "fifth tue", "0 tue", "2nd tuesdays", "2nd tue of march", "-1 tue"]
+    "text", ["", "tue", "2nd", "5th tue", "fifth tue", "0 tue", "2nd tuesdays",
+    "2nd tue of march", "-1 tue"]
 )  # fmt: skip
 def test_what_is_no_rule_is_refused(text: str) -> None:
     with pytest.raises(ClubmgrError) as refusal:

@@ -67,9 +67,12 @@ def test_cleaning_again_changes_nothing(seed: int) -> None:
 
 def test_accents_and_case_do_not_count() -> None:
     for text, folded in (
-        ("Hélène", "helene"), ("ŁUKASZ Źrebię", "lukasz zrebie"), ("Ørsted Æsir Œuvre", "orsted aesir oeuvre"),
-        ("Straße STRASSE ẞ", "strasse strasse ss"), ("İstanbul ISTANBUL ısı", "istanbul istanbul isi"),
-        ("Ñandú Đặng Ħal Ŧ", "nandu dang hal t"), ("ﬁn Ａｂ", "fin ab"), ("李 かがく", "李 かかく"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+        ("Hélène", "helene"), ("ŁUKASZ Źrebię", "lukasz zrebie"),
+        ("Ørsted Æsir Œuvre", "orsted aesir oeuvre"),
+        ("Straße STRASSE ẞ", "strasse strasse ss"),
+        ("İstanbul ISTANBUL ısı", "istanbul istanbul isi"),
+        ("Ñandú Đặng Ħal Ŧ", "nandu dang hal t"), ("ﬁn Ａｂ", "fin ab"), ("李 かがく", "李 かかく"),
+        ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
         ("𝐇𝐞𝐥𝐥𝐨 ℌ ᴬ", "hello h a"), ("e\u0301", "e"), ("Ё", "е"),
     ):  # fmt: skip
         assert fold(text) == folded, text
@@ -94,7 +97,8 @@ def test_composed_and_decomposed_text_fold_alike() -> None:
 def test_a_file_name_is_never_a_path() -> None:
     for text, name in (
         ("../../etc/passwd", "etc-passwd"), ("C:\\Windows", "c-windows"), (".hidden", "hidden"),
-        ("Club des Étoiles n° 1", "club-des-etoiles-n-1"), ("", "file"), ("李", "file"), ("...", "file"),
+        ("Club des Étoiles n° 1", "club-des-etoiles-n-1"), ("", "file"), ("李", "file"),
+        ("...", "file"),
         ("-rf", "rf"), ("a" * 200, "a" * 60), (("a" * 59) + " b", "a" * 59), ("\x00\n", "file"),
     ):  # fmt: skip
         assert slug(text) == name

@@ -121,6 +121,8 @@ def _cell(kind: Kind, name: str, value: Any) -> object:
     field = kind.field(name)
     if field is None or value is None:
         return value
+    if value == ():
+        return None
     if field.type in MANY:
         return write_list(name, value) if kind is PERSON else "; ".join(value)
     if field.type == "yesno":

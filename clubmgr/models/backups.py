@@ -60,13 +60,13 @@ def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
     refuse_itself(copy, program)
     database.verify(copy)
     database.refuse_synced(program)
-    target = default_target(program, clock)
-    aside = _unused(program.with_name(f"{program.name}.damaged-{target.stem}"))
+    new = default_target(program, clock)
+    aside = _unused(program.with_name(f"{program.name}.damaged-{new.stem}"))
     if not program.exists():
         _set_aside(program, aside)  # the log of a lost file would be played into the copy
         database.copy(copy, program)
         return None
-    kept = _unused(target.with_name(f"before-restore-{target.name}"))
+    kept = _unused(new.with_name(f"before-restore-{new.name}"))
     try:
         database.verify(program)
     except database.DamagedFile:

@@ -241,9 +241,7 @@ class Import:
         now = program.clock.stamp()
         with search.triggers_away(program.connection, "person_*_insert"):
             for after in range(0, total, _CHUNK * 4):
-                program.execute(
-                    _STORE, slot=slot, now=now, after=after, until=after + _CHUNK * 4
-                )
+                program.execute(_STORE, slot=slot, now=now, after=after, until=after + _CHUNK * 4)
                 progress(0.6 * min(1, (after + _CHUNK * 4) / total))
             program.execute(_NOTE, last=last)
             progress(0.7)

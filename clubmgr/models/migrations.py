@@ -280,8 +280,8 @@ def search_triggers() -> tuple[str, ...]:
     return (
         f"CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN {learn} END",
         f"CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN {forget} END",
-        f"""CREATE TRIGGER person_search_update AFTER UPDATE OF {columns} ON person BEGIN
-            {forget} {learn} END""",
+        f"""CREATE TRIGGER person_search_update AFTER UPDATE OF {columns} ON person
+            WHEN ({old}) IS NOT ({new}) BEGIN {forget} {learn} END""",
     )
 
 

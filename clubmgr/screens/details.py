@@ -116,7 +116,8 @@ def touchpoints_of(program: Program, person: str) -> Section:
         arrow = direction.choice(touch.direction) if direction else None
         follow = ""
         if touch.follow_up_on:
-            promised = _("follow-up {day}, done") if touch.followed_up else _("follow-up {day}, due")
+            done, due = _("follow-up {day}, done"), _("follow-up {day}, due")
+            promised = done if touch.followed_up else due
             follow = f" ({promised.format(day=day(touch.follow_up_on))})"
         glyph = arrow.glyph if arrow else ""
         lines.append((day(touch.happened_on), f"{glyph} {what}: {touch.summary}{follow}"))

@@ -178,7 +178,7 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             ids[kind] = acts.add(program, KINDS[kind], {**needed, **values})
         club = records.get(program, KINDS["club"], ids["club"])
         roles = ("brand_contact", "sponsor", "community_manager")
-        acts.change(program, KINDS["club"], club, {role: ids["person"] for role in roles})
+        acts.change(program, KINDS["club"], club, dict.fromkeys(roles, ids["person"]))
         meeting = records.get(program, KINDS["meeting"], ids["meeting"])
         acts.change(program, KINDS["meeting"], meeting, {"organizer": ids["person"]})
         return ids

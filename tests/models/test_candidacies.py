@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_level_that_there_is_not_is_refused(level: int, program: Program, cand
 
 
 def test_a_candidacy_moves_along_the_ladder_and_says_so(program: Program, candidacy: str) -> None:
-    for before, after in zip(LADDER, LADDER[1:], strict=False):
+    for before, after in pairwise(LADDER):
         assert candidacies.neighbour(before, 1) == after
         assert candidacies.neighbour(after, -1) == before
     assert candidacies.neighbour(LADDER[0], -1) == LADDER[0]

@@ -65,7 +65,8 @@ def test_a_club_is_judged_only_once_it_runs(stage: str, program: Program, add: A
     ("last", "next_", "health"),
     [
         (None, None, "late"), ("2026-10-12", None, "unplanned"), ("2026-10-11", None, "late"),
-        ("2026-10-11", "2027-04-14", "good"), (None, "2027-04-15", "late"), (None, "2027-02-01", "good"),
+        ("2026-10-11", "2027-04-14", "good"), (None, "2027-04-15", "late"),
+        (None, "2027-02-01", "good"),
         ("2026-12-01", "2027-06-01", "good"),
     ],
 )  # fmt: skip
@@ -90,14 +91,15 @@ def test_a_president_whose_term_is_over_leaves_the_seat_vacant(
 
 def test_clubs_are_found_by_what_they_are(program: Program, led: str, add: Any) -> None:
     other = add("club", name="Étoile", acronym="ETO", mission="Play [b]chess[/]", stage="idea")
-    for filter, found in (
-        ("etoile", [other]), ("eto", [other]), ("chess", [other]), ("[b]", [other]), ("city:lyon", [led]),
+    for typed, found in (
+        ("etoile", [other]), ("eto", [other]), ("chess", [other]), ("[b]", [other]),
+        ("city:lyon", [led]),
         ("country:fr", [led]), ("stage:active", [led]), ("health:forming", [other]),
         ("health:late", [led]), ("form:undecided", [other, led]), ("!lyon", [other]),
         ("health:vacant", []),
     ):  # fmt: skip
-        rows = all_rows(program, clubs.LIST, Query(filter, values={"today": TODAY}))
-        assert [r.id for r in rows] == found, filter
+        rows = all_rows(program, clubs.LIST, Query(typed, values={"today": TODAY}))
+        assert [r.id for r in rows] == found, typed
 
 
 def test_a_club_is_read_whole(program: Program, led: str) -> None:

@@ -167,7 +167,7 @@ def test_an_act_that_fails_leaves_nothing(program: Program, contents: Any) -> No
 
 
 def test_an_act_inside_an_act_fails_with_it(program: Program) -> None:
-    with pytest.raises(ValueError), program.step("Outer"):  # noqa: PT011
+    with pytest.raises(ValueError), program.step("Outer"):
         with program.step("Inner"):
             acts.add(program, PERSON, {"given_name": "Ana"})
         raise ValueError
@@ -195,7 +195,7 @@ def test_a_full_file_is_said_and_nothing_is_changed(
     before = contents(program)
     pages = program.connection.execute("PRAGMA page_count").fetchone()[0]
     program.connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(ClubmgrError, match="The disk is full; nothing was changed.") as refusal:
+    with pytest.raises(ClubmgrError, match=r"The disk is full; nothing was changed.") as refusal:
         acts.add(program, PERSON, {"given_name": "Bea", "notes": "x" * 90_000})
     assert refusal.value.hint == "Make room, then do it again."
     assert contents(program) == before
@@ -257,7 +257,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
     database.create(file)
     with Program(file, clock=frozen, operator="Test") as program:
         count = 0
-        with pytest.raises(ClubmgrError, match="The disk is full; nothing was changed."):
+        with pytest.raises(ClubmgrError, match=r"The disk is full; nothing was changed."):
             while True:
                 acts.add(program, PERSON, {"given_name": f"P {count}", "notes": "x" * 20_000})
                 count += 1
@@ -274,7 +274,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
 
 
 def test_no_program_can_be_made_on_a_full_disk(small_disk: Path) -> None:
-    with pytest.raises(OSError), (small_disk / "fill").open("wb") as fill:  # noqa: PT011
+    with pytest.raises(OSError), (small_disk / "fill").open("wb") as fill:
         while True:
             fill.write(b"x" * 4096)
             fill.flush()

@@ -68,7 +68,9 @@ FIRST_KEYS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("papers", "club"): lambda p: fold(p.club_name),
     ("papers", "title"): lambda p: fold(p.title),
 }
-FIRST_KEYS |= {("shortlist", sort): key for (spec, sort), key in FIRST_KEYS.items() if spec == "prospects"}  # fmt: skip
+FIRST_KEYS |= {
+    ("shortlist", sort): key for (spec, sort), key in FIRST_KEYS.items() if spec == "prospects"
+}
 CASES = [
     pytest.param(spec, values, f"{way}{sort}", id=f"{spec.name}-{way}{sort}")
     for spec, values in SPECS
@@ -204,15 +206,15 @@ def test_rows_stand_in_the_order_asked_for_and_blanks_are_last(
         assert len(set(told)) > 1
 
 
-@pytest.mark.parametrize("filter", ["", "ana", "martin !ana", "city:evry", "tag:dev employer:acme"])
+@pytest.mark.parametrize("typed", ["", "ana", "martin !ana", "city:evry", "tag:dev employer:acme"])
 @pytest.mark.parametrize(
     "sort", [f"{way}{sort}" for sort in people.LIST.sorts for way in ("", "-")]
 )
 def test_pages_before_the_order_is_known_are_those_after_it(
-    sort: str, filter: str, crowd: Program
+    sort: str, typed: str, crowd: Program
 ) -> None:
-    before = Listing(crowd, people.LIST, Query(filter, sort))
-    after = taken(crowd, people.LIST, Query(filter, sort))
+    before = Listing(crowd, people.LIST, Query(typed, sort))
+    after = taken(crowd, people.LIST, Query(typed, sort))
     assert before.is_long()
     assert not before.is_complete()
     assert after.is_complete()
@@ -239,12 +241,12 @@ def test_a_search_for_one_word_puts_first_whose_name_begins_so(crowd: Program) -
 
 
 @pytest.mark.parametrize(
-    ("filter", "sort"),
+    ("typed", "sort"),
     [("mar", "city"), ("mar", "-name"), ("mar dup", ""), ("!mar", ""), ("name:mar", ""), ("", ""),
      ("mar &", ""), ("qqq", "")],
 )  # fmt: skip
-def test_any_other_search_has_no_head_start(filter: str, sort: str, crowd: Program) -> None:
-    listing = Listing(crowd, people.LIST, Query(filter, sort))
+def test_any_other_search_has_no_head_start(typed: str, sort: str, crowd: Program) -> None:
+    listing = Listing(crowd, people.LIST, Query(typed, sort))
     assert listing.gather_head(crowd.connection) is None
 
 

@@ -35,7 +35,7 @@ def test_a_seat_for_one_is_given_to_one_at_a_time(
     program: Program, club: str, people: list[str], add: Any
 ) -> None:
     add("mandate", club=club, person=people[0], seat="president", start="2027-01-01")
-    with pytest.raises(ClubmgrError, match="Ana holds that seat since 2027-01-01.") as refusal:
+    with pytest.raises(ClubmgrError, match=r"Ana holds that seat since 2027-01-01.") as refusal:
         add("mandate", club=club, person=people[1], seat="president", start="2028-01-01")
     assert "may end the day before" in refusal.value.hint
     assert len(mandates.all_of(program)) == 1

@@ -169,10 +169,14 @@ def test_a_number_is_read(kind: str, name: str, text: str, value: int, program: 
 @pytest.mark.parametrize(
     ("kind", "name", "text"),
     [
-        ("club", "notice_days", "-1"), ("club", "notice_days", "366"), ("club", "notice_days", "1.5"),
-        ("club", "notice_days", "1e2"), ("club", "notice_days", "many"), ("club", "notice_days", "0x1"),
-        ("club", "notice_days", "9" * 400), ("assessment", "known", "0"), ("assessment", "known", "4"),
-        ("club", "quorum_percent", "101"), ("club", "notice_days", "1,5"), ("club", "notice_days", "²"),
+        ("club", "notice_days", "-1"), ("club", "notice_days", "366"),
+        ("club", "notice_days", "1.5"),
+        ("club", "notice_days", "1e2"), ("club", "notice_days", "many"),
+        ("club", "notice_days", "0x1"),
+        ("club", "notice_days", "9" * 400), ("assessment", "known", "0"),
+        ("assessment", "known", "4"),
+        ("club", "quorum_percent", "101"), ("club", "notice_days", "1,5"),
+        ("club", "notice_days", "²"),
     ],
 )  # fmt: skip
 def test_what_is_no_number_of_the_field_is_refused(
@@ -229,11 +233,16 @@ def test_dates_and_moments_are_stored_in_one_form(program: Program) -> None:
 @pytest.mark.parametrize(
     ("start", "text", "end"),
     [
-        ("2027-01-15T18:30", "20:30", "2027-01-15T20:30"), ("2027-01-15T18:30", "20h", "2027-01-15T20:00"),
-        ("2027-01-15T18:30", "2h", "2027-01-15T20:30"), ("2027-01-15T18:30", "1h30", "2027-01-15T20:00"),
-        ("2027-01-15T18:30", "+2h", "2027-01-15T20:30"), ("2027-01-15T18:30", "90m", "2027-01-15T20:00"),
-        ("2027-01-15T18:30", "90", "2027-01-15T20:00"), ("2027-01-15T23:00", "2h", "2027-01-16T01:00"),
-        ("2027-01-15T09:00", "11h", "2027-01-15T11:00"), ("2027-01-15T09:00", "+11h", "2027-01-15T20:00"),
+        ("2027-01-15T18:30", "20:30", "2027-01-15T20:30"),
+        ("2027-01-15T18:30", "20h", "2027-01-15T20:00"),
+        ("2027-01-15T18:30", "2h", "2027-01-15T20:30"),
+        ("2027-01-15T18:30", "1h30", "2027-01-15T20:00"),
+        ("2027-01-15T18:30", "+2h", "2027-01-15T20:30"),
+        ("2027-01-15T18:30", "90m", "2027-01-15T20:00"),
+        ("2027-01-15T18:30", "90", "2027-01-15T20:00"),
+        ("2027-01-15T23:00", "2h", "2027-01-16T01:00"),
+        ("2027-01-15T09:00", "11h", "2027-01-15T11:00"),
+        ("2027-01-15T09:00", "+11h", "2027-01-15T20:00"),
         ("2027-01-15T23:00", "2027-01-16 01:00", "2027-01-16T01:00"),
         ("2027-01-15T18:30", "8 pm", "2027-01-15T20:00"),
     ],
@@ -271,8 +280,10 @@ def test_all_that_is_wrong_is_told_at_once(program: Program) -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "field"),
     [
-        ("person", "E-MAIL", None), ("person", "email", "emails"), ("person", "First name", "given_name"),
-        ("person", "nom", "family_name"), ("mandate", "role", "seat"), ("club", "Legal-Form", "legal_form"),
+        ("person", "E-MAIL", None), ("person", "email", "emails"),
+        ("person", "First name", "given_name"),
+        ("person", "nom", "family_name"), ("mandate", "role", "seat"),
+        ("club", "Legal-Form", "legal_form"),
         ("meeting", "start", "starts_at"), ("touchpoint", "on", "happened_on"),
     ],
 )  # fmt: skip

@@ -247,7 +247,8 @@ def test_several_are_deleted_in_one_act(program: Program, add: Any) -> None:
 def test_values_are_shown_as_people_read_them(program: Program, everybody: Any) -> None:
     ids = everybody(program)
     shown = {
-        ("club", "stage", "idea"): "· idea", ("club", "dues", True): "yes", ("club", "dues", False): "no",
+        ("club", "stage", "idea"): "· idea", ("club", "dues", True): "yes", ("club",
+        "dues", False): "no",
         ("club", "sponsor", ids["person"]): "Hélène Martin", ("club", "sponsor", None): "",
         ("person", "tags", ("a", "b")): "a, b", ("person", "tags", ()): "",
         ("person", "interests", ("take_part",)): "take part", ("club", "notice_days", 0): "0",

@@ -33,10 +33,12 @@ def test_papers_are_listed_the_latest_first_and_found(program: Program, add: Any
         records.change(
             program, KINDS["paper"], records.get(program, KINDS["paper"], id), {"written_on": day}
         )
-    for filter, found in (
+    for typed, found in (
         ("", ["2027-01-10", "2027-01-01", "2026-12-01"]), ("club:nice", ["2027-01-10"]),
-        ("language:fr", ["2027-01-01", "2026-12-01"]), ("on:>=2027-01-01", ["2027-01-10", "2027-01-01"]),
-        ("kind:rep lyon", ["2027-01-01", "2026-12-01"]), ("title:2026", ["2026-12-01"]), ("body", []),
+        ("language:fr", ["2027-01-01", "2026-12-01"]),
+        ("on:>=2027-01-01", ["2027-01-10", "2027-01-01"]),
+        ("kind:rep lyon", ["2027-01-01", "2026-12-01"]), ("title:2026", ["2026-12-01"]),
+        ("body", []),
     ):  # fmt: skip
-        rows = all_rows(program, register.LIST, Query(filter))
-        assert [row.written_on for row in rows] == found, filter
+        rows = all_rows(program, register.LIST, Query(typed))
+        assert [row.written_on for row in rows] == found, typed

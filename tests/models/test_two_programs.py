@@ -240,7 +240,7 @@ def test_a_program_that_waits_too_long_is_told_so(open_program: Open) -> None:
     yours.connection.execute("PRAGMA busy_timeout = 10")
     with mine.step("A long act"):
         acts.add(mine, PERSON, {"given_name": "Ana"})
-        with pytest.raises(ClubmgrError, match="Another program has held .* too long"):
+        with pytest.raises(ClubmgrError, match=r"Another program has held .* too long"):
             acts.add(yours, PERSON, {"given_name": "Bea"})
     acts.add(yours, PERSON, {"given_name": "Bea"})
 
@@ -264,6 +264,56 @@ def test_several_processes_write_at_once_and_nothing_is_lost(
     assert len(journal.recent(program.connection, 1000)) == 181
     assert [path.name for path in (tmp_path / "backups").iterdir()] == ["2027-01-13.db"]
     refuse_unsound(program)
+
+
+UNDOER = """
+import sys
+from pathlib import Path
+from clubmgr.clock import Clock
+from clubmgr.errors import ClubmgrError
+from clubmgr.models.program import Program
+program = Program(Path(sys.argv[1]), clock=Clock(), operator="undoer")
+print("ready", flush=True)
+sys.stdin.readline()
+count = 0
+try:
+    while True:
+        program.undo()
+        count += 1
+except ClubmgrError as error:
+    print(error.message)
+    print(count)
+"""
+
+
+def test_two_processes_that_undo_at_once_undo_each_step_once(
+    file: Path, start: Any, open_program: Open, hand: Any, contents: Any, refuse_unsound: Any
+) -> None:
+    program = open_program()
+    empty = contents(program)
+    for _ in range(80):
+        hand.act(program)
+    full = contents(program)
+    steps = len(journal.recent(program.connection, 1000))
+    undoers = [start(UNDOER, file) for _ in range(2)]
+    for undoer in undoers:
+        undoer.stdout.readline()
+    for undoer in undoers:
+        undoer.stdin.write("\n")
+        undoer.stdin.flush()
+    done = 0
+    for undoer in undoers:
+        out, err = undoer.communicate(timeout=60)
+        assert err == ""
+        message, count = out.splitlines()
+        assert message == "There is nothing to undo."
+        done += int(count)
+    assert done == steps
+    assert contents(program) == empty
+    refuse_unsound(program)
+    while journal.latest_undone(program.connection):
+        program.redo()
+    assert contents(program) == full
 
 
 def test_labels_and_names_in_the_journal_are_told_apart_by_who(open_program: Open) -> None:

@@ -163,7 +163,7 @@ def test_settings_are_undone_too(program: Program) -> None:
 
 
 def test_there_is_nothing_to_undo_in_an_empty_program(program: Program) -> None:
-    with pytest.raises(ClubmgrError, match="There is nothing to undo."):
+    with pytest.raises(ClubmgrError, match=r"There is nothing to undo."):
         program.undo()
     assert journal.recent(program.connection) == []
 

@@ -66,7 +66,6 @@ async def test_enter_goes_on_and_saves_on_the_last_field(
         assert "tab Next" in at.keys
         assert "⏎" not in at.keys
         await at.press("ctrl+s")
-        assert at.names()[-1] == "Zoe Zimmer"
         assert at.row.name == "Zoe Zimmer"
     assert one(program, "person", given_name="Zoe")["owner"] == "Max"
 
@@ -95,7 +94,10 @@ async def test_every_field_comes_into_view_with_its_hint(
         for field in [field for field in KINDS[kind].fields if field.edited]:
             assert focused(at) == field.name
             row = at.screen.row_of(field.name)
-            await at.until(lambda row=row: row.editor.region.bottom <= foot.region.y)
+            try:
+                await at.until(lambda row=row: row.editor.region.bottom <= foot.region.y)
+            except AssertionError:
+                print(at.text); raise
             for part in (row.query_one(".label"), row.editor):
                 assert part.region.y > box.region.y
                 assert box.region.x < part.region.x
@@ -114,13 +116,12 @@ async def test_ctrl_s_in_an_empty_form_names_what_is_needed_at_once(
     before = program.generation()
     async with open_app(section) as at:
         await at.press("n")
-        if isinstance(at.screen, RecordForm):
-            kind = at.screen.kind
-            await at.press("down", "ctrl+s")
-            wanted = {f.name for f in kind.fields if f.required and f.edited and not f.initial}
-            assert set(complaints(at)) >= wanted
-            assert focused(at) == next(iter(complaints(at)))
-            assert all(text.startswith("! ") for text in complaints(at).values())
+        texts = at.screen.texts
+        required = {f.name for f in at.screen.kind.fields if f.required and f.edited}
+        await at.press("down", "ctrl+s")
+        assert set(complaints(at)) >= {name for name in required if not texts[name]}
+        assert focused(at) == next(iter(complaints(at)))
+        assert all(text.startswith("! ") for text in complaints(at).values())
     assert program.generation() == before
 
 
@@ -307,9 +308,7 @@ async def test_a_long_text_grows_and_stays_in_view(open_app: Opener) -> None:
         assert isinstance(text, FieldText)
 
 
-async def test_a_meeting_that_is_moved_keeps_its_length(
-    open_app: Opener, program: Program
-) -> None:
+async def test_a_meeting_that_is_moved_keeps_its_length(open_app: Opener, program: Program) -> None:
     async with open_app("meetings") as at:
         at.list.reveal(one(program, "meeting", title="Quarterly")["id"])
         await at.press("e")
@@ -317,7 +316,7 @@ async def test_a_meeting_that_is_moved_keeps_its_length(
         await at.press("ctrl+up")
         assert at.screen.texts["ends_at"] == "2027-01-06 20:30"
         await go_to(at, "ends_at")
-        await at.press("ctrl+a")
+        await at.press("end", "ctrl+u")
         await at.type("3h")
         assert "→ Wed 6 Jan 2027 21:30" in at.text
         await go_to(at, "starts_at")

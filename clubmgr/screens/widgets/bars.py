@@ -26,7 +26,7 @@ class _Line(Static):
         super().__init__("", id=id, markup=False)
         self._pieces: list[tuple[int, int, Callable[[], object]]] = []
 
-    def lay(self, pieces: list[tuple[Content, Callable[[], object]]], gap: int = 2) -> None:
+    def lay(self, pieces: list[tuple[Content, Callable[[], object]]], gap: int) -> None:
         """Show pieces side by side; short of room, those before the last are left out."""
         self._pieces = []
         shown: list[Content] = []
@@ -111,7 +111,7 @@ class KeyBar(_Line):
             if (bound is not None and bound.enabled) or (bound is None and key.id in told):
                 piece = Content.assemble((key.display, "bold $text-accent"), " ", _(key.label))
                 pieces.append((piece, self._press(key.keys.partition(",")[0])))
-        self.lay(pieces)
+        self.lay(pieces, gap=2 if _width(pieces, 2) <= self.size.width else 1)
 
     def _press(self, key: str) -> Callable[[], object]:
         return lambda: self.app.simulate_key(key)

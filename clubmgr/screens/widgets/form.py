@@ -133,8 +133,6 @@ class Form(ModalScreen[str | None]):
             self._reading(row)
         except (ValueError, ClubmgrError) as error:
             row.complain(str(error))
-        else:
-            row.complain("")
 
     def _reading(self, row: FieldRow) -> str:
         """Return what a text is read as, or nothing when that is plain or nothing was typed."""

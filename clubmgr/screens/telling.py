@@ -1,0 +1,51 @@
+"""What the application tells in passing: what was done, what to look at, what was refused."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.app import App
+
+from clubmgr.errors import ClubmgrError, MissingFields
+from clubmgr.i18n import _
+from clubmgr.models.program import Program
+from clubmgr.screens.dialogs import Notice
+
+_PASSING: Final = 160
+"""The characters of a refusal that can be read in passing; a longer one waits to be closed."""
+
+
+class Telling(App[None]):
+    """An application that tells, in plain text that is never read as markup."""
+
+    program: Program
+    sample: bool
+
+    def badge(self) -> str:
+        """Return the mark at the upper right: the sample program, or a file for reading only."""
+        if self.sample:
+            return _("SAMPLE – nothing is kept")
+        return _("READ ONLY") if self.program.readonly else ""
+
+    def say(self, text: str) -> None:
+        """Tell what was done."""
+        self.notify(text, markup=False, timeout=4)
+
+    def say_undoable(self) -> None:
+        """Tell the last act, and that it can be taken back."""
+        steps = self.program.latest_step()
+        if steps is not None:
+            self.say(_("{label}. u takes it back.").format(label=steps.label))
+
+    def warn(self, text: str) -> None:
+        """Tell what to look at, though it was done."""
+        self.notify(text, severity="warning", markup=False, timeout=8)
+
+    def refuse(self, error: ClubmgrError) -> None:
+        """Tell why something was not done."""
+        if isinstance(error, MissingFields):
+            self.push_screen(Notice(error.message, "\n".join(error.fields)))
+        elif len(str(error)) > _PASSING:
+            self.push_screen(Notice(error.message, error.hint))
+        else:
+            self.notify(str(error), severity="error", markup=False, timeout=8)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from clubmgr.models import acts, candidacies, health, journal, people, records
+from clubmgr.models.importing import Import, Report, Value
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.listing import Query, all_rows
+from clubmgr.models.program import Program
+
+PERSON = KINDS["person"]
+FIELDS = ("given_name", "family_name", "emails", "city", "tags")
+Row = tuple[Value, ...]
+
+
+def quiet(_done: float) -> None:
+    """Tell nobody how much is done."""
+
+
+def staged(program: Program, *rows: Row, file: str = "people.csv") -> tuple[Import, Report]:
+    work = Import(program)
+    work.stage(file, FIELDS, enumerate(rows, 2))
+    return work, work.compare()
+
+
+def imported(program: Program, *rows: Row, club: str = "") -> Report:
+    work, report = staged(program, *rows)
+    work.store(report, "people.csv", club=club, progress=quiet)
+    return report
+
+
+def row(given: str, family: str = "", email: str = "", city: str = "", tags: str = "") -> Row:
+    return (given, family, (email,) if email else (), city, tuple(tags.split()))
+
+
+def counts(report: Report) -> tuple[int, int, int, int]:
+    return report.created, report.updated, report.unchanged, len(report.refused)
+
+
+def test_a_report_is_given_before_anything_is_written(program: Program, contents: Any) -> None:
+    before = contents(program)
+    _work, report = staged(program, row("Ana", email="ana@x.org"), row("Bea"))
+    assert counts(report) == (2, 0, 0, 0)
+    assert report.writes
+    assert contents(program) == before
+    assert journal.recent(program.connection) == []
+
+
+def test_an_import_is_one_step_and_leaves_the_file_sound(
+    program: Program, contents: Any, refuse_unsound: Any
+) -> None:
+    empty = contents(program)
+    progress: list[float] = []
+    work, report = staged(program, *(row(f"P{n}", "Ø", f"p{n}@x.org", "Łódź") for n in range(300)))
+    work.store(report, "people.csv", progress=progress.append)
+    assert progress == sorted(progress)
+    assert progress[-1] == 1.0
+    (step,) = journal.recent(program.connection)
+    assert (step.label, step.changes) == ("Imported 300 people from people.csv", 300)
+    assert health.findings(program) == []
+    refuse_unsound(program)
+    assert len(all_rows(program, people.LIST, Query("city:lodz"))) == 300
+    assert records.find(program, PERSON, "P123@X.org")
+    full = contents(program)
+    program.undo()
+    assert contents(program) == empty
+    refuse_unsound(program)
+    program.redo()
+    assert contents(program) == full
+    refuse_unsound(program)
+
+
+def test_the_same_file_again_changes_nothing(program: Program) -> None:
+    rows = [row("Ana", "Silva", "ana@x.org", "Lyon", "dev"), row("Bea", "", "", "Nice")]
+    assert counts(imported(program, *rows)) == (2, 0, 0, 0)
+    assert counts(imported(program, *rows)) == (0, 0, 2, 0)
+    assert len(journal.recent(program.connection)) == 1
+
+
+def test_somebody_known_is_completed_and_never_emptied(program: Program, add: Any) -> None:
+    id = add("person", given_name="Ana", emails="Ana@X.org", city="Lyon", tags="vip")
+    report = imported(program, row("Anna", "Silva", "ana@x.org", "", "dev"))
+    assert counts(report) == (0, 1, 0, 0)
+    person = records.get(program, PERSON, id)
+    assert (person.given_name, person.city, person.tags) == ("Ana", "Lyon", ("vip", "dev"))
+    report = imported(program, row("", "", "ana@x.org", "Nice"))
+    assert records.get(program, PERSON, id).city == "Nice"
+    program.undo()
+    program.undo()
+    assert records.get(program, PERSON, id).tags == ("vip",)
+
+
+def test_somebody_without_an_address_is_known_by_name_and_city(program: Program, add: Any) -> None:
+    add("person", given_name="Hélène", family_name="Dupont", city="Évry")
+    assert counts(imported(program, row("helene", "DUPONT", "", "Évry"))) == (0, 0, 1, 0)
+    assert counts(imported(program, row("Hélène", "Dupont", "", "Lyon"))) == (1, 0, 0, 0)
+
+
+def test_lines_that_say_too_little_or_too_much_are_refused_with_the_reason(
+    program: Program, add: Any
+) -> None:
+    for _ in range(2):
+        add("person", given_name="Ana", emails="two@x.org")
+    work = Import(program)
+    lines: Iterable[tuple[int, Row]] = enumerate(
+        (row("A", email="a@x.org"), row("B", email="A@X.ORG"), row("C", email="two@x.org")), 2
+    )
+    work.stage("people.csv", FIELDS, lines)
+    work.refuse("people.csv", 9, "No name.")
+    report = work.compare()
+    assert counts(report) == (1, 0, 0, 3)
+    assert [(refused.line, refused.reason) for refused in report.refused] == [
+        (9, "No name."),
+        (3, "Line 2 has the same e-mail address."),
+        (4, "This may be several people of the program; merge or name them apart."),
+    ]
+
+
+def test_everybody_imported_becomes_a_candidate_once(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon")
+    rows = [row("Ana", email="a@x.org"), row("Bea", email="b@x.org")]
+    imported(program, rows[0])
+    imported(program, *rows, club=club)
+    imported(program, *rows, club=club)
+    found = all_rows(program, candidacies.PROSPECTS, Query(values={"club": club, "stage": ""}))
+    assert [(c.person_name, c.stage) for c in found] == [
+        ("Ana", "identified"),
+        ("Bea", "identified"),
+    ]
+    program.undo()
+    assert len(all_rows(program, people.LIST)) == 1
+    assert program.rows("SELECT * FROM candidacy") == []
+
+
+def test_hostile_rows_are_stored_verbatim(program: Program, hostile: tuple[str, ...]) -> None:
+    imported(program, *(row(text, text, f"h{n}@x.org", text, "") for n, text in enumerate(hostile)))
+    found = {(p.given_name, p.family_name, p.city) for p in all_rows(program, people.LIST)}
+    assert found == {(text, text, text) for text in hostile}
+
+
+def test_an_import_that_fails_in_the_middle_leaves_nothing(
+    program: Program, contents: Any, refuse_unsound: Any
+) -> None:
+    acts.add(program, PERSON, {"given_name": "Kept"})
+    before = contents(program)
+
+    def stop(done: float) -> None:
+        if done > 0.6:
+            raise KeyboardInterrupt
+
+    work, report = staged(program, *(row(f"P{n}") for n in range(50)))
+    with pytest.raises(KeyboardInterrupt):
+        work.store(report, "people.csv", progress=stop)
+    assert contents(program) == before
+    refuse_unsound(program)
+    assert health.findings(program) == []
