@@ -9,7 +9,8 @@ from typing import Final
 
 _SYNCED: Final = (
     "dropbox", "onedrive", "google drive", "googledrive", "my drive", "icloud drive",
-    "mobile documents", "nextcloud", "owncloud", "syncthing", "pcloud drive", "box sync",
+    "mobile documents", "nextcloud", "owncloud", "syncthing", "pcloud drive", "box sync", "kdrive",
+    "mega", "megasync", "seafile", "proton drive",
 )  # fmt: skip
 _MARKERS: Final = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_journal.db", "._sync.db")
 
@@ -65,10 +66,10 @@ def synced_by(file: Path) -> str:
 
     A live database that a service copies while it is written gets torn.
     """
-    for folder in file.absolute().parents:
+    for folder in (*file.absolute().parents, *file.resolve().parents):
         name = folder.name.casefold()
-        if any(name == s or name.startswith((f"{s} -", f"{s}-")) for s in _SYNCED):
+        if any(name == s or name.startswith((f"{s} -", f"{s}-", f"{s} (")) for s in _SYNCED):
             return folder.name
-        if folder != folder.parent and any((folder / marker).exists() for marker in _MARKERS):
+        if folder.name and any(os.path.lexists(folder / marker) for marker in _MARKERS):
             return folder.name
     return ""

@@ -99,7 +99,7 @@ def test_translations_fill_in_the_same_things() -> None:
 
 def test_translations_begin_and_end_like_the_original() -> None:
     def ends(text: str) -> tuple[bool, bool]:
-        return text[:1].isspace(), text[-1:].isspace()
+        return text[0] in " \n", text[-1] in " \n"  # French may end in a no-break space
 
     wrong = [t for _m, o, t in translated() for text in t if text and ends(text) != ends(o[0])]
     assert wrong == []

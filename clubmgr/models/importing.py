@@ -15,6 +15,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, Final
 
+from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import records, search
 from clubmgr.models.fields import MANY
@@ -207,12 +208,20 @@ class Import:
         )
 
     def store(self, report: Report, source: str, *, club: str = "", progress: Progress) -> None:
-        """Store what was compared, as one step; with a club, make candidates of everybody."""
+        """Store what was compared, as one step; with a club, make candidates of everybody.
+
+        Raises ClubmgrError when another program has written to the file since the comparison.
+        """
         count = report.created + report.updated
         label = ngettext(
             "Imported {n} person from {file}", "Imported {n} people from {file}", count
         )
         with self._program.step(label.format(n=count, file=source), "import"):
+            if self._program.generation()[0] != self._compared_at:
+                raise ClubmgrError(
+                    _("Somebody else changed the program meanwhile; nothing was imported."),
+                    _("Read the file again and look at the new report."),
+                )
             for _n, seen, changes in list(self._matched()) if report.updated else ():
                 records.change(self._program, PERSON, seen, changes)
             last = self._store_new(report.created, progress)

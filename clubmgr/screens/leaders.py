@@ -45,7 +45,7 @@ class LeadersScreen(CandidatesScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: who, the four criteria, the sum, what it says."""
         return (
-            Column("name", _("Name"), 22, lambda c: c.person_name, minimum=12, grow=True),
+            Column("name", _("Name"), 22, lambda c: c.person_name, minimum=11, grow=True),
             Column("club", _("Club"), 16, lambda c: c.club_name, minimum=8, drop=1, grow=True),
             *(
                 Column(
@@ -54,7 +54,7 @@ class LeadersScreen(CandidatesScreen):
                 for n, name in enumerate(CRITERIA)
             ),
             Column("total", _("Total"), 6, self._total, align="right"),
-            Column("rank", _("Verdict"), 17, self._verdict, drop=2, tone=self._tone),
+            Column("rank", _("Verdict"), 16, self._verdict, drop=2, tone=self._tone),
         )
 
     def _score(self, place: int) -> Callable[[Candidate], str]:

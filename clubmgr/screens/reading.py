@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from clubmgr.models import database
 from clubmgr.models.filters import FilterError
 from clubmgr.models.listing import Listing, Query, Spec
 from clubmgr.models.program import Program
@@ -126,10 +127,11 @@ class ReadingScreen(Screen[None]):
                     return
                 self.app.call_from_thread(self._show_head, listing, head, cursor_id)
             order = listing.gather(reader)
-        except sqlite3.OperationalError as error:
-            if "interrupted" in str(error):
-                return
-            raise
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorname != "SQLITE_INTERRUPT":
+                refusal = database.damaged(self.program.path, error)
+                self.app.call_from_thread(self.desk.refuse, refusal)
+            return
         finally:
             if self._reader is reader:
                 self._reader = None

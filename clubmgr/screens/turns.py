@@ -19,6 +19,10 @@ _GLANCE: Final = 0.01
 class KeyDone(Message):
     """Follows a key on its way through the widgets; when it arrives, the key has had its say."""
 
+    def __init__(self, key: events.Key) -> None:
+        super().__init__()
+        self.key = key
+
 
 class KeysInTurn(App[None]):
     """An application that presses keys one after the other.
@@ -36,32 +40,33 @@ class KeysInTurn(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Press a key, or keep it until it is its turn; the rest is as ever."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key) or event.is_forwarded or self._exit:
             await super().on_event(event)
         elif self._pressed is None and not self._waiting and self._is_ready():
             await self._press(event)
         else:
             self._waiting.append(event)
-            self.set_timer(_PATIENCE, partial(self._press_next, self._pressed))
-            if self._pressed is None:
-                self.set_timer(_GLANCE, self._done)
+            self.set_timer(_PATIENCE, partial(self._press_next, self._pressed, anyway=True))
+            if self._pressed is None and len(self._waiting) == 1:
+                self.set_timer(_GLANCE, partial(self._press_next, None))
 
     async def _press(self, key: events.Key) -> None:
         self._pressed = key
         target = self.focused or self.screen
         await super().on_event(key)
-        if not (key.is_forwarded and target.post_message(KeyDone())):
-            self.post_message(KeyDone())
+        if not (key.is_forwarded and target.post_message(KeyDone(key))):
+            self.post_message(KeyDone(key))
 
     @on(KeyDone)
-    async def _done(self) -> None:
-        if self._waiting and not self._exit and not self._is_ready():
-            self.set_timer(_GLANCE, self._done)
-        else:
-            await self._press_next(self._pressed)
+    async def _done(self, event: KeyDone) -> None:
+        await self._press_next(event.key)
 
-    async def _press_next(self, after: events.Key | None) -> None:
+    async def _press_next(self, after: events.Key | None, *, anyway: bool = False) -> None:
+        """Press the next key, if `after` is the last one, as soon as the screen is ready."""
         if after is not self._pressed or self._exit:
+            return
+        if self._waiting and not anyway and not self._is_ready():
+            self.set_timer(_GLANCE, partial(self._press_next, after))
             return
         self._pressed = None
         if self._waiting:

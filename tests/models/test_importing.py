@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clubmgr.errors import ClubmgrError
 from clubmgr.models import acts, candidacies, health, journal, people, records
 from clubmgr.models.importing import Import, Report, Value
 from clubmgr.models.kinds import KINDS
@@ -157,3 +158,14 @@ def test_an_import_that_fails_in_the_middle_leaves_nothing(
     assert contents(program) == before
     refuse_unsound(program)
     assert health.findings(program) == []
+
+
+def test_an_import_is_refused_when_somebody_else_has_written_since_the_report(
+    program: Program,
+) -> None:
+    work, report = staged(program, row("Ana", email="ana@x.org"))
+    with program.another() as other:
+        acts.add(other, PERSON, {"given_name": "Ana", "emails": ("ana@x.org",)})
+    with pytest.raises(ClubmgrError, match="Somebody else changed the program"):
+        work.store(report, "people.csv", progress=quiet)
+    assert [person.name for person in all_rows(program, people.LIST)] == ["Ana"]

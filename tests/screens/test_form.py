@@ -94,10 +94,7 @@ async def test_every_field_comes_into_view_with_its_hint(
         for field in [field for field in KINDS[kind].fields if field.edited]:
             assert focused(at) == field.name
             row = at.screen.row_of(field.name)
-            try:
-                await at.until(lambda row=row: row.editor.region.bottom <= foot.region.y)
-            except AssertionError:
-                print(at.text); raise
+            await at.until(lambda row=row: row.editor.region.bottom <= foot.region.y)
             for part in (row.query_one(".label"), row.editor):
                 assert part.region.y > box.region.y
                 assert box.region.x < part.region.x

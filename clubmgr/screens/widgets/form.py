@@ -27,6 +27,15 @@ from clubmgr.screens.widgets.field_row import FieldRow
 Texts = dict[str, str]
 
 
+class _Foot(Vertical):
+    """What is said below the fields; when it grows, the focused field moves up."""
+
+    def on_resize(self) -> None:
+        """Keep the focused field in view."""
+        if isinstance(self.screen, Form):
+            self.screen.keep_in_view()
+
+
 class Form(ModalScreen[str | None]):
     """A form over a screen; what it returns is what `save` returned, or None when it was closed."""
 
@@ -70,7 +79,7 @@ class Form(ModalScreen[str | None]):
                 suggester = self._suggesters.get(field.of or field.type)
                 select = len(self._fields) == 1
                 yield FieldRow(field, self._before[field.name], suggester, select=select)
-            with Vertical(id="form-foot"):
+            with _Foot(id="form-foot"):
                 yield Static(markup=False, id="form-note")
                 yield Static(markup=False, id="form-hint")
         yield KeyBar("form")
@@ -102,7 +111,7 @@ class Form(ModalScreen[str | None]):
             row.complain("")
             self._echo(row)
             if isinstance(event, TextArea.Changed):
-                self._keep_in_view(row)
+                self.keep_in_view()
 
     @on(DescendantFocus)
     def _entered(self, event: DescendantFocus) -> None:
@@ -110,7 +119,7 @@ class Form(ModalScreen[str | None]):
         row = _row_around(event.widget)
         if row is not None:
             self.query_one("#form-hint", Static).update(row.hint())
-            self._keep_in_view(row)
+            self.keep_in_view()
 
     @on(DescendantBlur)
     def _left(self, event: DescendantBlur) -> None:
@@ -119,8 +128,11 @@ class Form(ModalScreen[str | None]):
         if row is not None and row.is_attached and self.is_current:
             self._check(row)
 
-    def _keep_in_view(self, row: FieldRow) -> None:
-        self.call_after_refresh(row.scroll_visible, animate=False)
+    def keep_in_view(self) -> None:
+        """Scroll so that the focused field is seen with its error."""
+        row = _row_around(self.focused)
+        if row is not None:
+            self.call_after_refresh(row.scroll_visible, animate=False)
 
     def _echo(self, row: FieldRow) -> None:
         try:
@@ -218,7 +230,7 @@ class Form(ModalScreen[str | None]):
         self._note(" ".join(text for name, text in problems.items() if name not in placed))
         if wrong:
             wrong[0].editor.focus()
-            self._keep_in_view(wrong[0])
+            self.keep_in_view()
 
     def _note(self, text: str) -> None:
         note = self.query_one("#form-note", Static)
