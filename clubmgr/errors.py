@@ -34,6 +34,10 @@ class NotFound(ClubmgrError):
     """No record goes by that name or id, or more than one does."""
 
 
+class UnknownColumns(RefusedFile):
+    """No column of a list is known to name a person; somebody must say which one does."""
+
+
 class Unready(ClubmgrError):
     """Something else must be stored first; `lacks` is its code, which tells where to fill it."""
 

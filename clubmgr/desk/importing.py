@@ -45,6 +45,17 @@ def open_people(program: Program, file: Path, mapping: Mapping[str, str]) -> Con
     return open_contacts(file, file.name, mapping={**known, **mapping})
 
 
+def columns(
+    program: Program, file: Path, mapping: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Return a file's headers and the fields they are read as, '' for those that are left out."""
+    return _columns(open_people(program, file, mapping))
+
+
+def _columns(contacts: Contacts) -> tuple[tuple[str, str], ...]:
+    return tuple((dict.fromkeys(contacts.unmapped, "") | dict(contacts.mapping)).items())
+
+
 def prepare(
     program: Program,
     files: Sequence[Path],
@@ -59,11 +70,11 @@ def prepare(
     """
     mapping = dict(mapping or {})
     work = Import(program)
-    columns: dict[str, str] = {}
+    found: dict[str, str] = {}
     absent: set[str] | None = None
     for n, file in enumerate(files):
         contacts = open_people(program, file, mapping)
-        columns |= dict.fromkeys(contacts.unmapped, "") | dict(contacts.mapping)
+        found |= _columns(contacts)
         here = set(contacts.absent) & set(mapping)
         absent = here if absent is None else absent & here
 
@@ -74,9 +85,9 @@ def prepare(
     if absent:
         raise RefusedFile(
             _("No file has a column called “{header}”.").format(header=sorted(absent)[0]),
-            _("The columns are: {headers}.").format(headers=", ".join(columns) or "–"),
+            _("The columns are: {headers}.").format(headers=", ".join(found) or "–"),
         )
-    return Prepared(tuple(files), tuple(columns.items()), work.compare(), mapping, work)
+    return Prepared(tuple(files), tuple(found.items()), work.compare(), mapping, work)
 
 
 def _told(

@@ -21,6 +21,8 @@ from clubmgr.models.program import Program
 T = TypeVar("T")
 HEAD: Final = 128
 """How many rows a long search shows while the rest is still being found."""
+_WALKED: Final = 20_000
+"""Among how many names, from the first, those of a long search are looked for."""
 _CHUNK: Final = 20_000
 _AT_ONCE: Final = 2_000
 
@@ -99,17 +101,32 @@ class Listing(Generic[T]):
         return order
 
     def gather_head(self, connection: sqlite3.Connection) -> array[int] | None:
-        """Return the first rows of a search for one word, if they can be had at once."""
-        if not (self._leads() and self.spec.index):
+        """Return the first rows of a search in the order of names, if they can be had at once.
+
+        What matches too little to be met soon among the first names is quickly gathered whole.
+        """
+        if not self.spec.index or self.query.sort not in ("", self.spec.first):
             return None
+        table = self.spec.table
+        leads, head = "0", []
+        if self._leads():
+            leads = f"{table}.sort_name >= :lead AND {table}.sort_name < :lead || char(1114111)"
+            head = self._first_named(connection, leads, HEAD)
+        if len(head) < HEAD:
+            last = f"SELECT sort_name FROM {table} ORDER BY sort_name LIMIT 1 OFFSET {_WALKED}"
+            matching = f"sort_name < ({last}) AND NOT ({leads}) AND {self._condition.sql}"
+            head += self._first_named(connection, matching, HEAD - len(head))
+        return array("q", head) if len(head) == HEAD else None
+
+    def _first_named(self, connection: sqlite3.Connection, condition: str, most: int) -> list[int]:
+        """Return the first rows that hold a condition; the index is named to be walked in order."""
+        table = self.spec.table
         rows = connection.execute(
-            f"""SELECT {self.spec.table}.rowid FROM {self.spec.table}
-                 WHERE {self.spec.table}.sort_name >= :lead
-                   AND {self.spec.table}.sort_name < :lead || char(1114111)
-                 ORDER BY {self.spec.table}.sort_name, {self.spec.table}.id LIMIT {HEAD}""",
+            f"""SELECT {table}.rowid FROM {table} INDEXED BY {table}_by_name
+                 WHERE {condition} ORDER BY {table}.sort_name, {table}.id LIMIT {most}""",
             self._values,
-        ).fetchall()
-        return array("q", [row[0] for row in rows]) if len(rows) == HEAD else None
+        )
+        return [row[0] for row in rows]
 
     def take(self, order: array[int]) -> None:
         """Use an order that was gathered."""

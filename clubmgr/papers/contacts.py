@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final, Literal, Protocol
 
-from clubmgr.errors import RefusedFile
+from clubmgr.errors import RefusedFile, UnknownColumns
 from clubmgr.i18n import _
 from clubmgr.papers.cards import Card, read_cards
 from clubmgr.papers.decoding import Source, detect_encoding, measure, open_source, read_blocks
@@ -138,11 +138,11 @@ class Contacts:
         """Yield each person's line and values from the beginning; `refused` fills on the way.
 
         Memory does not grow with the file, except for JSON. Blank lines are passed over. Raises
-        `RefusedFile` if no column names a person, or if the rest of the file cannot be read.
+        UnknownColumns if no column names a person, RefusedFile if the file cannot be read on.
         """
         self.refused.clear()
         if _NAMING.isdisjoint(column.field for column in self.columns):
-            raise RefusedFile(
+            raise UnknownColumns(
                 _("No column of {name} is known to hold names or e-mail addresses.").format(
                     name=self.name
                 ),

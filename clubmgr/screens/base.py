@@ -121,7 +121,7 @@ class ListScreen(ReadingScreen):
         note.set_class(not empty, "-hidden")
         if empty:
             note.update(self._empty())
-        elif self.focused is None:
+        elif self.focused is None or not self.focused.display:
             table.focus()
         self.query_one("#complaint").add_class("-hidden")
         self.show_title()
@@ -227,11 +227,6 @@ class ListScreen(ReadingScreen):
     def _filtered(self, event: Input.Changed) -> None:
         event.stop()
         self.reload()
-
-    @on(FilterLine.Left)
-    def _filter_left(self, event: FilterLine.Left) -> None:
-        event.stop()
-        self.table.focus()
 
     def action_escape(self) -> None:
         """Peel one layer: the filter, then the marks."""

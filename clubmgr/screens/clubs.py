@@ -69,7 +69,7 @@ class ClubsScreen(ListScreen):
             Column("stage", _("Stage"), 17, _stage, minimum=12, drop=4),
             Column("city", _("City"), 12, lambda c: c.city, minimum=8, drop=2),
             Column("president", _("President"), 16, _president, minimum=10, drop=3, sort=False),
-            Column("next", _("Next meeting"), 13, _next_meeting, drop=1),
+            Column("next", _("Next meeting"), 13, _next_meeting, minimum=12, drop=1),
             Column("health", _("Health"), 25, _health, minimum=16, tone=_tone),
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, cast
@@ -17,7 +18,7 @@ from textual.widgets import Input, ProgressBar, Static
 
 from clubmgr.desk import importing
 from clubmgr.desk.importing import Prepared
-from clubmgr.errors import ClubmgrError
+from clubmgr.errors import ClubmgrError, UnknownColumns
 from clubmgr.i18n import N_, _, ngettext, number
 from clubmgr.models.importing import Report
 from clubmgr.models.kinds.person import PERSON
@@ -37,6 +38,10 @@ _FIELDS: Final = (
     ("name", N_("Full name")),
 )
 """The names of what a column can be read as, and their labels."""
+
+
+Columns = Sequence[tuple[str, str]]
+"""Headers, and the names of the fields they are read as."""
 
 
 class _Stopped(Exception):
@@ -166,11 +171,11 @@ class ImportScreen(ModalScreen[bool]):
     def _read(self, file: Path, mapping: dict[str, str]) -> None:
         """Read and compare, in a thread with a connection of its own."""
         try:
-            if self._writer is None:
-                self._writer = self._program.another()
-            prepared = importing.prepare(
-                self._writer, [file], mapping=mapping, progress=self._advance
-            )
+            writer = self._writer = self._writer or self._program.another()
+            prepared = importing.prepare(writer, [file], mapping=mapping, progress=self._advance)
+        except UnknownColumns as error:
+            columns = importing.columns(writer, file, mapping)
+            self.app.call_from_thread(self._ask_for_columns, error.message, columns)
         except ClubmgrError as error:
             self.app.call_from_thread(self._end, str(error))
         except _Stopped:
@@ -195,17 +200,23 @@ class ImportScreen(ModalScreen[bool]):
 
     def _show(self, prepared: Prepared) -> None:
         self._prepared = prepared if prepared.report.writes else None
-        columns = self.query_one("#columns")
-        fields = [line.header for line in self.query(ColumnLine)]
-        if fields == [header for header, _field in prepared.columns]:
-            for line, (_header, field) in zip(
-                self.query(ColumnLine), prepared.columns, strict=True
-            ):
-                line.before = field
-        else:
-            columns.query(ColumnLine).remove()
-            columns.mount(*(ColumnLine(*column) for column in prepared.columns))
+        self._show_columns(prepared.columns)
         self._end(_told(prepared.report))
+
+    def _ask_for_columns(self, refusal: str, columns: Columns) -> None:
+        self._show_columns(columns)
+        self._end(f"{refusal}\n{_('Say below which one does (tab goes there), then enter.')}")
+
+    def _show_columns(self, columns: Columns) -> None:
+        """Show how the columns are read; the line being edited stays where it is."""
+        box = self.query_one("#columns")
+        lines = {line.header: line for line in self.query(ColumnLine)}
+        if lines.keys() == dict(columns).keys():
+            for header, field in columns:
+                lines[header].before = field
+        else:
+            box.query(ColumnLine).remove()
+            box.mount(*(ColumnLine(*column) for column in columns))
 
     # Storing and closing
 

@@ -9,6 +9,7 @@ from textual.suggester import SuggestFromList
 from clubmgr.errors import InvalidFields
 from clubmgr.i18n import _
 from clubmgr.models import parsing, settings
+from clubmgr.models.fields import Values
 from clubmgr.models.program import Program
 from clubmgr.models.settings import SETTINGS
 from clubmgr.screens.record_form import reader, text_of
@@ -34,14 +35,18 @@ class SettingsForm(Form):
 
     def _store(self, texts: Texts) -> str:
         typed = {name: text for name, text in texts.items() if text != self._shown[name]}
+        problems: dict[str, str] = {}
+        values: Values = {}
+        try:
+            values = parsing.parse(self.program, SETTINGS, typed)
+        except InvalidFields as error:
+            problems = error.problems
         theme = typed.get("theme", "").strip()
         if theme and theme not in self._themes:
-            raise InvalidFields(
-                {
-                    "theme": _("There is no theme “{text}”; there are {themes}.").format(
-                        text=theme, themes=", ".join(self._themes)
-                    )
-                }
+            problems["theme"] = _("There is no theme “{text}”; there are {themes}.").format(
+                text=theme, themes=", ".join(self._themes)
             )
-        settings.change(self.program, parsing.parse(self.program, SETTINGS, typed))
+        if problems:
+            raise InvalidFields(problems)
+        settings.change(self.program, values)
         return "settings"

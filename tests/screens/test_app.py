@@ -176,6 +176,8 @@ def test_no_color_writes_no_colour(terminal: Callable[..., Terminal]) -> None:
     assert at.end() == 0
     assert b"Today" in at.output
     assert COLOURED.findall(at.output) == []
+    menu = at.output[at.output.index(b"Sort by") :]
+    assert re.search(rb"\x1b\[(?:\d+;)*4m[^\x1b]*Name", menu)  # where one is: underlined
 
 
 def test_without_a_terminal_it_says_so(file: Path, tmp_path: Path) -> None:

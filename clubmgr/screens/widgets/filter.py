@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from clubmgr.i18n import _
 from clubmgr.screens.binding import bindings
+from clubmgr.screens.widgets.table import PagedTable
 
 
 class FilterLine(Input):
     """An input that filters as it is typed in; hidden while there is no filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
-
-    class Left(Message):
-        """The filter was kept, and the list is to have the focus."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -31,9 +28,12 @@ class FilterLine(Input):
         self.screen.set_focus(self)
 
     def action_keep(self) -> None:
-        """Go to the list; an empty filter hides the line."""
+        """Go to the list at once, for the next key is meant for it; an empty filter hides the line.
+
+        A list that is empty takes the focus when it has rows again.
+        """
         self.set_class(not self.value, "-hidden")
-        self.post_message(self.Left())
+        self.screen.set_focus(self.screen.query_one(PagedTable))
 
     def action_clear(self) -> None:
         """Show everything again, and go to the list."""
