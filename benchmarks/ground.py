@@ -40,7 +40,7 @@ FULL: Final = Sizes(
     people=1_000_000, launches=15, weighings=3, bursts=12, imports=3, edits=400, guests=1_000
 )
 QUICK: Final = Sizes(
-    people=20_000, launches=2, weighings=1, bursts=2, imports=1, edits=20, guests=50
+    people=20_000, launches=2, weighings=1, bursts=1, imports=1, edits=20, guests=50
 )
 
 

@@ -33,7 +33,7 @@ def measure(ground: Ground) -> list[Figure]:
         program.type(b"/")
         program.settle(0.3)
         for _round in range(max(1, ground.sizes.bursts // 4)):
-            for text in _TYPED:
+            for text in _TYPED[: 4 * ground.sizes.bursts]:
                 for length in range(1, len(text) + 1):
                     echoed.append(_type(bare, text[:length]))
                     found.append(_type(program, text[:length]))

@@ -7,8 +7,9 @@ from inspect import iscoroutinefunction
 import pytest
 
 # What the caller's shell says of colours must not change what a test draws.
-for _name in [name for name in os.environ if name == "NO_COLOR" or name.startswith("TEXTUAL")]:
-    del os.environ[_name]
+for _name in list(os.environ):
+    if _name.startswith(("NO_COLOR", "TEXTUAL")) and not _name.startswith("TEXTUAL_SNAPSHOT"):
+        del os.environ[_name]
 
 from textual import _wait  # noqa: E402
 

@@ -105,13 +105,12 @@ def parse_choice(field: Field, text: str) -> str:
         choice.code: [_spoken(name) for name in (choice.code, *_in_all_languages(choice.label))]
         for choice in field.choices
     }
-    exact = [code for code, names in called.items() if wanted in names]
-    begun = [
-        code
-        for code, names in called.items()
-        if any(f" {name}".replace("(", " ").find(f" {wanted}") >= 0 for name in names)
-    ]
-    for codes in (exact, begun):
+    for fits in (
+        lambda name: name == wanted,
+        lambda name: name.startswith(wanted),
+        lambda name: f" {wanted}" in f" {name}".replace("(", " "),
+    ):
+        codes = [code for code, names in called.items() if any(map(fits, names))]
         if len(codes) == 1:
             return codes[0]
     raise ValueError(

@@ -317,9 +317,17 @@ def test_what_the_program_keeps_by_itself_is_nothing_to_type(name: str) -> None:
         ("legal_form", "loi", "loi_1901"),
         ("stage", "ident", "identification"),
         ("stage", "held", "dinner_held"),
+        ("stage", "dinner h", "dinner_held"),
     ],
 )
 def test_the_beginning_of_a_word_is_enough_for_one_choice(
     name: str, text: str, code: str, program: Program
 ) -> None:
     assert parse(program, KINDS["club"], {name: text}) == {name: code}
+
+
+def test_a_choice_that_begins_so_goes_before_one_with_such_a_word(program: Program) -> None:
+    seat = KINDS["mandate"].field("seat")
+    assert seat is not None
+    assert parse_field(program, seat, "pres", {}) == "president"
+    assert parse_field(program, seat, "trés", {}) == "treasurer"

@@ -367,7 +367,7 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view: the header, a row, or the blank below the last row."""
-        if (width := self.size.width) != self._width:
+        if (width := self.scrollable_content_region.width) != self._width:
             self._width = width
             self._places = arrange(self._columns, width)
             self._strips.clear()
