@@ -130,6 +130,8 @@ class Ground:
         if not path.exists():
             unfinished = self.fresh("crowd")
             self.clubmgr("--db", str(unfinished), "import", str(sheet))
+            for old in self._cache.glob(f"{sheet.stem}-*.db*"):  # made by an older clubmgr
+                old.unlink()
             shutil.move(unfinished, path)
         return path
 
