@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -13,8 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from clubmgr.models import database
+from clubmgr.errors import ClubmgrError
 from clubmgr.models.filters import FilterError
+from clubmgr.models.gathering import Gathering
 from clubmgr.models.listing import Listing, Query, Spec
 from clubmgr.models.program import Program
 from clubmgr.screens.widgets.filter import FilterLine
@@ -34,7 +33,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._sort = ""
         self._generation: tuple[int, int] | None = None
-        self._reader: sqlite3.Connection | None = None
+        self._gathering: Gathering | None = None
         self._then: Callable[[], None] | None = None
 
     @property
@@ -107,37 +106,31 @@ class ReadingScreen(Screen[None]):
 
     def _gather(self, listing: Listing[Any], cursor_id: str | None) -> None:
         """Find the order of a long list in a thread; a newer question ends an older one."""
-        if (reader := self._reader) is not None:
-            with suppress(sqlite3.ProgrammingError):  # it has just been closed
-                reader.interrupt()
+        if self._gathering is not None:
+            self._gathering.stop()
+        self._gathering = Gathering(self.program, listing)
         self.run_worker(
-            partial(self._read, listing, cursor_id),
+            partial(self._read, self._gathering, cursor_id),
             thread=True,
             exclusive=True,
             group="gather",
             exit_on_error=False,
         )
 
-    def _read(self, listing: Listing[Any], cursor_id: str | None) -> None:
+    def _read(self, gathering: Gathering, cursor_id: str | None) -> None:
         worker = get_current_worker()
-        reader = self._reader = self.program.reader()
+
+        def show(shown: Callable[..., None], order: array[int]) -> None:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(shown, gathering.listing, order, cursor_id)
+
         try:
-            if listing.query.filter and (head := listing.gather_head(reader)):
-                if worker.is_cancelled:
-                    return
-                self.app.call_from_thread(self._show_head, listing, head, cursor_id)
-            order = listing.gather(reader)
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorname != "SQLITE_INTERRUPT":
-                refusal = database.damaged(self.program.path, error)
-                self.app.call_from_thread(self.desk.refuse, refusal)
+            order = gathering.run(partial(show, self._show_head))
+        except ClubmgrError as error:
+            self.app.call_from_thread(self.desk.refuse, error)
             return
-        finally:
-            if self._reader is reader:
-                self._reader = None
-            reader.close()
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_all, listing, order, cursor_id)
+        if order is not None:
+            show(self._show_all, order)
 
     def _show_head(self, listing: Listing[Any], head: array[int], cursor_id: str | None) -> None:
         listing.take(head)

@@ -87,9 +87,7 @@ class FieldRow(Vertical):
                 yield FieldText(self.before)
             else:
                 between = ", " if self.field.type in MANY else " "
-                yield FieldLine(
-                    self.before, self._suggester, between=between, select=self._select
-                )
+                yield FieldLine(self.before, self._suggester, between=between, select=self._select)
             yield Static(markup=False, classes="echo")
         yield Static(markup=False, classes="error")
 

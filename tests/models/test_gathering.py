@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from array import array
+
+import pytest
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.models import people, records
+from clubmgr.models.gathering import Gathering
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.listing import Listing, Query
+from clubmgr.models.program import Program
+
+
+def fill(program: Program, count: int) -> None:
+    with program.step("Many"):
+        for n in range(count):
+            records.add(program, PERSON, {"given_name": "Ana", "family_name": f"Silva {n:05}"})
+
+
+def ignore(_head: array[int]) -> None:
+    """Show no head."""
+
+
+def test_a_gathered_order_is_that_of_the_list(program: Program) -> None:
+    fill(program, 30)
+    listing = Listing(program, people.LIST, Query("silva"))
+    order = Gathering(program, listing).run(ignore)
+    assert order == listing.gather(program.connection)
+    assert order is not None and len(order) == 30
+
+
+def test_a_gathering_that_is_stopped_gives_nothing(program: Program) -> None:
+    fill(program, 200)
+    gathering = Gathering(program, Listing(program, people.LIST, Query("silva")))
+    heads: list[array[int]] = []
+
+    def stop(head: array[int]) -> None:
+        heads.append(head)
+        gathering.stop()
+
+    assert gathering.run(stop) is None
+    assert len(heads) == 1
+    assert gathering.run(stop) is None
+    assert len(heads) == 1
+
+
+def test_a_damaged_file_is_told_as_such(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(program, 3)
+    gathering = Gathering(program, Listing(program, people.LIST))
+    program.execute("DROP INDEX person_by_name")
+    program.execute("PRAGMA writable_schema = ON")
+    program.execute("UPDATE sqlite_master SET rootpage = 99999 WHERE name = 'person'")
+    with pytest.raises(ClubmgrError):
+        gathering.run(ignore)
