@@ -16,7 +16,7 @@ from clubmgr.cli.printing import day, print_object, print_objects, print_table
 from clubmgr.desk import inviting, outputs
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import clubs, meetings, records
+from clubmgr.models import clubs, finding, meetings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.listing import Listing, Query
@@ -53,7 +53,7 @@ def _declare_plan(parser: Parser) -> None:
 def _plan(job: Job) -> None:
     program = job.program()
     given = job.arguments
-    club = clubs.get(program, records.find(program, KINDS["club"], clean_line(given.club)))
+    club = clubs.get(program, finding.find(program, KINDS["club"], clean_line(given.club)))
     slots = _propose(job, program, club)
     for slot in slots:
         if slot.warning:
@@ -154,7 +154,7 @@ def _declare_invite(parser: Parser) -> None:
 
 def _invite(job: Job) -> None:
     program = job.program()
-    meeting = records.find(program, KINDS["meeting"], clean_line(job.arguments.meeting))
+    meeting = finding.find(program, KINDS["meeting"], clean_line(job.arguments.meeting))
     output = job.arguments.output
     if output == "-" and job.json:
         raise UsageError(_("Both the file and the JSON would go to stdout."), _("Name a file."))

@@ -13,7 +13,7 @@ from clubmgr.cli.printing import Column, day, print_list, print_object, short, w
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, LEVELS, MOST
-from clubmgr.models import candidacies, parsing, records, settings
+from clubmgr.models import candidacies, finding, parsing, records, settings
 from clubmgr.models.candidacies import EVERYWHERE, Candidate
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.candidacy import CANDIDACY, STAGES
@@ -159,7 +159,7 @@ def _score(job: Job) -> None:
             _("There is nothing to score."), _("Give one of {options}.").format(options=options)
         )
     program = job.program_to_change()
-    person = records.find(program, KINDS["person"], clean_line(job.arguments.person))
+    person = finding.find(program, KINDS["person"], clean_line(job.arguments.person))
     club = find_club(program, job)
     with program.step(_("Scored {name}").format(name=_name(program, person)), "score"):
         candidacy = candidacies.find(program, person, club)

@@ -7,7 +7,7 @@ from typing import Final
 from clubmgr import i18n
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import records
+from clubmgr.models import finding, records
 from clubmgr.models.fields import Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -32,7 +32,7 @@ def find_kind(word: str) -> Kind:
     near = [known[match].name for match in get_close_matches(wanted, known, 1)]
     raise UsageError(
         _("There is no kind of record “{word}”.").format(word=word),
-        records.suggestion(near)
+        finding.suggestion(near)
         if near
         else _("The kinds: {kinds}.").format(kinds=", ".join(KINDS)),
     )
@@ -45,22 +45,22 @@ def find_record(program: Program, text: str) -> tuple[Kind, str]:
     """
     text = clean_line(text)
     found = [
-        (kind, id) for kind in KINDS.values() for id in records.find_by_id(program, kind, text)
+        (kind, id) for kind in KINDS.values() for id in finding.find_by_id(program, kind, text)
     ]
     if not found and text:
         found = [
             (KINDS[name], id)
             for name in _NAMED
-            for id in records.matches(program, KINDS[name], text)
+            for id in finding.matches(program, KINDS[name], text)
         ]
         found = _called_exactly(program, text, found) or found
     if len(found) == 1:
         return found[0]
     if found:
-        raise records.several(program, text, found)
-    near = [near for name in _NAMED for near in records.nearest(program, KINDS[name], text) if text]
+        raise finding.several(program, text, found)
+    near = [near for name in _NAMED for near in finding.nearest(program, KINDS[name], text) if text]
     raise NotFound(
-        _("There is no record “{text}”.").format(text=text), records.suggestion(near[:3])
+        _("There is no record “{text}”.").format(text=text), finding.suggestion(near[:3])
     )
 
 

@@ -9,7 +9,7 @@ from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
 from clubmgr.errors import ClubmgrError, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import records
+from clubmgr.models import finding
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
@@ -47,4 +47,4 @@ def _about(option: str, problem: str) -> str:
 def find_club(program: Program, job: Job) -> str:
     """Return the id of the club that `--club` names, '' where it names none."""
     text = job.arguments.club
-    return records.find(program, KINDS["club"], clean_line(text)) if text else ""
+    return finding.find(program, KINDS["club"], clean_line(text)) if text else ""

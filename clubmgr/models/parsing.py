@@ -12,7 +12,7 @@ from typing import Any, Final
 from clubmgr import dates, i18n
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import records
+from clubmgr.models import finding
 from clubmgr.models.fields import Field, Kind, Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -88,7 +88,7 @@ def parse_field(program: Program, field: Field, text: str, others: Mapping[str, 
         case "yesno":
             return _parse_yesno(line)
         case "record":
-            return records.find(program, KINDS[field.of], line)
+            return finding.find(program, KINDS[field.of], line)
         case "timezone":
             return _parse_timezone(line)
         case _:

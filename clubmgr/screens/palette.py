@@ -12,7 +12,7 @@ from textual.fuzzy import Matcher
 from clubmgr.app import ClubmgrApp
 from clubmgr.i18n import _
 from clubmgr.keys import Key
-from clubmgr.models import records
+from clubmgr.models import finding
 from clubmgr.models.kinds import KINDS
 from clubmgr.text import clean_line, fold
 
@@ -49,7 +49,7 @@ class Finder(Provider):
             if (fit := score(text)) > 0:
                 yield Hit(fit, Content(text), partial(self.desk.choose_theme, theme), text=text)
         for kind in _SECTION_OF:
-            for id, name in records.named(self.desk.program, KINDS[kind], query, _MOST):
+            for id, name in finding.named(self.desk.program, KINDS[kind], query, _MOST):
                 label = Content(f"{clean_line(name)}  ({_(KINDS[kind].label).lower()})")
                 yield Hit(_NAMED, label, partial(self._show, kind, id), text=name)
 

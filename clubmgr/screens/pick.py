@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from clubmgr.models import records
+from clubmgr.models import finding
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.program import Program
 from clubmgr.screens.record_form import reader, suggesters
@@ -16,9 +16,9 @@ async def pick(screen: Screen[None], program: Program, kind: Kind, question: str
     field = Field("record", kind.label, "record", required=True, of=kind.name)
 
     def find(texts: Texts) -> str:
-        return records.find(program, kind, texts["record"])
+        return finding.find(program, kind, texts["record"])
 
-    first = records.only_name(program, kind)
+    first = finding.only_name(program, kind)
     form = Form(
         question,
         (field,),

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from clubmgr import dates
 from clubmgr.i18n import _
-from clubmgr.models import acts, parsing, records
+from clubmgr.models import acts, finding, parsing, records
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -155,7 +155,7 @@ class NameSuggester(Suggester):
         """Return the first name that begins so."""
         if len(value.strip()) < 2:
             return None
-        return records.complete_name(self._program, self._kind, value)
+        return finding.complete_name(self._program, self._kind, value)
 
 
 class ZoneSuggester(Suggester):

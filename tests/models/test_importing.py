@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import acts, candidacies, health, journal, people, records
+from clubmgr.models import acts, candidacies, finding, health, journal, people, records
 from clubmgr.models.importing import Import, Report, Value
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Query, all_rows
@@ -64,7 +64,7 @@ def test_an_import_is_one_step_and_leaves_the_file_sound(
     assert health.findings(program) == []
     refuse_unsound(program)
     assert len(all_rows(program, people.LIST, Query("city:lodz"))) == 300
-    assert records.find(program, PERSON, "P123@X.org")
+    assert finding.find(program, PERSON, "P123@X.org")
     full = contents(program)
     program.undo()
     assert contents(program) == empty

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
-from clubmgr.models import acts, journal, records
+from clubmgr.models import acts, finding, journal, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -106,7 +106,7 @@ def test_an_act_of_thousands_is_undone_and_redone_whole(
     program.undo()
     assert contents(program) == full
     refuse_unsound(program)
-    assert records.find(program, PERSON, "lukasz 1234") == ids[1234]
+    assert finding.find(program, PERSON, "lukasz 1234") == ids[1234]
     program.undo()
     assert not any(contents(program).values())
     refuse_unsound(program)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from clubmgr.models import acts, people, records
+from clubmgr.models import acts, finding, people, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import call, derive_names
 from clubmgr.models.listing import Query, all_rows
@@ -69,7 +69,7 @@ def test_addresses_are_kept_apart_without_case(program: Program, add: Any) -> No
     assert addresses() == [("ana@x.org", id), ("b@x.org", id)]
     acts.change(program, PERSON, records.get(program, PERSON, id), {"emails": ("c@x.org",)})
     assert addresses() == [("c@x.org", id)]
-    assert records.find(program, PERSON, "C@X.ORG") == id
+    assert finding.find(program, PERSON, "C@X.ORG") == id
     records.delete(program, PERSON, [id])
     assert addresses() == []
 

@@ -9,7 +9,7 @@ import pytest
 from clubmgr import i18n
 from clubmgr.clock import Clock
 from clubmgr.errors import InvalidFields, NotFound
-from clubmgr.models import acts, journal, records
+from clubmgr.models import acts, finding, journal, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -137,27 +137,27 @@ def test_records_are_named_as_people_would(program: Program, everybody: Any) -> 
 def test_a_record_is_found_by_a_short_id_or_a_name(program: Program, everybody: Any) -> None:
     ids = everybody(program)
     for kind, id in ids.items():
-        assert records.find(program, KINDS[kind], id) == id
-        assert records.find(program, KINDS[kind], f" {id[:8].upper()} ") == id
-        assert records.find(program, KINDS[kind], records.describe(program, KINDS[kind], id)) == id
-    assert records.find(program, PERSON, "martin helene") == ids["person"]
-    assert records.find(program, CLUB, "lyon") == ids["club"]
+        assert finding.find(program, KINDS[kind], id) == id
+        assert finding.find(program, KINDS[kind], f" {id[:8].upper()} ") == id
+        assert finding.find(program, KINDS[kind], records.describe(program, KINDS[kind], id)) == id
+    assert finding.find(program, PERSON, "martin helene") == ids["person"]
+    assert finding.find(program, CLUB, "lyon") == ids["club"]
 
 
 def test_a_whole_name_is_meant_before_the_beginning_of_a_longer_one(
     program: Program, add: Any
 ) -> None:
     short, _long = add("person", given_name="Ana"), add("person", given_name="Ana", family_name="Z")
-    assert records.find(program, PERSON, "ana") == short
+    assert finding.find(program, PERSON, "ana") == short
     lyon = add("club", name="Lyon")
     add("club", name="Lyon Sud")
-    assert records.find(program, CLUB, "LYON") == lyon
+    assert finding.find(program, CLUB, "LYON") == lyon
 
 
 def test_a_name_that_several_bear_is_refused_with_their_ids(program: Program, add: Any) -> None:
     ids = [add("person", given_name="Ana", family_name="Silva", city=f"C{n}") for n in range(7)]
     with pytest.raises(NotFound, match="“ana silva” can be several: ") as refusal:
-        records.find(program, PERSON, "ana silva")
+        finding.find(program, PERSON, "ana silva")
     listed = [id for id in ids if id[:8] in refusal.value.message]
     assert len(listed) == 5
 
@@ -169,7 +169,7 @@ def test_a_name_that_several_bear_is_refused_among_very_many(program: Program) -
         for _ in range(2):
             acts.add(program, PERSON, {"given_name": "Ana", "family_name": "Silva"})
     with pytest.raises(NotFound, match="can be several"):
-        records.find(program, PERSON, "Ana Silva")
+        finding.find(program, PERSON, "Ana Silva")
     program.undo()
     with program.step("Filled"):
         acts.add(program, PERSON, {"given_name": "Ana", "family_name": "Silva"})
@@ -177,20 +177,20 @@ def test_a_name_that_several_bear_is_refused_among_very_many(program: Program) -
             acts.add(program, PERSON, {"given_name": "Ana", "family_name": f"Silva{n}"})
         acts.add(program, PERSON, {"given_name": "Ana", "family_name": "Silva"})
     with pytest.raises(NotFound, match="can be several"):
-        records.find(program, PERSON, "Ana Silva")
+        finding.find(program, PERSON, "Ana Silva")
 
 
 def test_a_name_that_looks_like_an_id_is_a_name_as_well(program: Program) -> None:
     ebba = acts.add(program, PERSON, {"given_name": "Ebba"})
     other = with_id(program, "ebbac0de-0000-4000-8000-000000000000", given_name="Zoe")
     with pytest.raises(NotFound, match="can be several"):
-        records.find(program, PERSON, "ebba")
-    assert records.find(program, PERSON, "ebbac0de") == other
-    assert records.find(program, PERSON, ebba[:8]) == ebba
+        finding.find(program, PERSON, "ebba")
+    assert finding.find(program, PERSON, "ebbac0de") == other
+    assert finding.find(program, PERSON, ebba[:8]) == ebba
     with_id(program, "0123abcd-0000-4000-8000-000000000000", given_name="Yan")
     with_id(program, "0123ffff-0000-4000-8000-000000000000", given_name="Xia")
     with pytest.raises(NotFound, match="can be several: 0123abcd Yan, 0123ffff Xia"):
-        records.find(program, PERSON, "0123")
+        finding.find(program, PERSON, "0123")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_what_is_no_name_is_refused_in_words(text: str, program: Program, everyb
     everybody(program)
     for kind in KINDS.values():
         with pytest.raises(NotFound) as refusal:
-            records.find(program, kind, text)
+            finding.find(program, kind, text)
         assert "“" in refusal.value.message
         assert refusal.value.hint
 

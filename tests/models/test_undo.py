@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import acts, journal, records, settings
+from clubmgr.models import acts, finding, journal, records, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -137,7 +137,7 @@ def test_the_words_of_what_came_back_are_found_again(program: Program, everybody
     ids = everybody(program)
     records.delete(program, PERSON, [ids["person"]])
     program.undo()
-    assert records.find(program, PERSON, "helene martin") == ids["person"]
+    assert finding.find(program, PERSON, "helene martin") == ids["person"]
 
 
 def test_the_version_never_goes_back(program: Program, add: Any) -> None:
