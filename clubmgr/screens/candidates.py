@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from clubmgr import method
-from clubmgr.i18n import _, ngettext
+from clubmgr.i18n import _, ngettext, pgettext
 from clubmgr.models import candidacies, records, settings
 from clubmgr.models.candidacies import Candidate
 from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, STAGES, Candidacy
@@ -33,7 +33,7 @@ def verdict(candidate: Candidate, pass_mark: int) -> str:
     elif judged.missing:
         glyph, word = "◔", _("incomplete")
     elif judged.held:
-        glyph, word = "●", _("passes")
+        glyph, word = "●", pgettext("grid", "held")
     else:
         glyph, word = "○", _("under the mark")
     return f"{glyph} {word}"

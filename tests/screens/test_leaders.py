@@ -43,7 +43,7 @@ async def test_total_and_verdict_change_as_typed_and_0_leaves_blank(
         assert "7/12 ○ under the mark" in at.text
         assert "[2]" in at.text
         await at.press("3")
-        assert "8/12 ● passes" in at.text
+        assert "8/12 ● held" in at.text
         await at.press("0")
         assert "6/12 ◔ incomplete" in at.text
         await at.press("escape")
@@ -80,7 +80,7 @@ async def test_another_programs_scores_move_no_row_while_scoring(
 async def test_enter_explains_the_grid_and_esc_comes_back(open_app: Opener) -> None:
     async with open_app("leaders") as at:
         await at.press("enter")
-        for line in ("Charismatic", "3 + 2 + 2 + 2 = 9 / 12", "● passes", "a person decides"):
+        for line in ("Charismatic", "3 + 2 + 2 + 2 = 9 / 12", "● held", "a person decides"):
             assert line in at.text
         await at.press("escape")
         assert at.screen is at.list
