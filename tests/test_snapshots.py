@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from seat import NOW, fill
+from seat import NOW
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from clubmgr import i18n
+from clubmgr import i18n, sample
 from clubmgr.app import ClubmgrApp
 from clubmgr.clock import Clock
 from clubmgr.keys import SECTIONS
@@ -26,7 +26,7 @@ NARROW, WIDE = (80, 24), (120, 40)
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Any:
-    """Open the screens on a program, and press keys; at rest there is no toast and no cursor."""
+    """Open the screens on the sample program, and press keys; no toast and no cursor blink."""
     programs: list[Program] = []
 
     def open_app(*keys: str, empty: bool = False) -> Any:
@@ -34,7 +34,7 @@ def opened(tmp_path: Path) -> Any:
         database.create(file)
         programs.append(Program(file, clock=Clock(NOW), operator="Camille"))
         if not empty:
-            fill(programs[-1])
+            sample.build(programs[-1])
 
         async def settle(pilot: Pilot[None]) -> None:
             await pilot.pause()
@@ -49,7 +49,7 @@ def opened(tmp_path: Path) -> Any:
             pilot.app.clear_notifications()
             await pilot.pause()
 
-        return ClubmgrApp(programs[-1]), settle
+        return ClubmgrApp(programs[-1], sample=not empty), settle
 
     yield open_app
     for program in programs:
