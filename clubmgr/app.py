@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 
 
 _CAN_BE_GREY: Final = frozenset(
-    name for key in KEYS if key.where != "table" or key.needs_row for name in key.keys.split(",")
+    name
+    for key in KEYS
+    if key.writes or key.needs_row or key.where == "list"
+    for name in key.keys.split(",")
 )
+"""The names of the keys that a section may turn down; looking at the others costs time in vain."""
 
 
 def _section(name: str) -> Callable[[], Screen[None]]:

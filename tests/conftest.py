@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from inspect import iscoroutinefunction
+from pathlib import Path
 
 import pytest
+
+# The benchmarks are not installed; at the end, so that the program that is installed is tested.
+sys.path.append(str(Path(__file__).parent.parent))
 
 # What the caller's shell says of colours must not change what a test draws.
 for _name in list(os.environ):

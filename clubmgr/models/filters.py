@@ -83,6 +83,7 @@ def read(
     clauses: list[str] = []
     values: dict[str, Any] = {}
     words: list[str] = []
+    matched: list[str] = []
     plain = True
     for match in _TERM.finditer(text):
         if not match[0]:
@@ -99,7 +100,7 @@ def read(
             )
         if not value:
             continue
-        if len(clauses) == MOST:
+        if len(clauses) + len(matched) == MOST:
             raise FilterError(
                 _("A filter has at most {most} terms.").format(most=MOST), match.start()
             )
@@ -107,10 +108,13 @@ def read(
         found = words_of(value)
         if name:
             clause = _narrow(places[name.casefold()], value, key, values, today, match, index)
+        elif index and found and not negated:
+            matched.append(match_words(value))
+            words += found
+            continue
         elif index and found:
             values[key] = match_words(value)
-            clause = f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
-            words += found
+            clause = _in_index(table, index, key)
         elif index:
             values[key] = value
             clause = f"instr({words_in}, :{key}) > 0"
@@ -119,7 +123,14 @@ def read(
             clause = f"instr(fold({words_in}), :{key}) > 0"
         plain = plain and bool(found) and not name and not negated
         clauses.append(f"({clause}) IS NOT TRUE" if negated else f"({clause})")
+    if matched:  # one question to the index for all words: each by itself may match very many
+        values["words"] = " AND ".join(matched)
+        clauses.append(_in_index(table, index, "words"))
     return Condition(" AND ".join(clauses) or "1", values, tuple(words) if plain and index else ())
+
+
+def _in_index(table: str, index: str, key: str) -> str:
+    return f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
 
 
 def _narrow(
