@@ -195,9 +195,13 @@ class Seat:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until every key has had its say."""
+        """Wait until every key has had its say, and the screen it led to is there."""
         app = self.app
         await wait_until(lambda: app._exit or not (app._waiting or app._pressed))
+        for _ in range(100):
+            if app._exit or app._is_ready():
+                break
+            await asyncio.sleep(0.01)  # bounded: what a test looks at next says what is missing
         await self.pilot.pause()
 
     @property
