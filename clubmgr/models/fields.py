@@ -12,7 +12,7 @@ Type = Literal[
     "list",  # several short texts
     "choice",  # one of the field's choices
     "choices",  # any of them
-    "date",  # 2027-01-12; a year or a month alone where `partial`
+    "date",  # 2027-01-12
     "moment",  # local date and time, 2027-01-12 18:30
     "number",  # a whole number, 0 or more
     "yesno",

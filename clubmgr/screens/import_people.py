@@ -205,7 +205,8 @@ class ImportScreen(ModalScreen[bool]):
 
     def _ask_for_columns(self, refusal: str, columns: Columns) -> None:
         self._show_columns(columns)
-        self._end(f"{refusal}\n{_('Say below which one does (tab goes there), then enter.')}")
+        how = _("Say below which one does (tab goes there), then enter.")
+        self._end(f"{refusal}\n{how}")
 
     def _show_columns(self, columns: Columns) -> None:
         """Show how the columns are read; the line being edited stays where it is."""
