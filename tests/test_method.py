@@ -12,8 +12,10 @@ from clubmgr.method import (
     LEVELS,
     MOST,
     PASS_MARK,
+    Rubric,
     Verdict,
     judge,
+    median,
     quarter,
     widest_gap,
 )
@@ -28,7 +30,7 @@ def test_the_rubric_is_four_criteria_of_one_to_three_and_eight_to_pass() -> None
 def test_every_grid_there_can_be_is_judged_by_the_rule() -> None:
     for scores in itertools.product((None, 1, 2, 3), repeat=4):
         for mark in (4, 8, 12):
-            verdict = judge(scores, mark)
+            verdict = judge(scores, Rubric(mark))
             given = [score for score in scores if score is not None]
             assert verdict.total == (sum(given) if given else None)
             assert verdict.held == (len(given) == 4 and sum(given) >= mark)
@@ -71,3 +73,38 @@ def test_a_quarter_is_never_wider_than_the_gap_allowed() -> None:
     for year in range(2024, 2030):
         starts = [date(year, month, 1) for month in (1, 4, 7, 10)] + [date(year + 1, 1, 1)]
         assert widest_gap(starts) <= GAP_DAYS
+
+
+def test_halves_between_assessors_count_and_are_never_rounded_up_to_the_mark() -> None:
+    assert judge((2, 2, 2, 1.5)).total == 7.5
+    assert judge((2, 2, 2, 1.5)).held is False
+    assert judge((2, 2, 2.5, 1.5)) == Verdict(8, 8, True, ())
+
+
+def test_weights_keep_the_scale_of_twelve() -> None:
+    heavy = Rubric(weights=(1, 1, 1, 3))
+    assert judge((3, 3, 3, 3), heavy).total == 12
+    assert judge((1, 1, 1, 1), heavy).total == 4
+    assert judge((3, 3, 1, 1), Rubric()).held
+    assert judge((3, 3, 1, 1), heavy) == Verdict(6.6, 8, False, ())
+
+
+def test_a_floor_warns_though_the_sum_passes() -> None:
+    verdict = judge((3, 3, 1, 1), Rubric(floors=(0, 0, 0, 2)))
+    assert verdict.held
+    assert verdict.below_floor == ("available",)
+
+
+def test_assessors_who_lie_two_levels_apart_disagree() -> None:
+    assert judge((2, 2, 2, 2), spreads=(2, 1, 0, 0)).disputed == ("charismatic",)
+    assert judge((2, 2, 2, 2), Rubric(dispute=1), (2, 1, 0, 0)).disputed == ("charismatic", "known")
+
+
+@pytest.mark.parametrize(
+    ("levels", "middle"),
+    [((3,), 3), ((1, 3), 2), ((1, 2), 1.5), ((3, 1, 1), 1), ((3, 3, 2, 1), 2.5)],
+)
+def test_the_median_is_the_middle_or_half_between_two(
+    levels: tuple[int, ...], middle: float
+) -> None:
+    assert median(levels) == middle

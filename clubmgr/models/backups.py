@@ -79,6 +79,8 @@ def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
         contextlib.closing(database.connect(program)) as target,
     ):
         source.backup(target)
+    # Who has the file open knows no older schema, so it is brought up to date at once.
+    database.open_file(program).close()
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -53,6 +54,13 @@ class Field:
     high: int = 100_000
     edited: bool = True
     """False for what the program keeps by itself."""
+    part: bool = False
+    """Whether a record is a part of the one that it names here, and goes with it."""
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether the deletion of the record named here takes this one along."""
+        return self.required or self.part
 
     @property
     def empty(self) -> object:
@@ -105,8 +113,14 @@ class Kind:
     derive: Callable[[Mapping[str, Any]], Values] | None = None
     revise: Callable[[Any, Mapping[str, Any]], Values] | None = None
     call: Callable[[Mapping[str, Any]], str] | None = None
+    _by_name: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {field.name: field for field in self.fields})
 
     def field(self, name: str) -> Field | None:
         """Return the field of that name, or that goes by that alias."""
+        if (found := self._by_name.get(name)) is not None:
+            return found
         wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
         return next((f for f in self.fields if wanted == f.name or wanted in f.aliases), None)

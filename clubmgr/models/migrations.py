@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from clubmgr.models import shortlist_schema as shortlist
+
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NAMES: Final = ("0001_foundation",)
+NAMES: Final = ("0001_foundation", "0002_shortlist")
 
-JOURNALED: Final = (
+_FOUNDED: Final = (
     "person", "club", "candidacy", "assessment", "mandate", "meeting", "participation",
     "touchpoint", "paper", "setting",
 )  # fmt: skip
+JOURNALED: Final = (*_FOUNDED, *shortlist.TABLES)
+"""The tables whose every change is noted, to be undone."""
 
 _FOUNDATION: Final = (
     """CREATE TABLE step (
@@ -244,7 +248,18 @@ def migrations() -> Migrations:
             db.execute(statement)
         for statement in (*SEARCH_TABLE, *search_triggers()):
             db.execute(statement)
-        for table in JOURNALED:
+        for table in _FOUNDED:
+            for statement in journal_triggers(db, table):
+                db.execute(statement)
+
+    @steps(name=NAMES[1])
+    def three_steps(db: Database) -> None:
+        for statement in shortlist.STATEMENTS:
+            db.execute(statement)
+        for table in shortlist.ALTERED:
+            for act in ("insert", "update", "delete"):
+                db.execute(f"DROP TRIGGER IF EXISTS {table}_journal_{act}")
+        for table in (*shortlist.ALTERED, *shortlist.TABLES):
             for statement in journal_triggers(db, table):
                 db.execute(statement)
 
@@ -256,12 +271,21 @@ SEARCHED: Final = (
     "words",
 )  # fmt: skip
 
+SEARCH_OPTIONS: Final = {"hashsize": 8 << 20, "automerge": 4, "crisismerge": 1000}
+"""How many bytes of words wait in memory, and from how many pieces on they are merged.
+
+From `crisismerge` on it happens at once however large they are; before, each change that adds a
+few pages merges a few more.
+"""
+
 SEARCH_TABLE: Final = (
     f"""CREATE VIRTUAL TABLE person_search USING fts5({", ".join(SEARCHED)},
-        content='person', prefix='1 2 3', detail=column, columnsize=0,
+        content='person', prefix='2 3', detail=column, columnsize=0,
         tokenize='unicode61 remove_diacritics 2')""",
-    # Words wait in memory until there are so many bytes: fewer pieces to merge in an import.
-    f"INSERT INTO person_search(person_search, rank) VALUES ('hashsize', {8 << 20})",
+    *(
+        f"INSERT INTO person_search(person_search, rank) VALUES ('{option}', {value})"
+        for option, value in SEARCH_OPTIONS.items()
+    ),
 )
 
 
@@ -270,18 +294,22 @@ def search_triggers() -> tuple[str, ...]:
     columns = ", ".join(SEARCHED)
     old = ", ".join(f"OLD.{name}" for name in SEARCHED)
     new = ", ".join(f"NEW.{name}" for name in SEARCHED)
-    forget = f"""INSERT INTO person_search(person_search, rowid, {columns})
+    forget_words = f"""INSERT INTO person_search(person_search, rowid, {columns})
         VALUES ('delete', OLD.rowid, {old});"""
-    learn = f"INSERT INTO person_search(rowid, {columns}) VALUES (NEW.rowid, {new});"
-    forget += """DELETE FROM person_address WHERE person = OLD.id
+    learn_words = f"INSERT INTO person_search(rowid, {columns}) VALUES (NEW.rowid, {new});"
+    forget_addresses = """DELETE FROM person_address WHERE person = OLD.id
         AND address IN (SELECT lower(value) FROM json_each(OLD.emails));"""
-    learn += """INSERT OR IGNORE INTO person_address(address, person)
+    learn_addresses = """INSERT OR IGNORE INTO person_address(address, person)
         SELECT lower(value), NEW.id FROM json_each(NEW.emails);"""
     return (
-        f"CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN {learn} END",
-        f"CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN {forget} END",
+        f"""CREATE TRIGGER person_search_insert AFTER INSERT ON person
+            BEGIN {learn_words} {learn_addresses} END""",
+        f"""CREATE TRIGGER person_search_delete AFTER DELETE ON person
+            BEGIN {forget_words} {forget_addresses} END""",
         f"""CREATE TRIGGER person_search_update AFTER UPDATE OF {columns} ON person
-            WHEN ({old}) IS NOT ({new}) BEGIN {forget} {learn} END""",
+            WHEN ({old}) IS NOT ({new}) BEGIN {forget_words} {learn_words} END""",
+        f"""CREATE TRIGGER person_search_update_emails AFTER UPDATE OF emails ON person
+            WHEN OLD.emails IS NOT NEW.emails BEGIN {forget_addresses} {learn_addresses} END""",
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, RefusedFile
 from clubmgr.i18n import _
-from clubmgr.models import database, journal
+from clubmgr.models import database, journal, search
 
 DAILY_BACKUPS: Final = 10
 
@@ -37,6 +37,7 @@ class Program:
         self.readonly = readonly
         self.backups = backups
         self.connection = database.open_file(path, readonly=readonly, backups=backups)
+        self._rolled_back = 0
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +79,7 @@ class Program:
     def generation(self) -> tuple[int, int]:
         """Return a mark that differs once this or another program has written to the file."""
         foreign = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        return int(foreign), self.connection.total_changes
+        return int(foreign), self.connection.total_changes - self._rolled_back
 
     @contextmanager
     def step(self, label: str, command: str = "") -> Iterator[None]:
@@ -134,10 +135,12 @@ class Program:
             )
         try:
             self.connection.execute("BEGIN IMMEDIATE")
+            before = self.connection.total_changes
             try:
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
+                self._rolled_back += self.connection.total_changes - before
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
@@ -149,7 +152,7 @@ class Program:
             raise
 
     def _keep_daily_backup(self) -> None:
-        """Copy the file before the first change of a day; keep the last ten copies."""
+        """Copy the file before the first change of a day, keep the last ten copies, and tidy up."""
         if self.backups is None or self.readonly:
             return
         today = self.backups / f"{self.clock.today().isoformat()}.db"
@@ -162,6 +165,7 @@ class Program:
             old.unlink(missing_ok=True)
         with self._transaction():
             journal.trim(self.connection)
+            search.merge_pieces(self.connection)
 
 
 class _NothingChanged(Exception):

@@ -120,14 +120,16 @@ def change(
     that are the same are left alone; nothing is written when all are. A field that is emptied
     gets what a new record would get there.
     """
-    after = complete(program, kind, values_of(kind, seen) | dict(values))
+    before = values_of(kind, seen)
+    after = complete(program, kind, before | dict(values))
     new = {name: after[name] for name in values if after[name] != getattr(seen, name)}
     if not new:
         return
     refuse_invalid(kind, after)
     stored = encode(kind, new)
     if kind.derive:
-        stored |= kind.derive(after)
+        # What stays the same is not written: it would cost its index a page.
+        stored |= dict(kind.derive(after).items() - kind.derive(before).items())
     label = label or _("Changed {name}").format(name=name_of(program, kind, after))
     with program.step(label, f"edit {kind.name}"), refusing_repeats(kind):
         if kind.revise:
@@ -192,7 +194,7 @@ def _hanging_on(
 ) -> Iterator[tuple[Kind, set[str]]]:
     for other in kinds:
         for field in other.fields:
-            if field.type == "record" and field.of == kind.name and field.required:
+            if field.type == "record" and field.of == kind.name and field.goes_along:
                 rows = program.rows(
                     f"""SELECT id FROM {other.name}
                          WHERE {field.name} IN (SELECT value FROM json_each(:ids))""",
@@ -263,12 +265,14 @@ def describe(program: Program, kind: Kind, id: str) -> str:
 
 
 def name_of(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
-    """Name a record by its values, as a list would print it."""
+    """Name a record by its parsed or stored values, as a list would print it."""
     if kind.call:
         return kind.call(values)
     parts = []
     for name in kind.naming:
-        field = kind.field(name)
-        if field and values[name]:
-            parts.append(show(program, field, values[name]))
+        field, value = kind.field(name), values[name]
+        if field and field.type in MANY and isinstance(value, str):
+            value = json.loads(value)
+        if field and value:
+            parts.append(show(program, field, value))
     return " · ".join(parts)

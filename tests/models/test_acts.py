@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from clubmgr.errors import ClubmgrError
+from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.models import acts, journal, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -35,3 +35,41 @@ def test_kinds_with_rules_of_their_own_are_not_gone_round(
         add("mandate", club=ids["club"], person=other, seat="president")
     meeting = add("meeting", club=ids["club"], title="x", start="2027-04-01 18:00", end="2h")
     assert records.get(program, KINDS["meeting"], meeting).organizer == ids["person"]
+
+
+@pytest.mark.parametrize("kind", ["move", "override"])
+def test_of_what_the_program_notes_only_the_reason_is_mended(kind: str) -> None:
+    assert [f.name for f in KINDS[kind].fields if f.edited] in (["why"], ["reason"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "needed"),
+    [
+        ("core", "invited", True), ("invited", "parked", True), ("declined", "parked", True),
+        ("invited", "core", False), ("parked", "identified", False), ("core", "declined", False),
+    ],
+)  # fmt: skip
+def test_a_reason_that_a_move_took_is_not_taken_away(
+    before: str, after: str, needed: bool, program: Program, everybody: Any
+) -> None:
+    move = KINDS["move"]
+    values = {"candidacy": everybody(program)["candidacy"], "from_stage": before}
+    id = acts.add(program, move, {**values, "to_stage": after, "why": "No time"})
+    seen = records.get(program, move, id)
+    acts.change(program, move, seen, {"why": "No time before May"})
+    seen = records.get(program, move, id)
+    if needed:
+        with pytest.raises(InvalidFields, match="takes a reason"):
+            acts.change(program, move, seen, {"why": ""})
+    else:
+        acts.change(program, move, seen, {"why": ""})
+    assert bool(records.get(program, move, id).why) == needed
+
+
+def test_a_decision_changed_against_the_grid_takes_a_reason(
+    program: Program, everybody: Any
+) -> None:
+    selection = KINDS["selection"]
+    seen = records.get(program, selection, everybody(program)["selection"])
+    with pytest.raises(InvalidFields, match="The grid says otherwise"):
+        acts.change(program, selection, seen, {"decision": "selected"})

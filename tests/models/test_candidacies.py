@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from itertools import pairwise
+import random
 from typing import Any
 
 import pytest
 
-from clubmgr.errors import ClubmgrError
-from clubmgr.models import candidacies, journal, records
+from clubmgr import method
+from clubmgr.method import Rubric
+from clubmgr.models import candidacies, deciding, jury, pipeline, records, settings
 from clubmgr.models.candidacies import Candidate
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.candidacy import LADDER, STAGES
-from clubmgr.models.listing import Query, all_rows
+from clubmgr.models.listing import Listing, Query, all_rows
 from clubmgr.models.program import Program
 
 CANDIDACY = KINDS["candidacy"]
@@ -24,69 +24,88 @@ def candidacy(add: Any) -> str:
 
 
 def grid(program: Program, id: str) -> Candidate:
-    rows = all_rows(program, candidacies.PROSPECTS, Query(values=candidacies.EVERYWHERE))
+    rows = all_rows(program, candidacies.PROSPECTS, Query(values=candidacies.view(program)))
     return next(row for row in rows if row.id == id)
 
 
-def latest(program: Program) -> str:
-    step = journal.latest(program.connection)
-    return step.label if step else ""
+def test_medians_in_the_list_are_those_of_the_method(program: Program, add: Any) -> None:
+    chance = random.Random(5)
+    club = add("club", name="Lyon")
+    ids = []
+    for n in range(40):
+        id = add("candidacy", person=add("person", given_name=f"P{n}"), club=club)
+        for by in range(chance.randrange(6)):
+            levels = {name: chance.choice((None, 1, 2, 3)) for name in method.CRITERIA}
+            jury.score(program, id, levels, by=f"Juror {by}")
+        ids.append(id)
+    rubric = Rubric(weights=(3, 1, 1, 2))
+    weights = {f"weight_{n}": w for n, w in zip(method.CRITERIA, rubric.weights, strict=True)}
+    settings.change(program, weights)
+    for candidate in candidacies.some(program, ids):
+        grids = jury.current_of(program, candidate.id)
+        assert candidate.scores == jury.medians(grids)
+        assert candidate.spreads == jury.spreads(grids)
+        assert all(type(score) is int for score in candidate.scores if score in (1, 2, 3))
+        assert candidate.jurors == len(grids)
+    ranked = candidacies.shortlist(program, club)
+    told = [candidate.verdict(rubric) for candidate in ranked]
+    assert told == sorted(told, key=lambda verdict: (bool(verdict.missing), -(verdict.total or 0)))
 
 
-def test_a_grid_is_filled_in_one_criterion_at_a_time(program: Program, candidacy: str) -> None:
-    for name, level, total, held in (
-        ("charismatic", 3, 3, False), ("known", 3, 6, False), ("recognised", 2, 8, False),
-        ("available", 1, 9, True),
-    ):  # fmt: skip
-        candidacies.score(program, candidacy, {name: level})
-        verdict = grid(program, candidacy).verdict(8)
-        assert (verdict.total, verdict.held) == (total, held)
-    assert grid(program, candidacy).scores == (3, 3, 2, 1)
-    assert grid(program, candidacy).assessor == "Test"
-    assert latest(program) == "Scored Ana Silva · Lyon"
-    candidacies.score(program, candidacy, {"available": None}, by="Zoe", note="Seen on stage")
-    seen = grid(program, candidacy)
-    assert (seen.scores, seen.assessor, seen.note) == ((3, 3, 2, None), "Zoe", "Seen on stage")
-    assert seen.verdict(8).missing == ("available",)
+def test_a_total_is_found_by_the_filter_as_it_is_shown(program: Program, candidacy: str) -> None:
+    for by, level in (("Ana", 2), ("Bea", 3)):
+        jury.score(program, candidacy, dict.fromkeys(method.CRITERIA, level), by=by)
+    for typed, found in (("total:10", 1), ("total:>10", 0), ("total:<=9", 0), ("total:>9", 1)):
+        query = Query(typed, "", candidacies.view(program))
+        assert len(all_rows(program, candidacies.LEADERS, query)) == found, typed
 
 
-def test_a_grid_that_was_not_begun_is_blank(program: Program, candidacy: str) -> None:
-    candidacies.score(program, candidacy, {"known": None})
-    seen = grid(program, candidacy)
-    assert (seen.scores, seen.assessor, seen.assessed_on) == ((None,) * 4, "", None)
-    assert seen.verdict(8).total is None
-    assert latest(program) == "Added Ana Silva · Lyon"
+def test_a_half_of_a_total_is_found_by_the_filter(program: Program, candidacy: str) -> None:
+    for by, level in (("Ana", 2), ("Bea", 3)):
+        jury.score(program, candidacy, {"known": level}, by=by)
+    for typed, found in (("total:2.5", 1), ("total:>=2,5", 1), ("total:>2.5", 0)):
+        query = Query(typed, "", candidacies.view(program))
+        assert len(all_rows(program, candidacies.LEADERS, query)) == found, typed
 
 
-def test_the_same_score_again_is_no_act(program: Program, candidacy: str) -> None:
-    candidacies.score(program, candidacy, {"known": 2})
-    before = len(journal.recent(program.connection))
-    candidacies.score(program, candidacy, {"known": 2})
-    assert len(journal.recent(program.connection)) == before
-
-
-@pytest.mark.parametrize("level", [0, 4, -1, 99])
-def test_a_level_that_there_is_not_is_refused(level: int, program: Program, candidacy: str) -> None:
-    with pytest.raises(ClubmgrError, match=f"Known is scored 1, 2 or 3, not {level}."):
-        candidacies.score(program, candidacy, {"known": level})
-    assert grid(program, candidacy).scores == (None,) * 4
-
-
-def test_a_candidacy_moves_along_the_ladder_and_says_so(program: Program, candidacy: str) -> None:
-    for before, after in pairwise(LADDER):
-        assert candidacies.neighbour(before, 1) == after
-        assert candidacies.neighbour(after, -1) == before
-    assert candidacies.neighbour(LADDER[0], -1) == LADDER[0]
-    assert candidacies.neighbour(LADDER[-1], 1) == LADDER[-1]
-    for aside in ("declined", "parked"):
-        assert candidacies.neighbour(aside, 1) == candidacies.neighbour(aside, -1) == LADDER[0]
-    assert {choice.code for choice in STAGES} == {*LADDER, "declined", "parked"}
+def test_nothing_comes_next_for_who_stands_aside(program: Program, candidacy: str) -> None:
     seen = records.get(program, CANDIDACY, candidacy)
-    candidacies.move(program, seen, "parked", why="no time {now} [b]")
-    assert latest(program) == "Ana Silva · Lyon: identified → parked (no time {now} [b])"
-    assert grid(program, candidacy).stage == "parked"
-    with pytest.raises(records.Stale):
-        candidacies.move(program, seen, "core")
+    records.change(
+        program, CANDIDACY, seen, {"next_step": "call", "next_step_on": "2027-01-02"}
+    )
+    (row,) = candidacies.some(program, [candidacy])
+    assert row.step == ("call", "2027-01-02")
+    seen = records.get(program, CANDIDACY, candidacy)
+    pipeline.move(program, seen, "parked", "a baby")
+    (row,) = candidacies.some(program, [candidacy])
+    assert row.step == ("", None)
+    assert row.next_step == "call"
+    query = Query("next:<today", "", candidacies.view(program))
+    assert len(all_rows(program, candidacies.PROSPECTS, query)) == 0
+
+
+def test_a_decision_is_found_by_the_filter(program: Program, candidacy: str) -> None:
+    deciding.decide(program, candidacy, "on_hold")
+    for typed, found in (
+        ("decision:on_hold", 1),
+        ("decision:selected", 0),
+        ("!decision:on_hold", 0),
+    ):
+        query = Query(typed, "", candidacies.view(program))
+        assert len(all_rows(program, candidacies.PROSPECTS, query)) == found, typed
+
+
+def test_a_page_looks_at_the_grids_of_its_own_rows_only(program: Program) -> None:
+    # However many grids there are, a page takes them by the index, one candidate at a time.
+    listing = Listing(program, candidacies.LEADERS, Query(values=candidacies.view(program)))
+    asked: list[str] = []
+    program.connection.set_trace_callback(asked.append)
+    listing.page(0, 100)
+    program.connection.set_trace_callback(None)
+    (page,) = (sql for sql in asked if "json_each" in sql)
+    plan = [row["detail"] for row in program.connection.execute(f"EXPLAIN QUERY PLAN {page}")]
+    assert not [line for line in plan if line.startswith(("SCAN grid", "SCAN own", "SCAN later"))]
+    assert [line for line in plan if line.startswith("SEARCH grid USING INDEX")]
 
 
 def test_leaders_are_ranked_within_their_club_the_complete_ones_first(
@@ -100,10 +119,10 @@ def test_leaders_are_ranked_within_their_club_the_complete_ones_first(
     ):  # fmt: skip
         stage = "declined" if name == "Gone" else ""
         id = add("candidacy", person=add("person", given_name=name), club=club, stage=stage)
-        candidacies.score(program, id, dict(zip(candidacies.CRITERIA, scores, strict=True)))
+        jury.score(program, id, dict(zip(candidacies.CRITERIA, scores, strict=True)))
 
     def names(sort: str) -> list[str]:
-        query = Query("", sort, candidacies.EVERYWHERE)
+        query = Query("", sort, candidacies.view(program))
         return [c.person_name for c in all_rows(program, candidacies.LEADERS, query)]
 
     assert names("") == ["High", "Mid", "Low", "Part", "None", "Other"]

@@ -47,8 +47,9 @@ IMPORT = (
     + """
 from clubmgr.models.importing import Import
 work = Import(program)
-rows = ((n, (f"Lost {n}", f"p{n}@example.org")) for n in range(100000))
-work.stage("people.csv", ("given_name", "emails"), ((n, (g, (e,))) for n, (g, e) in rows))
+lines = range(100000)
+columns = [f"Lost {n}" for n in lines], [(f"p{n}@example.org",) for n in lines]
+work.stage("people.csv", ("given_name", "emails"), [(lines, columns)])
 report = work.compare()
 assert report.created == 100000
 work.store(report, "people.csv", progress=lambda done: print(done, flush=True))

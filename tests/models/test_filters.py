@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from clubmgr import i18n
-from clubmgr.models import acts, candidacies, clubs, meetings, people, register
+from clubmgr.models import acts, candidacies, clubs, jury, meetings, people, register
 from clubmgr.models.filters import FilterError, match_words, read
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Listing, Query, Spec
 from clubmgr.models.program import Program
 
 PERSON = KINDS["person"]
-SPECS: list[tuple[Spec[Any], dict[str, str]]] = [
+SPECS: list[tuple[Spec[Any], dict[str, Any]]] = [
     (people.LIST, {}),
     (candidacies.PROSPECTS, dict(candidacies.EVERYWHERE)),
     (candidacies.LEADERS, dict(candidacies.EVERYWHERE)),
@@ -135,7 +135,7 @@ def test_what_is_left_blank_is_not_found_but_is_left_when_others_are_left_out(
     [
         ("total:8", ["Ana"]), ("total:>=7", ["Ana", "Bea"]), ("total:<8", ["Bea", "Cyd"]),
         ("total:>8", []), ("total:<=7", ["Bea", "Cyd"]), ("total:-1", []),
-        ("!total:8", ["Bea", "Cyd"]),
+        ("!total:8", ["Bea", "Cyd"]), ("total:>=7.5", ["Ana"]), ("total:<7,5", ["Bea", "Cyd"]),
         ("stage:identified", ["Bea", "Cyd"]), ("stage:core", ["Ana"]), ("stage:i", ["Bea", "Cyd"]),
         ("next:2027-01-12", ["Ana"]), ("next:today", ["Ana"]), ("next:>=today", ["Ana", "Bea"]),
         ("next:<+2w", ["Ana"]), ('next:">=tomorrow"', ["Bea"]),
@@ -153,7 +153,7 @@ def test_candidacies_are_compared(typed: str, found: list[str], program: Program
         person = add("person", given_name=name)
         id = add("candidacy", person=person, club=club, stage=stage, next_step_on=day)
         given = dict(zip(candidacies.CRITERIA, scores, strict=True))
-        candidacies.score(program, id, given)
+        jury.score(program, id, given)
     query = Query(typed, "name", candidacies.EVERYWHERE)
     assert [c.person_name for c in Listing(program, candidacies.PROSPECTS, query)] == found
 
@@ -168,6 +168,7 @@ def test_candidacies_are_compared(typed: str, found: list[str], program: Program
         (candidacies.PROSPECTS, "x total:many", 8, "“many” (character 9) cannot be compared"),
         (candidacies.PROSPECTS, "total:>", 6, "(character 7)"),
         (candidacies.PROSPECTS, "total:1e3", 6, "“1e3”"),
+        (candidacies.PROSPECTS, "total:8.", 6, "“8.”"),
         (candidacies.PROSPECTS, "total:1_0", 6, "“1_0”"),
         (candidacies.PROSPECTS, "total:" + "9" * 30, 6, "(character 7)"),
         (candidacies.PROSPECTS, "next:soon", 5, "“soon” (character 6)"),

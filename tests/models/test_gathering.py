@@ -8,7 +8,7 @@ from clubmgr.errors import ClubmgrError
 from clubmgr.models import people, records
 from clubmgr.models.gathering import Gathering
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.listing import Listing, Query
+from clubmgr.models.listing import HEAD, Listing, Query
 from clubmgr.models.program import Program
 
 
@@ -53,3 +53,27 @@ def test_a_damaged_file_is_told_as_such(program: Program, monkeypatch: pytest.Mo
     program.execute("UPDATE sqlite_master SET rootpage = 99999 WHERE name = 'person'")
     with pytest.raises(ClubmgrError):
         gathering.run(ignore)
+
+
+@pytest.mark.parametrize("typed", ["silva", "ana s", "a silv", "zz ana", "ana zz"])
+def test_the_head_is_how_the_whole_begins_and_rare_words_have_none(
+    typed: str, program: Program
+) -> None:
+    fill(program, 2_100)
+    listing = Listing(program, people.LIST, Query(typed))
+    whole = listing.gather(program.connection)
+    head = listing.gather_head(program.connection)
+    if "zz" in typed:
+        assert head is None
+    else:
+        assert head == whole[:HEAD]
+
+
+def test_words_that_one_in_five_has_are_met_among_the_first_names(program: Program) -> None:
+    with program.step("Many"):
+        for n in range(2_100):
+            city = "Évry" if n % 5 == 0 else "Lyon"
+            name = {"given_name": "Ana", "family_name": f"Silva {n:05}", "city": city}
+            records.add(program, PERSON, name)
+    listing = Listing(program, people.LIST, Query("evr ana"))
+    assert listing.gather_head(program.connection) == listing.gather(program.connection)[:HEAD]

@@ -19,12 +19,18 @@ def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody:
     assert on("person") == {
         ("club", "brand_contact"), ("club", "sponsor"), ("club", "community_manager"),
         ("candidacy", "person"), ("mandate", "person"), ("meeting", "organizer"),
-        ("participation", "person"), ("touchpoint", "person"),
+        ("participation", "person"), ("touchpoint", "person"), ("pause", "person"),
     }  # fmt: skip
     assert on("club") == {
         ("candidacy", "club"), ("mandate", "club"), ("meeting", "club"), ("paper", "club"),
+        ("milestone", "club"), ("action", "club"), ("override", "club"),
     }  # fmt: skip
-    assert on("candidacy") == {("assessment", "candidacy")}
-    assert on("meeting") == {("participation", "meeting")}
+    assert on("candidacy") == {
+        ("approach", "candidacy"), ("move", "candidacy"), ("assessment", "candidacy"),
+        ("selection", "candidacy"),
+    }  # fmt: skip
+    assert on("meeting") == {
+        ("participation", "meeting"), ("action", "meeting"), ("override", "meeting"),
+    }  # fmt: skip
     assert on("paper") == set()
     assert hanging.on_record(program, KINDS["person"], "nobody") == []

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.models import acts, candidacies, finding, health, journal, people, records
-from clubmgr.models.importing import Import, Report, Value
+from clubmgr.models.importing import Chunk, Import, Report, Value
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Query, all_rows
 from clubmgr.models.program import Program
@@ -21,9 +22,14 @@ def quiet(_done: float) -> None:
     """Tell nobody how much is done."""
 
 
+def chunk(line: int, *rows: Row) -> Chunk:
+    """Give rows as a file's reader does: by column, the first on this line."""
+    return range(line, line + len(rows)), list(zip(*rows, strict=True))
+
+
 def staged(program: Program, *rows: Row, file: str = "people.csv") -> tuple[Import, Report]:
     work = Import(program)
-    work.stage(file, FIELDS, enumerate(rows, 2))
+    work.stage(file, FIELDS, [chunk(2, *rows)])
     return work, work.compare()
 
 
@@ -106,10 +112,8 @@ def test_lines_that_say_too_little_or_too_much_are_refused_with_the_reason(
     for _ in range(2):
         add("person", given_name="Ana", emails="two@x.org")
     work = Import(program)
-    lines: Iterable[tuple[int, Row]] = enumerate(
-        (row("A", email="a@x.org"), row("B", email="A@X.ORG"), row("C", email="two@x.org")), 2
-    )
-    work.stage("people.csv", FIELDS, lines)
+    rows = row("A", email="a@x.org"), row("B", email="A@X.ORG"), row("C", email="two@x.org")
+    work.stage("people.csv", FIELDS, [chunk(2, *rows)])
     work.refuse("people.csv", 9, "No name.")
     report = work.compare()
     assert counts(report) == (1, 0, 0, 3)
@@ -126,7 +130,7 @@ def test_everybody_imported_becomes_a_candidate_once(program: Program, add: Any)
     imported(program, rows[0])
     imported(program, *rows, club=club)
     imported(program, *rows, club=club)
-    found = all_rows(program, candidacies.PROSPECTS, Query(values={"club": club, "stage": ""}))
+    found = all_rows(program, candidacies.PROSPECTS, Query(values=candidacies.view(program, club)))
     assert [(c.person_name, c.stage) for c in found] == [
         ("Ana", "identified"),
         ("Bea", "identified"),
@@ -169,3 +173,63 @@ def test_an_import_is_refused_when_somebody_else_has_written_since_the_report(
     with pytest.raises(ClubmgrError, match="Somebody else changed the program"):
         work.store(report, "people.csv", progress=quiet)
     assert [person.name for person in all_rows(program, people.LIST)] == ["Ana"]
+
+
+def test_a_row_that_repeats_several_names_the_first_of_them(program: Program) -> None:
+    _work, report = staged(
+        program,
+        row("A", email="a@x.org"),
+        row("B", email="b@x.org"),
+        ("C", "", ("b@x.org", "A@x.org"), "", ()),
+        ("D", "", ("d@x.org", "D@x.org"), "", ()),
+        row("E", email="d@x.org"),
+    )
+    assert counts(report) == (3, 0, 0, 2)
+    assert [(refused.line, refused.reason) for refused in report.refused] == [
+        (4, "Line 2 has the same e-mail address."),
+        (6, "Line 5 has the same e-mail address."),
+    ]
+
+
+def test_rows_of_all_shapes_are_stored_as_they_were_given(program: Program) -> None:
+    rows: list[Row] = [
+        ("Ana", f"S{n}", (f"a{n}@x.org", f"b{n}@x.org")[: n % 3], "Lyon" * (n % 2), ('"x', "y")[:n])
+        for n in range(450)
+    ]
+    work, report = staged(program, *rows)
+    work.store(report, "people.csv", progress=quiet)
+    assert [
+        (p.given_name, p.family_name, p.emails, p.city, p.tags)
+        for p in records.every(program, PERSON)
+    ] == rows
+
+
+@pytest.mark.parametrize("until", [0.7, 2.0])
+def test_what_an_import_takes_away_is_there_again_afterwards(
+    program: Program, until: float
+) -> None:
+    def stop(done: float) -> None:
+        if done >= until:
+            raise KeyboardInterrupt
+
+    checked = "UPDATE person SET emails = '{}' WHERE given_name = 'Kept'"
+    laid_out = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+    configured = "SELECT k, v FROM person_search_config ORDER BY k"
+    acts.add(program, PERSON, {"given_name": "Kept"})
+    before = [[tuple(row) for row in program.rows(sql)] for sql in (laid_out, configured)]
+    work, report = staged(program, *(row(f"P{n}") for n in range(50)))
+    with suppress(KeyboardInterrupt):
+        work.store(report, "people.csv", progress=stop)
+    assert [[tuple(row) for row in program.rows(sql)] for sql in (laid_out, configured)] == before
+    with pytest.raises(sqlite3.IntegrityError):
+        program.execute(checked)
+
+
+def test_many_new_people_are_found_beside_those_who_were_there(
+    program: Program, refuse_unsound: Any
+) -> None:
+    acts.add(program, PERSON, {"given_name": "Kept"})
+    imported(program, *(row(f"P{n}", f"F{n}", f"p{n}@x.org") for n in range(500)))
+    refuse_unsound(program)
+    assert [p.name for p in all_rows(program, people.LIST, Query("kept"))] == ["Kept"]
+    assert [p.name for p in all_rows(program, people.LIST, Query("p499"))] == ["P499 F499"]

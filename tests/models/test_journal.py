@@ -34,8 +34,11 @@ def test_a_deletion_notes_all_that_went_with_it(program: Program, everybody: Any
     gone = {row["record"] for row in changes_of(program, "Deleted Hélène Martin") if not row["new"]}
     assert gone == {
         ids[kind]
-        for kind in ("person", "candidacy", "assessment", "mandate", "participation", "touchpoint")
-    }
+        for kind in (
+            "person", "candidacy", "approach", "move", "assessment", "selection", "mandate",
+            "participation", "touchpoint", "pause",
+        )
+    }  # fmt: skip
 
 
 def test_labels_hold_whatever_a_name_holds(
@@ -114,7 +117,7 @@ def test_an_act_of_thousands_is_undone_and_redone_whole(
     assert contents(program) == full
     refuse_unsound(program)
     triggers = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'person_%'"
-    assert program.rows(triggers)[0][0] == 6
+    assert program.rows(triggers)[0][0] == 7
 
 
 def test_trimming_keeps_what_an_undo_still_needs(program: Program, add: Any) -> None:

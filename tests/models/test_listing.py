@@ -12,7 +12,18 @@ import pytest
 
 from clubmgr import method
 from clubmgr.clock import Clock
-from clubmgr.models import acts, candidacies, clubs, meetings, people, records, register
+from clubmgr.method import Rubric
+from clubmgr.models import (
+    acts,
+    candidacies,
+    clubs,
+    jury,
+    meetings,
+    people,
+    records,
+    register,
+    resting,
+)
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import HEAD, Listing, Query, Spec, all_rows
 from clubmgr.models.program import Program
@@ -20,7 +31,7 @@ from clubmgr.text import fold
 
 MANY = 5_000
 TODAY = "2027-01-12"
-SPECS: list[tuple[Spec[Any], dict[str, str]]] = [
+SPECS: list[tuple[Spec[Any], dict[str, Any]]] = [
     (people.LIST, {}),
     (candidacies.PROSPECTS, dict(candidacies.EVERYWHERE)),
     (candidacies.LEADERS, dict(candidacies.EVERYWHERE)),
@@ -41,7 +52,7 @@ def order_of(kind: str, field: str, value: str) -> int:
 
 
 def total(row: candidacies.Candidate) -> int:
-    return row.verdict(8).total or 0
+    return row.verdict(Rubric()).total or 0
 
 
 # What the first key of each order is, told again in Python: None or '' comes last both ways.
@@ -53,8 +64,9 @@ FIRST_KEYS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("prospects", "name"): lambda c: fold(" ".join(reversed(c.person_name.split(" ", 1)))),
     ("prospects", "club"): lambda c: fold(c.club_name),
     ("prospects", "stage"): lambda c: order_of("candidacy", "stage", c.stage),
-    ("prospects", "next"): lambda c: c.next_step_on,
+    ("prospects", "next"): lambda c: c.step[1],
     ("prospects", "total"): lambda c: total(c) if None not in c.scores else None,
+    ("prospects", "since"): lambda c: c.since if resting.is_open(c.stage) else None,
     ("prospects", "rank"): lambda c: fold(c.club_name),
     ("clubs", "name"): lambda c: fold(c.name),
     ("clubs", "stage"): lambda c: order_of("club", "stage", c.stage),
@@ -122,11 +134,12 @@ def fill(program: Program) -> None:
                     "club": chance.choice(homes),
                     "stage": chance.choice(KINDS["candidacy"].field("stage").choices).code,  # type: ignore[union-attr]
                     "next_step_on": chance.choice([None, "2027-01-05", "2027-02-01"]),
+                    "opened_on": f"2026-{n % 12 + 1:02}-01",
                 },
             )
             if chance.random() < 0.6:
                 scores = {name: chance.choice((None, 1, 2, 3, 3)) for name in method.CRITERIA}
-                candidacies.score(program, candidacy, scores)
+                jury.score(program, candidacy, scores)
         for n in range(150):
             start = datetime(2026, 6, 1, 18, 30) + timedelta(chance.randrange(500))
             acts.add(
@@ -276,7 +289,7 @@ def test_an_order_that_there_is_not_is_the_first_one(sort: str, crowd: Program) 
 def test_lists_are_narrowed_by_their_values(crowd: Program) -> None:
     some = crowd.rows("SELECT club, count(*) AS n FROM candidacy GROUP BY club LIMIT 3")
     for row in some:
-        values = {"club": row["club"], "stage": ""}
+        values = candidacies.view(crowd, row["club"])
         rows = all_rows(crowd, candidacies.PROSPECTS, Query(values=values))
         assert len(rows) == row["n"]
         assert {c.club for c in rows} == {row["club"]}
@@ -294,6 +307,18 @@ def test_a_record_that_went_away_is_left_out_of_its_page(program: Program, add: 
     assert [row.given_name for row in listing.page(0, 5)] == ["P0", "P1", "P3", "P4"]
     assert listing.find(ids[2]) is None
     assert len(Listing(program, people.LIST)) == 4
+
+
+def test_a_row_whose_number_takes_more_than_four_bytes_is_listed(
+    program: Program, add: Any
+) -> None:
+    add("club", name="Lyon")
+    last = add("club", name="Paris")
+    with program.step("far"):
+        program.execute("UPDATE club SET rowid = :far WHERE id = :id", far=1 << 40, id=last)
+    rows = Listing(program, clubs.LIST, Query(values={"today": TODAY}))
+    assert [club.name for club in rows] == ["Lyon", "Paris"]
+    assert rows.find(last) == 1
 
 
 def test_gathering_can_be_interrupted_from_another_thread(crowd: Program) -> None:

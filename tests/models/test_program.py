@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from clubmgr.clock import Clock
-from clubmgr.errors import RefusedFile
+from clubmgr.errors import InvalidFields, RefusedFile
 from clubmgr.models import acts, database, journal
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -132,6 +132,14 @@ def test_the_mark_of_the_file_changes_with_every_write_and_only_then(
     assert len(set(marks)) == 4
     mine.rows("SELECT * FROM person")
     assert mine.generation() == marks[-1]
+    with pytest.raises(InvalidFields), mine.step("An act"):
+        acts.add(mine, PERSON, {"given_name": "Cyd"})
+        acts.add(mine, PERSON, {"given_name": ""})
+    with mine.step("Nothing"):
+        pass
+    assert mine.generation() == marks[-1]
+    acts.add(mine, PERSON, {"given_name": "Cyd"})
+    assert mine.generation() not in marks
 
 
 def test_a_program_closes_itself_at_the_end_of_a_with(file: Path, program: Program) -> None:

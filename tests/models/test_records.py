@@ -122,11 +122,18 @@ def test_records_are_named_as_people_would(program: Program, everybody: Any) -> 
         "person": "Hélène Martin",
         "club": "Club Lyon",
         "candidacy": "Hélène Martin · Club Lyon",
-        "assessment": "Hélène Martin · Club Lyon",
+        "approach": "Hélène Martin · Club Lyon · posts, promotion",
+        "move": "Hélène Martin · Club Lyon · ◔ invited",
+        "assessment": "Hélène Martin · Club Lyon · Test",
+        "selection": "Hélène Martin · Club Lyon · ◑ on hold",
         "mandate": "president · Hélène Martin · Club Lyon",
         "meeting": "Spring",
         "participation": "Hélène Martin · Spring",
+        "milestone": "Club Lyon · dinner or lunch",
+        "action": "Book the room",
+        "override": "Club Lyon · guests at table",
         "touchpoint": "Hélène Martin · Called",
+        "pause": "Hélène Martin",
         "paper": "Statuts",
     }
     assert records.describe(program, PERSON, "0123456789abcdef") == "01234567"
@@ -194,7 +201,7 @@ def test_a_name_that_looks_like_an_id_is_a_name_as_well(program: Program) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "*", "%", "_", "'", '"', "nobody", "\udcff", "a\x00b", "🚀"]
+    "text", ["", " ", "*", "%", "_", "'", '"', "nobody", "\udcff", "q\x00z", "🚀"]
 )
 def test_what_is_no_name_is_refused_in_words(text: str, program: Program, everybody: Any) -> None:
     everybody(program)

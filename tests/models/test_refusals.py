@@ -13,7 +13,7 @@ import pytest
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, RefusedFile
-from clubmgr.models import acts, candidacies, database, records, settings
+from clubmgr.models import acts, database, jury, records, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -108,7 +108,10 @@ def test_another_programs_log_is_not_tidied_up(tmp_path: Path) -> None:
 def test_a_newer_programs_file_is_refused_by_name(mode: str, readonly: bool, file: Path) -> None:
     with sqlite3.connect(file) as newer:
         newer.execute(f"PRAGMA journal_mode = {mode}")
-        newer.execute("UPDATE _sqlite_migrations SET name = '0999_future'")
+        newer.execute(
+            "UPDATE _sqlite_migrations SET name = '0999_future' WHERE id = (SELECT max(id)"
+            " FROM _sqlite_migrations)"
+        )
     newer.close()
     before = file.read_bytes()
     with pytest.raises(RefusedFile) as refusal:
@@ -294,7 +297,7 @@ def test_a_program_opened_for_reading_refuses_every_write(
         lambda: acts.change(program, PERSON, seen, {"city": "Nice"}),
         lambda: records.delete(program, PERSON, [seen.id]),
         lambda: settings.change(program, {"brand": "Acme"}),
-        lambda: candidacies.score(program, ids["candidacy"], {"known": 3}),
+        lambda: jury.score(program, ids["candidacy"], {"known": 3}),
         program.undo,
         program.redo,
     ]

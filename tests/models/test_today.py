@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from clubmgr.models import candidacies, meetings, records, today, touchpoints
+from clubmgr.models import cadence, meetings, pipeline, records, settings, today, touchpoints
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -48,9 +48,89 @@ def test_everything_due_is_told_the_oldest_first(program: Program, add: Any) -> 
     assert ("2027-01-27", "touchpoint", "soon") in told(program, 15)
     assert set(today.first_steps(program).values()) == {True}
     seen = records.get(program, KINDS["candidacy"], candidacy)
-    candidacies.move(program, seen, "parked")
+    pipeline.move(program, seen, "parked", "not now")
     touchpoints.follow_up(program, today.due(program)[0].id)
     assert [kind for _due, kind, _urgency in told(program)] == ["report", "meeting", "mandate"]
+
+
+def test_milestones_and_actions_are_due_until_they_are_done(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon")
+    add("milestone", club=club, step="dinner", planned_on="2027-01-10")
+    add("milestone", club=club, step="call", planned_on="2027-01-27")
+    add("milestone", club=club, step="identification", planned_on="2027-01-02", done_on="today")
+    add("action", club=club, title="book a room", due_on="2027-01-13")
+    add("action", club=club, title="done", due_on="2027-01-13", done_on="2027-01-05")
+    add("action", club=club, title="whenever")
+    assert [(due.kind, due.urgency, due.title) for due in today.due(program)] == [
+        ("milestone", "overdue", "Milestone of Lyon: dinner or lunch"),
+        ("action", "soon", "To do for Lyon: book a room"),
+    ]
+
+
+def test_a_candidacy_at_rest_is_silent_and_back_when_its_day_has_come(
+    program: Program, add: Any
+) -> None:
+    club = add("club", name="Lyon")
+    for name, day in (("rests", "2027-01-13"), ("back", "2027-01-12"), ("late", "2027-01-01")):
+        person = add("person", given_name=name)
+        add(
+            "candidacy", person=person, club=club, next_step="call", next_step_on="2027-01-01",
+            snoozed_until=day, snooze_reason="exams",
+        )  # fmt: skip
+    assert [(due.due, due.kind, due.title) for due in today.due(program)] == [
+        ("2027-01-01", "rest", "The rest is over: late · Lyon: exams"),
+        ("2027-01-12", "rest", "The rest is over: back · Lyon: exams"),
+    ]
+
+
+def test_a_pause_is_told_when_it_is_over_until_somebody_is_in_touch(
+    program: Program, add: Any
+) -> None:
+    spans = {
+        "back today": "2027-01-11", "long over": "2026-10-11", "touched": "2027-01-02",
+        "paused anew": "2027-01-02", "last day": "2027-01-12", "open": "",
+    }  # fmt: skip
+    people = {name: add("person", given_name=name) for name in spans}
+    for name, end in spans.items():
+        add("pause", person=people[name], starts_on="2026-10-01", ends_on=end, reason="ill")
+    add("touchpoint", person=people["touched"], happened_on="2027-01-03")
+    add("pause", person=people["paused anew"], starts_on="2027-01-05", ends_on="2027-02-01")
+    assert [(due.due, due.kind, due.title) for due in today.due(program)] == [
+        ("2027-01-12", "pause", "The pause is over: back today: ill"),
+    ]
+
+
+def test_contacts_due_by_their_rhythm_come_last_and_once(program: Program, add: Any) -> None:
+    settings.change(program, {"cadence": ("press: 30",)})
+    ana, bea = (add("person", given_name=n, segments="press") for n in ("Ana", "Bea"))
+    for person in (ana, bea):
+        add("touchpoint", person=person, happened_on="2026-12-01")
+    add("pause", person=bea, starts_on="2026-12-02", ends_on="2027-01-10")
+    add("touchpoint", person=ana, happened_on="2026-11-01", follow_up_on="2027-01-20")
+    assert [(due.due, due.kind, due.title) for due in today.due(program)] == [
+        ("2027-01-11", "pause", "The pause is over: Bea"),
+        ("2027-01-20", "touchpoint", "Follow up with Ana"),
+        ("2026-12-31", "cadence", "Get in touch with Ana: every 30 days, last on 1 Dec 2026"),
+    ]
+    assert today.agenda(program).more == 0
+    for n in range(cadence.MOST + 2):
+        add("touchpoint", person=add("person", given_name=f"p{n}", segments="press"),
+            happened_on="2026-12-02")  # fmt: skip
+    agenda = today.agenda(program)
+    assert (len(agenda), agenda.more) == (2 + cadence.MOST - 1, 4)
+
+
+def test_a_founding_that_stands_still_is_told(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon", stage="dinner_held")
+    add(
+        "meeting", club=club, title="Dinner", kind="dinner", status="held",
+        start="2026-12-28 19:00", end="3h",
+    )  # fmt: skip
+    (late,) = today.due(program)
+    assert (late.kind, late.due, late.urgency) == ("journey", "2027-01-18", "soon")
+    assert late.title == "Founding of Lyon: Dinner held 15 days ago, no call yet"
+    add("meeting", club=club, title="Call", kind="call", start="2027-03-01 19:00", end="1h")
+    assert today.due(program) == []
 
 
 def test_titles_hold_whatever_a_name_holds(

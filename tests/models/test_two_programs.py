@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.models import acts, candidacies, journal, meetings, records
+from clubmgr.models import acts, journal, jury, meetings, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Listing
 from clubmgr.models.people import LIST
@@ -115,13 +115,16 @@ def test_the_same_pair_twice_is_refused_in_words(open_program: Open, everybody: 
     for kind, message in (
         ("candidacy", "This person is a candidate for that club already."),
         ("participation", "This person is asked to that meeting already."),
-        ("assessment", "This candidacy has an assessment already."),
+        ("assessment", "This assessor has scored this candidacy on that day already."),
+        ("milestone", "That club has this milestone already."),
     ):
-        needed = {
-            f.name: ids[f.of] for f in KINDS[kind].fields if f.type == "record" and f.required
-        }
+        fields = [field for field in KINDS[kind].fields if field.required]
+        seen = records.get(mine, KINDS[kind], ids[kind])
+        again = {field.name: getattr(seen, field.name) for field in fields}
+        if kind == "assessment":
+            again["assessor"] = seen.assessor
         with pytest.raises(InvalidFields) as refusal:
-            acts.add(yours, KINDS[kind], needed)
+            acts.add(yours, KINDS[kind], again)
         assert message in refusal.value.problems.values()
 
 
@@ -212,10 +215,25 @@ def test_a_notice_sent_by_one_does_not_call_off_a_cancellation_by_the_other(
 def test_two_who_score_the_same_grid_lose_nothing(open_program: Open, everybody: Any) -> None:
     mine, yours = open_program("me"), open_program("you")
     ids = everybody(mine)
-    candidacies.score(mine, ids["candidacy"], {"charismatic": 1})
-    candidacies.score(yours, ids["candidacy"], {"available": 2})
+    jury.score(mine, ids["candidacy"], {"charismatic": 1})
+    jury.score(yours, ids["candidacy"], {"available": 2}, by="me")
     grid = records.get(mine, KINDS["assessment"], ids["assessment"])
     assert (grid.charismatic, grid.known, grid.recognised, grid.available) == (1, 2, None, 2)
+
+
+def test_two_assessors_of_the_same_candidate_keep_a_grid_each(
+    open_program: Open, everybody: Any
+) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    candidacy = everybody(mine)["candidacy"]
+    jury.score(yours, candidacy, {"charismatic": 1})
+    jury.score(mine, candidacy, {"available": 2})
+    grids = jury.everybody(mine, candidacy)
+    assert grids == jury.everybody(yours, candidacy)
+    assert [(grid.assessor, *jury.scores_of(grid)) for grid in grids] == [
+        ("me", 3, 2, None, 2), ("you", 1, None, None, None),
+    ]  # fmt: skip
+    assert jury.medians(grids) == (2, 2, None, 2)
 
 
 def test_a_second_program_waits_for_the_first_one_to_finish(

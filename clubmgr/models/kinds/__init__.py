@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Final, cast
 
 from clubmgr.models.fields import Kind
-from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY
-from clubmgr.models.kinds.club import CLUB
-from clubmgr.models.kinds.mandate import MANDATE
-from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION
-from clubmgr.models.kinds.paper import PAPER
-from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 
-KINDS: Final[dict[str, Kind]] = {
-    kind.name: kind
-    for kind in (
-        PERSON, CLUB, CANDIDACY, ASSESSMENT, MANDATE, MEETING, PARTICIPATION, TOUCHPOINT, PAPER,
-    )
+_MODULES: Final = {
+    "person": "person", "club": "club", "candidacy": "candidacy", "approach": "pipeline",
+    "move": "pipeline", "assessment": "candidacy", "selection": "pipeline", "mandate": "mandate",
+    "meeting": "meeting", "participation": "meeting", "milestone": "founding",
+    "action": "founding", "override": "founding", "touchpoint": "touchpoint",
+    "pause": "touchpoint", "paper": "paper",
 }  # fmt: skip
+"""The kinds by name, and the modules that describe them, each as a constant of its name."""
+
+
+class _Kinds(Mapping[str, Kind]):
+    """The kinds by their names; a description is read when it is first asked for."""
+
+    def __getitem__(self, name: str) -> Kind:
+        module = import_module(f"clubmgr.models.kinds.{_MODULES[name]}")
+        return cast(Kind, getattr(module, name.upper()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+KINDS: Final[Mapping[str, Kind]] = _Kinds()

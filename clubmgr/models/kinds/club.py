@@ -32,6 +32,10 @@ LEGAL_FORMS: Final = (
     Choice("alsace_moselle", N_("association (Alsace-Moselle)"), "§"),
     Choice("other", N_("other"), "…"),
 )
+COMMUNITIES: Final = (
+    Choice("interest", N_("of interest")),
+    Choice("action", N_("of action")),
+)
 DEFAULT_ZONE: Final = "Europe/Paris"
 
 
@@ -64,6 +68,12 @@ class Club:
     quorum_percent: int | None
     max_proxies: int | None
     term_years: int | None
+    brand_relation: str
+    community: str
+    admission: str
+    objectives: tuple[str, ...]
+    team: tuple[str, ...]
+    existing_group: str
     notes: str
 
 
@@ -119,7 +129,7 @@ CLUB: Final = Kind(
         ),
         Field(
             "visibility",
-            N_("Admission"),
+            N_("Visibility"),
             "choice",
             choices=(Choice("private", N_("private"), "⊘"), Choice("public", N_("public"), "○")),
         ),
@@ -152,6 +162,17 @@ CLUB: Final = Kind(
         Field("quorum_percent", N_("Quorum (%)"), "number", default=25, high=100),
         Field("max_proxies", N_("Proxies per member"), "number", default=2, high=100),
         Field("term_years", N_("Term of office (years)"), "number", default=2, high=20),
+        Field(
+            "brand_relation",
+            N_("Relation with the brand"),
+            "text",
+            hint=N_("What this club gets beyond what every club gets"),
+        ),
+        Field("community", N_("Community"), "choice", choices=COMMUNITIES),
+        Field("admission", N_("Admission criteria"), "text", hint=N_("Who may join, and how")),
+        Field("objectives", N_("Objectives"), "list"),
+        Field("team", N_("Team"), "list", hint=N_("Who works for it beside the manager")),
+        Field("existing_group", N_("Grows out of"), hint=N_("The group that was there before")),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("name",),

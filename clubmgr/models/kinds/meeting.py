@@ -74,7 +74,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """One person asked to one meeting: the answer, and whether they came; two facts."""
+    """One person asked to one meeting: the answer, and whether they came; two facts.
+
+    Of a dinner's question round: whether they introduced themselves, and the opinion they gave.
+    """
 
     id: str
     version: int
@@ -82,6 +85,9 @@ class Participation:
     person: str
     rsvp: str
     presence: str
+    introduced: bool
+    opinion: str
+    thanked_on: str | None
     notes: str
 
 
@@ -173,6 +179,9 @@ PARTICIPATION: Final = Kind(
         Field("person", N_("Person"), "record", required=True, of="person"),
         Field("rsvp", N_("Answer"), "choice", choices=RSVPS),
         Field("presence", N_("Presence"), "choice", choices=PRESENCES),
+        Field("introduced", N_("Introduced"), "yesno"),
+        Field("opinion", N_("Opinion"), hint=N_("What they said; the person may ask to read it")),
+        Field("thanked_on", N_("Thanked on"), "date"),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("person", "meeting"),

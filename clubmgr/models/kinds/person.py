@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from clubmgr.i18n import N_, _
@@ -12,6 +13,9 @@ from clubmgr.models.fields import Choice, Field, Kind, Values
 from clubmgr.text import fold, is_email
 
 _NOT_DIGITS: Final = re.compile(r"\D+")
+_BEYOND_THE_INDEX: Final = re.compile("[^\x00-\x7fÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿ]")
+"""A letter that the index of words may fold otherwise than `fold`: of accents it knows these."""
+_NO_SIGNS: Final = {code: None for code in range(128) if not chr(code).isdigit()}
 LANGUAGES: Final = (
     Choice("fr", N_("French")), Choice("en", N_("English")), Choice("de", N_("German")),
     Choice("es", N_("Spanish")), Choice("it", N_("Italian")), Choice("pt", N_("Portuguese")),
@@ -41,6 +45,7 @@ class Person:
     interests: tuple[str, ...]
     segments: tuple[str, ...]
     tags: tuple[str, ...]
+    preferred_channel: str
     source: str
     owner: str
     notes: str
@@ -96,10 +101,21 @@ def derive_names(
     with the spaces that somebody typed.
     """
     name = f"{family} {given}".strip() or (emails[0] if emails else "")
-    text = " ".join((family, given, employer, job_title, city, *tags, *segments))
-    words = [] if text.isascii() else [fold(w) for w in text.split() if not w.isascii()]
-    words += [_NOT_DIGITS.sub("", phone) for phone in phones]
+    words: list[str] = []
+    for text in (family, given, employer, job_title, city, *tags, *segments):
+        if not text.isascii():
+            words += _foreign_words(text)
+    words += map(_digits, phones)
     return fold(name) or name, " ".join(words)
+
+
+@lru_cache(1 << 15)
+def _foreign_words(text: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in text.split() if _BEYOND_THE_INDEX.search(word))
+
+
+def _digits(phone: str) -> str:
+    return phone.translate(_NO_SIGNS) if phone.isascii() else _NOT_DIGITS.sub("", phone)
 
 
 def check(values: Mapping[str, Any]) -> dict[str, str]:
@@ -169,6 +185,17 @@ PERSON: Final = Kind(
         ),
         Field("segments", N_("Segments"), "list", aliases=("segment",)),
         Field("tags", N_("Tags"), "list", aliases=("tag",)),
+        Field(
+            "preferred_channel",
+            N_("Best reached by"),
+            "choice",
+            choices=(
+                Choice("mail", N_("mail")),
+                Choice("phone", N_("phone")),
+                Choice("message", N_("message")),
+                Choice("post", N_("post")),
+            ),
+        ),
         Field("source", N_("Source"), hint=N_("Where you have the data from")),
         Field("owner", N_("Owner"), hint=N_("Who looks after this person")),
         Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),

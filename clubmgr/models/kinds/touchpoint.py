@@ -1,11 +1,12 @@
-"""A touchpoint: one contact with one person."""
+"""A touchpoint: one contact with one person; and a pause, in which there should be none."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from clubmgr.i18n import N_
+from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
 
 
@@ -22,6 +23,18 @@ class Touchpoint:
     summary: str
     follow_up_on: str | None
     followed_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days, both inclusive, on which a person is not contacted; open while `ends_on` is None."""
+
+    id: str
+    version: int
+    person: str
+    starts_on: str | None
+    ends_on: str | None
+    reason: str
 
 
 def complete(values: Values, now: Circumstances) -> Values:
@@ -69,4 +82,33 @@ TOUCHPOINT: Final = Kind(
     ),
     naming=("person", "summary"),
     complete=complete,
+)
+
+
+def begin_pause(values: Values, now: Circumstances) -> Values:
+    """A pause begins today unless something else is said."""
+    return values | {"starts_on": values["starts_on"] or now.today}
+
+
+def check_pause(values: Mapping[str, Any]) -> dict[str, str]:
+    """Refuse an end before the start."""
+    if values["ends_on"] and values["starts_on"] and values["ends_on"] < values["starts_on"]:
+        return {"ends_on": _("A pause ends on the day it starts, or later.")}
+    return {}
+
+
+PAUSE: Final = Kind(
+    "pause",
+    N_("Pause"),
+    N_("Pauses"),
+    Pause,
+    (
+        Field("person", N_("Person"), "record", required=True, of="person"),
+        Field("starts_on", N_("Starts on"), "date"),
+        Field("ends_on", N_("Ends on"), "date", aliases=("until",), hint="+2w"),
+        Field("reason", N_("Reason")),
+    ),
+    naming=("person", "ends_on"),
+    complete=begin_pause,
+    check=check_pause,
 )

@@ -1,0 +1,25 @@
+"""The rhythm of a club: one meeting every three months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+GAP_DAYS: Final = 92
+"""The longest quarter, in days: the most that two meetings of a club should lie apart."""
+
+
+def quarter(day: date) -> tuple[int, int]:
+    """Return the year and quarter (1-4) of a date."""
+    return day.year, (day.month + 2) // 3
+
+
+def widest_gap(days: Iterable[date]) -> int:
+    """Return the most days between two neighbouring dates, 0 for fewer than two."""
+    ordered = sorted(days)
+    return max(
+        (b.toordinal() - a.toordinal() for a, b in pairwise(ordered)),
+        default=0,
+    )

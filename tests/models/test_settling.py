@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
+from clubmgr.models import journal, pauses, records, settings, settling, today
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+from clubmgr.models.today import RECORDS, Due
+
+Add = Callable[..., str]
+FRIDAY = date(2027, 1, 15)
+
+
+@pytest.fixture
+def full(program: Program, add: Add) -> Program:
+    """A program in which there is one thing to do of every kind."""
+    settings.change(program, {"cadence": ("press: 30",)})
+    ana, bea, zoe = (add("person", given_name=n) for n in ("Ana", "Bea", "Zoe"))
+    tom = add("person", given_name="Tom", segments="press")
+    club = add("club", name="Lyon", stage="dinner_held")
+    add("touchpoint", person=ana, summary="call back", follow_up_on="2027-01-10")
+    add("touchpoint", person=tom, happened_on="2026-12-01")
+    add("candidacy", person=ana, club=club, next_step="dinner", next_step_on="2027-01-11")
+    add(
+        "candidacy", person=bea, club=club, snoozed_until="2027-01-12", snooze_reason="exams",
+        next_step="call", next_step_on="2027-01-01",
+    )  # fmt: skip
+    add("pause", person=zoe, starts_on="2026-12-01", ends_on="2027-01-10", reason="ill")
+    add(
+        "meeting", club=club, title="Dinner", kind="dinner", status="held",
+        start="2026-12-28 19:00", end="3h",
+    )  # fmt: skip
+    add("meeting", club=club, title="Past", kind="board", start="2027-01-08 19:00", end="1h")
+    add("meeting", club=club, title="Next", kind="board", start="2027-01-20 19:00", end="1h")
+    add("mandate", club=club, person=ana, seat="other", start="2026-01-01", end="2027-02-01")
+    add("milestone", club=club, step="structure", planned_on="2027-01-20")
+    add("action", club=club, title="book a room", due_on="2027-01-13")
+    return program
+
+
+def the(program: Program, kind: str) -> Due:
+    (found,) = (item for item in today.due(program) if item.kind == kind)
+    return found
+
+
+def test_there_is_one_thing_of_every_kind(full: Program) -> None:
+    assert sorted(item.kind for item in today.due(full)) == sorted(c.code for c in today.WHAT)
+    assert {c.code for c in today.WHAT} == set(RECORDS)
+    for item in today.due(full):
+        assert records.get(full, KINDS[RECORDS[item.kind]], item.id)
+        assert item.title
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("touchpoint", "followed_up", True),
+        ("candidacy", "next_step_on", None),
+        ("rest", "snoozed_until", None),
+        ("report", "status", "held"),
+        ("milestone", "done_on", "2027-01-12"),
+        ("action", "done_on", "2027-01-12"),
+    ],
+)
+def test_what_is_done_is_done_in_the_sense_of_its_kind_and_undone(
+    full: Program, kind: str, field: str, value: Any
+) -> None:
+    item = the(full, kind)
+    settling.done(full, item)
+    assert getattr(records.get(full, KINDS[RECORDS[kind]], item.id), field) == value
+    assert item not in today.due(full)
+    full.undo()
+    assert the(full, kind) == item
+
+
+def test_a_candidacy_that_has_rested_is_asked_for_its_next_step_again(full: Program) -> None:
+    rested = the(full, "rest")
+    settling.done(full, rested)
+    steps = [(item.id, item.what) for item in today.due(full) if item.kind == "candidacy"]
+    assert (rested.id, "call") in steps
+
+
+@pytest.mark.parametrize("kind", ["cadence", "pause"])
+def test_only_a_contact_settles_what_waits_for_one(full: Program, add: Add, kind: str) -> None:
+    item = the(full, kind)
+    steps = len(journal.recent(full.connection))
+    with pytest.raises(ClubmgrError, match="Only a contact settles this"):
+        settling.done(full, item)
+    assert len(journal.recent(full.connection)) == steps
+    add("touchpoint", person=item.record)
+    assert item not in today.due(full)
+
+
+@pytest.mark.parametrize("kind", ["meeting", "mandate", "journey"])
+def test_what_comes_by_itself_is_neither_done_nor_moved(full: Program, kind: str) -> None:
+    item, steps = the(full, kind), len(journal.recent(full.connection))
+    with pytest.raises(ClubmgrError, match="comes by itself"):
+        settling.done(full, item)
+    with pytest.raises(ClubmgrError, match="cannot be moved from here"):
+        settling.move(full, item, FRIDAY)
+    assert len(journal.recent(full.connection)) == steps
+
+
+@pytest.mark.parametrize("kind", settling.MOVED)
+def test_what_is_moved_is_due_on_its_new_day(full: Program, kind: str) -> None:
+    item = the(full, kind)
+    settling.move(full, item, FRIDAY)
+    stored = records.get(full, KINDS[RECORDS[kind]], item.id)
+    assert getattr(stored, settling.MOVED[kind]) == "2027-01-15"
+    left = [i for i in today.due(full) if i.kind == kind]
+    assert [i.due for i in left] == ([] if kind == "rest" else ["2027-01-15"])
+    assert full.undo().label.startswith("Moved to 15 Jan 2027: ")
+    assert the(full, kind) == item
+
+
+@pytest.mark.parametrize("kind", settling.BY_CONTACT)
+def test_a_contact_that_is_moved_pauses_the_person_until_the_day(full: Program, kind: str) -> None:
+    item = the(full, kind)
+    settling.move(full, item, FRIDAY)
+    running = pauses.running(full, item.record)
+    assert running is not None
+    assert pauses.back_on(running) == "2027-01-15"
+    assert item.record not in [i.record for i in today.due(full)]
+    full.undo()
+    with pytest.raises(InvalidFields, match="yet to come"):
+        settling.move(full, item, date(2027, 1, 12))
+
+
+def test_a_thing_is_found_by_the_beginning_of_its_id(full: Program) -> None:
+    items = today.due(full)
+    for item in items:
+        assert settling.find(items, item.id[:8]) == item
+    for wrong in ("", "zzz"):
+        with pytest.raises(NotFound, match="is not one thing that is due"):
+            settling.find(items, wrong)

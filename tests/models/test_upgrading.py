@@ -1,0 +1,335 @@
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from clubmgr.clock import Clock
+from clubmgr.errors import ClubmgrError, RefusedFile
+from clubmgr.models import acts, backups, candidacies, database, health, journal, jury, records
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.listing import Query, all_rows
+from clubmgr.models.migrations import NAMES, migrations
+from clubmgr.models.program import Program
+
+from .conftest import NOW
+
+Facts = dict[str, list[dict[str, Any]]]
+Rewind = tuple[Callable[[Program], int], Callable[[Program], int]]
+CANDIDACY, ASSESSMENT = KINDS["candidacy"], KINDS["assessment"]
+FIRST_TABLES = (
+    "person", "club", "candidacy", "assessment", "mandate", "meeting", "participation",
+    "touchpoint", "paper", "setting",
+)  # fmt: skip
+STAMP = {"created_at": "2026-05-01T08:00:00Z", "updated_at": "2026-05-01T08:00:00Z"}
+
+
+def facts(connection: sqlite3.Connection, columns: dict[str, list[str]]) -> Facts:
+    """Return what some columns of some tables hold."""
+    return {
+        table: [
+            {name: row[name] for name in names}
+            for row in connection.execute(f"SELECT * FROM {table} ORDER BY id")
+        ]
+        for table, names in columns.items()
+    }
+
+
+class OldProgram:
+    """A program as the first clubmgr left it: its schema, its records, its journal."""
+
+    def __init__(self, file: Path) -> None:
+        file.touch(0o600)
+        self.connection = sqlite3.connect(file, isolation_level=None)
+        self.connection.row_factory = sqlite3.Row
+        self.connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA foreign_keys = ON")
+        migrations().apply(Database(self.connection), stop_before=NAMES[1])
+        self.columns = {table: self._columns(table) for table in FIRST_TABLES}
+        self.line = [self.facts()]
+
+    def _columns(self, table: str) -> list[str]:
+        found = self.connection.execute(f"PRAGMA table_info({table})")
+        return [row["name"] for row in found if row["name"] not in ("version", "updated_at")]
+
+    def facts(self) -> Facts:
+        """Return what is stored."""
+        return facts(self.connection, self.columns)
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[None]:
+        """Make one act, and remember what was there after it."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        journal.begin(self.connection, at="2026-05-01T08:00:00Z", by="Zoe", label=label)
+        yield
+        self.connection.execute("COMMIT")
+        self.line.append(self.facts())
+
+    def add(self, table: str, **values: Any) -> None:
+        values |= STAMP if table != "setting" else {}
+        marks = ", ".join(f":{name}" for name in values)
+        self.connection.execute(
+            f"INSERT INTO {table}({', '.join(values)}) VALUES ({marks})", values
+        )
+
+    def undo(self) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+        journal.undo(self.connection, at="2026-05-01T08:00:00Z", by="Zoe")
+        self.connection.execute("COMMIT")
+
+    def live(self) -> None:
+        """Make a program's life: found, moved, scored, deleted, taken back."""
+        execute = self.connection.execute
+        with self.step("Added everybody"):
+            self.add("person", id="ana", given_name="Ana", family_name="Silva",
+                     sort_name="silva ana", emails='["ana@example.org"]')  # fmt: skip
+            self.add("person", id="bea", given_name="Bea", sort_name="bea", tags='["dev"]')
+            for club in ("lyon", "nice"):
+                self.add("club", id=club, name=club.title(), sort_name=club, stage="idea",
+                         legal_form="undecided", timezone="Europe/Paris", language="fr",
+                         audience='["users"]')  # fmt: skip
+        with self.step("Added candidacies"):
+            for person, club in (("ana", "lyon"), ("bea", "lyon"), ("ana", "nice")):
+                self.add("candidacy", id=f"{person}-{club}", person=person, club=club,
+                         stage="identified", opened_on="2026-04-01")  # fmt: skip
+        with self.step("Scored"):
+            self.add("assessment", id="g1", candidacy="ana-lyon", charismatic=3, known=2,
+                     assessor="Zoe", assessed_on="2026-04-02")  # fmt: skip
+            self.add("assessment", id="g2", candidacy="bea-lyon", known=1, note="Shy",
+                     assessed_on="2026-04-02")  # fmt: skip
+        with self.step("Moved"):
+            execute("UPDATE candidacy SET stage = 'attended', version = 2 WHERE id = 'ana-lyon'")
+        with self.step("Scored again"):
+            execute("UPDATE assessment SET recognised = 2, available = 1 WHERE id = 'g1'")
+        with self.step("Planned"):
+            self.add("meeting", id="m", club="lyon", title="Dinner", kind="other", uid="u@x",
+                     status="held", starts_at="2026-06-01T19:00", ends_at="2026-06-01T22:00",
+                     timezone="Europe/Paris", organizer="ana")  # fmt: skip
+            self.add("participation", id="p", meeting="m", person="bea", rsvp="accepted")
+            self.add("mandate", id="s", club="lyon", person="ana", seat="president",
+                     starts_on="2026-06-01")  # fmt: skip
+            self.add("touchpoint", id="t", person="bea", happened_on="2026-06-02", kind="call",
+                     direction="to_person", follow_up_on="2026-07-01")  # fmt: skip
+            self.add("paper", id="d", club="lyon", kind="statutes", language="fr",
+                     title="Statuts", written_on="2026-06-02", body="# §")  # fmt: skip
+            self.add("setting", id="pass_mark", value="9")
+        with self.step("Deleted Bea"):
+            execute("DELETE FROM person WHERE id = 'bea'")
+        with self.step("Deleted Nice"):
+            execute("DELETE FROM club WHERE id = 'nice'")
+        with self.step("Changed Ana"):
+            execute("UPDATE person SET city = 'Lyon', version = 2 WHERE id = 'ana'")
+        with self.step("Deleted the grid"):
+            execute("DELETE FROM assessment WHERE id = 'g1'")
+        self.undo()
+        self.line.pop()
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[OldProgram]:
+    made = OldProgram(tmp_path / "old.db")
+    made.live()
+    yield made
+    made.connection.close()
+
+
+@pytest.fixture
+def old_file(old: OldProgram, tmp_path: Path) -> Path:
+    old.connection.close()
+    return tmp_path / "old.db"
+
+
+@pytest.fixture
+def upgraded(old_file: Path, tmp_path: Path) -> Iterator[Program]:
+    with Program(
+        old_file, clock=Clock(NOW), operator="Test", backups=tmp_path / "backups"
+    ) as program:
+        yield program
+
+
+def told(program: Program, old: OldProgram) -> Facts:
+    """Return what is stored now, as far as the older file could tell it."""
+    return facts(program.connection, old.columns)
+
+
+def test_every_fact_of_an_older_file_is_kept(
+    old: OldProgram, upgraded: Program, refuse_unsound: Any
+) -> None:
+    assert told(upgraded, old) == old.line[-1]
+    applied = upgraded.rows("SELECT name FROM _sqlite_migrations ORDER BY rowid")
+    assert tuple(row["name"] for row in applied) == NAMES
+    refuse_unsound(upgraded)
+
+
+def test_an_upgraded_file_has_the_schema_of_a_new_one(
+    upgraded: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    assert health.findings(upgraded) == []
+
+
+def test_what_an_older_file_could_not_say_is_empty(upgraded: Program) -> None:
+    for kind in KINDS.values():
+        for record in records.every(upgraded, kind):
+            assert records.get(upgraded, kind, record.id) == record
+    candidacy = records.get(upgraded, CANDIDACY, "ana-lyon")
+    assert (candidacy.stage, candidacy.role_hints, candidacy.snoozed_until) == (
+        "attended",
+        (),
+        None,
+    )
+    grid = records.get(upgraded, ASSESSMENT, "g1")
+    assert (grid.charismatic, grid.known, grid.recognised, grid.available) == (3, 2, 2, 1)
+    assert (grid.charismatic_evidence, grid.assessor, grid.version) == ("", "Zoe", 2)
+    (row,) = all_rows(upgraded, candidacies.PROSPECTS, Query(values=candidacies.view(upgraded)))
+    assert (row.scores, row.jurors, row.since) == ((3, 2, 2, 1), 1, "2026-04-01")
+
+
+def test_steps_made_before_the_upgrade_are_undone_and_redone_after_it(
+    old: OldProgram, upgraded: Program, refuse_unsound: Any
+) -> None:
+    for then in reversed(old.line[:-1]):
+        upgraded.undo()
+        assert told(upgraded, old) == then
+    with pytest.raises(ClubmgrError, match="nothing to undo"):
+        upgraded.undo()
+    refuse_unsound(upgraded)
+    for then in old.line[1:]:
+        upgraded.redo()
+        assert told(upgraded, old) == then
+    refuse_unsound(upgraded)
+
+
+def test_what_was_undone_before_the_upgrade_is_redone_after_it(upgraded: Program) -> None:
+    assert upgraded.redo().label == "Deleted the grid"
+    assert upgraded.rows("SELECT id FROM assessment") == []
+    upgraded.undo()
+    assert records.get(upgraded, ASSESSMENT, "g1").known == 2
+
+
+def test_what_was_deleted_before_the_upgrade_comes_back_whole(upgraded: Program) -> None:
+    for label in ("Changed Ana", "Deleted Nice", "Deleted Bea"):
+        assert upgraded.undo().label == label
+    nice = records.get(upgraded, KINDS["club"], "nice")
+    assert (nice.audience, nice.objectives, nice.community) == (("users",), (), "")
+    assert records.get(upgraded, CANDIDACY, "bea-lyon").role_hints == ()
+    grid = records.get(upgraded, ASSESSMENT, "g2")
+    assert (grid.known, grid.note, grid.known_evidence) == (1, "Shy", "")
+    presence = records.get(upgraded, KINDS["participation"], "p")
+    assert (presence.rsvp, presence.introduced, presence.thanked_on) == ("accepted", False, None)
+
+
+def test_the_history_of_before_the_upgrade_is_told(upgraded: Program) -> None:
+    changes = journal.history(upgraded.connection, "ana-lyon")
+    assert [(c.action, c.label, c.fields) for c in changes] == [
+        ("changed", "Moved", (("stage", "identified", "attended"),)),
+        ("created", "Added candidacies", ()),
+    ]
+    candidacy = records.get(upgraded, CANDIDACY, "ana-lyon")
+    acts.change(upgraded, CANDIDACY, candidacy, {"expectations": "Friends"})
+    latest = journal.history(upgraded.connection, "ana-lyon")[0]
+    assert latest.fields == (("expectations", "", "Friends"),)
+
+
+def test_what_is_done_after_the_upgrade_is_undone_with_all_that_was_before(
+    old: OldProgram, upgraded: Program, hand: Any, contents: Any, rewind: Rewind
+) -> None:
+    undo_all, redo_all = rewind
+    for _ in range(80):
+        hand.act(upgraded)
+    full = contents(upgraded)
+    steps = undo_all(upgraded)
+    assert steps > len(old.line)
+    assert told(upgraded, old) == old.line[0]
+    assert redo_all(upgraded) == steps
+    assert contents(upgraded) == full
+
+
+def test_another_assessor_and_another_day_add_to_the_grid_of_before(upgraded: Program) -> None:
+    jury.score(upgraded, "ana-lyon", {"known": 3}, by="Zoe")
+    jury.score(upgraded, "ana-lyon", {"known": 1})
+    grids = jury.assessments_of(upgraded, "ana-lyon")
+    assert {(g.assessor, g.assessed_on, g.known) for g in grids} == {
+        ("Zoe", "2026-04-02", 2), ("Zoe", "2027-01-12", 3), ("Test", "2027-01-12", 1),
+    }  # fmt: skip
+
+
+def test_a_verified_copy_of_the_older_file_is_kept(
+    old: OldProgram, upgraded: Program, tmp_path: Path
+) -> None:
+    kept = tmp_path / "backups" / "before-0002_shortlist.db"
+    database.verify(kept)
+    with closing(database.connect(kept, readonly=True)) as copy:
+        assert facts(copy, old.columns) == old.line[-1]
+        names = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
+    assert "move" not in names
+    with Program(kept, clock=Clock(NOW), operator="Test") as again:
+        assert told(again, old) == old.line[-1]
+
+
+def test_an_older_file_is_not_upgraded_without_its_copy(
+    old: OldProgram, old_file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "backups").write_text("in the way")
+    before = old_file.read_bytes()
+    with pytest.raises(RefusedFile, match="could not be made"):
+        Program(old_file, clock=Clock(NOW), operator="Test", backups=tmp_path / "backups")
+    assert old_file.read_bytes() == before
+
+
+def test_an_older_file_is_not_upgraded_by_reading(old_file: Path) -> None:
+    before = old_file.read_bytes()
+    with pytest.raises(RefusedFile, match="was made by an older clubmgr") as refusal:
+        Program(old_file, clock=Clock(NOW), operator="Test", readonly=True)
+    assert "without --readonly" in refusal.value.hint
+    assert old_file.read_bytes() == before
+    assert backups.look_into(old_file).people == 1
+
+
+def test_an_upgrade_that_fails_changes_nothing(old: OldProgram, tmp_path: Path) -> None:
+    old.connection.execute("CREATE TABLE pause(mine)")
+    before = old.facts()
+    with pytest.raises(RefusedFile, match="table pause already exists"):
+        Program(tmp_path / "old.db", clock=Clock(NOW), operator="Test")
+    assert old.facts() == before
+    names = [row[0] for row in old.connection.execute("SELECT name FROM _sqlite_migrations")]
+    assert names == [NAMES[0]]
+    tables = {row[0] for row in old.connection.execute("SELECT name FROM sqlite_master")}
+    assert not {"move", "assessment_new"} & tables
+
+
+def test_two_programs_that_upgrade_at_once_both_end_well(
+    old: OldProgram, old_file: Path, tmp_path: Path
+) -> None:
+    found: list[Facts] = []
+
+    def start() -> None:
+        with Program(
+            old_file, clock=Clock(NOW), operator="Test", backups=tmp_path / "backups"
+        ) as program:
+            found.append(told(program, old))
+
+    threads = [threading.Thread(target=start) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert found == [old.line[-1]] * 3
+
+
+def test_an_older_copy_that_is_brought_back_is_upgraded_for_who_has_the_file_open(
+    old: OldProgram, old_file: Path, program: Program, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    backups.restore(old_file, program.path, program.clock)
+    assert told(program, old) == old.line[-1]
+    jury.score(program, "ana-lyon", {"known": 3})
+    assert program.undo().label == "Scored Ana Silva · Lyon"
