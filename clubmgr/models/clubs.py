@@ -8,6 +8,7 @@ from typing import Final
 
 from clubmgr.i18n import N_
 from clubmgr.method import GAP_DAYS
+from clubmgr.method.journey import Limits
 from clubmgr.models import records
 from clubmgr.models.fields import Choice
 from clubmgr.models.filters import Place
@@ -16,7 +17,9 @@ from clubmgr.models.listing import Spec, by_choice, by_text
 from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
 
+_LIMITS: Final = Limits()
 _RUNNING: Final = "('structured', 'declared', 'informal', 'active', 'autonomous')"
+_IDS: Final = "SELECT id FROM club ORDER BY sort_name, id"
 _CIRCLE: Final = """
 SELECT person.id FROM person
  WHERE json_array_length(person.emails) > 0
@@ -28,11 +31,19 @@ SELECT person.id FROM person
  ORDER BY person.sort_name, person.id
 """
 
+_ADVANCE: Final = {
+    "idea": 0, "identification": 1, "dinner_planned": 2, "dinner_held": 3, "call_planned": 4,
+    "structured": 5, "declared": 6, "informal": 6, "active": 7, "autonomous": 8,
+}  # fmt: skip
+"""How far each stage is; a club is declared or informal, neither before the other."""
+
 HEALTHS: Final = (
     Choice("good", N_("in rhythm"), "●"),
     Choice("unplanned", N_("nothing planned"), "◔"),
     Choice("late", N_("no meeting this quarter"), "!"),
     Choice("vacant", N_("no president"), "○"),
+    Choice("no_call", N_("no call yet"), "!"),
+    Choice("no_first", N_("no first meeting"), "!"),
     Choice("forming", N_("forming"), "·"),
     Choice("resting", N_("at rest"), "☾"),
 )
@@ -74,10 +85,47 @@ _PRESIDENT: Final = f"""(SELECT {NAME}
     FROM mandate JOIN person ON person.id = mandate.person
     WHERE mandate.club = club.id AND mandate.seat = 'president' AND mandate.starts_on <= :today
       AND (mandate.ends_on IS NULL OR mandate.ends_on >= :today) LIMIT 1)"""
+HELD_UNCALLED: Final = f"""(SELECT date(max(dinner.starts_at)) FROM meeting AS dinner
+    WHERE dinner.club = club.id AND dinner.kind = 'dinner' AND dinner.status = 'held'
+      AND club.stage NOT IN {_RUNNING} AND club.stage NOT IN ('dormant', 'closed')
+      AND NOT EXISTS (SELECT 1 FROM meeting AS call
+            WHERE call.club = club.id AND call.kind = 'call' AND call.status <> 'cancelled'
+              AND call.starts_at >= date(dinner.starts_at))
+      AND NOT EXISTS (SELECT 1 FROM milestone
+            WHERE milestone.club = club.id AND milestone.step = 'call'
+              AND milestone.done_on IS NOT NULL))"""
+"""The day of the dinner that a club has held, if no call is planned or held after it; else NULL."""
+FOUNDED_UNMET: Final = """(SELECT founded.day FROM (SELECT coalesce(club.founded_on,
+        (SELECT milestone.done_on FROM milestone
+          WHERE milestone.club = club.id AND milestone.step = 'structure')) AS day) AS founded
+    WHERE club.stage NOT IN ('active', 'autonomous', 'dormant', 'closed')
+      AND NOT EXISTS (SELECT 1 FROM meeting
+            WHERE meeting.club = club.id AND meeting.status <> 'cancelled'
+              AND meeting.kind IN ('first', 'quarterly', 'ago', 'age')
+              AND meeting.starts_at >= founded.day)
+      AND NOT EXISTS (SELECT 1 FROM milestone
+            WHERE milestone.club = club.id AND milestone.step = 'first_meeting'
+              AND milestone.done_on IS NOT NULL))"""
+"""The day of a club's founding, if its members have not met and will not meet since; else NULL."""
+
+
+def _limit(name: str) -> str:
+    """Return the expression for one of the method's figures, as the settings have it."""
+    default = int(getattr(_LIMITS, name))
+    return f"coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE id = '{name}'), {default})"
+
+
+CALL_OPENS: Final = f"date({HELD_UNCALLED}, '+' || {_limit('call_from_days')} || ' days')"
+"""The first day of the days for the call that nobody has planned; else NULL."""
+FIRST_CLOSES: Final = f"date({FOUNDED_UNMET}, '+' || {_limit('founding_days')} || ' days')"
+"""The last day for the first meeting that nobody has planned; else NULL."""
 _HEALTH: Final = f"""CASE
     WHEN club.stage IN ('dormant', 'closed') THEN 'resting'
+    WHEN {CALL_OPENS} <= :today THEN 'no_call'
+    WHEN {FIRST_CLOSES} < :today AND club.stage NOT IN {_RUNNING} THEN 'no_first'
     WHEN club.stage NOT IN {_RUNNING} THEN 'forming'
     WHEN {_PRESIDENT} IS NULL THEN 'vacant'
+    WHEN {FIRST_CLOSES} < :today THEN 'no_first'
     WHEN coalesce({_LAST}, '') < date(:today, '-{GAP_DAYS} days')
      AND coalesce({_NEXT}, '9999') >= date(:today, '+{GAP_DAYS + 1} days') THEN 'late'
     WHEN {_NEXT} IS NULL THEN 'unplanned'
@@ -116,6 +164,11 @@ def get(program: Program, id: str) -> Club:
     return club
 
 
+def ids(program: Program) -> list[str]:
+    """Return the ids of all clubs, by name."""
+    return [row[0] for row in program.rows(_IDS)]
+
+
 def circle(program: Program, club: str, on: str = "") -> tuple[str, ...]:
     """Return the ids of those whom a club's meetings are for and who have an e-mail address.
 
@@ -123,3 +176,18 @@ def circle(program: Program, club: str, on: str = "") -> tuple[str, ...]:
     """
     day = on or program.clock.today().isoformat()
     return tuple(row[0] for row in program.rows(_CIRCLE, club=club, day=day))
+
+
+def advance(program: Program, club: str, stage: str) -> None:
+    """Bring a club to a later stage of its founding, inside the caller's step.
+
+    One that is as far already, or at rest, stays as it is.
+    """
+    seen = get(program, club)
+    if _ADVANCE.get(seen.stage, len(_ADVANCE)) < _ADVANCE[stage]:
+        records.change(program, CLUB, seen, {"stage": stage})
+
+
+def has_reached(stage: str, other: str) -> bool:
+    """Tell whether a club at one stage has reached another; one at rest tells nothing."""
+    return _ADVANCE.get(stage, -1) >= _ADVANCE[other]

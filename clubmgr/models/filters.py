@@ -8,7 +8,7 @@ full-text index does not know, like & or ★, is looked for as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -23,7 +23,7 @@ _TERM: Final = re.compile(r'(!?)(?:([^\W\d][\w-]*):)?("[^"]*"?|\S*)')
 _COMPARED: Final = re.compile(r"(>=|<=|>|<)?(.*)")
 # SQLite's Unicode is older than Python's: it takes these vowels for marks between two words.
 _TOKEN: Final = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
-_NUMBER: Final = re.compile(r"-?\d{1,15}")
+_NUMBER: Final = re.compile(r"-?\d{1,15}([.,]\d{1,3})?")
 MOST: Final = 100
 """The most terms of a filter: far more than anybody types, far less than SQLite refuses."""
 
@@ -41,7 +41,7 @@ class Place:
     """Where `field:` looks: a column or expression, and how its values compare."""
 
     sql: str
-    type: str = "text"  # text | number | date | choice
+    type: str = "text"  # text | number | date | choice | choices
     choices: tuple[Choice, ...] = ()
     match: str = ""
     """The column of the full-text index that holds it, if one does."""
@@ -59,6 +59,12 @@ class Condition:
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text, as the full-text index knows them."""
     return _TOKEN.findall(fold(text))
+
+
+def begin_words(words: Sequence[str], text: str) -> bool:
+    """Tell whether each of these folded words begins a word of the text."""
+    there = words_of(text)
+    return all(any(word.startswith(begun) for word in there) for begun in words)
 
 
 def match_words(text: str, column: str = "") -> str:
@@ -145,8 +151,12 @@ def _narrow(
     if place.match and index and (words := words_of(value)):
         return _match(place, words, key, values, index)
     reader: dict[str, Callable[[], str]] = {
-        "choice": lambda: _choice(place, value, key, values, match),
-        "number": lambda: _comparison(place, value, key, values, match, _whole_number),
+        "choice": lambda: f"{place.sql} IN ({_choices(place, value, key, values, match)})",
+        "choices": lambda: (
+            f"EXISTS (SELECT 1 FROM json_each({place.sql}) AS held"
+            f" WHERE held.value IN ({_choices(place, value, key, values, match)}))"
+        ),
+        "number": lambda: _comparison(place, value, key, values, match, _number),
         "date": lambda: _comparison(
             place, value, key, values, match, lambda text: dates.parse_date(text, today).isoformat()
         ),
@@ -175,9 +185,10 @@ def _match(place: Place, words: list[str], key: str, values: dict[str, Any], ind
            AND {" AND ".join(held)})"""
 
 
-def _choice(
+def _choices(
     place: Place, value: str, key: str, values: dict[str, Any], match: re.Match[str]
 ) -> str:
+    """Return the marks of the choices that a word begins, in any language."""
     wanted = fold(value).replace("-", "_")
     codes = [
         choice.code
@@ -201,7 +212,7 @@ def _choice(
     for n, code in enumerate(codes):
         values[f"{key}_{n}"] = code
         marks.append(f":{key}_{n}")
-    return f"{place.sql} IN ({', '.join(marks)})"
+    return ", ".join(marks)
 
 
 def _comparison(
@@ -227,7 +238,8 @@ def _comparison(
     return f"{place.sql} {operator} :{key}"
 
 
-def _whole_number(text: str) -> int:
+def _number(text: str) -> float:
+    """Read a number, with a point or a comma. Raises ValueError."""
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
-    return int(text)
+    return float(text.replace(",", "."))

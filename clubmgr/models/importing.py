@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from itertools import islice
-from operator import itemgetter
+from itertools import repeat
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
@@ -24,77 +24,82 @@ from clubmgr.models.kinds.person import PERSON, Person, derive_names
 from clubmgr.models.program import Program
 
 Value = str | tuple[str, ...]
+Chunk = tuple[Sequence[int], Sequence[Sequence[Value]]]
+"""Some rows: the line of each, and their values by field."""
 Progress = Callable[[float], None]
 """Is told how much is done, from 0 to 1."""
 
 _CHUNK: Final = 5_000
+_STORED: Final = 20_000
+"""Rows that are stored at once: for each such lot the index of words grows by a piece or two."""
 _COLUMNS: Final = (*(field.name for field in PERSON.fields), "sort_name", "words")
 _EMPTY: Final = {f.name: "[]" if f.type in MANY else "" for f in PERSON.fields}
 _LISTS: Final = frozenset(field.name for field in PERSON.fields if field.type in MANY)
 _NAMES: Final = frozenset(("given_name", "family_name"))
 
-_STAGE: Final = f"""
-CREATE TEMP TABLE incoming (
-    n INTEGER PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL,
-    {", ".join(f"{name} TEXT NOT NULL DEFAULT '{blank}'" for name, blank in _EMPTY.items())},
-    sort_name TEXT NOT NULL, words TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'new', person TEXT, reason INTEGER)
-"""
+_STAGE: Final = (
+    f"""CREATE TEMP TABLE incoming (
+        n INTEGER PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL,
+        {", ".join(f"{name} TEXT NOT NULL DEFAULT '{blank}'" for name, blank in _EMPTY.items())},
+        sort_name TEXT NOT NULL, words TEXT NOT NULL)""",
+    # Rows that are nobody new: most imports have few, so this is apart from the wide table.
+    """CREATE TEMP TABLE verdict (
+        n INTEGER PRIMARY KEY, state TEXT NOT NULL, person TEXT, repeats INTEGER)""",
+)
+_STAGED: Final = "SELECT coalesce(max(n), 0) FROM temp.incoming"
 _ADDRESSES: Final = """
 CREATE TEMP TABLE incoming_address AS
 SELECT lower(value) AS address, n FROM temp.incoming, json_each(incoming.emails)
 """
 _INDEX: Final = "CREATE INDEX temp.incoming_address_by_address ON incoming_address(address, n)"
-# The first row with an address stands for it; `reason` is the row that repeats it.
+# The first row with an address stands for it.
 _REPEATS: Final = """
-UPDATE temp.incoming SET state = 'repeat', reason = repeats.first
-  FROM (SELECT later.n AS n, min(earlier.n) AS first
-          FROM temp.incoming_address AS later
-          JOIN temp.incoming_address AS earlier
-            ON earlier.address = later.address AND earlier.n < later.n
-         GROUP BY later.n) AS repeats
- WHERE incoming.n = repeats.n
+INSERT INTO temp.verdict(n, state, repeats)
+SELECT later.n, 'repeat', min(shared.first)
+  FROM (SELECT address, min(n) AS first FROM temp.incoming_address
+         GROUP BY address HAVING count(*) > 1) AS shared
+  JOIN temp.incoming_address AS later USING (address)
+ WHERE later.n > shared.first GROUP BY later.n
 """
 _KNOWN: Final = """
-UPDATE temp.incoming
-   SET state = CASE WHEN known.people > 1 THEN 'several' ELSE 'known' END, person = known.person
-  FROM (SELECT n, min(person) AS person, count(DISTINCT person) AS people
-          FROM temp.incoming_address
-          JOIN main.person_address USING (address) GROUP BY n) AS known
- WHERE incoming.n = known.n AND incoming.state = 'new'
+INSERT OR IGNORE INTO temp.verdict(n, state, person)
+SELECT n, CASE WHEN count(DISTINCT person) > 1 THEN 'several' ELSE 'known' END, min(person)
+  FROM temp.incoming_address JOIN main.person_address USING (address) GROUP BY n
 """
 _KNOWN_BY_NAME: Final = """
-UPDATE temp.incoming
-   SET state = CASE WHEN known.people > 1 THEN 'several' ELSE 'known' END, person = known.person
-  FROM (SELECT incoming.n AS n, min(person.id) AS person, count(*) AS people
-          FROM temp.incoming AS incoming
-          JOIN main.person AS person ON person.sort_name = incoming.sort_name
-           AND fold(person.city) = fold(incoming.city)
-         WHERE incoming.emails = '[]' AND incoming.state = 'new' GROUP BY incoming.n) AS known
- WHERE incoming.n = known.n
+INSERT OR IGNORE INTO temp.verdict(n, state, person)
+SELECT incoming.n, CASE WHEN count(*) > 1 THEN 'several' ELSE 'known' END, min(person.id)
+  FROM temp.incoming AS incoming
+  JOIN main.person AS person ON person.sort_name = incoming.sort_name
+   AND fold(person.city) = fold(incoming.city)
+ WHERE incoming.emails = '[]' GROUP BY incoming.n
 """
 _MATCHED: Final = f"""
-SELECT incoming.n AS n, {", ".join(f"incoming.{name} AS new_{name}" for name in _EMPTY)}, person.*
-  FROM temp.incoming AS incoming JOIN main.person AS person ON person.id = incoming.person
- WHERE incoming.state IN ('known', 'changed') AND incoming.n > :after
- ORDER BY incoming.n LIMIT {_CHUNK}
+SELECT verdict.n AS n, {", ".join(f"incoming.{name} AS new_{name}" for name in _EMPTY)}, person.*
+  FROM temp.verdict AS verdict
+  JOIN temp.incoming AS incoming ON incoming.n = verdict.n
+  JOIN main.person AS person ON person.id = verdict.person
+ WHERE verdict.state IN ('known', 'changed') AND verdict.n > :after
+ ORDER BY verdict.n LIMIT {_CHUNK}
 """
-_SAME: Final = "UPDATE temp.incoming SET state = 'same' WHERE n = ?"
-_CHANGED: Final = "UPDATE temp.incoming SET state = 'changed' WHERE n = ?"
+_SAME: Final = "UPDATE temp.verdict SET state = 'same' WHERE n = ?"
+_CHANGED: Final = "UPDATE temp.verdict SET state = 'changed' WHERE n = ?"
 # A row that says nothing new is seen without reading the person.
 _NOTHING_NEW: Final = f"""
-UPDATE temp.incoming SET state = 'same'
-  FROM main.person AS person
- WHERE incoming.state = 'known' AND person.id = incoming.person
+UPDATE temp.verdict SET state = 'same'
+  FROM temp.incoming AS incoming, main.person AS person
+ WHERE verdict.state = 'known' AND incoming.n = verdict.n AND person.id = verdict.person
    AND {" AND ".join(f"incoming.{n} IN ('{blank}', person.{n})" for n, blank in _EMPTY.items())}
 """
 _COMPARE: Final = (_ADDRESSES, _INDEX, _REPEATS, _KNOWN, _KNOWN_BY_NAME, _NOTHING_NEW)
-_COUNTS: Final = "SELECT state, count(*) FROM temp.incoming GROUP BY state"
+_COUNTS: Final = "SELECT state, count(*) FROM temp.verdict GROUP BY state"
 _REFUSED: Final = """
-SELECT incoming.file, incoming.line, incoming.state, first.file AS first_file,
+SELECT incoming.file, incoming.line, verdict.state, first.file AS first_file,
        first.line AS first_line
-  FROM temp.incoming AS incoming LEFT JOIN temp.incoming AS first ON first.n = incoming.reason
- WHERE incoming.state IN ('repeat', 'several') ORDER BY incoming.n
+  FROM temp.verdict AS verdict
+  JOIN temp.incoming AS incoming ON incoming.n = verdict.n
+  LEFT JOIN temp.incoming AS first ON first.n = verdict.repeats
+ WHERE verdict.state IN ('repeat', 'several') ORDER BY verdict.n
 """
 # A random UUID (version 4) whose first eight digits the caller gives.
 _UUID: Final = """printf('%08x-%04x-4%03x-%04x-%012x', {first}, random() & 0xffff,
@@ -103,12 +108,12 @@ _UUID: Final = """printf('%08x-%04x-4%03x-%04x-%012x', {first}, random() & 0xfff
 # and every index on them grows at its end instead of all over.
 _RISING: Final = _UUID.format(first="n * :slot + abs(random() % :slot)")
 _ANY: Final = _UUID.format(first="random() & 0xffffffff")
-_STAGED: Final = "SELECT coalesce(max(n), 0) FROM temp.incoming"
 _LAST: Final = "SELECT coalesce(max(rowid), 0) FROM person"
 _STORE: Final = f"""
 INSERT INTO person(id, {", ".join(_COLUMNS)}, created_at, updated_at)
 SELECT {_RISING}, {", ".join(_COLUMNS)}, :now, :now FROM temp.incoming
- WHERE state = 'new' AND n > :after AND n <= :until
+ WHERE n > :after AND n <= :until
+   AND NOT EXISTS (SELECT 1 FROM temp.verdict WHERE verdict.n = incoming.n)
  ORDER BY n
 """
 _NOTE: Final = """
@@ -120,7 +125,7 @@ _CANDIDACIES: Final = f"""
 INSERT INTO candidacy(id, person, club, stage, opened_on, created_at, updated_at)
 SELECT {_ANY}, person.id, :club, 'identified', :today, :now, :now FROM person
  WHERE (person.rowid > :last
-        OR person.id IN (SELECT person FROM temp.incoming WHERE state IN ('same', 'changed')))
+        OR person.id IN (SELECT person FROM temp.verdict WHERE state IN ('same', 'changed')))
    AND NOT EXISTS (SELECT 1 FROM candidacy
                     WHERE candidacy.person = person.id AND candidacy.club = :club)
 """
@@ -155,31 +160,29 @@ class Import:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        for table in ("incoming", "incoming_address"):
+        for table in ("incoming", "incoming_address", "verdict"):
             program.execute(f"DROP TABLE IF EXISTS temp.{table}")
-        program.execute(_STAGE)
+        for statement in _STAGE:
+            program.execute(statement)
         self._refused: list[Refused] = []
         self._compared_at = 0
 
-    def stage(
-        self, file: str, fields: Sequence[str], rows: Iterable[tuple[int, tuple[Value, ...]]]
-    ) -> None:
-        """Put a file's rows aside: each its line and its values in the order of `fields`.
+    def stage(self, file: str, fields: Sequence[str], chunks: Iterable[Chunk]) -> None:
+        """Put a file's rows aside; the columns of a chunk stand in the order of `fields`.
 
-        A value is a text, or a tuple of texts where a field holds several; `name` is only looked
-        at where given and family name are blank.
+        A value is a text, or a tuple of texts where a field holds several.
         """
-        names, make = _row_maker(fields)
-        statement = f"""INSERT INTO temp.incoming(file, line, {", ".join(names)})
-                        VALUES (?, ?, {", ".join("?" * len(names))})"""
-        iterator = iter(rows)
+        statement = f"""INSERT INTO temp.incoming(file, line, {", ".join(fields)}, sort_name, words)
+                        VALUES (?, ?, {", ".join("?" * len(fields))}, ?, ?)"""
         connection = self._program.connection
         connection.execute("BEGIN")
         try:
-            while chunk := [
-                (file, line, *make(values)) for line, values in islice(iterator, _CHUNK)
-            ]:
-                connection.executemany(statement, chunk)
+            for lines, values in chunks:
+                given = dict(zip(fields, values, strict=True))
+                columns = [_column(name, column) for name, column in given.items()]
+                connection.executemany(
+                    statement, zip(repeat(file), lines, *columns, *_derived(given, len(lines)))
+                )
         finally:
             connection.execute("COMMIT")
 
@@ -201,7 +204,7 @@ class Import:
         self._compared_at = self._program.generation()[0]
         counts = {row[0]: row[1] for row in self._program.rows(_COUNTS)}
         return Report(
-            counts.get("new", 0),
+            int(self._program.rows(_STAGED)[0][0]) - sum(counts.values()),
             counts.get("changed", 0),
             counts.get("same", 0),
             (*self._refused, *self._refused_rows()),
@@ -241,25 +244,41 @@ class Import:
         others meanwhile, so nobody can write past the triggers that are away.
         """
         program = self._program
-        last = int(program.rows(_LAST)[0][0])
+        last = self._last()
         many = count > last
         if many:
             program.execute("DROP INDEX person_by_name")
         total = int(program.rows(_STAGED)[0][0])
         slot = (1 << 32) // (total + 1)
         now = program.clock.stamp()
-        with search.triggers_away(program.connection, "person_*_insert"):
-            for after in range(0, total, _CHUNK * 4):
-                program.execute(_STORE, slot=slot, now=now, after=after, until=after + _CHUNK * 4)
-                progress(0.6 * min(1, (after + _CHUNK * 4) / total))
-            program.execute(_NOTE, last=last)
-            progress(0.7)
-            search.learn(program.connection, last)
+        connection = program.connection
+        with search.triggers_away(connection, "person_*_insert"), self._checks_away():
+            with search.merged_later(connection) if many else nullcontext():
+                for after in range(0, total, _STORED):
+                    before = self._last()
+                    program.execute(_STORE, slot=slot, now=now, after=after, until=after + _STORED)
+                    program.execute(_NOTE, last=before)
+                    search.learn_words(connection, before)
+                    progress(0.7 * min(1, (after + _STORED) / total))
+            progress(0.8)
+            search.learn_addresses(connection, last)
             progress(0.9)
         if many:
             program.execute(_NAME_INDEX)
         progress(1.0)
         return last
+
+    def _last(self) -> int:
+        return int(self._program.rows(_LAST)[0][0])
+
+    @contextmanager
+    def _checks_away(self) -> Iterator[None]:
+        """Spare each row the look at its six JSON arrays, which were written by `_json`."""
+        self._program.execute("PRAGMA ignore_check_constraints = ON")
+        try:
+            yield
+        finally:
+            self._program.execute("PRAGMA ignore_check_constraints = OFF")
 
     def _matched(self) -> Iterator[tuple[int, Person, dict[str, Any]]]:
         """Yield each row that is somebody known: its number, the person, what it would change."""
@@ -302,34 +321,23 @@ def _changes(seen: Person, new: Mapping[str, str]) -> dict[str, Any]:
     return changes
 
 
-def _row_maker(
-    fields: Sequence[str],
-) -> tuple[list[str], Callable[[tuple[Value, ...]], list[Any]]]:
-    """Return the columns that a file fills, and a function that turns a row's values into theirs.
+def _column(name: str, values: Sequence[Value]) -> Iterable[Value]:
+    """Return a field's values as its column holds them."""
+    return [_json(items) for items in values] if name in _LISTS else values
 
-    It runs once for each of perhaps a million rows, hence its plainness.
-    """
-    places = [(n, name) for n, name in enumerate(fields) if name in _EMPTY]
-    lists = [place for place, (_n, name) in enumerate(places) if name in _LISTS]
-    pick = itemgetter(*(n for n, _name in places))
-    # What names are derived from; a field that the file lacks is read behind the row's end.
-    derived = itemgetter(
-        *(
-            fields.index(name) if name in fields else len(fields) + (name in _LISTS)
-            for name in _DERIVED_FROM
-        )
-    )
-    blanks: tuple[Value, ...] = ("", ())
 
-    def make(values: tuple[Value, ...]) -> list[Any]:
-        columns = list(pick(values))
-        for place in lists:
-            items = columns[place]
-            columns[place] = "[" + ", ".join(map(_QUOTED, items)) + "]" if items else "[]"
-        columns += derive_names(*derived(values + blanks))
-        return columns
+def _derived(given: Mapping[str, Sequence[Value]], count: int) -> Iterator[tuple[str, ...]]:
+    """Return what follows from the fields given: the column of names to sort by, that of words."""
+    blanks = {name: repeat(() if name in _LISTS else "", count) for name in _DERIVED_FROM}
+    whole: dict[str, Iterable[Any]] = {**blanks, **given}
+    return zip(*map(derive_names, *(whole[name] for name in _DERIVED_FROM)), strict=True)
 
-    return [*(name for _n, name in places), "sort_name", "words"], make
+
+def _json(items: Sequence[str]) -> str:
+    """Write a list as `json.dumps` does, several times faster for the one item that most have."""
+    if len(items) < 2:
+        return f"[{_QUOTED(items[0])}]" if items else "[]"
+    return f"[{', '.join(map(_QUOTED, items))}]"
 
 
 _QUOTED: Final = json.encoder.encode_basestring

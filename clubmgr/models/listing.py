@@ -12,18 +12,21 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final, Generic, TypeVar
 
 from clubmgr.models.fields import Choice
-from clubmgr.models.filters import Condition, Place, read
+from clubmgr.models.filters import Condition, Place, begin_words, read
 from clubmgr.models.program import Program
 
 T = TypeVar("T")
-HEAD: Final = 128
+HEAD: Final = 64
 """How many rows a long search shows while the rest is still being found."""
+_TRIED: Final = 150
+_OFTEN: Final = 10
+"""So many names are read to see whether they match, and so many more for each one that does."""
 _WALKED: Final = 20_000
 """Among how many names, from the first, those of a long search are looked for."""
-_CHUNK: Final = 20_000
 _AT_ONCE: Final = 2_000
 
 
@@ -92,13 +95,12 @@ class Listing(Generic[T]):
 
     def gather(self, connection: sqlite3.Connection) -> array[int]:
         """Return the row numbers in order; with a connection of its own, from any thread."""
-        order = array("q")
+        greatest = connection.execute(f"SELECT max(rowid) FROM {self.spec.table}").fetchone()[0]
         cursor = connection.execute(
             f"SELECT {self.spec.table}.rowid {self._from()} ORDER BY {self._sort()}", self._values
         )
-        while rows := cursor.fetchmany(_CHUNK):
-            order.extend([row[0] for row in rows])
-        return order
+        cursor.row_factory = None  # a tuple is lighter than a row that knows its columns
+        return array(_narrowest(greatest or 0), map(itemgetter(0), cursor))
 
     def gather_head(self, connection: sqlite3.Connection) -> array[int] | None:
         """Return the first rows of a search in the order of names, if they can be had at once.
@@ -112,11 +114,38 @@ class Listing(Generic[T]):
         if self._leads():
             leads = f"{table}.sort_name >= :lead AND {table}.sort_name < :lead || char(1114111)"
             head = self._first_named(connection, leads, HEAD)
+        if len(head) < HEAD and self._condition.words:
+            tried = self._try_names(connection, leads, HEAD - len(head))
+            if not tried:
+                return None
+            if len(head) + len(tried) == HEAD:
+                return array("q", head + tried)
         if len(head) < HEAD:
             last = f"SELECT sort_name FROM {table} ORDER BY sort_name LIMIT 1 OFFSET {_WALKED}"
             matching = f"sort_name < ({last}) AND NOT ({leads}) AND {self._condition.sql}"
             head += self._first_named(connection, matching, HEAD - len(head))
         return array("q", head) if len(head) == HEAD else None
+
+    def _try_names(self, connection: sqlite3.Connection, leads: str, most: int) -> list[int]:
+        """Return the first rows but the leading ones that match when they are read, at most `most`.
+
+        Of words that a tenth of all people have, the index would first list every one. Where such
+        words are rarer, this gives up early.
+        """
+        table = self.spec.table
+        rows = connection.execute(
+            f"""SELECT {table}.rowid, {self.spec.words_in}
+                  FROM {table} INDEXED BY {table}_by_name
+                 WHERE NOT ({leads}) ORDER BY {table}.sort_name, {table}.id""",
+            self._values,
+        )
+        found: list[int] = []
+        for tried, (rowid, text) in enumerate(rows):
+            if len(found) == most or tried > _TRIED + _OFTEN * len(found):
+                break
+            if begin_words(self._condition.words, text):
+                found.append(rowid)
+        return found
 
     def _first_named(self, connection: sqlite3.Connection, condition: str, most: int) -> list[int]:
         """Return the first rows that hold a condition; the index is named to be walked in order."""
@@ -188,10 +217,10 @@ class Listing(Generic[T]):
             yield from self.page(first, _AT_ONCE)
 
     def _from(self) -> str:
-        return (
-            f"FROM {self.spec.table} {self.spec.joins} "
-            f"WHERE {self.spec.within} AND {self._condition.sql}"
-        )
+        """Return the source of the rows; without a condition SQLite counts them without a look."""
+        holding = [sql for sql in (self.spec.within, self._condition.sql) if sql != "1"]
+        where = f"WHERE {' AND '.join(holding)}" if holding else ""
+        return f"FROM {self.spec.table} {self.spec.joins} {where}"
 
     def _leads(self) -> bool:
         """Tell whether the list is a search for one word, which puts names that begin so first."""
@@ -209,6 +238,11 @@ class Listing(Generic[T]):
         keys = self.spec.sorts.get(asked.lstrip("-"), first)
         way = "DESC" if asked.startswith("-") else "ASC"
         return ", ".join((*(f"{key} {way} NULLS LAST" for key in keys), f"{table}.id {way}"))
+
+
+def _narrowest(greatest: int) -> str:
+    """Return the type code of the array that holds numbers up to this one in the least memory."""
+    return "I" if greatest < 1 << 8 * array("I").itemsize else "q"
 
 
 def by_text(column: str) -> str:

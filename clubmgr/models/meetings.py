@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -35,6 +35,16 @@ SELECT title, starts_at FROM meeting
 _OF_CLUB: Final = """
 SELECT * FROM meeting WHERE (:club = '' OR club = :club) ORDER BY starts_at, id
 """
+_LEADS_TO: Final = {
+    ("dinner", "planned"): "dinner_planned",
+    ("dinner", "invited"): "dinner_planned",
+    ("dinner", "held"): "dinner_held",
+    ("call", "planned"): "call_planned",
+    ("call", "invited"): "call_planned",
+    ("call", "held"): "call_planned",
+    ("first", "held"): "active",
+}
+"""The stage that a club has reached at least, by kind and status of a meeting."""
 _NEXT: Final = """
 SELECT id FROM meeting WHERE starts_at >= :today AND status <> 'cancelled'
  ORDER BY starts_at, id LIMIT 1
@@ -157,7 +167,7 @@ def propose(
             warning = _("{n} days after the one before: more than a quarter.").format(
                 n=(day - before).days
             )
-        slots.append(Slot(title or _title(club, day), starts, starts + length, warning))
+        slots.append(Slot(title or quarterly_title(club, day), starts, starts + length, warning))
         before = day
     return slots
 
@@ -187,7 +197,37 @@ def add(program: Program, values: Values) -> str:
         club: Club = records.get(program, CLUB, values["club"])
         filled["timezone"] = values.get("timezone") or club.timezone
         filled["organizer"] = values.get("organizer") or club.community_manager
-    return records.add(program, MEETING, filled)
+    label = _("Added {name}").format(name=values.get("title", ""))
+    with program.step(label, "add meeting"):
+        id = records.add(program, MEETING, filled)
+        _lead_on(program, records.get(program, MEETING, id))
+    return id
+
+
+def change(program: Program, seen: Meeting, values: Mapping[str, object], label: str = "") -> None:
+    """Change a meeting as it was seen; its club's stage follows where that leads further."""
+    label = label or _("Changed {name}").format(name=values.get("title", seen.title))
+    with program.step(label, "edit meeting"):
+        records.change(program, MEETING, seen, values)
+        _lead_on(program, records.get(program, MEETING, seen.id))
+
+
+def hold(program: Program, meeting: str) -> None:
+    """Note that a meeting was held."""
+    seen: Meeting = records.get(program, MEETING, meeting)
+    change(program, seen, {"status": "held"}, _("Held: {what}").format(what=seen.title))
+
+
+def has_come(program: Program, meeting: Meeting) -> bool:
+    """Tell whether the day of a meeting that is neither held nor cancelled has come."""
+    today = program.clock.today().isoformat()
+    return meeting.status in ("planned", "invited") and (meeting.starts_at or "")[:10] <= today
+
+
+def _lead_on(program: Program, meeting: Meeting) -> None:
+    stage = _LEADS_TO.get((meeting.kind, meeting.status))
+    if stage is not None:
+        clubs.advance(program, meeting.club, stage)
 
 
 def _on_the_day(program: Program, club: Club, day: date) -> sqlite3.Row | None:
@@ -252,7 +292,7 @@ def club_of(program: Program, meeting: Meeting) -> Club:
     return club
 
 
-def _title(club: Club, day: date) -> str:
+def quarterly_title(club: Club, day: date) -> str:
     """Title a quarterly meeting in the club's language: `Quarterly meeting Q1 2027`."""
     year, quarter = method.quarter(day)
     with i18n.speaking(club.language if club.language in i18n.LANGUAGES else "en"):

@@ -53,7 +53,9 @@ def named_field(kind: Kind, name: str) -> Field:
         names = [f.name for f in kind.fields if f.edited]
         near = difflib.get_close_matches(name, names, 3, 0.5) or names
         raise UsageError(
-            _("A {kind} has no field “{name}”.").format(kind=_(kind.label).lower(), name=name),
+            _("The kind “{kind}” has no field “{name}”.").format(
+                kind=_(kind.label).lower(), name=name
+            ),
             _("Its fields: {names}.").format(names=", ".join(near)),
         )
     return field

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 
-from clubmgr.i18n import N_, _
+from clubmgr.i18n import N_, _, labelled, ngettext, short_date
+from clubmgr.models import cadence, settings
+from clubmgr.models.cadence import Waiting
 from clubmgr.models.fields import Choice
+from clubmgr.models.kinds.founding import STEPS
 from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
 
@@ -16,44 +21,114 @@ KINDS: Final = (
     Choice("today", N_("today"), "●"),
     Choice("soon", N_("soon"), "○"),
 )
-_DUE: Final = f"""
-SELECT touchpoint.id, 'touchpoint' AS kind, touchpoint.follow_up_on AS due,
-       {NAME} AS who, touchpoint.summary AS what, touchpoint.person AS record
-  FROM touchpoint JOIN person ON person.id = touchpoint.person
- WHERE touchpoint.followed_up = 0 AND touchpoint.follow_up_on IS NOT NULL
-   AND touchpoint.follow_up_on <= :until
-UNION ALL
-SELECT candidacy.id, 'candidacy', candidacy.next_step_on,
-       {NAME} || ' · ' || club.name, candidacy.next_step, candidacy.id
+WHAT: Final = (
+    Choice("touchpoint", N_("follow-up"), "»"),
+    Choice("candidacy", N_("next step"), "▸"),
+    Choice("rest", N_("rest over"), "◌"),
+    Choice("pause", N_("pause over"), "‖"),
+    Choice("meeting", N_("club meeting"), "◇"),
+    Choice("report", N_("report"), "≡"),
+    Choice("mandate", N_("mandate"), "◷"),
+    Choice("milestone", N_("milestone"), "◎"),
+    Choice("action", N_("action"), "□"),
+    Choice("journey", N_("journey"), "△"),
+    Choice("cadence", N_("rhythm"), "↻"),
+)
+"""What there may be to do, by the code of its kind."""
+RECORDS: Final = {
+    "touchpoint": "touchpoint", "candidacy": "candidacy", "rest": "candidacy", "pause": "pause",
+    "meeting": "meeting", "report": "meeting", "mandate": "mandate", "milestone": "milestone",
+    "action": "action", "journey": "club", "cadence": "person",
+}  # fmt: skip
+"""The kind of record whose id each of them has."""
+_TITLES: Final = {
+    "touchpoint": N_("Follow up with {who}"),
+    "candidacy": N_("Next step with {who}"),
+    "rest": N_("The rest is over: {who}"),
+    "pause": N_("The pause is over: {who}"),
+    "meeting": N_("Meeting of {who}"),
+    "report": N_("Say how it went: {who}"),
+    "mandate": N_("Mandate ends at {who}"),
+    "milestone": N_("Milestone of {who}"),
+    "action": N_("To do for {who}"),
+    "journey": N_("Founding of {who}"),
+    "cadence": N_("Get in touch with {who}"),
+}
+_OPEN: Final = "candidacy.stage NOT IN ('selected', 'declined', 'parked')"
+_OF_CANDIDACY: Final = """
   FROM candidacy JOIN person ON person.id = candidacy.person
-                 JOIN club ON club.id = candidacy.club
- WHERE candidacy.next_step_on <= :until
-   AND candidacy.stage NOT IN ('selected', 'declined', 'parked')
-UNION ALL
-SELECT meeting.id, 'meeting', date(meeting.starts_at), club.name, meeting.title, meeting.id
-  FROM meeting JOIN club ON club.id = meeting.club
- WHERE meeting.status IN ('planned', 'invited')
-   AND meeting.starts_at >= :today AND meeting.starts_at < date(:until, '+1 day')
-UNION ALL
-SELECT meeting.id, 'report', date(meeting.starts_at), club.name, meeting.title, meeting.id
-  FROM meeting JOIN club ON club.id = meeting.club
- WHERE meeting.status IN ('planned', 'invited')
-   AND meeting.starts_at < :today AND meeting.starts_at >= date(:today, '-92 days')
-UNION ALL
-SELECT mandate.id, 'mandate', mandate.ends_on, club.name, {NAME}, mandate.club
+                 JOIN club ON club.id = candidacy.club"""
+_OF_MEETING: Final = "FROM meeting JOIN club ON club.id = meeting.club"
+_PLANNED: Final = "meeting.status IN ('planned', 'invited')"
+_BACK: Final = "date(pause.ends_on, '+1 day')"
+_SOURCES: Final = {
+    "touchpoint": f"""
+SELECT touchpoint.id, touchpoint.follow_up_on AS due, {NAME} AS who, touchpoint.summary AS what,
+       touchpoint.person AS record
+  FROM touchpoint JOIN person ON person.id = touchpoint.person
+ WHERE touchpoint.followed_up = 0 AND touchpoint.follow_up_on <= :until""",
+    "candidacy": f"""
+SELECT candidacy.id, candidacy.next_step_on AS due, {NAME} || ' · ' || club.name AS who,
+       candidacy.next_step AS what, candidacy.id AS record {_OF_CANDIDACY}
+ WHERE candidacy.next_step_on <= :until AND candidacy.snoozed_until IS NULL AND {_OPEN}""",
+    "rest": f"""
+SELECT candidacy.id, candidacy.snoozed_until AS due, {NAME} || ' · ' || club.name AS who,
+       candidacy.snooze_reason AS what, candidacy.id AS record {_OF_CANDIDACY}
+ WHERE candidacy.snoozed_until <= :today AND {_OPEN}""",
+    # Whom somebody has been in touch with since, or who is in another pause, needs no reminder.
+    "pause": f"""
+SELECT pause.id, {_BACK} AS due, {NAME} AS who, pause.reason AS what, pause.person AS record
+  FROM pause JOIN person ON person.id = pause.person
+ WHERE pause.ends_on < :today AND pause.ends_on >= :long_ago
+   AND NOT EXISTS (SELECT 1 FROM touchpoint WHERE touchpoint.person = pause.person
+                      AND touchpoint.happened_on > pause.ends_on)
+   AND NOT EXISTS (SELECT 1 FROM pause AS other WHERE other.person = pause.person
+                      AND (other.ends_on IS NULL OR other.ends_on > pause.ends_on))""",
+    "meeting": f"""
+SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
+       meeting.id AS record {_OF_MEETING}
+ WHERE {_PLANNED} AND meeting.starts_at >= :today AND meeting.starts_at < :after""",
+    "report": f"""
+SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
+       meeting.id AS record {_OF_MEETING}
+ WHERE {_PLANNED} AND meeting.starts_at < :today AND meeting.starts_at >= :long_ago""",
+    "mandate": f"""
+SELECT mandate.id, mandate.ends_on AS due, club.name AS who, {NAME} AS what, mandate.club AS record
   FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
- WHERE mandate.ends_on >= :today AND mandate.ends_on <= date(:today, '+60 days')
- ORDER BY 3, 2, 4, 1
-"""
+ WHERE mandate.ends_on >= :today AND mandate.ends_on <= :far_ahead""",
+    "milestone": """
+SELECT milestone.id, milestone.planned_on AS due, club.name AS who, milestone.step AS what,
+       milestone.club AS record
+  FROM milestone JOIN club ON club.id = milestone.club
+ WHERE milestone.done_on IS NULL AND milestone.planned_on <= :until""",
+    "action": """
+SELECT action.id, action.due_on AS due, club.name AS who, action.title AS what,
+       action.club AS record
+  FROM action JOIN club ON club.id = action.club
+ WHERE action.done_on IS NULL AND action.due_on <= :until""",
+}
+"""A short statement for each kind, so that each is answered from its own index."""
+_FAR_AHEAD: Final = 60
+"""The days before its end from which on a mandate is told."""
+_LONG_AGO: Final = 92
+"""The days for which a meeting waits for its report, and a pause that is over for a contact."""
 _COUNTS: Final = """
 SELECT EXISTS (SELECT 1 FROM person) AS person, EXISTS (SELECT 1 FROM club) AS club,
        EXISTS (SELECT 1 FROM candidacy) AS candidacy, EXISTS (SELECT 1 FROM meeting) AS meeting
 """
 
 
+def told(who: str, what: str) -> str:
+    """Say whom a thing is about, and what it is if that is known."""
+    return labelled(who, what) if what else who
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to do: its record, the day it is due, what it is, and how urgent."""
+    """One thing to do: its record, the day it is due, what it is, and how urgent.
+
+    `record` is where to look for it: the person, the candidacy, the club, the meeting.
+    """
 
     id: str
     kind: str
@@ -66,37 +141,115 @@ class Due:
     @property
     def title(self) -> str:
         """The thing to do, in a sentence without a verb too many."""
-        match self.kind:
-            case "touchpoint":
-                lead = _("Follow up with {who}")
-            case "candidacy":
-                lead = _("Next step with {who}")
-            case "meeting":
-                lead = _("Meeting of {who}")
-            case "report":
-                lead = _("Say how it went: {who}")
-            case _:
-                lead = _("Mandate ends at {who}")
-        head = lead.format(who=self.who)
-        return f"{head}: {self.what}" if self.what else head
+        head = _(_TITLES[self.kind]).format(who=self.who)
+        return told(head, self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """All there is to do, and how many more are due by the rhythm of contacts than are named."""
+
+    items: tuple[Due, ...]
+    more: int = 0
+
+    def __len__(self) -> int:
+        return len(self.items)
 
 
 def due(program: Program, ahead: int = AHEAD_DAYS) -> list[Due]:
-    """Return what is overdue, due today or within `ahead` days, the oldest first."""
-    from datetime import timedelta
+    """Return all there is to do, as `agenda` has it."""
+    return list(agenda(program, ahead).items)
 
+
+def agenda(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
+    """Return what is overdue, due today or within `ahead` days, the oldest first.
+
+    After it come those whose rhythm of contacts is due, the longest waiting first.
+    """
+    return with_rhythm(
+        program, with_journeys(program, dated(program, ahead)), *cadence.due(program)
+    )
+
+
+def dated(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
+    """Return what has a day of its own and is read off an index: it costs next to nothing."""
     day = program.clock.today()
-    today, until = day.isoformat(), (day + timedelta(ahead)).isoformat()
-    return [
-        Due(
-            row["id"], row["kind"], row["due"], row["who"], row["what"], row["record"],
-            "overdue" if row["due"] < today else "today" if row["due"] == today else "soon",
-        )
-        for row in program.rows(_DUE, today=today, until=until)
-    ]  # fmt: skip
+    values = {
+        "today": day.isoformat(),
+        "until": (day + timedelta(ahead)).isoformat(),
+        "after": (day + timedelta(ahead + 1)).isoformat(),
+        "far_ahead": (day + timedelta(_FAR_AHEAD)).isoformat(),
+        "long_ago": (day - timedelta(_LONG_AGO)).isoformat(),
+    }
+    found = [
+        _due(kind, row, day)
+        for kind, statement in _SOURCES.items()
+        for row in program.rows(statement, **values)
+    ]
+    return Agenda(_in_order(found))
+
+
+def with_journeys(program: Program, known: Agenda) -> Agenda:
+    """Add the clubs whose founding waits for a call or a first meeting."""
+    return Agenda(_in_order((*known.items, *_journeys(program, program.clock.today()))))
+
+
+def _in_order(items: Iterable[Due]) -> tuple[Due, ...]:
+    return tuple(sorted(items, key=lambda item: (item.due, item.kind, item.who, item.id)))
+
+
+def with_rhythm(
+    program: Program, known: Agenda, waiting: Sequence[Waiting], everybody: int
+) -> Agenda:
+    """Add those whose rhythm is due; who is on the list for the end of a pause is there once."""
+    told = {item.record for item in known.items if item.kind == "pause"}
+    day = program.clock.today()
+    added = [_waiting(each, day) for each in waiting if each.person not in told]
+    return Agenda((*known.items, *added), everybody - len(waiting))
 
 
 def first_steps(program: Program) -> dict[str, bool]:
     """Tell which kinds of record there are already: what a new program has yet to do."""
     row = program.row(_COUNTS)
     return {kind: bool(there) for kind, there in dict(row or {}).items()}
+
+
+def _due(kind: str, row: Any, day: date) -> Due:
+    what = row["what"]
+    if kind == "milestone":
+        what = next((_(step.label) for step in STEPS if step.code == what), what)
+    return Due(
+        row["id"], kind, row["due"], row["who"], what, row["record"], _urgency(row["due"], day)
+    )
+
+
+def _waiting(each: Waiting, day: date) -> Due:
+    what = ngettext("every {n} day", "every {n} days", each.days).format(n=each.days)
+    last = _("last on {day}").format(day=_date(each.since)) if each.touched else _("no contact yet")
+    urgency = _urgency(each.due, day)
+    return Due(each.person, "cadence", each.due, each.name, f"{what}, {last}", each.person, urgency)
+
+
+def _journeys(program: Program, day: date) -> Iterator[Due]:
+    """Yield the clubs that wait for a call or a first meeting, due on the last day for it."""
+    from clubmgr.models.founding.lateness import overdue
+
+    limits = settings.read(program).limits
+    for late in overdue(program):
+        since = date.fromisoformat(late.since)
+        last = since + timedelta(
+            limits.call_until_days if late.code == "no_call" else limits.founding_days
+        )
+        due = last.isoformat()
+        yield Due(
+            late.club, "journey", due, late.club_name, late.title, late.club, _urgency(due, day)
+        )
+
+
+def _date(text: str) -> str:
+    return short_date(date.fromisoformat(text))
+
+
+def _urgency(due: str, day: date) -> str:
+    today = day.isoformat()
+    return "overdue" if due < today else "today" if due == today else "soon"

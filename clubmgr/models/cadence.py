@@ -1,0 +1,230 @@
+"""The rhythm of contacts: who should be heard of again, counted from the last real touch.
+
+A touch is a touchpoint that counts (from either side, or from the one that the settings name) or a
+meeting that the person came to. Somebody never touched is counted from the day they were stored; of
+several segments the shortest rhythm holds; who is in a pause waits for its end.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from clubmgr.models import database, settings
+from clubmgr.models.filters import match_words
+from clubmgr.models.pauses import RUNNING, running
+from clubmgr.models.people import NAME
+from clubmgr.models.program import Program
+from clubmgr.text import fold
+
+MOST: Final = 20
+"""How many of those who are due are named, the longest waiting first; the others are counted."""
+_FEW_PEOPLE: Final = 2_000
+_FEW: Final = "SELECT count(*) FROM (SELECT 1 FROM person LIMIT :few + 1)"
+_WORDS: Final = "{segments words}"
+"""The columns of the full-text index in which the words of a segment stand."""
+_TOUCHED: Final = """
+SELECT max(touchpoint.happened_on) FROM touchpoint
+ WHERE touchpoint.person = person.id AND touchpoint.happened_on <= :today
+   AND (:side = 'either' OR touchpoint.direction = :side)"""
+_CAME: Final = """
+SELECT date(max(meeting.starts_at))
+  FROM participation JOIN meeting ON meeting.id = participation.meeting
+ WHERE participation.person = person.id AND participation.presence IN ('present', 'remote')
+   AND meeting.starts_at < date(:today, '+1 day')"""
+_LAST: Final = f"max(coalesce(({_TOUCHED}), ''), coalesce(({_CAME}), ''))"
+_IN_SEGMENT: Final = """
+EXISTS (SELECT 1 FROM json_each(person.segments) AS own
+         WHERE fold(own.value) = rhythm.value ->> 'segment')"""
+_DUE: Final = f"""
+WITH member AS (
+    SELECT person_search.rowid AS place, min(rhythm.value ->> 'days') AS days
+      FROM json_each(:rhythms) AS rhythm
+      CROSS JOIN person_search ON person_search MATCH rhythm.value ->> 'words'
+      JOIN person ON person.rowid = person_search.rowid
+     WHERE {_IN_SEGMENT}
+     GROUP BY person_search.rowid),
+waiting AS (
+    SELECT place, days,
+           coalesce(nullif({_LAST}, ''), date(person.created_at)) AS since
+      FROM member JOIN person ON person.rowid = member.place
+     WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.person = person.id AND {RUNNING}))
+SELECT person.id, {NAME} AS name, {_LAST} <> '' AS touched, waiting.since, waiting.days,
+       date(waiting.since, '+' || waiting.days || ' days') AS due, waiting.everybody
+  FROM (SELECT place, days, since, count(*) OVER () AS everybody
+          FROM waiting
+         WHERE date(since, '+' || days || ' days') <= :today
+         ORDER BY date(since, '+' || days || ' days'), place LIMIT :most) AS waiting
+  JOIN person ON person.rowid = waiting.place
+"""
+_OF_PERSON: Final = f"""
+SELECT person.segments, date(person.created_at) AS stored_on,
+       nullif({_LAST}, '') AS touched_on
+  FROM person WHERE person.id = :person
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A segment, by its folded name, and the days within which its people should be heard of."""
+
+    segment: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who is due: since when they wait, and the day they were due.
+
+    They wait since the last touch, or since they were stored if nobody has been in touch yet.
+    """
+
+    person: str
+    name: str
+    touched: bool
+    since: str
+    days: int
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """When a person was last in contact, when they were last heard from, when they are next due.
+
+    `last` counts either side; `heard` only what came from the person, by which the term for which
+    a prospect's data may be kept is counted (CNIL: three years from the last contact that comes
+    from the person). `due` is None where no rhythm holds.
+    """
+
+    last: str | None
+    heard: str | None
+    days: int | None
+    due: str | None
+
+
+def rhythms(now: settings.Settings) -> list[Rhythm]:
+    """Return the rhythms that are set, the shortest first."""
+    found = []
+    for line in now.cadence:
+        if match := settings.CADENCE.fullmatch(line):
+            found.append(Rhythm(fold(match["segment"].strip()), int(match["days"])))
+    return sorted(found, key=lambda rhythm: rhythm.days)
+
+
+def due(program: Program) -> tuple[list[Waiting], int]:
+    """Return those who are due, the longest waiting first, and how many there are in all."""
+    question = ask(program)
+    return _answer(program.connection, question) if question else ([], 0)
+
+
+def ask(program: Program) -> dict[str, Any]:
+    """Return what the statement is to be given; nothing where no rhythm is set."""
+    now = settings.read(program)
+    wanted = [
+        {"segment": each.segment, "days": each.days, "words": match_words(each.segment, _WORDS)}
+        for each in rhythms(now)
+    ]
+    if not wanted:
+        return {}
+    return {
+        "today": program.clock.today().isoformat(),
+        "side": now.cadence_counts,
+        "rhythms": json.dumps(wanted),
+        "most": MOST,
+    }
+
+
+def _answer(connection: sqlite3.Connection, question: Any) -> tuple[list[Waiting], int]:
+    rows = connection.execute(_DUE, question).fetchall()
+    found = [
+        Waiting(r["id"], r["name"], bool(r["touched"]), r["since"], r["days"], r["due"])
+        for r in rows
+    ]
+    return found, rows[0]["everybody"] if rows else 0
+
+
+class Search:
+    """The same question asked in another thread, so that the screen stays free."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._question = ask(program)
+        self._reader: sqlite3.Connection | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End it where it is; `run` then returns None."""
+        self._stopped = True
+        if (reader := self._reader) is not None:
+            with suppress(sqlite3.ProgrammingError):  # it has just been closed
+                reader.interrupt()
+
+    def run(self) -> tuple[list[Waiting], int] | None:
+        """Return what `due` returns, None when stopped. Raises ClubmgrError for a damaged file."""
+        if not self._question:
+            return [], 0
+        reader = self._reader = self._program.reader()
+        try:
+            return None if self._stopped else _answer(reader, self._question)
+        except sqlite3.DatabaseError as error:
+            if self._stopped or error.sqlite_errorname == "SQLITE_INTERRUPT":
+                return None
+            raise database.damaged(self._program.path, error) from error
+        finally:
+            self._reader = None
+            reader.close()
+
+
+def is_quick(program: Program) -> bool:
+    """Tell whether the answer is there at once; else it is work for another thread."""
+    row = program.row(_FEW, few=_FEW_PEOPLE)
+    return row is not None and row[0] <= _FEW_PEOPLE
+
+
+def of_person(program: Program, person: str) -> Contact:
+    """Return a person's last contact, when they were last heard from, and when they are due."""
+    now = settings.read(program)
+    own = _ask(program, person, now.cadence_counts)
+    if own is None:
+        return Contact(None, None, None, None)
+    segments = {fold(segment) for segment in json.loads(own["segments"])}
+    days = next((each.days for each in rhythms(now) if each.segment in segments), None)
+    due = None
+    if days is not None:
+        since = date.fromisoformat(own["touched_on"] or own["stored_on"])
+        due = (since + timedelta(days)).isoformat()
+    return Contact(last_touch(program, person), last_heard(program, person), days, due)
+
+
+def is_due(program: Program, person: str) -> bool:
+    """Tell whether a person should be heard of again today."""
+    contact = of_person(program, person)
+    today = program.clock.today().isoformat()
+    return contact.due is not None and contact.due <= today and not running(program, person)
+
+
+def last_touch(program: Program, person: str) -> str | None:
+    """Return the day of the last contact, from either side."""
+    return _touched(program, person, "either")
+
+
+def last_heard(program: Program, person: str) -> str | None:
+    """Return the day of the last contact that came from the person: the privacy clock.
+
+    A meeting that the person came to is one; a mail that they were sent is none (CNIL).
+    """
+    return _touched(program, person, "from_person")
+
+
+def _touched(program: Program, person: str, side: str) -> str | None:
+    row = _ask(program, person, side)
+    return row["touched_on"] if row else None
+
+
+def _ask(program: Program, person: str, side: str) -> Any:
+    today = program.clock.today().isoformat()
+    return program.row(_OF_PERSON, person=person, side=side, today=today)

@@ -1,0 +1,102 @@
+"""The founding of a club: its journey, the dinner, the call, what is written down at each."""
+
+from __future__ import annotations
+
+from clubmgr.models.founding.establishing import (
+    Seat,
+    agenda_of,
+    change_form,
+    found,
+    next_kind,
+    propose_seats,
+    seat_name,
+    title_of,
+    warn_dependence,
+)
+from clubmgr.models.founding.evidence import dinner_day
+from clubmgr.models.founding.figures import (
+    Caution,
+    note_override,
+    overrides_of,
+    rule_name,
+    warn_call_day,
+    warn_callers,
+    warn_guests,
+)
+from clubmgr.models.founding.guests import Offered, call_list, invite, offered
+from clubmgr.models.founding.journey import ACTS, STATUSES, Journey, Step, journey, step_name
+from clubmgr.models.founding.lateness import Overdue, overdue
+from clubmgr.models.founding.milestones import (
+    add_milestone,
+    change_milestone,
+    say_done,
+    set_milestone,
+)
+from clubmgr.models.founding.question_round import (
+    FOUNDING_KINDS,
+    PRESENT,
+    RoundLine,
+    note,
+    round_of,
+    score_guest,
+    thank,
+)
+from clubmgr.models.founding.sheets import (
+    decide,
+    lines_of,
+    next_place,
+    open_sheet,
+    sheet_for,
+    sheet_name,
+    tick,
+)
+
+__all__ = [
+    "ACTS",
+    "FOUNDING_KINDS",
+    "PRESENT",
+    "STATUSES",
+    "Caution",
+    "Journey",
+    "Offered",
+    "Overdue",
+    "RoundLine",
+    "Seat",
+    "Step",
+    "add_milestone",
+    "agenda_of",
+    "call_list",
+    "change_form",
+    "change_milestone",
+    "decide",
+    "dinner_day",
+    "found",
+    "invite",
+    "journey",
+    "lines_of",
+    "next_kind",
+    "next_place",
+    "note",
+    "note_override",
+    "offered",
+    "open_sheet",
+    "overdue",
+    "overrides_of",
+    "propose_seats",
+    "round_of",
+    "rule_name",
+    "say_done",
+    "score_guest",
+    "seat_name",
+    "set_milestone",
+    "sheet_for",
+    "sheet_name",
+    "step_name",
+    "thank",
+    "tick",
+    "title_of",
+    "warn_call_day",
+    "warn_callers",
+    "warn_dependence",
+    "warn_guests",
+]

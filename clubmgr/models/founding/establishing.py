@@ -1,0 +1,215 @@
+"""From the selected leader and the core to a club: seats, milestones, the next meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from clubmgr import i18n
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import N_, _
+from clubmgr.models import clubs, mandates, meetings, records
+from clubmgr.models.founding.evidence import gather
+from clubmgr.models.founding.journey import milestones_of
+from clubmgr.models.founding.sheets import TEMPLATES
+from clubmgr.models.kinds.club import CLUB, Club
+from clubmgr.models.kinds.founding import MILESTONE
+from clubmgr.models.kinds.mandate import SEATS, SINGLE
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.people import NAME
+from clubmgr.models.program import Program
+
+_CORE: Final = f"""
+SELECT candidacy.person, {NAME} AS person_name, candidacy.stage, candidacy.role_hints
+  FROM candidacy JOIN person ON person.id = candidacy.person
+ WHERE candidacy.club = :club AND candidacy.stage IN ('core', 'selected')
+ ORDER BY candidacy.stage DESC, person.sort_name, person.id
+"""
+_HINTED: Final = """
+SELECT hint.value AS seat FROM candidacy, json_each(candidacy.role_hints) AS hint
+ WHERE candidacy.club = :club AND candidacy.person = :person
+"""
+_IN_OFFICE: Final = """
+SELECT person, seat FROM mandate
+ WHERE club = :club AND (ends_on IS NULL OR ends_on >= :today)
+"""
+_ORIGIN: Final = "SELECT origin FROM person WHERE id = :person"
+OFFICERS: Final = frozenset(("president", "vice_president", "treasurer", "secretary"))
+MEETING_LENGTH: Final = timedelta(hours=2)
+AGENDAS: Final = {
+    "call": TEMPLATES["call"],
+    "first": (
+        N_("Welcome: who we are, who is there"),
+        N_("The club: its mission, whom it is for, who does what"),
+        N_("A subject from the members"),
+        N_("How to take part and to contribute"),
+        N_("Dates of the next meetings"),
+    ),
+}
+"""The items that the agenda of a meeting begins with, by its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person proposed for a seat; `seat` is a code of the mandates' seats."""
+
+    person: str
+    person_name: str
+    seat: str
+
+
+def propose_seats(program: Program, club: str) -> list[Seat]:
+    """Propose a seat for each of the selected and the core, the leader first.
+
+    The first who is selected is to be president, the others take the first free seat hinted at for
+    them; whoever holds a seat already, or has none hinted at, is left out.
+    """
+    today = program.clock.today().isoformat()
+    held = program.rows(_IN_OFFICE, club=club, today=today)
+    busy = {row["person"] for row in held}
+    taken = {row["seat"] for row in held}
+    seats: list[Seat] = []
+    for row in program.rows(_CORE, club=club):
+        if row["person"] in busy:
+            continue
+        hints = [hint["seat"] for hint in program.rows(_HINTED, club=club, person=row["person"])]
+        wanted = ["president", *hints] if row["stage"] == "selected" else hints
+        free = [seat for seat in wanted if seat not in SINGLE or seat not in taken]
+        if free:
+            seats.append(Seat(row["person"], row["person_name"], free[0]))
+            taken.add(free[0])
+    return sorted(seats, key=lambda seat: _ORDER[seat.seat])
+
+
+def warn_dependence(program: Program, seats: Sequence[tuple[str, str]]) -> list[str]:
+    """Return a sentence for each officer's seat, of (person, seat), that brand staff would hold."""
+    sentences = []
+    for person, seat in seats:
+        row = program.row(_ORIGIN, person=person)
+        if seat in OFFICERS and row is not None and row["origin"] == "internal":
+            text = _("{name} works for the brand and would be {seat}: a club is independent.")
+            name = records.describe(program, PERSON, person)
+            sentences.append(text.format(name=name, seat=seat_name(seat)))
+    return sentences
+
+
+def seat_name(code: str) -> str:
+    """Return what a seat is called."""
+    return next((_(choice.label) for choice in SEATS if choice.code == code), code)
+
+
+def found(
+    program: Program,
+    club_id: str,
+    seats: Sequence[tuple[str, str]],
+    *,
+    starts_on: date,
+    next_meeting: datetime | None = None,
+) -> str | None:
+    """Make a club of its core as one step: mandates, milestones, the next meeting.
+
+    `seats` are (person, seat), `next_meeting` is a local time of the club. A club without a day of
+    founding is founded on `starts_on`. Returns the id of the meeting made. Raises ClubmgrError
+    when there is no seat to give, or one that is taken.
+    """
+    if not seats:
+        raise ClubmgrError(
+            _("There is nobody to give a seat to."),
+            _("Select the leader, or name a person for a seat."),
+        )
+    club = clubs.get(program, club_id)
+    with program.step(_("Founded {club}").format(club=club.name), "found"):
+        for person, seat in seats:
+            mandates.give(
+                program,
+                {
+                    "club": club.id,
+                    "person": person,
+                    "seat": seat,
+                    "starts_on": starts_on.isoformat(),
+                },
+            )
+        if not club.founded_on:
+            records.change(program, CLUB, club, {"founded_on": starts_on.isoformat()})
+        settle(program, club.id)
+        _reach(program, club.id, "structure", done_on=starts_on.isoformat())
+        if next_meeting is None:
+            return None
+        return _call_together(program, clubs.get(program, club.id), next_meeting, seats)
+
+
+def settle(program: Program, club_id: str) -> None:
+    """Bring a club that has a legal form, or a day of founding, to the stage that goes with it."""
+    club = clubs.get(program, club_id)
+    if club.legal_form == "informal":
+        clubs.advance(program, club.id, "informal")
+    elif club.founded_on:
+        clubs.advance(program, club.id, "structured")
+
+
+def change_form(program: Program, club: Club, values: dict[str, object]) -> None:
+    """Change what the call settles of a club (form, founding, mission …); its stage follows."""
+    label = _("Changed {name}").format(name=club.name)
+    with program.step(label, "edit club"):
+        records.change(program, CLUB, club, values)
+        settle(program, club.id)
+
+
+def _call_together(
+    program: Program, club: Club, starts: datetime, seats: Sequence[tuple[str, str]]
+) -> str:
+    """Plan the first meeting, or the next one of a club that has met; ask the officers to it."""
+    kind, title = next_kind(program, club, starts.date())
+    values = {
+        "club": club.id,
+        "title": title,
+        "kind": kind,
+        "agenda": agenda_of(club, kind),
+        "starts_at": starts.isoformat("T", "minutes"),
+        "ends_at": (starts + MEETING_LENGTH).isoformat("T", "minutes"),
+    }
+    meeting = meetings.add(program, values)
+    meetings.ask(program, meeting, [person for person, _seat in seats])
+    if kind == "first":
+        _reach(program, club.id, "first_meeting", planned_on=starts.date().isoformat())
+    return meeting
+
+
+def next_kind(program: Program, club: Club, day: date) -> tuple[str, str]:
+    """Return the kind of a club's next meeting of members, and a title in the club's language."""
+    first = gather(program, club).first
+    if first is not None and first.is_held:
+        return "quarterly", meetings.quarterly_title(club, day)
+    return "first", title_of(club, "first")
+
+
+def title_of(club: Club, kind: str) -> str:
+    """Return a title for a meeting of the journey, in the club's language."""
+    with i18n.speaking(club.language if club.language in i18n.LANGUAGES else "en"):
+        titles = {
+            "dinner": _("Founding dinner of {club}"),
+            "call": _("Founding call of {club}"),
+            "first": _("First meeting of {club}"),
+        }
+        return titles[kind].format(club=club.name)
+
+
+def agenda_of(club: Club, kind: str) -> str:
+    """Return what a call or a first meeting is about, a line each, in the club's language."""
+    with i18n.speaking(club.language if club.language in i18n.LANGUAGES else "en"):
+        return "\n".join(_(line) for line in AGENDAS.get(kind, ()))
+
+
+def _reach(program: Program, club: str, step: str, **values: str) -> None:
+    """Write days into a club's milestone, made if there is none; those that stand stay."""
+    seen = milestones_of(program, club).get(step)
+    if seen is None:
+        records.add(program, MILESTONE, {"club": club, "step": step, **values})
+    else:
+        free = {name: value for name, value in values.items() if getattr(seen, name) is None}
+        records.change(program, MILESTONE, seen, free)
+
+
+_ORDER: Final = {choice.code: n for n, choice in enumerate(SEATS)}

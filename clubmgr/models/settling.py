@@ -1,0 +1,102 @@
+"""Settling what is due today: done, or moved to a later day, each in the sense of its kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from clubmgr.errors import ClubmgrError, NotFound
+from clubmgr.i18n import _, short_date
+from clubmgr.models import acts, pauses, records, resting, touchpoints
+from clubmgr.models.fields import Values
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+from clubmgr.models.today import RECORDS, Due
+
+MOVED: Final = {
+    "touchpoint": "follow_up_on", "candidacy": "next_step_on", "rest": "snoozed_until",
+    "milestone": "planned_on", "action": "due_on",
+}  # fmt: skip
+"""The field that holds the day of what can be moved."""
+BY_CONTACT: Final = ("cadence", "pause")
+"""What only a contact settles; moving it pauses the person until the day."""
+
+
+def done(program: Program, item: Due) -> None:
+    """Say that a thing is done: followed up, taken, held, reached, awake again.
+
+    Raises ClubmgrError for what a contact must settle, or what comes by itself.
+    """
+    if item.kind in BY_CONTACT:
+        raise ClubmgrError(
+            _("Only a contact settles this: {what}.").format(what=item.title),
+            _("Log it: clubmgr log PERSON TEXT"),
+        )
+    if item.kind == "touchpoint":
+        touchpoints.follow_up(program, item.id)
+    elif item.kind == "rest":
+        resting.wake(program, [_record(program, item)])
+    elif item.kind in ("candidacy", "report", "milestone", "action"):
+        with program.step(_label(item), "done"):
+            _change(program, item, _done_values(program, item))
+    else:
+        raise ClubmgrError(
+            _("This comes by itself: {what}.").format(what=item.title),
+            _("Its record says when, and what it waits for."),
+        )
+
+
+def move(program: Program, item: Due, day: date) -> None:
+    """Move a thing to another day; a contact that is due is paused until then.
+
+    Raises ClubmgrError for what has a day that others know of.
+    """
+    label = _("Moved to {day}: {what}").format(day=short_date(day), what=item.title)
+    if item.kind in BY_CONTACT:
+        with program.step(label, "move"):
+            reason = item.what if item.kind == "pause" else ""
+            pauses.begin(program, [item.record], day, reason)
+    elif item.kind in MOVED:
+        with program.step(label, "move"):
+            _change(program, item, {MOVED[item.kind]: day.isoformat()})
+    else:
+        raise ClubmgrError(
+            _("This day cannot be moved from here: {what}.").format(what=item.title),
+            _("Change its record."),
+        )
+
+
+def find(items: list[Due], id: str) -> Due:
+    """Return the one thing to do whose id begins so. Raises NotFound."""
+    found = [item for item in items if id and item.id.startswith(id)]
+    if len({(item.id, item.kind) for item in found}) != 1:
+        raise NotFound(
+            _("“{id}” is not one thing that is due.").format(id=id),
+            _("Their ids are listed by: clubmgr today"),
+        )
+    return found[0]
+
+
+def _label(item: Due) -> str:
+    if item.kind == "report":
+        return _("Held: {what}").format(what=item.what)
+    return _("Done: {what}").format(what=item.title)
+
+
+def _done_values(program: Program, item: Due) -> Values:
+    today = program.clock.today().isoformat()
+    match item.kind:
+        case "candidacy":
+            return {"next_step": "", "next_step_on": None}
+        case "report":
+            return {"status": "held"}
+        case _:
+            return {"done_on": today}
+
+
+def _record(program: Program, item: Due) -> Any:
+    return records.get(program, KINDS[RECORDS[item.kind]], item.id)
+
+
+def _change(program: Program, item: Due, values: Values) -> None:
+    acts.change(program, KINDS[RECORDS[item.kind]], _record(program, item), values)
