@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from clubmgr import i18n
-from clubmgr.desk import outputs
-from clubmgr.desk.statutes import Blank, command, gather, remarks
+from clubmgr.desk import gatherings, outputs, statutes
+from clubmgr.desk.blanks import Say, command
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import clubs, records, register
 from clubmgr.models.kinds.club import Club
+from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.kinds.paper import PAPER, Paper
 from clubmgr.models.program import Program
-from clubmgr.papers import statutes, templates
+from clubmgr.papers import templates
 from clubmgr.text import slug
 
+_STATUTES: Final = "statuts-1901"
 ENDINGS: Final = (".docx", ".pdf", ".md")
 Target = Path | BinaryIO
 """A file that ends in one of `ENDINGS`, or a stream for the Markdown."""
@@ -35,30 +36,50 @@ class Written:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a paper is about: a club, and one of its meetings where the kind asks for one."""
+
+    club: Club
+    meeting: Meeting | None = None
+
+    @property
+    def name(self) -> str:
+        """How the paper's title calls it."""
+        return self.meeting.title if self.meeting else self.club.name
+
+
+def subject_of(program: Program, *, club: str = "", meeting: str = "") -> Subject:
+    """Return the subject with this club's id, or this meeting's."""
+    if meeting:
+        found: Meeting = records.get(program, MEETING, meeting)
+        return Subject(clubs.get(program, found.club), found)
+    return Subject(clubs.get(program, club))
+
+
 def write(
     program: Program,
     kind: str,
-    club: str,
+    subject: Subject,
     target: Target,
     *,
     language: str = "",
     force: bool = False,
-    say: Callable[[Blank], str] = command,
+    say: Say = command,
 ) -> Written:
-    """Write a paper of a club, and keep its text in the register: one act.
+    """Write a paper about a club or meeting, and keep its text in the register: one act.
 
     In `language` if the kind is written in it, else in the club's, else in one that it is written
     in. Raises MissingFields with each blank as `say` says it, NotFound for an unknown kind,
-    RefusedFile when the file cannot be written.
+    UsageError for a subject of the wrong kind, RefusedFile when the file cannot be written.
     """
     _refuse_form(target, force=force)
     found = templates.find(kind)
-    record = clubs.get(program, club)
-    tongue = _choose_language(found, language, record)
-    body = _compose(program, record, say)
+    tongue = _choose_language(found, language, subject.club)
+    body = _compose(program, found, subject, tongue, say)
     with i18n.speaking(tongue):
-        title = f"{templates.find(kind).title} · {record.name}"
-    warnings = remarks(record)
+        title = f"{templates.find(kind).title} · {subject.name}"
+    warnings = statutes.remarks(subject.club) if kind == _STATUTES else ()
     if language and language != tongue:
         warnings += (
             _("“{title}” is not written in “{language}”, but in “{other}”.").format(
@@ -67,20 +88,26 @@ def write(
         )
     with program.step(_("Wrote {title}").format(title=title), "document"):
         paper = register.keep(
-            program, club=club, kind=kind, language=tongue, title=title, body=body
+            program, club=subject.club.id, kind=kind, language=tongue, title=title, body=body
         )
         warnings += _save(body, tongue, target, program.clock.now(), force=force)
     return Written(paper, title, tongue, warnings)
 
 
-def refuse_blanks(program: Program, club: str, say: Callable[[Blank], str] = command) -> None:
+def refuse_blanks(program: Program, kind: str, subject: Subject, say: Say = command) -> None:
     """Raise MissingFields as `write` would; asked before there is a file to write."""
-    _compose(program, clubs.get(program, club), say)
+    found = templates.find(kind)
+    _compose(program, found, subject, _choose_language(found, "", subject.club), say)
 
 
-def _compose(program: Program, club: Club, say: Callable[[Blank], str]) -> str:
-    gathered, locate = gather(program, club)
-    return statutes.write(gathered, label=lambda name: say(locate(name)))
+def _compose(
+    program: Program, kind: templates.Kind, subject: Subject, language: str, say: Say
+) -> str:
+    if kind.subject == "club":
+        return statutes.compose(program, subject.club, say)
+    if subject.meeting is None:
+        raise UsageError(_("“{paper}” is about a meeting.").format(paper=kind.title))
+    return gatherings.compose(program, kind.kind, subject.club, subject.meeting, language, say)
 
 
 def save(program: Program, paper: str, target: Target, *, force: bool = False) -> tuple[str, ...]:

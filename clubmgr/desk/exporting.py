@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
-from clubmgr.method import CRITERIA
-from clubmgr.models import records
+from clubmgr.method import CRITERIA, Rubric, judge
+from clubmgr.models import jury, records, settings
 from clubmgr.models.fields import MANY, Kind
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY
+from clubmgr.models.kinds.candidacy import CANDIDACY, Assessment
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
 
@@ -22,22 +22,28 @@ EXPORTED: Final[Mapping[str, str]] = {
     "people": "person",
     "clubs": "club",
     "candidacies": "candidacy",
+    "approaches": "approach",
+    "moves": "move",
+    "assessments": "assessment",
+    "decisions": "selection",
     "mandates": "mandate",
     "meetings": "meeting",
     "participations": "participation",
+    "milestones": "milestone",
+    "actions": "action",
+    "exceptions": "override",
     "touchpoints": "touchpoint",
+    "pauses": "pause",
     "papers": "paper",
 }
 """What can be exported, and the kind of record that it is."""
-
-_GRID: Final = (*CRITERIA, "note", "assessor", "assessed_on")
 
 
 def export(program: Program, what: str, file_format: Format) -> bytes:
     """Return all records of one of `EXPORTED` as a file's content.
 
     A reference is written as the other record's name, with its id beside it. A candidacy brings
-    its grid. Raises UsageError for vCards of anything but people.
+    the medians of its whole jury, blind or not. Raises UsageError for vCards of others than people.
     """
     kind = KINDS[EXPORTED[what]]
     if file_format == "vcf":
@@ -61,11 +67,11 @@ def export(program: Program, what: str, file_format: Format) -> bytes:
 def rows(program: Program, kind: Kind) -> Iterator[dict[str, Any]]:
     """Yield every record of a kind as an object."""
     names: dict[str, str] = {}
-    grids = _grids(program) if kind is CANDIDACY else {}
+    rubric = settings.read(program).rubric
     for record in records.every(program, kind):
         row = as_object(program, kind, record, names)
         if kind is CANDIDACY:
-            row |= grids.get(record.id, dict.fromkeys(_GRID))
+            row |= grid(jury.everybody(program, record.id), rubric)
         yield row
 
 
@@ -104,14 +110,13 @@ def _headers(kind: Kind) -> Iterator[str]:
         if field.type == "record":
             yield f"{field.name}_id"
     if kind is CANDIDACY:
-        yield from _GRID
+        yield from (*CRITERIA, "total")
 
 
-def _grids(program: Program) -> dict[str, dict[str, Any]]:
-    return {
-        grid.candidacy: {name: getattr(grid, name) for name in _GRID}
-        for grid in records.every(program, ASSESSMENT)
-    }
+def grid(grids: Sequence[Assessment], rubric: Rubric) -> dict[str, Any]:
+    """Return the median of each criterion over some grids, and what they sum to."""
+    medians = jury.medians(grids)
+    return {**dict(zip(CRITERIA, medians, strict=True)), "total": judge(medians, rubric).total}
 
 
 def _cell(kind: Kind, name: str, value: Any) -> object:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from clubmgr.desk.reading import read_people
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _
 from clubmgr.models import settings
-from clubmgr.models.importing import Import, Progress, Report, Value
+from clubmgr.models.importing import Import, Progress, Report
 from clubmgr.models.program import Program
-from clubmgr.papers.contacts import Contacts, open_contacts
+from clubmgr.papers.contacts import Chunk, Contacts, open_contacts
 from clubmgr.papers.headers import normalise
 
 
@@ -79,7 +81,9 @@ def prepare(
         absent = here if absent is None else absent & here
 
         begun = n / len(files)
-        work.stage(file.name, contacts.fields, _told(contacts, progress, begun, 1 / len(files)))
+        with closing(read_people(contacts)) as chunks:
+            told = _told(contacts, chunks, progress, begun, 1 / len(files))
+            work.stage(file.name, contacts.fields, told)
         for refused in contacts.refused:
             work.refuse(file.name, refused.line, refused.reason)
     if absent:
@@ -91,13 +95,13 @@ def prepare(
 
 
 def _told(
-    contacts: Contacts, progress: Progress, begun: float, share: float
-) -> Iterator[tuple[int, tuple[Value, ...]]]:
-    """Yield a file's rows, and tell how far it is read."""
-    for count, row in enumerate(contacts.rows()):
-        if count % 2_000 == 0:
+    contacts: Contacts, chunks: Iterable[Chunk], progress: Progress, begun: float, share: float
+) -> Iterator[Chunk]:
+    """Yield a file's people, and tell how far it is read."""
+    for count, chunk in enumerate(chunks):
+        if count % 10 == 0:
             progress(begun + share * contacts.progress)
-        yield row
+        yield chunk
 
 
 def store(

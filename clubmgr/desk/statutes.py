@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from clubmgr.desk.blanks import Blank, Say
 from clubmgr.i18n import _
 from clubmgr.models import mandates, records, settings
 from clubmgr.models.kinds.club import CLUB, Club
@@ -14,6 +14,7 @@ from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
+from clubmgr.papers import statutes
 from clubmgr.papers.statutes import Leader, Statutes
 
 _FUNCTIONS: Final = {
@@ -30,19 +31,10 @@ _LOCAL_LAW: Final = ("57", "67", "68")
 _STORED_AS: Final = {"adopted_on": "founded_on"}
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """What a paper lacks: its label, and the field to fill in a record of a kind.
-
-    `kind` is `setting`, `club` or `person`; it is `mandate` for a seat (`field`) that nobody
-    holds. `id` is the record's, of a seat the club's; settings have none. `name` calls it.
-    """
-
-    label: str
-    kind: str
-    field: str
-    id: str = ""
-    name: str = ""
+def compose(program: Program, club: Club, say: Say) -> str:
+    """Return a club's statutes. Raises MissingFields with each blank as said."""
+    gathered, locate = gather(program, club)
+    return statutes.write(gathered, label=lambda name: say(locate(name)))
 
 
 def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blank]]:
@@ -56,7 +48,7 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blan
     roles = [role for role in mandates.roles(program, club=club.id, on=day) if role.person]
     leaders = {seat: [_leader(program, r) for r in roles if r.seat == seat] for seat in _FUNCTIONS}
     sites = [channel for channel in club.channels if channel.startswith(("http://", "https://"))]
-    statutes = Statutes(
+    gathered = Statutes(
         name=club.name,
         mission=club.mission,
         city=club.city,
@@ -84,7 +76,7 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blan
     def locate(name: str) -> Blank:
         return _locate(program, club, name, roles)
 
-    return statutes, locate
+    return gathered, locate
 
 
 def remarks(club: Club) -> tuple[str, ...]:
@@ -130,19 +122,6 @@ def _locate(program: Program, club: Club, name: str, roles: list[Role]) -> Blank
                 return Blank(label, "person", half, role.person, called)
         return Blank(label, "mandate", name, club.id, club.name)
     return Blank(label, "club", _STORED_AS.get(name, name), club.id, club.name)
-
-
-def command(blank: Blank) -> str:
-    """Say a blank with the command that fills it."""
-    short = blank.id[: records.SHORT]
-    match blank.kind:
-        case "setting":
-            command = f"clubmgr settings {blank.field}=…"
-        case "mandate":
-            command = f"clubmgr add mandate club={short} seat={blank.field} person=…"
-        case _:
-            command = f"clubmgr edit {short} {blank.field}=…"
-    return _("{field} ({command})").format(field=blank.label, command=command)
 
 
 def _blank_name(program: Program, id: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, islice
 from pathlib import PurePath
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from clubmgr.errors import RefusedFile, UnknownColumns
 from clubmgr.i18n import _
@@ -17,15 +18,27 @@ from clubmgr.papers.headers import FIELDS, NAMES, Column, are_french, normalise,
 from clubmgr.papers.names import name_reader
 from clubmgr.papers.objects import open_objects
 from clubmgr.papers.sheets import Refuse, Row, open_text
-from clubmgr.papers.values import Unusable, Value, make_cleaners, make_readers
+from clubmgr.papers.values import Columns, Unusable, Value, make_cleaners, make_readers
 from clubmgr.papers.workbooks import open_workbook
 
 Format = Literal["csv", "xlsx", "vcf", "json"]
-Contact = tuple[int, tuple[Value, ...]]
-"""The line from 1 (of a workbook the row) and the values in the order of `Contacts.fields`: a text,
-or a tuple of texts for a field that holds several."""
 
+
+class Chunk(NamedTuple):
+    """Some people: their lines from 1 (of a workbook the rows), and their values by field.
+
+    The columns stand in the order of `Contacts.fields`. A value is a text, or a tuple of texts for
+    a field that holds several.
+    """
+
+    lines: Sequence[int]
+    columns: Sequence[Sequence[Value]]
+
+
+_Read = Callable[[Columns], list[Sequence[Value]]]
 _NAMING: Final = frozenset((*NAMES, "emails"))
+_CLOSE: Final = 500
+"""So many rows fit into a processor's own memory while their columns are read."""
 _CARD_FIELDS: Final = tuple(name for name in FIELDS if name in Card.__slots__)
 _JSON: Final = re.compile(r"\[\s*[{\]]|\{\s*\"")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -82,17 +95,18 @@ class Contacts:
 
     `mapping` says which header is read as which field, `unmapped` lists the headers that are left
     out, `absent` those that were mapped by hand but are not there; vCards have no headers.
-    `fields` always begins with the given, the family and the whole name. A blank value says nothing
-    about the person; it is no order to forget.
+    `fields` always begins with the given and the family name; a whole name is read as these. A
+    blank value says nothing about the person; it is no order to forget.
     """
 
+    source: Source
     name: str
     format: Format
     columns: tuple[Column, ...]
     absent: tuple[str, ...]
     table: _Table
     refused: list[Refused] = field(default_factory=list)
-    """What the last call of `rows` has refused so far, in the order of the lines."""
+    """What the last reading has refused; when it is through, in the order of the lines."""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -111,14 +125,15 @@ class Contacts:
 
     @property
     def progress(self) -> float:
-        """How much of the file `rows` has read, from 0 to 1."""
+        """How much of the file is read, from 0 to 1."""
         return self.table.progress
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of each row's values, in their order."""
         found = {column.field for column in self.columns}
-        return tuple(name for name in FIELDS if name in found or name in NAMES)
+        others = (name for name in FIELDS if name in found and name not in NAMES)
+        return ("given_name", "family_name", *others)
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -134,8 +149,8 @@ class Contacts:
         mapping = self.mapping
         return tuple(header for header in self.headers if header and header not in mapping)
 
-    def rows(self) -> Iterator[Contact]:
-        """Yield each person's line and values from the beginning; `refused` fills on the way.
+    def chunks(self) -> Generator[Chunk, None, None]:
+        """Yield all people from the beginning, some at a time; `refused` fills on the way.
 
         Memory does not grow with the file, except for JSON. Blank lines are passed over. Raises
         UnknownColumns if no column names a person, RefusedFile if the file cannot be read on.
@@ -150,32 +165,61 @@ class Contacts:
             )
         return self._read()
 
-    def _read(self) -> Iterator[Contact]:
+    def _read(self) -> Generator[Chunk, None, None]:
         read = self._reader()
+        rows = self._tidy_rows()
+        while some := list(islice(rows, _CLOSE)):
+            yield from self._read_some(read, some)
+        self.refused.sort(key=lambda refused: refused.line)
+
+    def _tidy_rows(self) -> Iterator[tuple[int, list[str]]]:
         cleaners = make_cleaners(self.columns)
-        fields = self.fields
-        name = fields.index("name")
-        emails = fields.index("emails") if "emails" in fields else name
         for line, cells, clean in self.table.rows(self._refuse):
             try:
                 if not clean:
                     for place, tidy in cleaners:
                         if cell := cells[place]:
                             cells[place] = tidy(cell)
-                values = read(cells)
             except Unusable as unusable:
                 self._refuse(line, str(unusable))
-                continue
-            if values[name] or values[emails]:
-                yield line, values
-            elif any(map(str.strip, cells)):
-                self._refuse(line, _("There is neither a name nor an e-mail address."))
+            else:
+                yield line, cells
 
-    def _reader(self) -> Callable[[Sequence[str]], tuple[Value, ...]]:
+    def _read_some(self, read: _Read, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Chunk]:
+        """Yield what some rows say, without those of them that are refused."""
+        lines, cells = zip(*rows, strict=True)
+        try:
+            columns = read(tuple(zip(*cells, strict=True)))
+        except Unusable as unusable:
+            if len(rows) == 1:
+                self._refuse(lines[0], str(unusable))
+            else:
+                half = len(rows) // 2
+                yield from self._read_some(read, rows[:half])
+                yield from self._read_some(read, rows[half:])
+            return
+        naming = [columns[n] for n, field in enumerate(self.fields) if field in _NAMING]
+        if any(map(all, naming)):
+            yield Chunk(lines, columns)
+            return
+        named = list(map(any, zip(*naming, strict=True)))
+        for is_named, line, row in zip(named, lines, cells, strict=True):
+            if not is_named and any(map(str.strip, row)):
+                self._refuse(line, _("There is neither a name nor an e-mail address."))
+        yield Chunk(
+            tuple(compress(lines, named)), [tuple(compress(column, named)) for column in columns]
+        )
+
+    def _reader(self) -> _Read:
         read_names = name_reader(self.columns)
         french = are_french(self.headers)
-        others = make_readers(self.fields[len(NAMES) :], self.columns, french=french)
-        return lambda cells: (*read_names(cells), *[read(cells) for read in others])
+        others = make_readers(self.fields[2:], self.columns, french=french)
+
+        def read(cells: Columns) -> list[Sequence[Value]]:
+            given, family, _whole = zip(*map(read_names, zip(*cells, strict=True)), strict=True)
+            return [given, family, *(read(cells) for read in others)]
+
+        return read
 
     def _refuse(self, line: int, reason: str) -> None:
         self.refused.append(Refused(line, reason))
@@ -194,7 +238,7 @@ def open_contacts(
     with open_source(source) as stream:
         head = stream.read(8)
     if head.startswith(b"PK"):
-        return _with_headers(name, "xlsx", open_workbook(source, name, given), given)
+        return _with_headers(source, name, "xlsx", open_workbook(source, name, given), given)
     if head == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise RefusedFile(
             _("{name} is an old Excel file, or one with a password.").format(name=name),
@@ -205,17 +249,21 @@ def open_contacts(
     match _tell_format(source, name, encoding):
         case "vcf":
             columns = tuple(Column(place, each) for place, each in enumerate(_CARD_FIELDS))
-            return Contacts(name, "vcf", columns, (), _CardTable(source, name, encoding))
+            return Contacts(source, name, "vcf", columns, (), _CardTable(source, name, encoding))
         case "json":
-            return _with_headers(name, "json", open_objects(source, name, encoding), given)
+            table: _Table = open_objects(source, name, encoding)
+            return _with_headers(source, name, "json", table, given)
         case _:
-            return _with_headers(name, "csv", open_text(source, name, encoding, given), given)
+            table = open_text(source, name, encoding, given)
+            return _with_headers(source, name, "csv", table, given)
 
 
-def _with_headers(name: str, kind: Format, table: _Table, given: Mapping[str, str]) -> Contacts:
+def _with_headers(
+    source: Source, name: str, kind: Format, table: _Table, given: Mapping[str, str]
+) -> Contacts:
     present = {normalise(header) for header in table.headers}
     absent = tuple(header for header in given if normalise(header) not in present)
-    return Contacts(name, kind, tuple(recognise(table.headers, given)), absent, table)
+    return Contacts(source, name, kind, tuple(recognise(table.headers, given)), absent, table)
 
 
 def _tell_format(source: Source, name: str, encoding: str) -> Format:

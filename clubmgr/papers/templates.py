@@ -31,6 +31,8 @@ SUBJECTS: Final = ("club", "meeting")
 _FILE_NAME: Final = re.compile(r"(?P<kind>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md")
 _HEADER_LINE: Final = re.compile(r"(?P<key>title(?:-[a-z]{2})?|subject|needs):\s*(?P<value>\S.*)")
 _FENCE: Final = "---"
+BY_HAND: Final[Mapping[str, bool]] = {"by_hand": True}
+"""Metadata of a dataclass field that may stay blank: the paper has room to fill it by hand."""
 _FAILURES: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a template's own expressions can raise, besides Jinja's errors."""
 
@@ -213,7 +215,11 @@ def _has_hole(value: object) -> bool:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return any(map(_is_blank, value))
     if is_dataclass(value):
-        return any(_is_blank(getattr(value, field.name)) for field in fields(value))
+        return any(
+            _is_blank(getattr(value, field.name))
+            for field in fields(value)
+            if not field.metadata.get("by_hand")
+        )
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from operator import itemgetter
@@ -20,8 +20,10 @@ from clubmgr.papers.names import is_honorific
 from clubmgr.text import clean, clean_line, fold, is_email
 
 Value = str | tuple[str, ...]
-Read = Callable[[Sequence[str]], Value]
-"""Reads one field out of a row's tidy cells. Raises `Unusable`."""
+Columns = Sequence[Sequence[str]]
+"""The tidy cells of some rows, by the place of their column."""
+Read = Callable[[Columns], Sequence[Value]]
+"""Reads one field of all these rows at once. Raises `Unusable` when a cell of it is."""
 
 SHORT: Final = 500
 LONG: Final = 100_000
@@ -113,7 +115,7 @@ def write_list(field: str, items: Sequence[str]) -> str:
     """Return a list as one cell that reads back as the same list: `a; b`, else a JSON array."""
     text = "; ".join(items)
     try:
-        returns = _list_reader(field)((text,)) == tuple(items)
+        returns = _list_reader(field)(((text,),)) == [tuple(items)]
     except Unusable:
         returns = False
     return text if returns else json.dumps(list(items), ensure_ascii=False)
@@ -160,7 +162,7 @@ def _split(cell: str, between: re.Pattern[str]) -> list[str]:
 
 
 def make_readers(fields: Sequence[str], columns: Sequence[Column], *, french: bool) -> list[Read]:
-    """Return what reads each field out of tidy cells; `french` says that the list is French."""
+    """Return what reads each field; `french` says that the list is French."""
     country = [column.place for column in columns if column.field == "country"]
     return [
         _phone_reader(_places(columns, "phones"), country, french=french)
@@ -199,17 +201,20 @@ def _one_reader(places: Sequence[int], field: Field | None, *, courtesy: bool) -
     if len(places) == 1 and not read:
         return itemgetter(places[0])
     if field and field.type == "text":
-        return lambda cells: "\n".join(cells[place] for place in places if cells[place])
+        return lambda columns: ["\n".join(filter(None, row)) for row in _rows(columns, places)]
 
     def first(cells: Sequence[str]) -> str:
-        for place in places:
-            if cell := cells[place]:
-                value = read(cell) if read else cell
-                if value:
-                    return value
+        for cell in filter(None, cells):
+            if value := read(cell) if read else cell:
+                return value
         return ""
 
-    return first
+    return lambda columns: list(map(first, _rows(columns, places)))
+
+
+def _rows(columns: Columns, places: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """Yield each row's cells in some columns."""
+    return zip(*(columns[place] for place in places), strict=True)
 
 
 def _several(
@@ -219,22 +224,17 @@ def _several(
     key: Callable[[str], str],
 ) -> Read:
     """Return a reader of lists; a cell that is all `plain` is one value, others go to `read`."""
-    if len(places) == 1:
-        (place,) = places
-        is_plain = plain.fullmatch
-
-        def single(cells: Sequence[str]) -> tuple[str, ...]:
-            cell = cells[place]
-            if is_plain(cell):
-                return (cell,)
-            return _unique(read(cell), key) if cell else ()
-
-        return single
+    is_plain = plain.fullmatch
 
     def several(cells: Sequence[str]) -> tuple[str, ...]:
-        return _unique(chain.from_iterable(read(cells[p]) for p in places if cells[p]), key)
+        return _unique(chain.from_iterable(read(cell) for cell in cells if cell), key)
 
-    return several
+    if len(places) > 1:
+        return lambda columns: list(map(several, _rows(columns, places)))
+    return lambda columns: [
+        () if not cell else (cell,) if is_plain(cell) else several((cell,))
+        for cell in columns[places[0]]
+    ]
 
 
 def _unique(items: Iterable[str], key: Callable[[str], str]) -> tuple[str, ...]:
@@ -269,11 +269,16 @@ def _phone_reader(places: Sequence[int], country: Sequence[int], *, french: bool
     if not country:
         return at_home if french else abroad
 
-    def read(cells: Sequence[str]) -> Value:
-        named = next((fold(cells[place]) for place in country if cells[place]), "")
-        return (at_home if named in _FRANCE or (french and not named) else abroad)(cells)
+    def is_french(cells: Sequence[str]) -> bool:
+        named = next((fold(cell) for cell in cells if cell), "")
+        return named in _FRANCE or (french and not named)
 
-    return read
+    return lambda columns: [
+        home if is_french(cells) else foreign
+        for cells, home, foreign in zip(
+            _rows(columns, country), at_home(columns), abroad(columns), strict=True
+        )
+    ]
 
 
 def _dial(phone: str) -> str:
@@ -301,13 +306,14 @@ def _channel_reader(columns: Sequence[Column]) -> Read:
     def read(cells: Sequence[str]) -> tuple[str, ...]:
         found = [
             _read_channel(item, column.hint)
-            for column in columns
-            if (cell := cells[column.place])
+            for column, cell in zip(columns, cells, strict=True)
+            if cell
             for item in _split(cell, _BETWEEN_CHANNELS)
         ]
         return _unique(found, str.casefold)
 
-    return read
+    places = [column.place for column in columns]
+    return lambda cells: list(map(read, _rows(cells, places)))
 
 
 def _read_channel(text: str, network: str) -> str:

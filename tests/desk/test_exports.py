@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 
 import pytest
 
 from clubmgr.desk import exporting
 from clubmgr.errors import UsageError
+from clubmgr.models import jury, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -37,6 +39,35 @@ def test_json_is_an_array_with_an_object_to_a_line(program: Program, someone: st
     (person,) = json.loads(content)
     assert person["emails"] == ["ana@x.example", "a@y.example"]
     assert person["city"] is None
+
+
+def test_a_candidacy_brings_the_medians_of_the_whole_jury_blind_or_not(
+    program: Program, add: Add, someone: str
+) -> None:
+    candidacy = add("candidacy", person=someone, club=add("club", name="Club Lyon"))
+    settings.change(program, {"blind_jury": True})
+    assert next(exporting.rows(program, KINDS["candidacy"]))["total"] is None
+    for juror, known in (("Zoe", 3), ("Tom", 2)):
+        jury.score(program, candidacy, {"known": known, "available": 1}, by=juror)
+    for blind in (True, False):
+        settings.change(program, {"blind_jury": blind})
+        (row,) = exporting.rows(program, KINDS["candidacy"])
+        assert (row["charismatic"], row["known"], row["available"]) == (None, 2.5, 1)
+        assert row["total"] == 3.5
+        assert len(list(exporting.rows(program, KINDS["assessment"]))) == 2
+    text = exporting.export(program, "candidacies", "csv").decode("utf-8-sig")
+    assert [row["known"] for row in csv.DictReader(text.splitlines())] == ["2.5"]
+
+
+def test_lists_and_links_of_what_was_done_for_a_candidate_read_well(
+    program: Program, add: Add, someone: str
+) -> None:
+    candidacy = add("candidacy", person=someone, club=add("club", name="Club Lyon"))
+    add("approach", candidacy=candidacy, methods="posts, direct mail", notes="one\ntwo")
+    text = exporting.export(program, "approaches", "csv").decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["candidacy"], row["candidacy_id"]) == ("'=Ana Silva · Club Lyon", candidacy)
+    assert (row["methods"], row["notes"]) == ("posts; direct_mail", "one\ntwo")
 
 
 def test_csv_has_the_same_columns_with_or_without_rows(program: Program, add: Add) -> None:

@@ -16,6 +16,10 @@ from .conftest import Add
 KIND = "statuts-1901"
 
 
+def about(program: Program, club: str) -> documents.Subject:
+    return documents.subject_of(program, club=club)
+
+
 @pytest.fixture
 def club(add: Add) -> str:
     """A club with all that its statutes need."""
@@ -53,7 +57,7 @@ def test_statutes_are_made_of_what_is_stored(program: Program, club: str) -> Non
 def test_a_paper_is_kept_word_for_word_and_saved_again_the_same(
     program: Program, club: str, tmp_path: Path
 ) -> None:
-    written = documents.write(program, KIND, club, tmp_path / "s.md")
+    written = documents.write(program, KIND, about(program, club), tmp_path / "s.md")
     kept = records.get(program, PAPER, written.paper)
     assert kept.body == (tmp_path / "s.md").read_text()
     assert written.title == "Statuts d’association (loi 1901) · Club Lyon"
@@ -69,16 +73,16 @@ def test_a_paper_that_cannot_be_saved_is_not_kept(
 ) -> None:
     (tmp_path / "s.md").write_text("mine")
     with pytest.raises(RefusedFile):
-        documents.write(program, KIND, club, tmp_path / "s.md")
+        documents.write(program, KIND, about(program, club), tmp_path / "s.md")
     with pytest.raises(UsageError):
-        documents.write(program, KIND, club, tmp_path / "s.txt")
+        documents.write(program, KIND, about(program, club), tmp_path / "s.txt")
     assert list(records.every(program, PAPER)) == []
 
 
 def test_blanks_name_where_each_is_filled(program: Program, add: Add) -> None:
     empty = add("club", name="Club Nice")
     with pytest.raises(MissingFields) as refusal:
-        documents.write(program, KIND, empty, BytesIO())
+        documents.write(program, KIND, about(program, empty), BytesIO())
     assert len(refusal.value.fields) == 5
     assert all("clubmgr " in field for field in refusal.value.fields)
     assert list(records.every(program, PAPER)) == []
@@ -87,7 +91,7 @@ def test_blanks_name_where_each_is_filled(program: Program, add: Add) -> None:
 def test_a_character_that_no_font_shows_is_warned_of_in_the_pdf(
     program: Program, add: Add, club: str, tmp_path: Path
 ) -> None:
-    written = documents.write(program, KIND, club, tmp_path / "s.pdf")
+    written = documents.write(program, KIND, about(program, club), tmp_path / "s.pdf")
     assert written.warnings == ()
 
 

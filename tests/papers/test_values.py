@@ -16,7 +16,9 @@ def read(headers: str, *cells: str, field: str = "", french: bool = False) -> Va
     tidy = list(cells)
     for place, clean in make_cleaners(columns):
         tidy[place] = clean(tidy[place])
-    return make_readers([field or columns[0].field], columns, french=french)[0](tidy)
+    reader = make_readers([field or columns[0].field], columns, french=french)[0]
+    (value,) = reader([(cell,) for cell in tidy])
+    return value
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""What the papers of a founding are made of, and where to fill what they lack."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from clubmgr import i18n
+from clubmgr.desk.blanks import Blank, Say
+from clubmgr.i18n import _
+from clubmgr.method import CRITERIA, CRITERIA_LABELS, LEVELS
+from clubmgr.method.journey import call_window
+from clubmgr.models import anchors, candidacies, meetings, records, settings
+from clubmgr.models.candidacies import Candidate
+from clubmgr.models.founding import sheets
+from clubmgr.models.kinds.candidacy import CANDIDACY
+from clubmgr.models.kinds.club import CLUB, Club
+from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.listing import Query, all_rows
+from clubmgr.models.program import Program
+from clubmgr.papers import hosting
+from clubmgr.papers.hosting import Criterion, Gathering, Guest, Line
+
+_ANSWER_DAYS: Final = 7
+"""How many days before a dinner its guests should have answered."""
+_STORED_AS: Final = {"day": "starts_at", "hours": "starts_at", "host": "community_manager"}
+
+
+def compose(
+    program: Program, kind: str, club: Club, meeting: Meeting, language: str, say: Say
+) -> str:
+    """Return a paper of a dinner, lunch or call. Raises MissingFields, each blank as said."""
+    with i18n.speaking(language):
+        gathering = gather(program, club, meeting)
+    return hosting.write(
+        kind, language, gathering, label=lambda name: say(_locate(name, club, meeting))
+    )
+
+
+def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:
+    """Return what is known of a dinner, lunch or call; words are in the language in use."""
+    stored = settings.read(program)
+    starts = datetime.fromisoformat(meeting.starts_at or "")
+    ends = datetime.fromisoformat(meeting.ends_at or "")
+    day = starts.date()
+    first, last = call_window(day, stored.limits)
+    return Gathering(
+        club=club.name,
+        brand=stored.brand,
+        title=meeting.title,
+        day=day,
+        hours=f"{starts:%H:%M} – {ends:%H:%M}",
+        place=meeting.place,
+        link=meeting.link,
+        host=_name(program, meeting.organizer or club.community_manager) or stored.organizer_name,
+        guests=_guests(program, club, meeting),
+        mission=club.mission,
+        audience=club.audience,
+        objectives=club.objectives,
+        channels=club.channels,
+        visibility=club.visibility,
+        legal_form=club.legal_form,
+        sponsor=_name(program, club.sponsor),
+        contact=_name(program, club.brand_contact),
+        brand_relation=stored.brand_relation,
+        club_relation=club.brand_relation,
+        lines=_lines(program, meeting),
+        criteria=_criteria(program),
+        pass_mark=stored.pass_mark,
+        limit=stored.guests,
+        answer_by=day - timedelta(_ANSWER_DAYS),
+        call_from=first,
+        call_until=last,
+    )
+
+
+def _name(program: Program, person: str | None) -> str:
+    return records.describe(program, PERSON, person) if person else ""
+
+
+def _guests(program: Program, club: Club, meeting: Meeting) -> tuple[Guest, ...]:
+    query = Query(values=candidacies.view(program, club.id))
+    known = {row.person: row for row in all_rows(program, candidacies.PROSPECTS, query)}
+    return tuple(
+        _guest(program, guest, known.get(guest.person))
+        for guest in meetings.guests(program, meeting.id)
+    )
+
+
+def _guest(program: Program, asked: meetings.Guest, candidate: Candidate | None) -> Guest:
+    seen = records.get(program, PARTICIPATION, asked.id)
+    hints = CANDIDACY.field("role_hints")
+    return Guest(
+        asked.name,
+        asked.rsvp,
+        seen.introduced,
+        seen.opinion,
+        candidate.interest if candidate else "",
+        tuple(records.show_choice(hints, code) for code in candidate.role_hints)
+        if candidate and hints
+        else (),
+    )
+
+
+def _lines(program: Program, meeting: Meeting) -> tuple[Line, ...]:
+    """Return the lines of the meeting's sheet; the usual ones while nobody has begun it."""
+    sheet = sheets.sheet_for(meeting)
+    begun = sheets.lines_of(program, meeting.id, sheet)
+    if not begun:
+        return tuple(Line(_(title)) for title in sheets.TEMPLATES[sheet])
+    return tuple(
+        Line(
+            line.title,
+            line.outcome,
+            line.owner,
+            date.fromisoformat(line.due_on) if line.due_on else None,
+            line.done_on is not None,
+        )
+        for line in begun
+    )
+
+
+def _criteria(program: Program) -> tuple[Criterion, ...]:
+    """Return the criteria with their anchors, in the language in use."""
+    written = anchors.read(program)
+    found = []
+    for name in CRITERIA:
+        low, middle, high = (written[name, level] for level in LEVELS)
+        found.append(Criterion(_(CRITERIA_LABELS[name]), (low, middle, high)))
+    return tuple(found)
+
+
+def _locate(name: str, club: Club, meeting: Meeting) -> Blank:
+    """Return where what a paper lacks is filled."""
+    if name == "guests":
+        return Blank(_("Guests"), "guests", name, meeting.id, meeting.title)
+    field = _STORED_AS.get(name, name)
+    for kind, id, called in ((MEETING, meeting.id, meeting.title), (CLUB, club.id, club.name)):
+        if described := kind.field(field):
+            return Blank(_(described.label), kind.name, field, id, called)
+    described = settings.SETTINGS.field(field)
+    return Blank(_(described.label) if described else field, "setting", field)
