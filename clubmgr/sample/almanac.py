@@ -47,9 +47,9 @@ class Almanac:
             day += step
         return day
 
-    def weeks_after(self, day: date) -> date:
-        """Return a working day two to three weeks after another."""
-        day += timedelta(16)
+    def later(self, day: date, days: int) -> date:
+        """Return the first working day so many days after another, or more."""
+        day += timedelta(days)
         while not _is_working(day):
             day += timedelta(1)
         return day

@@ -12,6 +12,8 @@ RELATION: Final = (
     "verse pas d’argent, ne relit pas ce que les clubs publient et n’a pas de voix dans leurs "
     "décisions."
 )
+CADENCE: Final = ("press: 30", "key partners: 45", "influencers: 60")
+"""Within how many days the brand wishes to hear of whom."""
 ORGANIZER_NAME: Final = "Obturelle · Clubs"
 ORGANIZER_EMAIL: Final = "clubs@example.com"
 MANAGER: Final = "Nadia Berrada"

@@ -52,6 +52,7 @@ GROUPS: Final = (
     Group("", pools.ITALY, 5),
     Group("", pools.NORTH, 4),
     Group("", pools.POLAND, 4),
+    Group("leeds", pools.BRITAIN, 11, "Leeds Leeds Bradford Otley Wakefield Halifax"),
 )  # fmt: skip
 
 

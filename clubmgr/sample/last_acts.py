@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from clubmgr.models import candidacies, meetings, records, touchpoints
+from clubmgr.i18n import _
+from clubmgr.models import jury, meetings, pipeline, records, touchpoints
 from clubmgr.models.fields import Kind
-from clubmgr.models.kinds.candidacy import CANDIDACY
+from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION
 from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.kinds.pipeline import MOVE
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.models.program import Program
 from clubmgr.sample.scribe import Scribe, lasting, working
@@ -35,7 +37,19 @@ def _helene_confirms(program: Program, told: Told, _today: date) -> None:
 
 
 def _karim_is_scored(program: Program, told: Told, _today: date) -> None:
-    candidacies.score(program, told.candidacies["karim", "lille"], {"available": 1}, by=_AICHA)
+    """Aïcha fills the blank of her grid, two points from what Nadia saw."""
+    id = told.candidacies["karim", "lille"]
+    seen = jury.latest_by(program, id, _AICHA)
+    heard = {
+        "assessed_on": program.clock.today().isoformat(),
+        "available": 1,
+        "available_evidence": "Au téléphone : une soirée par mois, pas plus.",
+        "note": "",
+    }
+    label = _("Scored {name}").format(name=records.describe(program, CANDIDACY, id))
+    with program.step(label, "score"):
+        values = {**records.values_of(ASSESSMENT, seen), **heard}
+        records.add(program, ASSESSMENT, values, id=lasting("last/karim"))
 
 
 def _delphine_moves(program: Program, told: Told, _today: date) -> None:
@@ -125,8 +139,18 @@ _ACTS: Final[tuple[tuple[int, str, str, Callable[[Program, Told, date], None]], 
 
 
 def _move(program: Program, told: Told, who: tuple[str, str], stage: str, why: str) -> None:
-    seen = records.get(program, CANDIDACY, told.candidacies[who])
-    candidacies.move(program, seen, stage, why)
+    """Move a candidacy as `pipeline.move` does, the move under a lasting id."""
+    id = told.candidacies[who]
+    seen = records.get(program, CANDIDACY, id)
+    label = _("{name}: {before} → {after}").format(
+        name=records.describe(program, CANDIDACY, id),
+        before=pipeline.called(seen.stage),
+        after=pipeline.called(stage),
+    )
+    move = {"candidacy": id, "from_stage": seen.stage, "to_stage": stage, "why": why}
+    with program.step(f"{label} ({why})", "move"):
+        records.change(program, CANDIDACY, seen, {"stage": stage})
+        records.add(program, MOVE, move, id=lasting(f"last/{'/'.join(who)}"))
 
 
 def _change(program: Program, kind: Kind, id: str, **values: Any) -> None:

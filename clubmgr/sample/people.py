@@ -15,12 +15,13 @@ from clubmgr.sample.cast.figure import Figure
 from clubmgr.sample.clubs import CLUBS
 from clubmgr.sample.crowd import crowd
 from clubmgr.sample.scribe import Scribe, dice
-from clubmgr.sample.shortlist.bids import Bid
+from clubmgr.sample.shortlist.bids.bid import Bid
 from clubmgr.text import fold, slug
 
 _DOMAINS: Final = ("example.org", "example.org", "example.net", "example.com")
 _STAFF_DOMAIN: Final = "example.com"
 _PHONE_RATE: Final = 0.62
+_PREFERENCE_RATE: Final = 0.2
 _STAFF_SINCE: Final = (-900, -880)
 _OTHERS_SINCE: Final = (-800, -30)
 _FOUNDED: Final = -862
@@ -87,6 +88,7 @@ def _values(one: Figure, contacts: _Contacts) -> dict[str, object]:
         "interests": ("take_part", "contribute") if one.contributes else ("take_part",),
         "segments": one.segments,
         "tags": one.tags,
+        "preferred_channel": one.prefers or contacts.preferred(one),
         "source": one.source,
         "owner": "" if one.internal else one.owner or places.OWNERS.get(one.country, MANAGER),
         "notes": one.notes,
@@ -102,6 +104,7 @@ class _Contacts:
 
     def __init__(self) -> None:
         self._luck = dice("addresses")
+        self._luck_of_ways = dice("preferred ways")
         self._given = {address for one in CAST for address in one.emails}
         self._numbers = {
             "paris": self._shuffled([_paired("01 99 00", n) for n in range(1000, 1060)]),
@@ -112,6 +115,7 @@ class _Contacts:
                 ]
             ),
             "london": self._shuffled([f"+44 20 7946 0{n:03}" for n in range(200, 260)]),
+            "leeds": self._shuffled([f"+44 113 496 0{n:03}" for n in range(300, 330)]),
             "CA": self._shuffled([f"+1 514-555-01{n:02}" for n in range(20, 100)]),
         }
 
@@ -145,6 +149,13 @@ class _Contacts:
         if one.channels or not has_handle or one.latin or one.internal or not one.reachable:
             return one.channels
         return (f"@{slug(one.given)}.{slug(one.family)}@photo.example.org",)
+
+    def preferred(self, one: Figure) -> str:
+        """Return how somebody is best reached, now and then: as they said, or by chance."""
+        by_chance = self._luck_of_ways.random() < _PREFERENCE_RATE and one.reachable
+        if one.notes in places.ON_PAPER:
+            return "post"
+        return "mail" if by_chance and not one.internal else ""
 
     def _shuffled(self, numbers: list[str]) -> list[str]:
         return self._luck.sample(numbers, len(numbers))

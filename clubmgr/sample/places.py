@@ -62,6 +62,11 @@ NOTES: Final = {
         "Checked the translation of the manual.",
     ),
 }
+ON_PAPER: Final = (
+    "A demandé à recevoir la lettre du club sur papier.",
+    "Asked for the club letter on paper.",
+)
+"""The notes of those who are best reached by post."""
 
 
 def written(language: str) -> str:

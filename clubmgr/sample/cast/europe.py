@@ -1,4 +1,4 @@
-"""Those around the clubs of Geneva, Porto, Brussels, London and Bristol."""
+"""Those around the clubs of Geneva, Porto, Brussels, London, Bristol and Leeds."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ _PORTO: Final = (
         tags=("night", "sea"),
         source="Obturelle forum",
         notes="Prefers messages to calls; answers within the hour.",
+        prefers="message",
     ),
     Figure(
         "mafalda", "Mafalda", "Vilaça", "Braga", "PT", "pt", "porto",
@@ -119,7 +120,7 @@ _BRUSSELS: Final = (
     Figure(
         "pieterjan", "Pieter-Jan", "De Smedt", "Leuven", "BE", "nl", "bruxelles",
         "Opticien", "De Smedt Optiek",
-        segments=("resellers",),
+        segments=("resellers", "key partners"),
         tags=("lenses",),
         source="Revendeur",
         on_site=False,
@@ -154,6 +155,7 @@ _BRITAIN: Final = (
         source="Newsletter sign-up",
         notes="Secretary. Would rather have agendas on paper as well.",
         phones=("+44 20 7946 0182", "020 7946 0451"),
+        prefers="post",
     ),
     Figure(
         "siobhan", "Siobhán", "Ní Dhomhnaill", "London", "GB", "en", "london",
@@ -176,7 +178,7 @@ _BRITAIN: Final = (
     Figure(
         "penelope", "Penelope", "Hartley-Smythe", "Richmond", "GB", "en", "london",
         "Gallery owner", "The Long Room",
-        segments=("loyal buyers",),
+        segments=("loyal buyers", "key partners"),
         tags=("exhibition", "printing"),
         source="Word of mouth",
         on_site=False,
@@ -204,6 +206,51 @@ _BRITAIN: Final = (
         tags=("workshop",),
         source="Newsletter sign-up",
         notes="Kept the minutes in Bristol; has handed the folder to Graham.",
+    ),
+    Figure(
+        "harriet", "Harriet", "Ormerod", "Leeds", "GB", "en", "leeds",
+        "Bookbinder", "Aire Street Bindery",
+        contributes=True,
+        segments=("owners", "newsletter"),
+        tags=("printing", "books"),
+        source="Newsletter sign-up",
+        notes="Keeps a table open on Tuesdays for whoever brings prints.",
+    ),
+    Figure(
+        "dev", "Dev", "Chaudhry", "Bradford", "GB", "en", "leeds",
+        "Bus engineer", "Aire Valley Buses",
+        contributes=True,
+        segments=("owners", "repairers"),
+        tags=("repair", "night"),
+        source="Repair workshop",
+        notes="On early shifts; do not ring before noon.",
+        prefers="message",
+    ),
+    Figure(
+        "morag", "Morag", "Sutcliffe", "Otley", "GB", "en", "leeds",
+        "Community nurse", "Wharfe Surgery",
+        segments=("owners",),
+        tags=("nature", "writing"),
+        source="Online warranty",
+        prefers="phone",
+    ),
+    Figure(
+        "leon", "Leon", "Bickerstaff", "Wakefield", "GB", "en", "leeds",
+        "Sound recordist", "",
+        segments=("professionals",),
+        tags=("video", "film"),
+        source="Word of mouth",
+        on_site=False,
+    ),
+    Figure(
+        "priya", "Priya", "Raghavan", "Leeds", "GB", "en", "leeds",
+        "Astronomer", "Moorside Observatory",
+        contributes=True,
+        segments=("owners", "press"),
+        tags=("astro", "writing"),
+        source="Publication",
+        on_site=False,
+        notes="Writes a column on the night sky; not about cameras.",
     ),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ class Figure:
     `club` is the key of the club that they belong to or are near to. `latin` is the name that
     addresses are made from, where the name itself has no Latin letters. Without `emails` and
     `phones` they get what people of their country have; `reachable=False` leaves them out.
+    `prefers` is the code of how they are best reached.
     """
 
     key: str
@@ -36,3 +37,4 @@ class Figure:
     phones: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     reachable: bool = True
+    prefers: str = ""

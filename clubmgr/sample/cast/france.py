@@ -16,6 +16,7 @@ _PARIS: Final = (
         source="Forum Obturelle",
         notes="Préside le club depuis la fin du mandat de Bernard. Préfère être appelée avant 9 h.",
         channels=("@claire@photo.example.org",),
+        prefers="phone",
     ),
     Figure(
         "bernard", "Bernard", "Lemoine-Duval", "Vincennes", "FR", "fr", "paris",
@@ -61,6 +62,7 @@ _PARIS: Final = (
         "Journaliste", "La Gazette du Nord-Est",
         contributes=True,
         segments=("owners", "press"),
+        prefers="mail",
         tags=("documentary", "writing"),
         source="Publication",
         on_site=False,
@@ -154,6 +156,7 @@ _STRASBOURG: Final = (
         source="Garantie en ligne",
         notes="N’a pas d’adresse électronique ; on l’appelle.",
         phones=("+33 6 39 98 47 02",),
+        prefers="phone",
         emails=(),
         reachable=False,
     ),
@@ -296,6 +299,7 @@ _LILLE: Final = (
         source="Garantie en ligne",
         notes="N’utilise pas Internet : la joindre par courrier ou par téléphone.",
         phones=("06 39 98 22 48",),
+        prefers="post",
         reachable=False,
     ),
 )  # fmt: skip

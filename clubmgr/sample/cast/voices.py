@@ -138,7 +138,7 @@ VOICES: Final = (
     Figure(
         "ruzena", "Růžena", "Dvořáčková", "Brno", "CZ", "en", "",
         "Optician", "Optika Na Kopci",
-        segments=("resellers",),
+        segments=("resellers", "key partners"),
         tags=("lenses",),
         source="Partner shop",
         on_site=False,

@@ -10,8 +10,10 @@ from typing import Final
 from clubmgr.method import quarter
 from clubmgr.sample import places
 from clubmgr.sample.almanac import Almanac
-from clubmgr.sample.clubs import CHAPTERS, CLUBS, Chapter
+from clubmgr.sample.clubs import CHAPTERS, CLUBS
+from clubmgr.sample.clubs.chapter import Chapter
 from clubmgr.sample.gatherings import topics
+from clubmgr.sample.gatherings.founding import call_day, dinner_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ RHYTHMS: Final = (
         fate={0: "held"},
     ),
     Rhythm(
-        "kathmandu", 94, 5, 9, 3, "15:00", 180, "Reading room, Patan Valley School, Lalitpur",
+        "kathmandu", 101, 5, 9, 3, "15:00", 180, "Reading room, Patan Valley School, Lalitpur",
         fate={-2: "cancelled", -1: "skipped"},
     ),
     Rhythm(
@@ -184,6 +186,7 @@ _DINNERS: Final = {
     "bruxelles": ("Dîner de lancement", "19:30", "Brasserie du Hérisson, salle Senne, Bruxelles"),
     "porto": ("Jantar de apresentação", "19:30", "Tasca da Ribeira, sala de cima, Porto"),
     "saopaulo": ("Jantar de apresentação", "19:30", "Cantina Ipê, mezanino, São Paulo"),
+    "leeds": ("Founding dinner", "19:00", "The Loom and Lantern, upper room, Leeds"),
     "london": ("Founding lunch", "12:30", "The Ferryman, back room, London SE1"),
 }
 _CALLS: Final = {
@@ -245,9 +248,9 @@ def _title(club: Chapter, kind: str, day: date) -> str:
 def _founding(club: Chapter, almanac: Almanac) -> Iterator[Gathering]:
     """The dinner and the call of the three steps."""
     language = places.written(club.language)
-    if club.dinner is None:
+    evening, day = dinner_day(club, almanac), call_day(club, almanac)
+    if evening is None:
         return
-    evening = almanac.evening(club.dinner)
     title, at, place = _DINNERS[club.key]
     yield Gathering(
         club.key,
@@ -261,8 +264,7 @@ def _founding(club: Chapter, almanac: Almanac) -> Iterator[Gathering]:
         agenda=topics.DINNER[language],
         outcome=topics.AFTER_DINNER[language],
     )
-    if club.called:
-        day = almanac.weeks_after(evening)
+    if day is not None:
         yield Gathering(
             club.key,
             "call",

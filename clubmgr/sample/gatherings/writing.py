@@ -9,18 +9,22 @@ from random import Random
 from typing import Final
 
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION
+from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.sample import mandates, places
+from clubmgr.sample.almanac import Almanac
 from clubmgr.sample.clubs import CHAPTERS
-from clubmgr.sample.gatherings import topics
+from clubmgr.sample.gatherings import rounds, topics
 from clubmgr.sample.gatherings.schedule import Gathering, schedule
 from clubmgr.sample.scribe import Scribe, dice, lasting
-from clubmgr.sample.shortlist.bids import Bid
-from clubmgr.sample.shortlist.writing import GUEST_STAGES
+from clubmgr.sample.shortlist.bids.bid import Bid
 
 _NOTICE: Final = timedelta(35)
+_LATELY: Final = timedelta(30)
+"""Thanks that are older are not looked up any more."""
 _TURNOUT: Final = 0.72
 _MOST_OUTING: Final = 14
-_MOST_DINNER: Final = 25
+_AT_TABLE: Final = ("invited", "attended", "interested", "core", "selected")
+"""The stages of those who were asked to a dinner."""
 _FROM_MEMBERS: Final = 18
 """Guests of a founding dinner of which no candidacies are left."""
 _ANSWERS: Final = (
@@ -56,6 +60,7 @@ class _Reply:
     rsvp: str
     presence: str
     note: str
+    said: rounds.Line
 
 
 def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> dict[tuple[str, str], str]:
@@ -65,7 +70,10 @@ def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> dict[tupl
     for n, one in enumerate(schedule(scribe.almanac)):
         told = min(one.day - _NOTICE, scribe.almanac.today - timedelta(6))
         guests = _guests(one, circle, scribe.almanac.today, luck)
-        replies = [_reply(one, guest, circle, luck) for guest in guests]
+        replies = [
+            _reply(one, guest, place, circle, scribe.almanac, luck)
+            for place, guest in enumerate(guests)
+        ]
         meeting = scribe.add(
             MEETING,
             told,
@@ -84,9 +92,27 @@ def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> dict[tupl
                 rsvp=reply.rsvp,
                 presence=reply.presence,
                 notes=reply.note,
+                introduced=reply.said.introduced,
+                opinion=reply.said.opinion,
+                thanked_on=reply.said.thanked.isoformat() if reply.said.thanked else None,
             )
+            if reply.said.thanked and one.day > scribe.almanac.today - _LATELY:
+                _thank(scribe, one, circle.ids[reply.guest], reply.said.thanked)
         ids[one.club, one.kind] = meeting
     return ids
+
+
+def _thank(scribe: Scribe, one: Gathering, person: str, day: date) -> None:
+    thanks = "Merci" if places.written(CHAPTERS[one.club].language) == "fr" else "Thanks"
+    scribe.add(
+        TOUCHPOINT,
+        day,
+        person=person,
+        summary=f"{thanks} · {one.title}",
+        kind="message",
+        direction="to_person",
+        happened_on=day.isoformat(),
+    )
 
 
 def _values(one: Gathering, came: int) -> dict[str, object]:
@@ -127,17 +153,18 @@ def _guests(one: Gathering, circle: Circle, today: date, luck: Random) -> Sequen
     """Return the keys of those who were asked."""
     if one.status == "planned":
         return ()
-    offset = (one.day - today).days
+    offset, club = (one.day - today).days, CHAPTERS[one.club]
     members = [key for key in circle.members[one.club] if circle.since[key] < one.day]
     officers = mandates.officers(one.club, offset)
     match one.kind:
         case "board":
             return officers
         case "dinner":
-            known = _candidates(one, circle, offset, GUEST_STAGES)
-            return known[:_MOST_DINNER] if len(known) > 9 else members[:_FROM_MEMBERS]
+            known = _candidates(one, circle, offset, _AT_TABLE)
+            return known[: club.guests] if len(known) > 9 else members[:_FROM_MEMBERS]
         case "call":
-            return (_candidates(one, circle, offset, ("core", "selected")) or members)[:4]
+            known = _candidates(one, circle, offset, ("core", "selected"))
+            return (known or members)[: club.callers]
         case "other":
             return luck.sample(members, min(len(members), _MOST_OUTING))
         case _:
@@ -150,16 +177,28 @@ def _candidates(one: Gathering, circle: Circle, offset: int, stages: Sequence[st
     return [
         bid.person
         for bid in circle.bids
-        if bid.club == one.club and bid.stage in stages and bid.opened < offset
+        if bid.club == one.club
+        and bid.opened < offset
+        and (bid.stage in stages or (one.kind == "dinner" and _has_come(bid)))
     ]
 
 
-def _reply(one: Gathering, guest: str, circle: Circle, luck: Random) -> _Reply:
+def _has_come(bid: Bid) -> bool:
+    return any(turn.stage == "attended" for turn in bid.turns)
+
+
+def _reply(
+    one: Gathering, guest: str, place: int, circle: Circle, almanac: Almanac, luck: Random
+) -> _Reply:
     rsvp, presence = _answer(one, guest, circle, luck)
     language = places.written(CHAPTERS[one.club].language)
     remarks = topics.NOTED.get((language, presence), ())
     noted = remarks and luck.random() < _NOTED_RATE
-    return _Reply(guest, rsvp, presence, luck.choice(remarks) if noted else "")
+    note = luck.choice(remarks) if noted else ""
+    if one.kind == "dinner" and presence in _THERE:
+        said = rounds.line(one, guest, place, language, almanac, luck)
+        return _Reply(guest, rsvp, presence, note, said)
+    return _Reply(guest, rsvp, presence, note, rounds.Line())
 
 
 def _answer(one: Gathering, guest: str, circle: Circle, luck: Random) -> tuple[str, str]:

@@ -146,9 +146,18 @@ _ENGLISH: Final = {
 }
 
 
-def observe(grid: Sequence[int | None], language: str, luck: Random) -> str:
-    """Write what was seen for the strongest and the weakest criterion of a grid."""
+def observe(
+    levels: Sequence[int | None], language: str, turn: int, luck: Random
+) -> tuple[str, str, str, str]:
+    """Write what was seen for each criterion; assessors of different turns never say the same."""
     seen = _FRENCH if language == "fr" else _ENGLISH
-    given = [(level, name) for name, level in zip(CRITERIA, grid, strict=True) if level]
-    told = dict.fromkeys((max(given), min(given)))
-    return " ".join(luck.choice(seen[name][LEVELS.index(level)]) for level, name in told)
+    a, b, c, d = (
+        "" if level is None else _said(seen[name][LEVELS.index(level)], turn, luck)
+        for name, level in zip(CRITERIA, levels, strict=True)
+    )
+    return a, b, c, d
+
+
+def _said(lines: Sequence[str], turn: int, luck: Random) -> str:
+    """Return a line for the first who says something, the last of them for the second."""
+    return lines[-1] if turn else luck.choice(lines[:-1])

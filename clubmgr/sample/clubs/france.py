@@ -1,0 +1,153 @@
+"""The clubs of France."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clubmgr.sample.clubs.chapter import Chapter
+
+_PARIS: Final = Chapter(
+    "paris",
+    "Paris Obturelle Club",
+    "active",
+    "Paris",
+    "75011",
+    "FR",
+    "Europe/Paris",
+    "fr",
+    "Réunir à Paris celles et ceux qui photographient avec un appareil Obturelle, apprendre "
+    "ensemble à l’entretenir et à le réparer, et faire connaître une photographie qui dure.",
+    acronym="POC",
+    audience=("customers", "users"),
+    legal_form="loi_1901",
+    channels=("https://paris.example.org", "forum Obturelle (rubrique Paris)", "lettre mensuelle"),
+    opened=-890,
+    founded=-1490,
+    dues=True,
+    relation="Une visite de l’atelier de Besançon par an, pour douze membres ; les deux premières "
+    "places de chaque atelier de réparation parisien.",
+    community="interest",
+    admission="Toute personne qui utilise un appareil Obturelle ; deux réunions à l’essai, puis "
+    "cotisation.",
+    objectives=(
+        "Une exposition par an",
+        "Douze ateliers de réparation par an",
+        "Cent membres à jour de cotisation",
+    ),
+    team=("Aïcha Diallo (forum)", "Yasmine Cherif (prêts)"),
+    grows_out_of="Rencontres de la rubrique Paris du forum",
+    notes="Le plus ancien des clubs français. La trésorerie est à pourvoir.",
+)
+_STRASBOURG: Final = Chapter(
+    "strasbourg",
+    "Strasbourg Obturelle Club",
+    "active",
+    "Strasbourg",
+    "67000",
+    "FR",
+    "Europe/Paris",
+    "fr",
+    "Rassembler les utilisateurs d’Obturelle d’Alsace et du pays de Bade, partager leurs "
+    "connaissances et organiser une exposition commune chaque année.",
+    acronym="SOC",
+    audience=("customers", "users"),
+    legal_form="alsace_moselle",
+    channels=("https://strasbourg.example.org", "liste de diffusion"),
+    dinner=-840,
+    called=True,
+    founded=-790,
+    dues=True,
+    quorum_percent=33,
+    relation="Prêt d’un banc de réglage pour l’exposition annuelle.",
+    community="interest",
+    admission="Sur parrainage d’un membre ; ouvert aux voisins de Kehl.",
+    objectives=("Une exposition commune des deux rives", "Six sorties par an"),
+    notes="Inscrit au registre des associations du tribunal ; sept fondateurs.",
+)
+_LYON: Final = Chapter(
+    "lyon",
+    "Lyon Obturelle Club",
+    "declared",
+    "Lyon",
+    "69001",
+    "FR",
+    "Europe/Paris",
+    "fr",
+    "Réunir à Lyon les utilisateurs d’appareils Obturelle pour pratiquer ensemble, transmettre "
+    "l’art de réparer son matériel et ouvrir la photographie à de nouveaux publics.",
+    acronym="LOC",
+    audience=("customers", "users", "partners"),
+    legal_form="loi_1901",
+    channels=("https://lyon.example.org", "forum Obturelle (rubrique Lyon)"),
+    contact="remi",
+    opened=-300,
+    dinner=-190,
+    called=True,
+    founded=-118,
+    dues=True,
+    relation="Rémi anime deux ateliers la première année ; après quoi le club forme ses propres "
+    "animateurs.",
+    community="action",
+    admission="Libre, à jour de cotisation ; les partenaires n’ont pas de voix.",
+    objectives=(
+        "Former quatre animateurs d’atelier",
+        "Un stand au salon de la réparation",
+        "Quarante membres la première année",
+    ),
+    team=("Rémi Jacquemin (ateliers)", "Lucas Ménétrier (fiches)"),
+    grows_out_of="Ateliers du samedi de Solène",
+    notes="Déclaré en préfecture ; récépissé reçu, parution au Journal officiel attendue.",
+    known_from=(-300, -15),
+)
+_LILLE: Final = Chapter(
+    "lille",
+    "Lille Obturelle Club",
+    "dinner_held",
+    "Lille",
+    "59000",
+    "FR",
+    "Europe/Paris",
+    "fr",
+    "Donner aux utilisateurs du Nord un lieu où se retrouver, de Dunkerque à Arras.",
+    audience=("customers", "users"),
+    contact="aicha",
+    opened=-150,
+    dinner=-16,
+    relation="Rien de plus que les autres clubs tant que l’appel n’a pas eu lieu.",
+    community="interest",
+    admission="À décider pendant l’appel.",
+    objectives=(
+        "Choisir trois ou quatre personnes pour l’appel",
+        "Trouver une salle calme et fixe",
+    ),
+    team=("Aïcha Diallo (forum)",),
+    grows_out_of="Groupe de pratique du mercredi de Marion",
+    notes="Le dîner a eu lieu ; choisir les trois ou quatre personnes de l’appel.",
+    known_from=(-150, -30),
+)
+_BESANCON: Final = Chapter(
+    "besancon",
+    "Atelier Obturelle Club",
+    "dormant",
+    "Besançon",
+    "25000",
+    "FR",
+    "Europe/Paris",
+    "fr",
+    "Permettre aux salariés d’Obturelle de photographier entre collègues et d’accueillir les "
+    "clubs de passage.",
+    audience=("staff",),
+    visibility="private",
+    legal_form="informal",
+    channels=("messagerie interne (#photo)",),
+    contact="remi",
+    sponsor="camille",
+    opened=-860,
+    founded=-840,
+    community="interest",
+    admission="Salariés d’Obturelle.",
+    team=("Camille Roussey (ressources humaines)",),
+    notes="En sommeil depuis le déménagement de la ligne de montage. À reprendre avec Camille.",
+    known_from=(-880, -300),
+)
+FRANCE: Final = (_PARIS, _STRASBOURG, _LYON, _LILLE, _BESANCON)

@@ -1,0 +1,96 @@
+"""The clubs of Montréal, São Paulo, Kathmandu and Tokyo."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clubmgr.sample.clubs.chapter import Chapter
+
+_MONTREAL: Final = Chapter(
+    "montreal",
+    "Montréal Obturelle Club",
+    "dinner_planned",
+    "Montréal",
+    "H2T 1S6",
+    "CA",
+    "America/Toronto",
+    "fr",
+    "Rassembler les utilisateurs du Québec et préparer un premier atelier de réparation sur place.",
+    contact="aicha",
+    sponsor="marc",
+    opened=-125,
+    dinner=9,
+    guests=27,
+    relation="Un premier atelier de réparation sur place, avec l’outillage de Besançon.",
+    community="interest",
+    objectives=("Vingt-cinq personnes à table", "Un atelier avant l’été"),
+    team=("Marc Delaunay-Pike (salons)",),
+    grows_out_of="Liste des utilisateurs québécois d’Émile",
+    notes="Salle retenue pour trente personnes, au calme.",
+    known_from=(-120, -12),
+)
+_SAO_PAULO: Final = Chapter(
+    "saopaulo",
+    "São Paulo Obturelle Clube",
+    "active",
+    "São Paulo",
+    "01310-100",
+    "BR",
+    "America/Sao_Paulo",
+    "pt",
+    "Share cameras and knowledge between people who cannot buy new ones, and show the pictures "
+    "once a year.",
+    acronym="SPOC",
+    legal_form="other",
+    channels=("https://saopaulo.example.org", "grupo de mensagens"),
+    manager="ines",
+    contact="hanna",
+    dinner=-785,
+    called=True,
+    founded=-760,
+    community="interest",
+    admission="Open to all; the dues may be paid in hours of repair.",
+    objectives=("A new room", "The yearly exhibition"),
+    notes="The room has closed for building work; no dates for next year yet.",
+)
+_KATHMANDU: Final = Chapter(
+    "kathmandu",
+    "Kathmandu Obturelle Club",
+    "autonomous",
+    "Kathmandu",
+    "44600",
+    "NP",
+    "Asia/Kathmandu",
+    "en",
+    "Teach repair and mountain photography in the valley, and lend cameras to schools.",
+    acronym="KOC",
+    audience=("users", "partners"),
+    legal_form="informal",
+    channels=("group chat",),
+    manager="owen",
+    contact="remi",
+    opened=-890,
+    founded=-1640,
+    community="action",
+    admission="Whoever brings a broken camera, or a school.",
+    notes="Runs itself. We hear of its meetings when Sabina writes.",
+)
+_TOKYO: Final = Chapter(
+    "tokyo",
+    "東京オブチュレルクラブ",
+    "idea",
+    "東京",
+    "",
+    "JP",
+    "Asia/Tokyo",
+    "ja",
+    "A Tokyo club (Tokyo Obturelle Club), if ten people wish for one.",
+    acronym="TOC",
+    visibility="",
+    manager="megumi",
+    contact="hanna",
+    opened=-48,
+    notes="Aya’s idea. Megumi listens around her before anything is planned.",
+    known_from=(-90, -20),
+)
+OVERSEAS: Final = (_MONTREAL, _SAO_PAULO, _KATHMANDU, _TOKYO)

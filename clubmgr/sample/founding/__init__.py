@@ -1,0 +1,1 @@
+"""How the clubs were founded: milestones, sheets to tick and decide, figures gone past."""
