@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from clubmgr.i18n import _
 
 INTERRUPTED = 130
 """What a shell shows for a command that ctrl+c has ended."""
+_VALUED = ("--db", "--lang", "--go")
+"""The options before a command whose next word is their value."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -49,6 +52,7 @@ def _run(arguments: list[str]) -> int:
     place = _place_of_command(arguments)
     word = arguments[place] if place is not None else ""
     if word in commands.COMMANDS:
+        gc.enable()  # what the screens do once their first frame is shown
         command = commands.COMMANDS[word]
         shape = commands.shape_of(command)
         read = parser.command_parser(word, _(command.purpose), shape)
@@ -74,7 +78,7 @@ def _place_of_command(arguments: Sequence[str]) -> int | None:
     place = 0
     while place < len(arguments):
         word = arguments[place]
-        if word in ("--db", "--lang"):
+        if word in _VALUED:
             place += 2
         elif word == "--":
             return None

@@ -12,8 +12,12 @@ from clubmgr.cli.options import add_club, add_output, find_club
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_list, print_object, short
 from clubmgr.desk import documents
+from clubmgr.desk.documents import Subject
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
+from clubmgr.models import finding
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
 from clubmgr.papers import templates
 from clubmgr.text import clean_line
 
@@ -21,21 +25,26 @@ from clubmgr.text import clean_line
 def _declare_document(parser: Parser) -> None:
     parser.add_argument("kind", metavar=_("KIND"), help=_("a kind that `clubmgr documents` lists"))
     add_club(parser)
+    parser.add_argument(
+        "--meeting", metavar=_("MEETING"), help=_("a meeting, by its id or its title")
+    )
     add_output(parser, _("the .docx, .pdf or .md file; - is Markdown on stdout"), _("FILE"))
 
 
 def _document(job: Job) -> None:
-    kind = templates.find(clean_line(job.arguments.kind)).kind
-    if not job.arguments.club:
+    kind = templates.find(clean_line(job.arguments.kind))
+    if kind.subject == "club" and not job.arguments.club:
         raise UsageError(_("This paper is about a club."), _("Name it with --club."))
+    if kind.subject == "meeting" and not job.arguments.meeting:
+        raise UsageError(_("This paper is about a meeting."), _("Name it with --meeting."))
     program = job.program()
     output = job.arguments.output
     if output == "-" and job.json:
         raise UsageError(_("Both the file and the JSON would go to stdout."), _("Name a file."))
     written = documents.write(
         program,
-        kind,
-        find_club(program, job),
+        kind.kind,
+        _subject(program, job, kind),
         sys.stdout.buffer if output == "-" else Path(output),
         language=job.arguments.lang or "",
         force=job.arguments.force,
@@ -56,6 +65,13 @@ def _document(job: Job) -> None:
             title=written.title, id=short(written.paper)
         )
     )
+
+
+def _subject(program: Program, job: Job, kind: templates.Kind) -> Subject:
+    if kind.subject == "club":
+        return documents.subject_of(program, club=find_club(program, job))
+    meeting = finding.find(program, KINDS["meeting"], clean_line(job.arguments.meeting))
+    return documents.subject_of(program, meeting=meeting)
 
 
 def _declare_documents(_parser: Parser) -> None:
@@ -89,6 +105,7 @@ SHAPES: Final = {
         (
             "document statuts-1901 --club lyon -o statuts.docx",
             "document statuts-1901 --club lyon -o statuts.pdf",
+            "document host-sheet --meeting 'Founding dinner' -o host-sheet.docx",
         ),
     ),
     "documents": Shape(_declare_documents, _documents, ("documents", "documents --json")),

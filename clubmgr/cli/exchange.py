@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 def _declare_export(parser: Parser) -> None:
-    parser.add_argument("what", choices=tuple(EXPORTED), help=_("what to write"))
+    parser.add_argument(
+        "what", choices=tuple(EXPORTED), metavar=_("WHAT"), help=", ".join(EXPORTED)
+    )
     parser.add_argument(
         "--format",
         choices=FORMATS,

@@ -8,11 +8,11 @@ from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.options import add_club, find_club, read_option
 from clubmgr.cli.parser import Parser
-from clubmgr.cli.printing import Column, day, print_list, short, word
+from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
 from clubmgr.dates import parse_date
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _
-from clubmgr.models import clubs, mandates, meetings, people, today
+from clubmgr.i18n import _, ngettext, number
+from clubmgr.models import clubs, mandates, meetings, people, settling, today
 from clubmgr.models.clubs import HEALTHS, ClubRow
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.mandate import SEATS, STATUSES
@@ -203,19 +203,46 @@ def meeting_object(meeting: MeetingRow) -> dict[str, Any]:
     }
 
 
-def _declare_nothing(_parser: Parser) -> None:
-    pass
+def _declare_today(parser: Parser) -> None:
+    parser.add_argument("--done", metavar=_("ID"), help=_("say that this is done"))
+    parser.add_argument("--move", metavar=_("ID"), help=_("move this to another day"))
+    parser.add_argument("--to", metavar=_("DATE"), help=_("the day to move it to: fri, +2w"))
 
 
 def _today(job: Job) -> None:
+    if job.arguments.done or job.arguments.move or job.arguments.to:
+        _settle(job)
+        return
     columns: list[Column[Due]] = [
         Column(_("Id"), lambda d: short(d.id)),
         Column(_("When"), lambda d: day(d.due)),
         Column("", lambda d: word(today.KINDS, d.urgency)),
+        Column(_("Kind"), lambda d: word(today.WHAT, d.kind)),
         Column(_("What"), lambda d: d.title),
     ]
-    found = today.due(job.program())
-    print_list(job, found, columns, _due_object, empty=_("Nothing is due."))
+    agenda = today.agenda(job.program())
+    print_list(job, agenda.items, columns, _due_object, empty=_("Nothing is due."))
+    if more := agenda.more:
+        text = ngettext("and {n} more contact due", "and {n} more contacts due", more)
+        job.say(text.format(n=number(more)))
+
+
+def _settle(job: Job) -> None:
+    """Say that a thing is done, or move it."""
+    done, move, to = job.arguments.done, job.arguments.move, job.arguments.to
+    if bool(done) == bool(move) or bool(move) != bool(to):
+        raise UsageError(_("Say either --done ID, or --move ID --to DATE."))
+    on = read_option("--to", lambda t: parse_date(t, job.clock.today()), to) if to else None
+    program = job.program()
+    item = settling.find(today.due(program), clean_line(done or move))
+    if on is None:
+        settling.done(program, item)
+    else:
+        settling.move(program, item, on)
+    act = program.latest_step()
+    if job.json:
+        print_object({"id": item.id, "kind": item.kind, "label": act.label if act else ""})
+    job.say(act.label if act else "")
 
 
 def _due_object(due: Due) -> dict[str, Any]:
@@ -240,5 +267,9 @@ SHAPES: Final = {
     "meetings": Shape(
         _declare_meetings, _meetings, ("meetings", "meetings --club lyon --year 2027")
     ),
-    "today": Shape(_declare_nothing, _today, ("today", "today --json")),
+    "today": Shape(
+        _declare_today,
+        _today,
+        ("today", "today --json", "today --done 3f2a", "today --move 3f2a --to fri"),
+    ),
 }

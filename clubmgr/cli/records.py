@@ -13,7 +13,7 @@ from clubmgr.cli.naming import find_kind, find_record
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import print_line, print_object, short
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _, ngettext
+from clubmgr.i18n import N_, _, ngettext
 from clubmgr.models import acts, parsing, records
 from clubmgr.models.fields import Kind, Values
 from clubmgr.models.kinds import KINDS
@@ -21,6 +21,14 @@ from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
+
+_COMES_ABOUT: Final = {
+    "paper": N_("Papers are written with: clubmgr document KIND --club CLUB -o FILE"),
+    "move": N_("Candidates are moved with: clubmgr move CANDIDATE STAGE --club CLUB"),
+    "selection": N_("Candidates are decided on with: clubmgr decide CANDIDATE DECISION"),
+    "override": N_("They are noted where an advised figure is passed: clubmgr ask … --why TEXT"),
+}
+"""How records come about whose kinds have needed fields that nobody types."""
 
 
 def _declare_add(parser: Parser) -> None:
@@ -48,11 +56,13 @@ def _add(job: Job) -> None:
 
 
 def _refuse_unwritable(kind: Kind) -> None:
-    """Refuse a kind that has needed fields which nobody types: papers are written."""
+    """Refuse a kind that has needed fields which nobody types; say how its records come about."""
     if any(field.required and not field.edited for field in kind.fields):
         raise UsageError(
-            _("A {kind} is not added by hand.").format(kind=_(kind.label).lower()),
-            _("Papers are written with: clubmgr document KIND --club CLUB -o FILE"),
+            _("Records of the kind “{kind}” are not added by hand.").format(
+                kind=_(kind.label).lower()
+            ),
+            _(_COMES_ABOUT[kind.name]),
         )
 
 

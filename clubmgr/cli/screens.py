@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from clubmgr.cli.job import Job, operator
 from clubmgr.cli.parser import Parser
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
+from clubmgr.keys import SECTIONS
 from clubmgr.models.program import Program
 
 
@@ -33,6 +35,15 @@ def _declare_open(parser: Parser) -> None:
     parser.add_argument(
         "file", nargs="?", metavar=_("FILE"), help=_("the program file to open; else your own")
     )
+    _add_section(parser)
+
+
+def _add_section(parser: Parser) -> None:
+    """Add `--go`."""
+    names = [name for _digit, name, _title in SECTIONS]
+    parser.add_argument(
+        "--go", choices=names, default=names[0], help=_("the section to begin with; else Today")
+    )
 
 
 def _open(job: Job) -> int:
@@ -42,13 +53,19 @@ def _open(job: Job) -> int:
         job.arguments.db = job.arguments.file
     if not job.is_named or job.path.exists():  # a file that is missing is told of first
         _refuse_without_terminal()
-    return _show(job.program_to_change(), sample=False)
+    with ThreadPoolExecutor(1) as beside:  # the file is looked through while the screens are read
+        opening = beside.submit(job.program_to_change)
+        from clubmgr.app import run_app
+
+        program = opening.result()
+    return run_app(program, first=job.arguments.go)
 
 
 def _declare_demo(parser: Parser) -> None:
     parser.add_argument(
         "--save", metavar=_("FILE"), help=_("write the sample program to a file instead")
     )
+    _add_section(parser)
 
 
 def _demo(job: Job) -> int:
@@ -66,7 +83,7 @@ def _demo(job: Job) -> int:
     folder = Path(tempfile.mkdtemp(prefix="clubmgr-"))  # its owner's only
     try:
         with _sample(job, folder / "sample.db") as program:
-            return _show(program, sample=True)
+            return _show(job, program, sample=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -99,11 +116,13 @@ def _refuse_without_terminal() -> None:
         )
 
 
-def _show(program: Program, *, sample: bool) -> int:
+def _show(job: Job, program: Program, *, sample: bool) -> int:
     from clubmgr.app import run_app
 
-    return run_app(program, sample=sample)
+    return run_app(program, sample=sample, first=job.arguments.go)
 
 
-OPEN: Final = Shape(_declare_open, _open, ("", "demo", "new club.db", "--db club.db people paris"))
+OPEN: Final = Shape(
+    _declare_open, _open, ("", "--go people", "demo", "new club.db", "--db club.db people paris")
+)
 SHAPES: Final = {"demo": Shape(_declare_demo, _demo, ("demo", "demo --save sample.db"))}

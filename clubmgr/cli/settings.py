@@ -33,7 +33,7 @@ def _settings(job: Job) -> None:
         program = job.program()
     stored = settings.read(program)
     if job.json:
-        print_object({f.name: getattr(stored, f.name) or None for f in SETTINGS.fields})
+        print_object({f.name: _plain(getattr(stored, f.name)) for f in SETTINGS.fields})
         return
     print_table(
         (_("Name"), _("Meaning"), _("Value")),
@@ -44,10 +44,20 @@ def _settings(job: Job) -> None:
     )
 
 
+def _plain(value: object) -> object:
+    """Return a setting as other programs read it: a list as one, null for no text."""
+    return list(value) if isinstance(value, tuple) else None if value == "" else value
+
+
 SHAPES: Final = {
     "settings": Shape(
         _declare,
         _settings,
-        ("settings", "settings brand=Acme organizer_email=clubs@acme.example", "settings brand="),
+        (
+            "settings",
+            "settings brand=Acme organizer_email=clubs@acme.example",
+            "settings cadence='press: 30, partners: 90' cadence_counts=either",
+            "settings brand=",
+        ),
     )
 }

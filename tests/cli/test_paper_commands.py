@@ -25,8 +25,11 @@ def ready(done: Clubmgr, town: Town) -> Town:
 
 
 def test_the_kinds_are_listed_with_what_each_needs(clubmgr: Clubmgr) -> None:
-    (kind,) = clubmgr("documents", "--json").json
-    assert kind["kind"] == "statuts-1901"
+    kinds = {kind["kind"]: kind for kind in clubmgr("documents", "--json").json}
+    assert kinds.keys() == {"statuts-1901", "dinner-invitation", "host-sheet", "call-sheet"}
+    assert kinds["host-sheet"]["subject"] == "meeting"
+    assert kinds["host-sheet"]["languages"] == ["en", "fr"]
+    kind = kinds["statuts-1901"]
     assert kind["languages"] == ["fr"]
     assert {"name", "mission", "city", "president", "treasurer"} <= set(kind["needs"])
     assert kind["title"] in clubmgr("documents").out
@@ -105,7 +108,7 @@ def test_one_person_does_not_sign_twice(done: Clubmgr, refused: Clubmgr, ready: 
 
 def test_a_kind_that_does_not_exist_is_refused(refused: Clubmgr, ready: Town) -> None:
     said = refused("document", "../statuts-1901", "--club", "lyon", "-o", "s.md")
-    assert "The kinds there are: statuts-1901." in said.err
+    assert "The kinds there are: call-sheet, dinner-invitation, host-sheet, statuts-1901." in said.err
 
 
 def test_a_paper_about_no_club_is_refused(refused: Clubmgr, ready: Town) -> None:

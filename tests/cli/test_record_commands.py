@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from clubmgr import i18n
+from clubmgr.models.kinds import KINDS
+from clubmgr.text import fold
 
 from .conftest import Clubmgr, Town
 
@@ -57,7 +59,7 @@ def test_a_kind_that_does_not_exist_suggests_the_nearest(refused: Clubmgr) -> No
 
 def test_a_field_that_does_not_exist_suggests_the_nearest(refused: Clubmgr) -> None:
     said = refused("add", "person", "citi=x", status=2)
-    assert said.err == "A person has no field “citi”. Its fields: city.\n"
+    assert said.err == "The kind “person” has no field “citi”. Its fields: city.\n"
 
 
 def test_a_word_without_an_equals_sign_is_refused(refused: Clubmgr) -> None:
@@ -76,9 +78,65 @@ def test_all_problems_of_a_record_are_told_at_once_by_field(refused: Clubmgr, to
     )
 
 
-def test_a_paper_is_not_added_by_hand(refused: Clubmgr, town: Town) -> None:
-    said = refused("add", "paper", f"club={town.club}", "title=x", status=2)
-    assert "clubmgr document" in said.err
+KEPT_BY_THE_PROGRAM = [
+    name
+    for name, kind in KINDS.items()
+    if any(field.required and not field.edited for field in kind.fields)
+]
+
+
+@pytest.mark.parametrize("kind", KEPT_BY_THE_PROGRAM)
+def test_what_is_not_added_by_hand_says_how_it_comes_about(
+    refused: Clubmgr, town: Town, kind: str
+) -> None:
+    said = refused("add", kind, "title=x", status=2)
+    command = {"paper": "document", "move": "move", "selection": "decide", "override": "ask"}[kind]
+    assert "are not added by hand. " in said.err
+    assert f"clubmgr {command} " in said.err
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_no_two_kinds_go_by_the_same_word(language: str) -> None:
+    for message in ("label", "plural"):
+        words = [
+            fold(i18n.catalogue(language).gettext(getattr(kind, message)))
+            for kind in KINDS.values()
+        ]
+        assert len(words) == len(set(words))
+
+
+def test_what_a_candidacy_goes_through_is_added_by_hand(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    candidacy = done("add", "candidacy", f"person={town.ana}", "club=lyon").id
+    approach = done("add", "approach", f"candidacy={candidacy}", "method=word of mouth, posts").id
+    found = done("show", approach, "--json").json
+    assert (found["methods"], found["approached_on"], found["approached_by"]) == (
+        ["word_of_mouth", "posts"], "2027-01-12", "Test",
+    )  # fmt: skip
+    assert refused("add", "approach", f"candidacy={candidacy}").err == (
+        "methods: Methods is needed.\n"
+    )
+    assert "from the dinner on" in refused("edit", candidacy, "role_hints=president").err
+    pause = done("add", "pause", f"person={town.ana}", "until=+2w", "reason=Abroad").id
+    assert done("show", pause, "--json").json["ends_on"] == "2027-01-26"
+    assert "ends on the day it starts" in refused("edit", pause, "until=yesterday").err
+
+
+def test_what_a_founding_goes_through_is_added_by_hand(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    done("add", "milestone", "club=lyon", "step=dinner", "owner=Zoe", "planned_on=2027-03-09")
+    assert "already" in refused("add", "milestone", "club=lyon", "step=dinner").err
+    assert "Club is needed" in refused("add", "milestone", "club=", "step=call").err
+    meeting = done("add", "meeting", "club=lyon", "title=M", "start=2027-03-09 19:00", "end=2h").id
+    done("add", "action", "club=lyon", f"meeting={meeting}", "title=Book the room", "due_on=fri")
+    said = done("show", meeting)
+    assert "Actions\n" in said.out
+    assert "Club Lyon · action · Book the room · 15 Jan 2027" in said.out
+    assert "Milestones\n" in done("show", "lyon").out
+    said = refused("delete", meeting, status=2)
+    assert said.err.startswith("Delete M, and with it actions: 1?")
 
 
 def test_a_meeting_takes_its_zone_and_its_organizer_from_its_club(
@@ -171,6 +229,39 @@ def test_show_tells_all_that_hangs_on_a_person(done: Clubmgr, town: Town) -> Non
     assert found["candidacies"][0]["total"] == 2
     assert found["mandates"][0]["seat"] == "secretary"
     assert found["clubs_as_sponsor"][0]["name"] == "Club Lyon"
+
+
+def test_show_tells_all_that_a_candidacy_went_through(done: Clubmgr, town: Town) -> None:
+    done("score", town.ana, "--club", town.club, "--known", "2", "--charismatic", "3")
+    done("score", town.ana, "--club", town.club, "--known", "3", "--by", "Zoe")
+    (prospect,) = done("prospects", "--json").json
+    done("approach", town.ana, "--method", "posts", "--result", "positive")
+    done("move", town.ana, "attended")
+    done("decide", town.ana, "on_hold", "--why", "See her again")
+    said = done("show", prospect["id"])
+    for part in (
+        "  Grid       Charismatic 3 · Known 2.5 · 5.5/12\n",
+        "posts · positive · 12 Jan 2027 · Test\n",
+        "identified · attended · 12 Jan 2027 · Test\n",
+        "  Charismatic 3 · Known 2 · 5/12 · Test · 12 Jan 2027\n",
+        "  Known 3 · 3/12 · Zoe · 12 Jan 2027\n",
+        "on hold · 12 Jan 2027 · Test\n",
+    ):
+        assert part in said.out
+    found = done("show", prospect["id"], "--json").json
+    assert (found["known"], found["available"], found["total"]) == (2.5, None, 5.5)
+    assert [len(found[name]) for name in ("approaches", "moves", "assessments", "decisions")] == [
+        1, 1, 2, 1,
+    ]  # fmt: skip
+    assert done("show", found["assessments"][1]["id"], "--json").json["total"] == 3
+    changes = done("history", prospect["id"], "--json").json
+    assert [change["action"] for change in changes] == ["changed", "created"]
+
+
+def test_a_sum_is_written_as_the_language_does(done: Clubmgr, town: Town) -> None:
+    done("score", town.ana, "--club", town.club, "--known", "2")
+    done("score", town.ana, "--club", town.club, "--known", "3", "--by", "Zoe")
+    assert "2,5/12" in done("show", town.ana, "--lang", "fr").out
 
 
 def test_what_is_typed_is_shown_without_what_a_terminal_obeys(done: Clubmgr) -> None:

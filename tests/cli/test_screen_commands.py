@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from clubmgr.keys import SECTIONS
+
 from .conftest import Clubmgr
 
 
-@pytest.mark.parametrize("arguments", [(), ("demo",)])
+@pytest.mark.parametrize("arguments", [(), ("demo",), ("--go", "people"), ("--go=clubs", "demo")])
 def test_the_screens_need_a_terminal(
     clubmgr: Clubmgr, home: Path, arguments: tuple[str, ...]
 ) -> None:
@@ -27,6 +29,13 @@ def test_the_screens_need_a_terminal(
         "The commands do without one; see: clubmgr --help\n"
     )
     assert not (home / "share").exists()
+
+
+def test_a_section_that_there_is_not_is_refused_with_those_there_are(clubmgr: Clubmgr) -> None:
+    said = clubmgr("--go", "nowhere")
+    assert said.status == 2
+    assert "--go" in said.err
+    assert all(name in said.err for _digit, name, _title in SECTIONS)
 
 
 def test_a_program_file_is_named_once(clubmgr: Clubmgr, file: Path) -> None:
