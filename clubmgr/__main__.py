@@ -9,7 +9,8 @@ import sys
 
 def main() -> int:
     """Run the command line and return its exit status."""
-    gc.set_threshold(50_000)  # nearly all that start-up makes stays: looking for garbage is in vain
+    gc.disable()  # nearly all that start-up makes stays: looking for garbage is in vain
+    gc.set_threshold(50_000)
     os.environ.setdefault("TEXTUAL_FPS", "120")  # a key's answer waits for the next frame
     from clubmgr.cli import run
 

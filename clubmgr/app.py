@@ -8,8 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
@@ -23,6 +22,7 @@ from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.flows import flow
 from clubmgr.screens.looks import Looks
 from clubmgr.screens.reading import ReadingScreen
+from clubmgr.screens.sections import section
 from clubmgr.screens.telling import Telling
 from clubmgr.screens.turns import KeysInTurn
 
@@ -39,16 +39,6 @@ _CAN_BE_GREY: Final = frozenset(
 """The names of the keys that a section may turn down; looking at the others costs time in vain."""
 
 
-def _section(name: str) -> Callable[[], Screen[None]]:
-    """Return a function that makes a section's screen, reading its module when first shown."""
-
-    def make() -> Screen[None]:
-        module = import_module(f"clubmgr.screens.{name}")
-        return cast("Screen[None]", getattr(module, f"{name.capitalize()}Screen")())
-
-    return make
-
-
 def _palette() -> type[Provider]:
     from clubmgr.screens.palette import Finder
 
@@ -56,26 +46,37 @@ def _palette() -> type[Provider]:
 
 
 class ClubmgrApp(Looks, Telling, KeysInTurn):
-    """clubmgr on an open program; `sample` marks the sample program."""
+    """clubmgr on an open program; `first` is the section to begin with.
+
+    `sample` marks the sample program.
+    """
 
     TITLE = "clubmgr"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        name: _section(name) for _digit, name, _title in SECTIONS
-    }
-    DEFAULT_MODE = "today"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
-    def __init__(self, program: Program, *, sample: bool = False) -> None:
+    def __init__(
+        self, program: Program, *, sample: bool = False, first: str = SECTIONS[0][1]
+    ) -> None:
+        self.DEFAULT_MODE = first  # type: ignore[misc]  # Textual begins with the mode named so
         super().__init__(program)
         self.sample = sample
         self.last_words = ""
         """What is told on the terminal after the screens have gone."""
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first section.
+
+        Made as a mode like the others, it would have Textual read all style sheets twice more.
+        """
+        return section(self.DEFAULT_MODE)()
+
     def on_mount(self) -> None:
-        """Leave the terminal in order when the program is told to end."""
+        """Make a mode of each section; leave the terminal in order when told to end."""
+        for _digit, name, _title in SECTIONS:
+            self.add_mode(name, section(name))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
@@ -189,10 +190,10 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
     @flow
     async def action_settings(self) -> None:
         """Change the program's settings."""
-        from clubmgr.screens.settings_form import SettingsForm
+        from clubmgr.screens.settings_form import change_settings
 
         before = self.program.latest_step()
-        await self.push_screen_wait(SettingsForm(self.program, sorted(self.available_themes)))
+        await change_settings(self, self.program)
         if self.program.latest_step() != before:
             self.wear_theme()
             await self.speak()
@@ -215,13 +216,24 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
 
 
 def _places() -> tuple[str, ...]:
-    return ("table", "list", "detail", *(name for _digit, name, _title in SECTIONS))
+    few = (
+        "answers",
+        "compare",
+        "funnel",
+        "journey",
+        "offered",
+        "round",
+        "scoring",
+        "sheet",
+        "timeline",
+    )
+    return ("table", "list", "detail", *few, *(name for _digit, name, _title in SECTIONS))
 
 
-def run_app(program: Program, *, sample: bool = False) -> int:
-    """Open the screens on a program; return the exit status."""
+def run_app(program: Program, *, first: str, sample: bool = False) -> int:
+    """Open the screens on a program, with a section first; return the exit status."""
     gc.disable()
-    app = ClubmgrApp(program, sample=sample)
+    app = ClubmgrApp(program, sample=sample, first=first)
     app.run()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

@@ -87,16 +87,29 @@ _MONTHS: Final = (
 _DAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
+def labelled(label: str, text: str) -> str:
+    """Write a label and its text with the language's colon between them."""
+    return _("{label}: {text}").format(label=label, text=text)
+
+
 def short_date(day: date, *, weekday: bool = False) -> str:
     """Write a date for a list: `12 Jan 2027`, with the weekday if asked.
 
     CLDR's own data costs more to load than the first screen may take, so the months are
     messages; a test compares them with CLDR's.
     """
-    text = f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+    text = f"{day_and_month(day)} {day.year}"
     return f"{_(_DAYS[day.weekday()])} {text}" if weekday else text
 
 
-def number(value: int) -> str:
-    """Write a whole number with the language's thousands separator."""
-    return f"{value:,}".replace(",", "\u202f" if _Speaker.language == "fr" else ",")
+def day_and_month(day: date) -> str:
+    """Write a date of which the year is plain: `12 Jan`."""
+    return f"{day.day} {_(_MONTHS[day.month - 1])}"
+
+
+def number(value: int | float) -> str:
+    """Write a number with the language's thousands separator and decimal mark."""
+    whole, point, decimals = f"{value:,}".partition(".")
+    if _Speaker.language == "fr":
+        whole, point = whole.replace(",", "\u202f"), point and ","
+    return f"{whole}{point}{decimals}"

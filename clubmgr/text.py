@@ -39,10 +39,19 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text for comparing and searching: no case, no accents (Œuvre → oeuvre)."""
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What each character is folded to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        text = unicodedata.normalize("NFKD", chr(code)).casefold().translate(_LETTERS)
+        self[code] = folded = "".join(c for c in text if not unicodedata.combining(c))
+        return folded
+
+
+_FOLDED: Final = _Folded()
 
 
 def slug(text: str, default: str = "file") -> str:

@@ -24,7 +24,7 @@ from clubmgr import i18n
 from clubmgr.app import ClubmgrApp
 from clubmgr.clock import Clock
 from clubmgr.keys import SECTIONS
-from clubmgr.models import acts, candidacies, database, parsing
+from clubmgr.models import acts, database, jury, parsing
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.screens.base import ListScreen
@@ -87,7 +87,7 @@ def fill(program: Program) -> None:
             grid = dict(
                 zip(("charismatic", "known", "recognised", "available"), (3, 2, 2, 2), strict=True)
             )
-            candidacies.score(program, row, grid)
+            jury.score(program, row, grid)
     add(
         program,
         "touchpoint",

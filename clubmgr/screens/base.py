@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,21 +15,22 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import N_, _, ngettext, number
+from clubmgr.i18n import N_, _, labelled, ngettext, number
 from clubmgr.keys import SECTIONS, Key
 from clubmgr.models import records
 from clubmgr.models.fields import Kind
 from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds import KINDS
 from clubmgr.screens.binding import bindings, key_of
-from clubmgr.screens.details import Section, render
-from clubmgr.screens.dialogs import Choose, Confirm, TypeToConfirm
 from clubmgr.screens.flows import flow
 from clubmgr.screens.reading import ReadingScreen
 from clubmgr.screens.widgets.bars import KeyBar, SectionBar
 from clubmgr.screens.widgets.columns import Column
 from clubmgr.screens.widgets.filter import FilterLine
 from clubmgr.screens.widgets.table import PagedTable
+
+if TYPE_CHECKING:
+    from clubmgr.screens.details import Section
 
 _PAUSE: Final = 0.08
 """Seconds that the cursor rests before all around it follows, so that moving stays light."""
@@ -46,6 +47,18 @@ class RecordTable(PagedTable[Any], inherit_bindings=False):
         if key is None or not key.needs_row:
             return True
         return cast(ListScreen, self.screen).check_row_action(action)
+
+    @on(PagedTable.Highlighted)
+    def _tell_screen(self, event: PagedTable.Highlighted) -> None:
+        """Tell the screen at once: on the way through its containers this would cost each key."""
+        event.stop()
+        cast(ListScreen, self.screen).await_rest()
+
+
+class _Body(Horizontal):
+    """The list and the pane side by side; they cover it whole, so it draws nothing itself."""
+
+    BLANK = True
 
 
 class ListScreen(ReadingScreen):
@@ -65,7 +78,7 @@ class ListScreen(ReadingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rest_timer: Timer | None = None
+        self._rest: Timer | None = None
         self._count = 0
 
     # What a section says of itself
@@ -90,7 +103,7 @@ class ListScreen(ReadingScreen):
         yield Static(id="title", markup=False)
         yield FilterLine()
         yield Static(id="complaint", markup=False, classes="-hidden")
-        with Horizontal(id="body"):
+        with _Body(id="body"):
             yield RecordTable(self.columns())
             with VerticalScroll(id="pane", can_focus=False):
                 yield Static(id="details", markup=False)
@@ -166,18 +179,17 @@ class ListScreen(ReadingScreen):
         purpose, first = self.EMPTY
         return Content.assemble(_(purpose), "\n\n", (_(first), "bold"))
 
-    @on(PagedTable.Highlighted)
-    def _highlighted(self, event: PagedTable.Highlighted) -> None:
-        event.stop()
-        self._await_rest()
-
-    def _await_rest(self) -> None:
-        if self._rest_timer is not None:
-            self._rest_timer.stop()
-        self._rest_timer = self.set_timer(_PAUSE, self._rested)
+    def await_rest(self) -> None:
+        """Let all around the cursor follow once it rests."""
+        if self._rest is None:
+            self._rest = self.set_interval(_PAUSE, self._rested)
+        else:
+            self._rest.reset()
 
     def _rested(self) -> None:
         """Let the key bar and the detail pane follow the cursor: each lays the screen out anew."""
+        if self._rest is not None:
+            self._rest.pause()
         self.refresh_bindings()
         if self.has_class("-wide"):
             self._show_details()
@@ -185,6 +197,8 @@ class ListScreen(ReadingScreen):
     def _show_details(self) -> None:
         if not self.has_class("-wide"):
             return
+        from clubmgr.screens.details import render
+
         row = self.table.highlighted
         try:
             content = render(self.details(row)) if row is not None else Content("")
@@ -196,7 +210,7 @@ class ListScreen(ReadingScreen):
     def on_resize(self) -> None:
         """Fit the title to the width, and fill the pane when it unfolds."""
         self.show_title()
-        self._await_rest()
+        self.await_rest()
 
     # Keys of every list
 
@@ -239,6 +253,8 @@ class ListScreen(ReadingScreen):
     @flow
     async def action_sort(self) -> None:
         """Ask for the order; the present one again is turned round."""
+        from clubmgr.screens.dialogs import Choose
+
         sorts = [(c.key, c.label) for c in self.columns() if c.sort]
         current = (self._sort or self.opening_sort()).lstrip("-")
         chosen = await self.app.push_screen_wait(Choose(_("Sort by"), sorts, current))
@@ -337,6 +353,8 @@ class ListScreen(ReadingScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen records, after asking."""
+        from clubmgr.screens.dialogs import Confirm, TypeToConfirm
+
         ids = self.chosen_ids()
         if not ids:
             return
@@ -362,7 +380,7 @@ class ListScreen(ReadingScreen):
 
     def _also_deleted(self, ids: Sequence[str]) -> str:
         counts = records.dependents(self.program, self.KIND, ids, list(KINDS.values()))
-        parts = [f"{_(KINDS[name].plural).lower()}: {n}" for name, n in counts.items()]
+        parts = [labelled(_(KINDS[name].plural).lower(), number(n)) for name, n in counts.items()]
         also = _("Also deletes {what}.").format(what=", ".join(parts)) if parts else ""
         undo = _("You can take it back with u.")
         return f"{also} {undo}".strip()

@@ -2,83 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from clubmgr import method
-from clubmgr.i18n import _, ngettext, pgettext
-from clubmgr.models import candidacies, records, settings
+from clubmgr.i18n import _, ngettext
+from clubmgr.method import Rubric
+from clubmgr.models import candidacies, deciding, pipeline, records, settings
 from clubmgr.models.candidacies import Candidate
-from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, STAGES, Candidacy
+from clubmgr.models.kinds.candidacy import CANDIDACY, LOSSES, STAGES, Candidacy
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.screens import details
+from clubmgr.models.kinds.pipeline import is_back
+from clubmgr.screens import details, timelines
 from clubmgr.screens.base import ListScreen
+from clubmgr.screens.deciding import decide
+from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Ask, Choose
 from clubmgr.screens.flows import flow
+from clubmgr.screens.grids import explain
 
-_STAGE: Final = CANDIDACY.field("stage")
-
-
-def stage(candidate: Candidate) -> str:
-    """Write a candidate's stage: glyph and word."""
-    choice = _STAGE.choice(candidate.stage) if _STAGE else None
-    return f"{choice.glyph} {_(choice.label)}" if choice else candidate.stage
-
-
-def verdict(candidate: Candidate, pass_mark: int) -> str:
-    """Write what the grid says: glyph and word."""
-    judged = candidate.verdict(pass_mark)
-    if judged.total is None:
-        glyph, word = "·", _("not scored")
-    elif judged.missing:
-        glyph, word = "◔", _("incomplete")
-    elif judged.held:
-        glyph, word = "●", pgettext("grid", "held")
-    else:
-        glyph, word = "○", _("under the mark")
-    return f"{glyph} {word}"
+Moves = Sequence[tuple[Candidacy, str]]
+"""Candidacies, each with the stage that it is to get."""
 
 
 class CandidatesScreen(ListScreen):
     """A list of candidacies."""
 
     KIND = CANDIDACY
-    VALUES = candidacies.EVERYWHERE
+    juror = ""
+    """Who decides, scores and reads; '' is the operator."""
 
     @property
-    def pass_mark(self) -> int:
-        """The sum that a complete grid must reach."""
-        return settings.read(self.program).pass_mark
+    def rubric(self) -> Rubric:
+        """How grids are judged."""
+        return settings.read(self.program).rubric
 
-    def details(self, row: Candidate) -> list[details.Section]:
-        """Return the candidacy, its grid explained, and the person."""
+    def values(self) -> Mapping[str, Any]:
+        """Return the values of the list: everything, as the operator may see it."""
+        return candidacies.view(self.program)
+
+    def details(self, row: Candidate) -> list[Section]:
+        """Return the candidacy, its way, its grid explained, and the person."""
         candidacy = records.get(self.program, CANDIDACY, row.id)
         person = records.get(self.program, PERSON, row.person)
         return [
             details.fields_of(self.program, CANDIDACY, candidacy, row.person_name),
-            explain(row, self.pass_mark),
+            timelines.timeline_of(self.program, row),
+            timelines.approaches_of(self.program, row.id),
+            *self.explained(row),
+            timelines.others_of(self.program, row),
             details.fields_of(self.program, PERSON, person, _("Person")),
             details.mandates_of(self.program, person=row.person),
             details.touchpoints_of(self.program, row.person),
             details.history_of(self.program, CANDIDACY, row.id),
         ]
 
+    def explained(self, row: Candidate) -> list[Section]:
+        """Return the candidate's grid explained, where it stands among the details."""
+        return explain(self.program, row, self.rubric)
+
     @flow
     async def action_promote(self, direction: int) -> None:
-        """Move the chosen candidacies along the ladder; backward asks why."""
-        moves = self._moves(lambda before: candidacies.neighbour(before, direction))
+        """Move the chosen candidacies along the ladder; backward asks why.
+
+        Nobody is selected in passing: of one candidate the decision is asked, several wait for it.
+        """
+        moves = self._moves(lambda seen: pipeline.next_stage(self.program, seen, direction))
+        waiting = [seen.id for seen, to in moves if pipeline.decision_in(to)]
         if not moves:
             self.desk.say(_("There is no further stage that way."))
-            return
-        why: str | None = ""
-        if direction < 0:
-            why = await self.app.push_screen_wait(Ask(_("Back one stage: why?")))
-        if why is not None:
-            self._move(moves, why.strip())
+        elif len(moves) == len(waiting) == 1:
+            (row,) = candidacies.some(self.program, waiting, self.juror)
+            await decide(self, row, self.rubric, self.juror)
+        else:
+            if rest := [(seen, to) for seen, to in moves if not pipeline.decision_in(to)]:
+                await self._move(rest)
+            if waiting:
+                told = ngettext(
+                    "{n} candidate waits for a person’s decision: v decides.",
+                    "{n} candidates wait for a person’s decision: v decides, one by one.",
+                    len(waiting),
+                )
+                self.desk.warn(told.format(n=len(waiting)))
+
+    @flow
+    async def action_decide(self) -> None:
+        """Decide on the candidate under the cursor: selected, on hold, not selected."""
+        row = self.table.highlighted
+        if row is not None:
+            await decide(self, row, self.rubric, self.juror)
 
     @flow
     async def action_stage(self) -> None:
-        """Choose the stage of the chosen candidacies; aside from the ladder it asks why."""
+        """Choose the stage of the chosen candidacies; back or aside it asks why."""
         row = self.table.highlighted
         if row is None:
             return
@@ -86,55 +101,59 @@ class CandidatesScreen(ListScreen):
         to = await self.app.push_screen_wait(Choose(_("Which stage?"), choices, row.stage))
         if to is None:
             return
-        moves = self._moves(lambda _before: to)
-        if not moves:
+        moves = self._moves(lambda _seen: to)
+        if moves:
+            await self._move(moves)
+        else:
             self.desk.say(_("It is at that stage already."))
-            return
-        why: str | None = ""
-        if to not in LADDER:
-            why = await self.app.push_screen_wait(Ask(_("Why?")))
-        if why is not None:
-            self._move(moves, why.strip())
 
-    def _moves(self, stage_after: Callable[[str], str]) -> list[tuple[Candidacy, str]]:
+    def _moves(self, stage_after: Callable[[Candidacy], str]) -> Moves:
         """Return the chosen candidacies that would get another stage, and which."""
         chosen = [records.get(self.program, CANDIDACY, id) for id in self.chosen_ids()]
-        moves = [(candidacy, stage_after(candidacy.stage)) for candidacy in chosen]
+        moves = [(candidacy, stage_after(candidacy)) for candidacy in chosen]
         return [(candidacy, to) for candidacy, to in moves if to != candidacy.stage]
 
-    def _move(self, moves: Sequence[tuple[Candidacy, str]], why: str) -> None:
-        if len(moves) == 1:
-            candidacies.move(self.program, *moves[0], why)
-        else:
-            label = ngettext("Moved {n} candidacy", "Moved {n} candidacies", len(moves))
-            label = label.format(n=len(moves))
-            with self.program.step(f"{label} ({why})" if why else label, "move"):
-                for candidacy, to in moves:
-                    candidacies.move(self.program, candidacy, to)
+    async def _move(self, moves: Moves) -> None:
+        """Ask for what the moves take, once for all of them, and make them."""
+        loss: str | None = ""
+        if any(to == "declined" for _seen, to in moves):
+            reasons = [(choice.code, _(choice.label)) for choice in LOSSES]
+            loss = await self.app.push_screen_wait(Choose(_("Why did it end?"), reasons))
+        why = None if loss is None else await self._ask_why(moves, loss)
+        if loss is None or why is None:
+            return
+        pipeline.move_all(self.program, moves, why, loss)
         self.reload()
         self.desk.say_undoable()
+        if not deciding.is_recorded(self.program, moves, loss):
+            self.desk.warn(_("No decision is recorded with it; v decides."))
+
+    async def _ask_why(self, moves: Moves, loss: str) -> str | None:
+        """Ask for the reason of some moves if one of them takes one; None keeps all as it is."""
+        if any(to == "parked" for _seen, to in moves):
+            question = Ask(_("Parked: why?"), read=_need_reason)
+        elif any(is_back(seen.stage, to) for seen, to in moves):
+            question = Ask(_("Going back: why?"), read=_need_reason)
+        elif any(pipeline.decision_in(to, loss) for _seen, to in moves):
+            hint = _("v decides instead, and keeps what the grid said; esc keeps everything.")
+            question = Ask(_("Without a decision: why?"), hint=hint, read=_need_reason)
+        elif any(to == "declined" for _seen, to in moves):
+            question = Ask(_("A word on it?"), hint=_("Enter goes on without."))
+        else:
+            return ""
+        why = await self.app.push_screen_wait(question)
+        return None if why is None else why.strip()
+
+    @flow
+    async def action_log(self) -> None:
+        """Log a touchpoint with the person under the cursor."""
+        from clubmgr.screens.logging import log
+
+        row = self.table.highlighted
+        if row is not None:
+            await log(self, row.person)
 
 
-def explain(candidate: Candidate, pass_mark: int) -> details.Section:
-    """Explain a grid line by line: each criterion, the sum, the mark, what is missing."""
-    lines: list[tuple[str, str]] = []
-    for name, score in zip(method.CRITERIA, candidate.scores, strict=True):
-        bar = "■" * (score or 0) + "□" * (3 - (score or 0))
-        given = str(score) if score is not None else _("blank")
-        lines.append((_(method.CRITERIA_LABELS[name]), f"{bar} {given}"))
-    judged = candidate.verdict(pass_mark)
-    if judged.total is not None:
-        given_scores = " + ".join(str(score) for score in candidate.scores if score is not None)
-        lines.append((_("Total"), f"{given_scores} = {judged.total} / {method.MOST}"))
-    lines.append((_("Pass mark"), str(pass_mark)))
-    lines.append((_("Verdict"), verdict(candidate, pass_mark)))
-    if judged.missing and judged.total is not None:
-        names = ", ".join(_(method.CRITERIA_LABELS[name]) for name in judged.missing)
-        lines.append((_("Missing"), names))
-    if candidate.note:
-        lines.append((_("Evidence"), candidate.note))
-    if candidate.assessor:
-        signed = f"{candidate.assessor}, {details.day(candidate.assessed_on)}"
-        lines.append((_("Assessor"), signed))
-    lines.append(("", _("The grid advises; a person decides.")))
-    return details.Section(_("Grid"), tuple(lines))
+def _need_reason(text: str) -> None:
+    if not text.strip():
+        raise ValueError(_("A word is needed; esc keeps everything as it is."))

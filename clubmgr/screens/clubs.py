@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import N_, _
-from clubmgr.models import clubs, meetings, records
+from clubmgr.models import clubs, founding, meetings, records
 from clubmgr.models.clubs import HEALTHS, ClubRow
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.mandate import MANDATE
@@ -16,11 +16,12 @@ from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.screens import details
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import day
+from clubmgr.screens.details import Section, day
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
 _STAGE: Final = CLUB.field("stage")
+_CAUTION: Final = frozenset(("late", "vacant", "unplanned", "no_call", "no_first"))
 _HEALTH: Final = {choice.code: choice for choice in HEALTHS}
 
 
@@ -35,7 +36,7 @@ def _health(club: ClubRow) -> str:
 
 
 def _tone(club: ClubRow) -> Tone:
-    return "caution" if club.health in ("late", "vacant", "unplanned") else ""
+    return "caution" if club.health in _CAUTION else ""
 
 
 def _president(club: ClubRow) -> str:
@@ -81,15 +82,32 @@ class ClubsScreen(ListScreen):
             for meeting in meetings.all_of(self.program, row.id)
         ]
         return [
+            self._health_of(row),
             details.fields_of(self.program, CLUB, club),
             details.mandates_of(self.program, club=row.id),
             details.Section(_("Meetings"), tuple(reversed(held))),
             details.history_of(self.program, CLUB, row.id),
         ]
 
+    def _health_of(self, row: ClubRow) -> Section:
+        """Return how the club is doing, why, and what comes next in its founding."""
+        lines = [("", _health(row))]
+        lines += [("", late.title) for late in founding.overdue(self.program, row.id)]
+        if what := founding.journey(self.program, row.id).next_act:
+            lines.append((_("Founding"), _("Next: {what}.").format(what=what)))
+        return Section(_("Health"), tuple(lines))
+
     def _status(self, status: str) -> str:
         field = MEETING.field("status")
         return records.show(self.program, field, status) if field else status
+
+    def action_journey(self) -> None:
+        """Show the founding journey: what comes next."""
+        from clubmgr.screens.journey import JourneyScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(JourneyScreen(row.id))
 
     @flow
     async def action_role(self) -> None:
@@ -114,4 +132,4 @@ class ClubsScreen(ListScreen):
 
         row = self.table.highlighted
         if row is not None:
-            await write_paper(self, row.id)
+            await write_paper(self, club=row.id)

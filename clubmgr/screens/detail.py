@@ -69,8 +69,10 @@ class DetailScreen(Screen[None]):
         self._section.reload(then=self.refresh_record)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey what a file open for reading does not allow."""
+        """Grey what a file open for reading does not allow; leave out what needs a person."""
         key = key_of(action, "detail")
+        if action in ("log", "touchpoints") and not self._person():
+            return False
         return None if key and key.writes and self._section.program.readonly else True
 
     def why_not(self, key: Key) -> str:
@@ -91,6 +93,28 @@ class DetailScreen(Screen[None]):
         if row is not None:
             await self._section.fill_form(self._section.KIND, self._section.edited_id(row))
             self.refresh_record()
+
+    def _person(self) -> str:
+        """Return the person that the record is, or is of; '' where there is none."""
+        row = self._section.table.highlighted
+        if row is None:
+            return ""
+        return str(row.id if self._section.KIND.name == "person" else getattr(row, "person", ""))
+
+    @flow
+    async def action_log(self) -> None:
+        """Log a touchpoint with the person."""
+        from clubmgr.screens.logging import log
+
+        if person := self._person():
+            await log(self, person)
+
+    def action_touchpoints(self) -> None:
+        """Show all touchpoints with the person."""
+        from clubmgr.screens.timeline import TimelineScreen
+
+        if person := self._person():
+            self.app.push_screen(TimelineScreen(person))
 
     def action_close(self) -> None:
         """Go back to the list."""

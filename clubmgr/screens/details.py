@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, Final
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from clubmgr.i18n import _, short_date
+from clubmgr.i18n import _, labelled, ngettext, number
+from clubmgr.method import Rubric
 from clubmgr.models import candidacies, journal, mandates, records, touchpoints
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds.candidacy import CANDIDACY
 from clubmgr.models.kinds.mandate import MANDATE, STATUSES
-from clubmgr.models.kinds.touchpoint import TOUCHPOINT
+from clubmgr.models.kinds.touchpoint import TOUCHPOINT, Touchpoint
 from clubmgr.models.listing import Query, all_rows
 from clubmgr.models.program import Program
+from clubmgr.screens.days import day as day
 from clubmgr.text import clean
 
 _LABEL: Final = 18
@@ -49,16 +50,6 @@ def render(sections: Sequence[Section]) -> Content:
     return Content.assemble(*parts)
 
 
-def day(text: str | None) -> str:
-    """Write a stored date, or a stored local time, for reading."""
-    if not text:
-        return ""
-    if "T" in text:
-        moment = datetime.fromisoformat(text)
-        return f"{short_date(moment, weekday=True)} {moment:%H:%M}"
-    return short_date(date.fromisoformat(text))
-
-
 def show(program: Program, field: Field, value: Any) -> str:
     """Write a field's value for reading, dates in words."""
     if value and field.type in ("date", "moment"):
@@ -77,14 +68,18 @@ def fields_of(program: Program, kind: Kind, record: Any, title: str = "") -> Sec
     return Section(title, tuple(lines))
 
 
-def candidacies_of(program: Program, person: str, pass_mark: int) -> Section:
+def candidacies_of(program: Program, person: str, rubric: Rubric) -> Section:
     """Return a person's candidacies with their totals."""
-    rows = all_rows(program, candidacies.OF_PERSON, Query(values={"person": person}))
+    rows = all_rows(
+        program,
+        candidacies.OF_PERSON,
+        Query(values={**candidacies.view(program), "person": person}),
+    )
     field = CANDIDACY.field("stage")
     lines = []
     for row in rows:
-        verdict = row.verdict(pass_mark)
-        total = "" if verdict.total is None else f" · {verdict.total}/12"
+        verdict = row.verdict(rubric)
+        total = "" if verdict.total is None else f" · {number(verdict.total)}/12"
         stage = records.show(program, field, row.stage) if field else row.stage
         lines.append((stage, f"{row.club_name}{total}"))
     return Section(_("Candidacies"), tuple(lines))
@@ -107,21 +102,33 @@ def mandates_of(program: Program, *, club: str = "", person: str = "") -> Sectio
     return Section(_("Roles"), tuple(lines))
 
 
-def touchpoints_of(program: Program, person: str) -> Section:
-    """Return the touchpoints with a person, latest first."""
-    kind, direction = TOUCHPOINT.field("kind"), TOUCHPOINT.field("direction")
+def touchpoints_of(program: Program, person: str, most: int = 0) -> Section:
+    """Return the touchpoints with a person, latest first: all, or the first so many."""
+    found = touchpoints.of_person(program, person)
     lines = []
-    for touch in touchpoints.of_person(program, person):
-        what = records.show_choice(kind, touch.kind) if kind else touch.kind
-        arrow = direction.choice(touch.direction) if direction else None
-        follow = ""
-        if touch.follow_up_on:
-            done, due = _("follow-up {day}, done"), _("follow-up {day}, due")
-            promised = done if touch.followed_up else due
-            follow = f" ({promised.format(day=day(touch.follow_up_on))})"
-        glyph = arrow.glyph if arrow else ""
-        lines.append((day(touch.happened_on), f"{glyph} {what}: {touch.summary}{follow}"))
+    for touch in found[: most or None]:
+        promised = f" ({text})" if (text := follow_up(touch)) else ""
+        lines.append((day(touch.happened_on), f"{labelled(how(touch), touch.summary)}{promised}"))
+    if more := len(found) - len(lines):
+        text = ngettext("{n} more: press t", "{n} more: press t", more)
+        lines.append(("", text.format(n=number(more))))
     return Section(_("Touchpoints"), tuple(lines))
+
+
+def how(touch: Touchpoint) -> str:
+    """Write which way a touchpoint went, and by what: `← mail`."""
+    kind, direction = TOUCHPOINT.field("kind"), TOUCHPOINT.field("direction")
+    arrow = direction.choice(touch.direction) if direction else None
+    what = records.show_choice(kind, touch.kind) if kind else touch.kind
+    return f"{arrow.glyph} {what}" if arrow else what
+
+
+def follow_up(touch: Touchpoint) -> str:
+    """Write when a touchpoint is to be followed up, and whether it was."""
+    if not touch.follow_up_on:
+        return ""
+    text = _("follow-up {day}, done") if touch.followed_up else _("follow-up {day}, due")
+    return text.format(day=day(touch.follow_up_on))
 
 
 def history_of(program: Program, kind: Kind, id: str) -> Section:
@@ -132,5 +139,5 @@ def history_of(program: Program, kind: Kind, id: str) -> Section:
         labels = [_(f.label) for name, _b, _a in change.fields if (f := kind.field(name))]
         names = ", ".join(labels) if change.action == "changed" else ""
         what = f"{actions[change.action]} {names}".strip()
-        lines.append((day(change.at[:10]), f"{change.by}: {what}"))
+        lines.append((day(change.at[:10]), labelled(change.by, what)))
     return Section(_("History"), tuple(lines))

@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from clubmgr.i18n import _
 from clubmgr.screens.binding import bindings
+from clubmgr.screens.modal import Modal
 from clubmgr.screens.widgets.bars import KeyBar
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Modal[bool]):
     """Ask before something is done; `y` is the only yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
@@ -43,10 +43,6 @@ class Confirm(ModalScreen[bool]):
             )  # fmt: skip
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Let no toast lie on the question."""
-        self.app.clear_notifications()
-
     def action_yes(self) -> None:
         """Answer yes."""
         self.dismiss(True)
@@ -56,7 +52,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class Notice(ModalScreen[None]):
+class Notice(Modal[None]):
     """Tell what needs time to be read; it stays until it is closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("notice")
@@ -78,7 +74,7 @@ class Notice(ModalScreen[None]):
         self.dismiss()
 
 
-class TypeToConfirm(ModalScreen[bool]):
+class TypeToConfirm(Modal[bool]):
     """Ask to type a word before something large is done, so that no slip can do it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("line")
@@ -112,7 +108,7 @@ class TypeToConfirm(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Modal[str | None]):
     """Ask for one line of text; None when the question is closed.
 
     `read` is given the answer and may raise ValueError, whose sentence is shown; it stays open.
@@ -157,7 +153,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Modal[str | None]):
     """Ask for one of a few; each a code and a label."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("choose")

@@ -11,18 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from clubmgr.i18n import _
+from clubmgr.i18n import _, labelled
 from clubmgr.keys import Key, written
 from clubmgr.screens.binding import bindings
+from clubmgr.screens.modal import Modal
 from clubmgr.screens.widgets.bars import KeyBar
 from clubmgr.text import fold
 
 
-class Help(ModalScreen[Key | None]):
+class Help(Modal[Key | None]):
     """List keys; returns the one that is to be pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
@@ -53,7 +53,7 @@ class Help(ModalScreen[Key | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         for key in self._keys:
-            line = f"{_(key.label)}: {_(key.help)}"
+            line = labelled(_(key.label), _(key.help))
             if all(word in fold(line) for word in words):
                 options.add_option(Option(_line(key, line), id=key.id))
         if options.option_count:

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, ProgressBar, Static
 
@@ -25,6 +24,7 @@ from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.file_form import path_of
+from clubmgr.screens.modal import Modal
 from clubmgr.screens.widgets.bars import KeyBar
 from clubmgr.text import fold
 
@@ -74,7 +74,7 @@ class ColumnLine(Horizontal):
         return next((name for name, label in _FIELDS if fold(_(label)) == fold(typed)), typed)
 
 
-class ImportScreen(ModalScreen[bool]):
+class ImportScreen(Modal[bool]):
     """Reads a file, shows what it would do, and stores it on ctrl+s."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("import")

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import N_, _
-from clubmgr.keys import Key
-from clubmgr.method import CRITERIA, CRITERIA_LABELS, MOST
-from clubmgr.models import candidacies
+from clubmgr import i18n
+from clubmgr.i18n import N_, _, number
+from clubmgr.method import CRITERIA, CRITERIA_LABELS, MOST, Verdict, judge
+from clubmgr.models import candidacies, jury
 from clubmgr.models.candidacies import Candidate
 from clubmgr.models.kinds.mandate import MANDATE
+from clubmgr.papers.grids import hidden_of, level, verdict_of
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.candidates import CandidatesScreen, verdict
+from clubmgr.screens.comparison import MOST_COMPARED, Compared, decision_of
+from clubmgr.screens.details import Section
+from clubmgr.screens.dialogs import Ask, Choose
 from clubmgr.screens.flows import flow
+from clubmgr.screens.grids import explain
+from clubmgr.screens.scoring import ScoringScreen
 from clubmgr.screens.widgets.columns import Column, Tone
-
-_DIGITS: Final = "0123456789"
-"""All are taken while scoring, so that a slip of the finger leaves no section by accident."""
+from clubmgr.text import clean_line
 
 
-class LeadersScreen(CandidatesScreen):
-    """The ranked shortlist. In its scoring mode the digits score, and esc gives them back."""
+class LeadersScreen(ScoringScreen):
+    """The ranked shortlist: scored, compared, decided on."""
 
     SECTION = "leaders"
     SPEC = candidacies.LEADERS
@@ -32,137 +34,130 @@ class LeadersScreen(CandidatesScreen):
         N_("The shortlist ranks candidates on four criteria, 1 to 3 each; 8 of 12 holds."),
         N_("Mark people in 2 People and press a to shortlist them for a club."),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("leaders"),
-        *(Binding(digit, f"score({digit})", show=False) for digit in _DIGITS),
-    ]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._criterion: int | None = None
-        """The criterion that the next digit fills, in scoring mode."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("leaders")
 
     def columns(self) -> Sequence[Column]:
-        """Return the columns: who, the four criteria, the sum, what it says."""
+        """Return the columns: who, the four criteria, the sum, what it says, what was decided."""
         return (
-            Column("name", _("Name"), 22, lambda c: c.person_name, minimum=11, grow=True),
-            Column("club", _("Club"), 16, lambda c: c.club_name, minimum=8, drop=1, grow=True),
+            Column("name", _("Name"), 22, lambda c: c.person_name, minimum=14, grow=True),
+            Column("club", _("Club"), 16, lambda c: c.club_name, minimum=7, drop=1, grow=True),
             *(
                 Column(
-                    name, _(CRITERIA_LABELS[name])[:5], 5, self._score(n), align="right", sort=False
+                    name, _(CRITERIA_LABELS[name])[:4], 4, self._score(n), align="right", sort=False
                 )
                 for n, name in enumerate(CRITERIA)
             ),
-            Column("total", _("Total"), 6, self._total, align="right"),
-            Column("rank", _("Verdict"), 16, self._verdict, drop=2, tone=self._tone),
+            Column("total", _("Total"), 7, self._total, align="right"),
+            Column("jury", _("Jury")[:1], 2, self._jurors, drop=2, sort=False),
+            Column("rank", _("Verdict"), 28, self._verdict, minimum=16, drop=4, tone=self._tone),
+            Column("decision", _("Decision"), 15, decision_of, minimum=11, drop=3, sort=False),
         )
+
+    def details(self, row: Candidate) -> list[Section]:
+        """Return the grid explained, first of all, then what there is to read of any candidate."""
+        return [
+            *explain(self.program, row, self.rubric, self.juror),
+            *super().details(row),
+        ]
+
+    def explained(self, row: Candidate) -> list[Section]:
+        """Return nothing: the grid stands first here."""
+        return []
 
     def _score(self, place: int) -> Callable[[Candidate], str]:
         def cell(candidate: Candidate) -> str:
-            score = candidate.scores[place]
-            text = "·" if score is None else str(score)
-            row = self.table.highlighted
-            if self._criterion == place and row is not None and row.id == candidate.id:
-                return f"[{text}]"
-            return text
+            text = level(self.scores(candidate)[place])
+            return f"[{text}]" if self.is_asked(candidate, place) else text
 
         return cell
 
+    def _judged(self, candidate: Candidate) -> Verdict:
+        """Return what is said of the scores that the list shows."""
+        if self.is_scoring:
+            return judge(candidate.own, self.rubric)
+        return candidate.verdict(self.rubric)
+
     def _total(self, candidate: Candidate) -> str:
-        total = candidate.verdict(self.pass_mark).total
-        return "" if total is None else f"{total}/{MOST}"
+        total = self._judged(candidate).total
+        return "" if total is None else f"{number(total)}/{MOST}"
+
+    def _jurors(self, candidate: Candidate) -> str:
+        return str(candidate.jurors or "")
 
     def _verdict(self, candidate: Candidate) -> str:
-        return verdict(candidate, self.pass_mark)
+        judged = self._judged(candidate)
+        if not candidate.hidden:
+            return verdict_of(judged)
+        hidden = f"? {hidden_of(candidate.hidden)}"
+        return hidden if judged.total is None else f"{verdict_of(judged)} {hidden}"
 
     def _tone(self, candidate: Candidate) -> Tone:
-        judged = candidate.verdict(self.pass_mark)
+        judged = self._judged(candidate)
         if judged.missing:
             return "quiet"
         return "good" if judged.held else "caution"
 
-    # Scoring
+    # The jury
 
-    def reload(self, cursor_id: str | None = None, then: Callable[[], None] | None = None) -> None:
-        """Read the list again; while scoring, its rows only, so that none moves away."""
-        if self._criterion is None:
-            super().reload(cursor_id, then)
-        else:
-            self._generation = self.program.generation()
-            self.table.update_rows()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the digits through to the sections while nothing is being scored."""
-        if action == "score":
-            return self._criterion is not None
-        if self._criterion is not None and action not in ("criteria", "escape", "copy"):
-            return None
-        return super().check_action(action, parameters)
-
-    def check_row_action(self, action: str) -> bool | None:
-        """Open and mark nothing while something is being scored."""
-        return super().check_row_action(action) if self._criterion is None else None
-
-    def why_not(self, key: Key) -> str:
-        """Say how to end the scoring first."""
-        if self._criterion is not None:
-            return _("Esc ends the scoring first.")
-        return super().why_not(key)
-
-    def action_criteria(self) -> None:
-        """Enter the scoring mode on the candidate under the cursor, or leave it."""
-        if self._criterion is None:
-            self._point(0)
-        else:
-            self._leave_scoring()
-
-    def action_score(self, level: int) -> None:
-        """Fill the next criterion, or leave it blank, and go on."""
-        row = self.table.highlighted
-        if row is None or self._criterion is None:
+    @flow
+    async def action_juror(self) -> None:
+        """Score and read in another juror's name; without a name, in one's own."""
+        known = ", ".join(jury.jurors(self.program))
+        hint = _("So far: {names}").format(names=known) if known else ""
+        question = _("Score as whom? Empty: {name}").format(name=self.program.operator)
+        name = await self.app.push_screen_wait(Ask(question, self.juror, hint))
+        if name is None:
             return
-        name = CRITERIA[self._criterion]
-        try:
-            candidacies.score(self.program, row.id, {name: level or None})
-        except ClubmgrError as error:
-            self.desk.refuse(error)
-            return
-        self._generation = self.program.generation()
-        self.table.refresh_row(row.id)
-        if self._criterion + 1 < len(CRITERIA):
-            self._point(self._criterion + 1)
-        elif self.table.position + 1 < self._count:
-            self.table.action_move(1)
-            self.table.refresh_row(row.id)
-            self._point(0)
-        else:
-            self._leave_scoring()
-
-    def action_escape(self) -> None:
-        """Leave the scoring mode first; then as everywhere."""
-        if self._criterion is not None:
-            self._leave_scoring()
-        else:
-            super().action_escape()
-
-    def _leave_scoring(self) -> None:
-        self._point(None)
+        juror = jury.juror_named(self.program, clean_line(name))
+        self.juror = "" if juror == self.program.operator else juror
         self.reload()
 
-    def _point(self, criterion: int | None) -> None:
-        self._criterion = criterion
-        row = self.table.highlighted
-        if row is not None:
-            self.table.refresh_row(row.id)
-        self.show_title()
-        self.refresh_bindings()
+    @flow
+    async def action_anchors(self) -> None:
+        """Change what a 1, a 2 and a 3 mean, in one of the languages."""
+        from clubmgr.screens.anchors_form import AnchorsForm
 
-    def notice(self) -> str:
-        """Say in the title which criterion the next digit fills."""
-        if self._criterion is None:
-            return super().notice()
-        name = _(CRITERIA_LABELS[CRITERIA[self._criterion]])
-        return _("Scoring: {criterion}? 1 2 3, 0 leaves it blank, esc ends").format(criterion=name)
+        choices = (("en", _("English")), ("fr", _("French")))
+        asked = Choose(_("Anchors in which language?"), choices, i18n.language())
+        language = await self.app.push_screen_wait(asked)
+        if language is None:
+            return
+        before = self.program.latest_step()
+        await self.app.push_screen_wait(AnchorsForm(self.program, language))
+        if self.program.latest_step() != before:
+            self.reload()
+            self.desk.say_undoable()
+
+    # The choice
+
+    def action_compare(self) -> None:
+        """Show up to four candidates side by side: the marked ones, or the cursor's neighbours."""
+        from clubmgr.screens.comparing import CompareScreen
+
+        ids = self._compared_ids()
+        if len(self.table.marked) > MOST_COMPARED:
+            text = _("{n} at most stand side by side; the first of the marked ones are shown.")
+            self.desk.warn(text.format(n=MOST_COMPARED))
+        self.app.push_screen(CompareScreen(self, lambda: self._compared(ids)))
+
+    def _compared_ids(self) -> list[str]:
+        """Return who is compared: the first of the marked, else who stands around the cursor."""
+        if marked := self.table.marked:
+            rows = candidacies.some(self.program, marked, self.juror)
+            return [row.id for row in rows[:MOST_COMPARED]]
+        row = self.table.highlighted
+        if row is None:
+            return []
+        rows = candidacies.shortlist(self.program, row.club, self.juror)
+        place = next((n for n, each in enumerate(rows) if each.id == row.id), 0)
+        first = max(0, min(place - 1, len(rows) - MOST_COMPARED))
+        return [each.id for each in rows[first : first + MOST_COMPARED]]
+
+    def _compared(self, ids: Sequence[str]) -> list[Compared]:
+        return [
+            Compared(row, tuple(jury.current_of(self.program, row.id, self.juror)))
+            for row in candidacies.some(self.program, ids, self.juror)
+        ]
 
     @flow
     async def action_role(self) -> None:
@@ -170,3 +165,12 @@ class LeadersScreen(CandidatesScreen):
         row = self.table.highlighted
         if row is not None:
             await self.fill_form(MANDATE, None, {"person": row.person, "club": row.club})
+
+    @flow
+    async def action_found(self) -> None:
+        """Make a club of the selected leader and the core: seats, milestones, next meeting."""
+        from clubmgr.screens.founding_flow import found_club
+
+        row = self.table.highlighted
+        if row is not None:
+            await found_club(self, row.club)

@@ -13,6 +13,7 @@ from clubmgr.keys import SECTIONS
 from clubmgr.models import settings
 from clubmgr.models.program import Program
 from clubmgr.screens.safety import ControlFilter
+from clubmgr.screens.sections import section
 
 
 class Looks(App[None]):
@@ -60,4 +61,4 @@ class Looks(App[None]):
     async def _make_anew(self, sections: Iterable[str]) -> None:
         for name in sections:
             await self.remove_mode(name)
-            self.add_mode(name, self.MODES[name])
+            self.add_mode(name, section(name))

@@ -8,7 +8,8 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import N_, _
-from clubmgr.models import meetings, records
+from clubmgr.keys import Key
+from clubmgr.models import founding, meetings, records
 from clubmgr.models.kinds.meeting import MEETING, PRESENCES, RSVPS
 from clubmgr.models.meetings import MeetingRow
 from clubmgr.screens import details
@@ -63,6 +64,22 @@ class MeetingsScreen(ListScreen):
         if (next_id := meetings.next_id(self.program)) is not None:
             self.reload(cursor_id=next_id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey the question round and papers of what is neither a dinner nor a call."""
+        if action in ("round", "write"):
+            row = self.table.highlighted
+            if row is not None and row.kind not in founding.FOUNDING_KINDS:
+                return None
+        return super().check_action(action, parameters)
+
+    def why_not(self, key: Key) -> str:
+        """Return why a key is grey."""
+        if key.id == "meetings.write" and self.table.highlighted is not None:
+            return _("Dinners and calls have papers; w in Clubs writes those of a club.")
+        if key.id == "meetings.round" and self.table.highlighted is not None:
+            return _("Dinners and calls have a question round; a notes who came to a meeting.")
+        return super().why_not(key)
+
     def _tone(self, meeting: MeetingRow) -> Tone:
         if meeting.status in ("held", "cancelled"):
             return "quiet"
@@ -114,6 +131,15 @@ class MeetingsScreen(ListScreen):
             await write_invitations(self, row.id, cancel=row.status == "cancelled")
 
     @flow
+    async def action_write(self) -> None:
+        """Write a paper of the dinner or call."""
+        from clubmgr.screens.writing import write_paper
+
+        row = self.table.highlighted
+        if row is not None:
+            await write_paper(self, meeting=row.id)
+
+    @flow
     async def action_cancel(self) -> None:
         """Cancel the meeting; if people were invited, write them the notice."""
         from clubmgr.screens.inviting import write_invitations
@@ -140,3 +166,19 @@ class MeetingsScreen(ListScreen):
         row = self.table.highlighted
         if row is not None:
             self.app.push_screen(AnswersScreen(row.id))
+
+    def action_round(self) -> None:
+        """Write down the question round of a dinner or a call."""
+        from clubmgr.screens.round import RoundScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(RoundScreen(row.id))
+
+    def action_sheet(self) -> None:
+        """Open the venue's checklist, or the call's decisions."""
+        from clubmgr.screens.sheets import SheetScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(SheetScreen(row.id))

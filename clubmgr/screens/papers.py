@@ -57,7 +57,7 @@ class PapersScreen(ListScreen):
         """Write a paper for a club."""
         club = await pick(self, self.program, CLUB, _("A paper for which club?"))
         if club is not None:
-            await write_paper(self, club)
+            await write_paper(self, club=club)
 
     @flow
     async def action_write(self) -> None:

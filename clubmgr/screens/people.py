@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import BindingType
 
 from clubmgr.i18n import N_, _, ngettext
-from clubmgr.models import acts, candidacies, people, records, settings
-from clubmgr.models.kinds.candidacy import CANDIDACY
-from clubmgr.models.kinds.club import CLUB
+from clubmgr.models import pauses, people, records
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import PERSON, Person
-from clubmgr.models.kinds.touchpoint import TOUCHPOINT
-from clubmgr.screens import details
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.flows import flow
-from clubmgr.screens.pick import pick
 from clubmgr.screens.widgets.columns import Column
+
+if TYPE_CHECKING:
+    from clubmgr.screens.details import Section
 
 _ORIGIN: Final = PERSON.field("origin")
 
@@ -48,10 +47,22 @@ class PeopleScreen(ListScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("people")
 
+    _paused: frozenset[str] = frozenset()
+
+    def show(self, rows: Any, cursor_id: str | None = None) -> None:
+        """Show rows in the list, and who is in a pause."""
+        self._paused = pauses.paused(self.program)
+        super().show(rows, cursor_id)
+
+    def _called(self, person: Person) -> str:
+        if person.id not in self._paused:
+            return person.name
+        return _("‖ {name} (paused)").format(name=person.name)
+
     def columns(self) -> Sequence[Column]:
         """Return the columns: the name stays longest."""
         return (
-            Column("name", _("Name"), 24, lambda p: p.name, minimum=14, grow=True),
+            Column("name", _("Name"), 24, self._called, minimum=14, grow=True),
             Column("email", _("E-mail"), 26, _email, minimum=16, drop=4, sort=False),
             Column("city", _("City"), 14, lambda p: p.city, minimum=8, drop=5),
             Column("employer", _("Employer"), 16, lambda p: p.employer, minimum=10, drop=3),
@@ -59,17 +70,11 @@ class PeopleScreen(ListScreen):
             Column("tags", _("Tags"), 16, _tags, minimum=8, drop=1, sort=False),
         )
 
-    def details(self, row: Person) -> list[details.Section]:
+    def details(self, row: Person) -> list[Section]:
         """Return the person with all that hangs on them."""
-        mark = settings.read(self.program).pass_mark
-        person = records.get(self.program, PERSON, row.id)
-        return [
-            details.fields_of(self.program, PERSON, person),
-            details.candidacies_of(self.program, row.id, mark),
-            details.mandates_of(self.program, person=row.id),
-            details.touchpoints_of(self.program, row.id),
-            details.history_of(self.program, PERSON, row.id),
-        ]
+        from clubmgr.screens import cards
+
+        return cards.person(self.program, row.id)
 
     def copied(self, id: str) -> str:
         """Copy name and address, as mail programs take them."""
@@ -79,16 +84,19 @@ class PeopleScreen(ListScreen):
     @flow
     async def action_shortlist(self) -> None:
         """Make candidates of the chosen people."""
+        from clubmgr.models import acts, candidacies
+        from clubmgr.screens.pick import pick
+
         ids = self.chosen_ids()
-        club = await pick(self, self.program, CLUB, _("Candidates for which club?"))
+        club = await pick(self, self.program, KINDS["club"], _("Candidates for which club?"))
         if club is None:
             return
         new = [id for id in ids if candidacies.find(self.program, id, club) is None]
-        name = records.describe(self.program, CLUB, club)
+        name = records.describe(self.program, KINDS["club"], club)
         label = ngettext("{n} new candidate for {club}", "{n} new candidates for {club}", len(new))
         with self.program.step(label.format(n=len(new), club=name), "shortlist"):
             for id in new:
-                acts.add(self.program, CANDIDACY, {"person": id, "club": club})
+                acts.add(self.program, KINDS["candidacy"], {"person": id, "club": club})
         self.table.action_clear_marks()
         self.reload()
         if new:
@@ -99,9 +107,18 @@ class PeopleScreen(ListScreen):
     @flow
     async def action_log(self) -> None:
         """Log a touchpoint with the person under the cursor."""
+        from clubmgr.screens.logging import log
+
         row = self.table.highlighted
         if row is not None:
-            await self.fill_form(TOUCHPOINT, None, {"person": row.id})
+            await log(self, row.id)
+
+    @flow
+    async def action_pause(self) -> None:
+        """Contact the chosen people no more until a day."""
+        from clubmgr.screens.pausing import pause
+
+        await pause(self, self.chosen_ids())
 
     @flow
     async def action_import(self) -> None:

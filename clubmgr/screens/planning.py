@@ -21,6 +21,7 @@ from clubmgr.screens.widgets.form import Form, Texts
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
+    from clubmgr.screens.few import FewScreen
 
 _FIELDS: Final = (
     Field("rule", N_("Rule"), required=True, hint=N_("2nd tue, last fri, 3e jeudi")),
@@ -102,7 +103,7 @@ def _line(slot: Slot) -> str:
     return f"{when}  {slot.title}" + (f"  ! {slot.warning}" if slot.warning else "")
 
 
-async def plan_meetings(screen: ListScreen, club_id: str) -> None:
+async def plan_meetings(screen: ListScreen | FewScreen, club_id: str) -> None:
     """Ask for the rhythm, show the dates, and make the meetings on a yes."""
     club = clubs.get(screen.program, club_id)
     form = PlanForm(screen.program, club)

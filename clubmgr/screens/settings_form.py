@@ -1,9 +1,11 @@
-"""The form of the program's settings."""
+"""The program's settings: a page is chosen, then its form filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from textual.app import App
 from textual.suggester import SuggestFromList
 
 from clubmgr.errors import InvalidFields
@@ -12,21 +14,31 @@ from clubmgr.models import parsing, settings
 from clubmgr.models.fields import Values
 from clubmgr.models.program import Program
 from clubmgr.models.settings import SETTINGS
+from clubmgr.screens.dialogs import Choose
 from clubmgr.screens.record_form import reader, text_of
 from clubmgr.screens.widgets.form import Form, Texts
 
 
-class SettingsForm(Form):
-    """Change the settings of a program; `themes` are the names of those that can be worn."""
+async def change_settings(app: App[Any], program: Program) -> None:
+    """Ask for a page of the settings, then for what is to be changed there."""
+    pages = [(name, _(title)) for name, (title, _fields) in settings.PAGES.items()]
+    page = await app.push_screen_wait(Choose(_("Settings"), pages))
+    if page is not None:
+        await app.push_screen_wait(SettingsForm(program, page, sorted(app.available_themes)))
 
-    def __init__(self, program: Program, themes: Sequence[str]) -> None:
+
+class SettingsForm(Form):
+    """Change a page of the settings; `themes` are the names of those that can be worn."""
+
+    def __init__(self, program: Program, page: str, themes: Sequence[str]) -> None:
         self.program = program
         self._themes = themes
         now = settings.read(program)
-        self._shown = {f.name: text_of(program, f, getattr(now, f.name)) for f in SETTINGS.fields}
+        title, fields = settings.PAGES[page]
+        self._shown = {f.name: text_of(program, f, getattr(now, f.name)) for f in fields}
         super().__init__(
-            _("Settings"),
-            SETTINGS.fields,
+            _("Settings: {page}").format(page=_(title)),
+            fields,
             self._shown,
             self._store,
             read=reader(program),

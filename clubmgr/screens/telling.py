@@ -9,7 +9,6 @@ from textual.app import App
 from clubmgr.errors import ClubmgrError, MissingFields
 from clubmgr.i18n import _
 from clubmgr.models.program import Program
-from clubmgr.screens.dialogs import Notice
 
 _PASSING: Final = 160
 """The characters of a refusal that can be read in passing; a longer one waits to be closed."""
@@ -43,6 +42,8 @@ class Telling(App[None]):
 
     def refuse(self, error: ClubmgrError) -> None:
         """Tell why something was not done."""
+        from clubmgr.screens.dialogs import Notice
+
         if isinstance(error, MissingFields):
             self.push_screen(Notice(error.message, "\n".join(error.fields)))
         elif len(str(error)) > _PASSING:

@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.worker import get_current_worker
 
-from clubmgr.i18n import _
-from clubmgr.models import records, today, touchpoints
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _, ngettext, number
+from clubmgr.models import cadence, records, today
+from clubmgr.models.fields import Choice
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.candidacy import CANDIDACY
-from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
-from clubmgr.models.today import Due
-from clubmgr.screens import details
+from clubmgr.models.today import Agenda, Due
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import day
+from clubmgr.screens.days import day
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
+if TYPE_CHECKING:
+    from clubmgr.screens.details import Section
+
 _URGENCY: Final = {choice.code: choice for choice in today.KINDS}
-_KIND_OF: Final = {
-    "touchpoint": "touchpoint", "candidacy": "candidacy", "meeting": "meeting",
-    "report": "meeting", "mandate": "mandate",
-}  # fmt: skip
+_WHAT: Final = {choice.code: choice for choice in today.WHAT}
 _SECTION_OF: Final = {
-    "touchpoint": "people", "candidacy": "prospects", "meeting": "meetings", "report": "meetings",
-    "mandate": "clubs",
+    "touchpoint": "people", "candidacy": "prospects", "rest": "prospects", "pause": "people",
+    "meeting": "meetings", "report": "meetings", "mandate": "clubs", "milestone": "clubs",
+    "action": "clubs", "journey": "clubs", "cadence": "people",
 }  # fmt: skip
 
 
@@ -59,29 +60,104 @@ class TodayScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
     _day: date | None = None
+    _agenda: Agenda | None = None
+    _search: cadence.Search | None = None
 
     def columns(self) -> Sequence[Column]:
         """Return the columns: how urgent, when, what."""
         return (
-            Column("urgency", "", 12, self._urgency, sort=False, tone=self._tone),
-            Column("due", _("Due"), 12, lambda d: day(d.due), sort=False, drop=1),
-            Column("title", _("What"), 40, lambda d: d.title, minimum=20, grow=True, sort=False),
+            Column("urgency", _("Due"), 16, self._urgency, sort=False, tone=self._tone),
+            Column("due", _("On"), 11, lambda d: day(d.due), sort=False, drop=1),
+            Column("kind", _("Kind"), 14, self._kind, sort=False, drop=2),
+            Column("title", _("What"), 60, self._what, minimum=34, grow=True, sort=False),
         )
 
     def _urgency(self, due: Due) -> str:
-        choice = _URGENCY[due.urgency]
-        return f"{choice.glyph} {_(choice.label)}"
+        urgency = _written(_URGENCY[due.urgency])
+        if due.urgency == "today" or self._day is None:
+            return urgency
+        days = abs((date.fromisoformat(due.due) - self._day).days)
+        return _("{urgency} {n} d").format(urgency=urgency, n=days)
+
+    def _kind(self, due: Due) -> str:
+        return _written(_WHAT[due.kind])
+
+    def _what(self, due: Due) -> str:
+        return today.told(due.who, due.what)
 
     def _tone(self, due: Due) -> Tone:
         return "caution" if due.urgency == "overdue" else ""
 
     def reload(self, cursor_id: str | None = None, then: Callable[[], None] | None = None) -> None:
-        """Read what is due again."""
+        """Read what is due again; what takes longer comes after the first picture."""
         self._generation = self.program.generation()
         self._day = self.program.clock.today()
-        self.show(_DueRows(today.due(self.program)), cursor_id)
+        agenda = today.dated(self.program)
+        if self._agenda is None:
+            self._agenda = agenda
+            self.call_after_refresh(self.reload)
+        else:
+            agenda = today.with_journeys(self.program, agenda)
+            if cadence.is_quick(self.program):
+                agenda = today.with_rhythm(self.program, agenda, *cadence.due(self.program))
+            else:
+                self._look_for_rhythm(agenda)
+                agenda = Agenda((*agenda.items, *self._rhythm()), self._agenda.more)
+            self._agenda = agenda
+        self.show(_DueRows(agenda.items), cursor_id)
         if then is not None:
             then()
+
+    def _rhythm(self) -> list[Due]:
+        """Return those whose rhythm was due when it was looked for last, and is so now."""
+        known = self._agenda.items if self._agenda else ()
+        return [
+            due
+            for due in known
+            if due.kind == "cadence" and cadence.is_due(self.program, due.record)
+        ]
+
+    def _look_for_rhythm(self, agenda: Agenda) -> None:
+        """Find in a thread whose rhythm is due; a newer question ends an older one."""
+        self._stop_looking()
+        self._search = cadence.Search(self.program)
+        self.run_worker(
+            partial(self._search_rhythm, self._search, agenda),
+            thread=True,
+            exclusive=True,
+            group="rhythm",
+            exit_on_error=False,
+        )
+
+    def _search_rhythm(self, search: cadence.Search, agenda: Agenda) -> None:
+        worker = get_current_worker()
+        try:
+            found = search.run()
+        except ClubmgrError as error:
+            self.app.call_from_thread(self.desk.refuse, error)
+            return
+        if found is not None and not worker.is_cancelled:
+            self.app.call_from_thread(self._show_rhythm, agenda, *found)
+
+    def _show_rhythm(self, agenda: Agenda, waiting: Sequence[cadence.Waiting], n: int) -> None:
+        self._agenda = today.with_rhythm(self.program, agenda, waiting, n)
+        self.show(_DueRows(self._agenda.items))
+
+    def on_unmount(self) -> None:
+        """Look for nothing any longer."""
+        self._stop_looking()
+
+    def _stop_looking(self) -> None:
+        if self._search is not None:
+            self._search.stop()
+
+    def notice(self) -> str:
+        """Tell how many more contacts are due than the list names."""
+        if self._agenda is None or not self._agenda.more:
+            return ""
+        more = self._agenda.more
+        text = ngettext("and {n} more contact due", "and {n} more contacts due", more)
+        return f"{number(len(self._agenda))} {text.format(n=number(more))}"
 
     def follow(self) -> None:
         """Read again on another day, too."""
@@ -94,9 +170,13 @@ class TodayScreen(ListScreen):
         """Return no column: the most urgent comes first."""
         return ""
 
-    def details(self, row: Due) -> list[details.Section]:
+    def details(self, row: Due) -> list[Section]:
         """Return the record behind a thing to do."""
-        kind = KINDS[_KIND_OF[row.kind]]
+        from clubmgr.screens import cards, details
+
+        kind = KINDS[today.RECORDS[row.kind]]
+        if kind.name == "person":
+            return cards.person(self.program, row.id)
         return [details.fields_of(self.program, kind, records.get(self.program, kind, row.id))]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -136,57 +216,47 @@ class TodayScreen(ListScreen):
         """Change the record behind the thing to do."""
         row = self.table.highlighted
         if row is not None:
-            await self.fill_form(KINDS[_KIND_OF[row.kind]], row.id)
+            await self.fill_form(KINDS[today.RECORDS[row.kind]], row.id)
 
     @flow
     async def action_done(self) -> None:
-        """Say that a thing is done: followed up, taken, held."""
+        """Say that a thing is done, in the sense of its kind; a contact that is due is logged."""
+        from clubmgr.models import settling
+
         row = self.table.highlighted
         if row is None:
             return
-        if row.kind == "touchpoint":
-            touchpoints.follow_up(self.program, row.id)
-        elif row.kind == "candidacy":
-            seen = records.get(self.program, CANDIDACY, row.id)
-            label = _("Done: {what}").format(what=row.title)
-            cleared = {"next_step": "", "next_step_on": None}
-            records.change(self.program, CANDIDACY, seen, cleared, label)
-        elif row.kind == "report":
-            seen = records.get(self.program, MEETING, row.id)
-            label = _("Held: {what}").format(what=row.what)
-            records.change(self.program, MEETING, seen, {"status": "held"}, label)
-        else:
-            self.desk.say(_("This comes by itself; open it with enter."))
+        if row.kind in settling.BY_CONTACT:
+            from clubmgr.screens.logging import log
+
+            await log(self, row.record)
             return
+        settling.done(self.program, row)
         self.reload()
         self.desk.say_undoable()
 
     @flow
     async def action_later(self) -> None:
-        """Move a thing to a later day."""
+        """Move a thing to a later day; a contact that is due is paused until then."""
         from clubmgr import dates
+        from clubmgr.models import settling
         from clubmgr.screens.dialogs import Ask
 
         row = self.table.highlighted
         if row is None:
             return
-        if row.kind not in ("touchpoint", "candidacy"):
+        if row.kind not in (*settling.MOVED, *settling.BY_CONTACT):
             self.desk.say(_("Change its date with e."))
             return
         read = partial(dates.parse_date, today=self.program.clock.today())
         text = await self.app.push_screen_wait(
-            Ask(_("To which day?"), "+1w", "fri, +2w, 2027-01-31", read)
+            Ask(_("To which day?"), "+1w", _("fri, +2w, 2027-01-31"), read)
         )
-        if text is None:
-            return
-        to = read(text).isoformat()
-        kind, field = (
-            (TOUCHPOINT, "follow_up_on")
-            if row.kind == "touchpoint"
-            else (CANDIDACY, "next_step_on")
-        )
-        seen = records.get(self.program, kind, row.id)
-        label = _("Moved to {day}: {what}").format(day=day(to), what=row.title)
-        records.change(self.program, kind, seen, {field: to}, label)
-        self.reload()
-        self.desk.say_undoable()
+        if text is not None:
+            settling.move(self.program, row, read(text))
+            self.reload()
+            self.desk.say_undoable()
+
+
+def _written(choice: Choice) -> str:
+    return f"{choice.glyph} {_(choice.label)}"

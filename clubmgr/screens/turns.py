@@ -54,8 +54,12 @@ class KeysInTurn(App[None]):
         self._pressed = key
         target = self.focused or self.screen
         await super().on_event(key)
-        if not (key.is_forwarded and target.post_message(KeyDone(key))):
+        if key.is_forwarded and target.post_message(KeyDone(key)):
+            return
+        if self._waiting:
             self.post_message(KeyDone(key))
+        elif self._pressed is key:
+            self._pressed = None
 
     @on(KeyDone)
     async def _done(self, event: KeyDone) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from clubmgr.desk import documents
+from clubmgr.desk.blanks import Blank
 from clubmgr.desk.documents import Written
-from clubmgr.desk.statutes import Blank
 from clubmgr.i18n import N_, _
 from clubmgr.models import records
-from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.papers import templates
 from clubmgr.screens.dialogs import Choose, Notice
@@ -19,19 +18,28 @@ from clubmgr.screens.file_form import FileForm
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
+    from clubmgr.screens.few import FewScreen
 
 _ENDINGS: Final = " ".join(documents.ENDINGS)
 _FILLED: Final = {
     "setting": N_("{field}: in the settings, key ,"),
     "club": N_("{field}: in the club’s form, key e in Clubs"),
     "person": N_("{field}: in the form of {name}, key e in People"),
+    "meeting": N_("{field}: in the meeting’s form, key e in Meetings"),
+    "guests": N_("{field}: ask somebody, key a in Meetings"),
     "mandate": N_("{field}: give the role, key r in Clubs"),
 }
 
 
-async def write_paper(screen: ListScreen, club: str) -> None:
-    """Ask which paper and which file, then write it; what is missing is named before."""
-    kinds = templates.kinds()
+async def write_paper(screen: ListScreen | FewScreen, *, club: str = "", meeting: str = "") -> None:
+    """Ask which paper of a club or meeting and which file, then write it.
+
+    What is missing is named before.
+    """
+    program = screen.program
+    subject = documents.subject_of(program, club=club, meeting=meeting)
+    about = "meeting" if subject.meeting else "club"
+    kinds = [kind for kind in templates.kinds() if kind.subject == about]
     kind = kinds[0].kind
     if len(kinds) > 1:
         choices = [(each.kind, each.title) for each in kinds]
@@ -39,14 +47,13 @@ async def write_paper(screen: ListScreen, club: str) -> None:
         if chosen is None:
             return
         kind = chosen
-    program = screen.program
-    documents.refuse_blanks(program, club, _where_filled)
+    documents.refuse_blanks(program, kind, subject, _where_filled)
     written: list[Written] = []
 
     def write(file: Path, force: bool) -> None:
-        written.append(documents.write(program, kind, club, file, force=force))
+        written.append(documents.write(program, kind, subject, file, force=force))
 
-    title = f"{templates.find(kind).title} · {records.describe(program, CLUB, club)}"
+    title = f"{templates.find(kind).title} · {subject.name}"
     form = FileForm(title, documents.file_name(title), _ENDINGS, write)
     file = await screen.app.push_screen_wait(form)
     if file is None:
@@ -70,7 +77,7 @@ async def save_paper(screen: ListScreen, paper: str) -> None:
         tell_written(screen, _("Wrote {file}.").format(file=file), warnings)
 
 
-def tell_written(screen: ListScreen, told: str, warnings: Sequence[str]) -> None:
+def tell_written(screen: ListScreen | FewScreen, told: str, warnings: Sequence[str]) -> None:
     """Tell what was written, and what there is to look at, for as long as it takes to read."""
     if warnings:
         screen.app.push_screen(Notice(told, "\n".join(warnings)))

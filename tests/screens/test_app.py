@@ -120,6 +120,32 @@ def test_ctrl_q_leaves_and_restores_the_terminal(terminal: Callable[..., Termina
         assert code in at.output
 
 
+@pytest.mark.parametrize("name", [name for _digit, name, _title in SECTIONS])
+def test_the_screens_begin_with_the_section_asked_for(
+    terminal: Callable[..., Terminal], name: str
+) -> None:
+    digit, title = next((d, title) for d, section, title in SECTIONS if section == name)
+    at = terminal("--go", name)
+    at.read(f"[{digit} {title}]".encode())
+    other = "3" if digit == "4" else "4"
+    at.write(other.encode())
+    at.read(f"[{other} ".encode())
+    at.output = b""
+    at.write(digit.encode())
+    at.read(f"[{digit} {title}]".encode())
+    at.write(b"q")
+    assert at.end() == 0
+
+
+def test_keys_typed_ahead_go_to_the_section_that_the_screens_begin_with(
+    terminal: Callable[..., Terminal],
+) -> None:
+    at = terminal("--go", "people")
+    at.write(b"/nobody")
+    at.read("“nobody”".encode())
+    assert b"Nothing matches" in at.read(b"Nothing matches")
+
+
 CRASH = """
 import sys
 from clubmgr.screens.people import PeopleScreen
@@ -241,10 +267,10 @@ async def test_reading_only_greys_every_key_that_writes(
 
 async def test_settings_that_change_nothing_tell_nothing(open_app: Opener) -> None:
     async with open_app("people") as at:
-        await at.press("comma", "ctrl+s")
+        await at.press("comma", "enter", "ctrl+s")
         assert at.screen is at.list
         assert at.told == []
-        await at.press("comma")
+        await at.press("comma", "enter")
         await at.type("Lumen")
         await at.press("ctrl+s")
         assert at.told == ["Changed the settings. u takes it back."]

@@ -58,7 +58,8 @@ async def test_enter_goes_on_and_saves_on_the_last_field(
         await at.press("enter")
         assert focused(at) == "family_name"
         await at.type("Zimmer")
-        await at.press(*["enter"] * 15)
+        names = [field.name for field in KINDS["person"].fields]
+        await at.press(*["enter"] * (names.index("owner") - names.index("family_name")))
         assert focused(at) == "owner"
         await at.type("Max")
         await at.press("enter")

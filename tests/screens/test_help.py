@@ -30,7 +30,7 @@ async def test_help_lists_the_keys_of_the_screen_and_finds_by_words(open_app: Op
         ("people", "choose the order", "Sort by"),
         ("people", "log a call", "What was said"),
         ("prospects", "choose the stage", "Which stage?"),
-        ("leaders", "score", "Scoring: Charismatic?"),
+        ("leaders", "score", "Charismatic? 1 2 3"),
         ("today", "say that this is done", "Held: Quarterly"),
         ("people", "brand, organizer", "Settings"),
     ],

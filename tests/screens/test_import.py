@@ -132,9 +132,10 @@ async def test_a_field_that_does_not_exist_is_refused(open_app: Opener) -> None:
 async def test_a_large_file_is_stopped_by_esc_and_nothing_is_stored(
     open_app: Opener, program: Program
 ) -> None:
+    note = "so long that the file is read by a second process " * 2
     with Path("large.csv").open("w") as file:
-        file.write("first name,last name,email\n")
-        file.writelines(f"Jo{n},Doe{n},{n}@large.example\n" for n in range(50_000))
+        file.write("first name,last name,email,notes\n")
+        file.writelines(f"Jo{n},Doe{n},{n}@large.example,{note}\n" for n in range(50_000))
     before = len(program.rows("SELECT 1 FROM person"))
     async with open_app("people") as at:
         await at.press("i")

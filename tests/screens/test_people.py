@@ -221,27 +221,6 @@ async def test_marked_people_are_shortlisted_for_a_club(open_app: Opener, progra
         assert len(program.rows("SELECT id FROM candidacy")) == 3
 
 
-async def test_a_call_is_logged_with_a_follow_up_in_words(
-    open_app: Opener, program: Program
-) -> None:
-    async with open_app("people") as at:
-        await at.press("slash")
-        await at.type("silva")
-        await at.press("enter")
-        await at.press("l")
-        presses = 2  # with ctrl+s
-        for name, text in (("summary", "said yes"), ("follow_up_on", "+2w")):
-            while at.screen.focused.query_ancestor("FieldRow").field.name != name:
-                await at.press("down")
-                presses += 1
-            await at.type(text)
-        await at.press("ctrl+s")
-        assert presses < 10
-        row = program.row("SELECT * FROM touchpoint WHERE summary = 'said yes'")
-        assert row is not None
-        assert (row["happened_on"], row["follow_up_on"]) == ("2027-01-12", "2027-01-26")
-
-
 async def test_y_copies_names_and_addresses(open_app: Opener) -> None:
     async with open_app("people") as at:
         await at.press("slash")

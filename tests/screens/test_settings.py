@@ -10,6 +10,12 @@ from clubmgr.screens.settings_form import SettingsForm
 Opener = Callable[..., Any]
 
 
+async def open_page(at: Any, n: int) -> None:
+    """Open a page of the settings, the first being 0."""
+    await at.press("comma", *["down"] * n, "enter")
+    assert isinstance(at.screen, SettingsForm)
+
+
 async def go_to(at: Any, field: str) -> None:
     at.screen.row_of(field).editor.focus()
     await at.rest()
@@ -17,30 +23,61 @@ async def go_to(at: Any, field: str) -> None:
 
 async def test_settings_are_stored_and_undone(open_app: Opener, program: Program) -> None:
     async with open_app("people") as at:
-        await at.press("comma")
-        assert isinstance(at.screen, SettingsForm)
+        await open_page(at, 0)
         await at.type("Acme")
-        await go_to(at, "pass_mark")
-        await at.press("backspace", "9", "ctrl+s")
+        await at.press("ctrl+s")
         assert settings.read(program).brand == "Acme"
-        assert settings.read(program).pass_mark == 9
         assert any("u takes it back" in told for told in at.told)
-        await at.press("u")
+        await open_page(at, 1)
+        await at.press("backspace", "9", "ctrl+s")
+        assert settings.read(program) == settings.Settings(brand="Acme", pass_mark=9)
+        await at.press("u", "u")
     assert settings.read(program) == settings.Settings()
 
 
-async def test_wrong_settings_are_all_named(open_app: Opener, program: Program) -> None:
+async def test_every_page_is_read_whole_on_a_small_terminal(open_app: Opener) -> None:
+    seen = []
     async with open_app("people") as at:
-        await at.press("comma")
-        await go_to(at, "pass_mark")
-        await at.press("backspace", "1", "3")
+        for n, (title, fields) in enumerate(settings.PAGES.values()):
+            await open_page(at, n)
+            assert f"Settings: {title}" in at.text
+            last = at.screen.row_of(fields[-1].name).region
+            assert last.bottom < 23
+            seen += fields
+            await at.press("escape")
+    assert seen == list(settings.SETTINGS.fields)
+
+
+async def test_esc_at_the_pages_changes_nothing(open_app: Opener, program: Program) -> None:
+    async with open_app("people") as at:
+        before = program.generation()
+        await at.press("comma", "escape")
+        assert at.screen is at.list
+        assert program.generation() == before
+
+
+async def test_wrong_settings_are_named_and_nothing_is_stored(
+    open_app: Opener, program: Program
+) -> None:
+    async with open_app("people") as at:
+        await open_page(at, 1)
+        await at.press("backspace", "1", "3", "ctrl+s")
+        assert "“13” is not a whole number from 4 to 12." in at.text
+        await at.press("escape", "escape")
+        await open_page(at, 0)
         await go_to(at, "theme")
         await at.type("mauve")
         await at.press("ctrl+s")
-        assert "“13” is not a whole number from 4 to 12." in at.text
-        await go_to(at, "pass_mark")
-        await at.press("backspace", "backspace", "ctrl+s")
         assert "There is no theme “mauve”" in at.text
+        await at.press("escape", "escape")
+        await open_page(at, 2)
+        await go_to(at, "call_until_days")
+        await at.press("end", "backspace", "backspace", "3")
+        await go_to(at, "cadence")
+        await at.type("press")
+        await at.press("ctrl+s")
+        assert "The most cannot be less than the least." in at.text
+        assert at.screen.row_of("cadence").has_class("-wrong")
         await at.press("escape", "escape")
     assert settings.read(program) == settings.Settings()
 
@@ -49,7 +86,8 @@ async def test_a_change_of_language_shows_in_the_sections_that_are_open_already(
     open_app: Opener,
 ) -> None:
     async with open_app("clubs") as at:
-        await at.press("6", "comma")
+        await at.press("6")
+        await open_page(at, 0)
         await go_to(at, "language")
         await at.press("ctrl+up")
         assert at.screen.texts["language"] == "French"

@@ -3,7 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from clubmgr.models import pauses, records, settings
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
+from clubmgr.screens.logging import LogForm
 
 Opener = Callable[..., Any]
 
@@ -57,10 +60,80 @@ async def test_what_comes_by_itself_says_so(open_app: Opener, program: Program) 
         for kind in ("meeting", "mandate"):
             await on(at, kind)
             await at.press("x")
-            assert at.told[-1] == "This comes by itself; open it with enter."
+            assert at.told[-1].startswith("This comes by itself: ")
             await at.press("l")
             assert at.told[-1] == "Change its date with e."
         assert program.generation() == before
+
+
+async def test_a_contact_that_is_due_is_done_by_logging_it(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    ana = add(program, "person", given_name="Zoe", segments="press")
+    add(program, "touchpoint", person=ana, happened_on="2026-12-01")
+    settings.change(program, {"cadence": ("press: 30",)})
+    async with open_app() as at:
+        assert (await on(at, "cadence")).record == ana
+        assert "↻ rhythm" in at.text
+        await at.press("x")
+        assert isinstance(at.screen, LogForm)
+        await at.press("escape")
+        assert at.row.kind == "cadence"
+        await at.press("x")
+        await at.type("said hello")
+        await at.press("ctrl+s")
+        assert at.told[-1] == "Logged with Zoe: call. u takes it back."
+        kinds = [row.kind for row in at.list.table._pages.rows.page(0, 20)]
+        assert "cadence" not in kinds
+        await at.press("u")
+        await on(at, "cadence")
+        await at.press("l")
+        await at.press("enter")
+        running = pauses.running(program, ana)
+        assert running is not None
+        assert pauses.back_on(running) == "2027-01-19"
+
+
+async def test_a_rest_that_is_over_is_ended_with_one_key_or_moved(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    id = add(
+        program, "candidacy", person="3@example.org", club="Club Lyon",
+        snoozed_until="today", snooze_reason="exams",
+    )  # fmt: skip
+    async with open_app() as at:
+        assert (await on(at, "rest")).id == id
+        assert "◌ rest over" in at.text
+        await at.press("l", "enter")
+        assert records.get(program, KINDS["candidacy"], id).snoozed_until == "2027-01-19"
+        await at.press("u")
+        await on(at, "rest")
+        await at.press("x")
+        assert records.get(program, KINDS["candidacy"], id).snoozed_until is None
+
+
+async def test_contacts_due_in_a_long_program_come_from_beside_the_screen(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    with program.step("many"):
+        for n in range(2_001):
+            add(program, "person", given_name=f"Name{n:04}", segments="press")
+        program.execute("UPDATE person SET created_at = '2026-01-01T00:00:00Z'")
+    settings.change(program, {"cadence": ("press: 30",)})
+    async with open_app() as at:
+        await at.until(lambda: "and 1,981 more contacts due" in at.text)
+        await on(at, "cadence")
+        contacted = at.row.id
+        await at.press("x", "ctrl+s")
+        assert at.list.table._pages.rows.find(contacted) is None  # at once: it is heeded
+        await at.until(lambda: "and 1,980 more contacts due" in at.text)
+        assert at.list.table._pages.rows.find(contacted) is None
+
+
+async def test_the_day_is_told_in_days_beside_its_word(open_app: Opener) -> None:
+    async with open_app(size=(99, 30)) as at:
+        for line in ("! overdue 1 d", "○ soon 2 d", "11 Jan 2027", "» follow-up", "▸ next step"):
+            assert line in at.text
 
 
 async def test_later_moves_to_a_day_in_words_and_keeps_what_it_cannot_read(
@@ -82,20 +155,49 @@ async def test_later_moves_to_a_day_in_words_and_keeps_what_it_cannot_read(
             assert at.row.id == id
 
 
-async def test_enter_goes_to_the_record_in_its_section(open_app: Opener) -> None:
+async def test_enter_goes_to_the_record_in_its_section(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    add(program, "candidacy", person="3@example.org", club="Club Lyon", snoozed_until="today")
+    add(program, "pause", person="2@example.org", starts_on="2027-01-02", ends_on="2027-01-08")
+    add(program, "milestone", club="Club Lyon", step="structure", planned_on="today")
+    add(program, "action", club="Club Lyon", title="book a room", due_on="today")
+    dinner = {"kind": "dinner", "status": "held", "starts_at": "2026-12-20 19:00", "ends_at": "3h"}
+    add(program, "club", name="Club Lille", stage="dinner_held")
+    add(program, "meeting", club="Club Lille", title="x", timezone="Europe/Paris", **dinner)
+    zoe = add(program, "person", given_name="Zoe", segments="press")
+    add(program, "touchpoint", person=zoe, happened_on="2026-12-01")
+    settings.change(program, {"cadence": ("press: 30",)})
     async with open_app() as at:
         for kind, section in (
             ("touchpoint", "people"),
             ("candidacy", "prospects"),
+            ("rest", "prospects"),
+            ("pause", "people"),
             ("meeting", "meetings"),
             ("report", "meetings"),
             ("mandate", "clubs"),
+            ("milestone", "clubs"),
+            ("action", "clubs"),
+            ("journey", "clubs"),
+            ("cadence", "people"),
         ):
             record = (await on(at, kind)).record
             await at.press("enter")
             await at.until(lambda section=section: at.app.current_mode == section)
             await at.until(lambda record=record: at.row is not None and at.row.id == record)
             await at.press("1")
+
+
+async def test_what_stands_behind_each_thing_is_read_beside_it(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    add(program, "action", club="Club Lyon", title="book a room", owner="Tom", due_on="today")
+    async with open_app(size=(130, 40)) as at:
+        await on(at, "action")
+        await at.until(lambda: "Tom" in at.text)
+        await on(at, "touchpoint")
+        await at.until(lambda: "will call back" in str(at.screen.query_one("#details").render()))
 
 
 async def test_edit_changes_the_record_behind_the_line(open_app: Opener, program: Program) -> None:

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -21,6 +20,7 @@ from clubmgr.i18n import _
 from clubmgr.models.fields import Field
 from clubmgr.models.records import Stale
 from clubmgr.screens.binding import bindings
+from clubmgr.screens.modal import Modal
 from clubmgr.screens.widgets.bars import KeyBar
 from clubmgr.screens.widgets.field_row import FieldRow
 
@@ -36,7 +36,7 @@ class _Foot(Vertical):
             self.screen.keep_in_view()
 
 
-class Form(ModalScreen[str | None]):
+class Form(Modal[str | None]):
     """A form over a screen; what it returns is what `save` returned, or None when it was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")

@@ -71,13 +71,14 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
         }
     }
     """
+    # What moves the cursor is served before the key is handed through all that the table stands in.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False, id="list.down"),
-        Binding("up,k", "move(-1)", show=False, id="list.up"),
-        Binding("pagedown", "page(1)", show=False, id="list.page-down"),
-        Binding("pageup", "page(-1)", show=False, id="list.page-up"),
-        Binding("home,g", "first", show=False, id="list.first"),
-        Binding("end,G", "last", show=False, id="list.last"),
+        Binding("down,j", "move(1)", show=False, priority=True, id="list.down"),
+        Binding("up,k", "move(-1)", show=False, priority=True, id="list.up"),
+        Binding("pagedown", "page(1)", show=False, priority=True, id="list.page-down"),
+        Binding("pageup", "page(-1)", show=False, priority=True, id="list.page-up"),
+        Binding("home,g", "first", show=False, priority=True, id="list.first"),
+        Binding("end,G", "last", show=False, priority=True, id="list.last"),
         Binding("enter", "open", show=False, id="list.open"),
         Binding("space", "mark", show=False, id="list.mark"),
         Binding("asterisk", "mark_all", show=False, id="list.mark-all"),
