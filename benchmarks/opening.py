@@ -47,9 +47,8 @@ def measure(ground: Ground) -> list[Figure]:
 
 
 def _list_people(ground: Ground, file: Path) -> float:
-    """Return the seconds from the start to the first people, whose key is typed ahead."""
-    with ground.program(file) as program:
-        program.type(b"2")
+    """Return the seconds from the start, in the section People, to the first people."""
+    with ground.program(file, "--go", "people") as program:
         return program.until(_CURSOR)
 
 

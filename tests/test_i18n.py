@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import gettext
 import string
 from collections.abc import Iterator
@@ -192,3 +193,19 @@ def test_the_locale_chooses_the_language(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert i18n.from_environment() == language
+
+
+def test_no_message_hides_in_an_f_string_where_the_extraction_cannot_see_it() -> None:
+    marks = {"_", "N_", "ngettext", "pgettext"}
+    hidden = [
+        f"{path}:{call.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in marks
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
