@@ -16,6 +16,7 @@ from clubmgr.method import (
     Verdict,
     judge,
     median,
+    next_quarter,
     quarter,
     widest_gap,
 )
@@ -57,6 +58,15 @@ def test_eight_of_three_criteria_is_not_held() -> None:
 )  # fmt: skip
 def test_the_quarter_of_a_day(day: str, found: tuple[int, int]) -> None:
     assert quarter(date.fromisoformat(day)) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [("2027-01-31", "2027-04-01"), ("2027-09-01", "2027-12-01"), ("2027-10-15", "2028-01-01"),
+     ("2027-12-31", "2028-03-01")],
+)  # fmt: skip
+def test_the_next_quarter_begins_three_months_on(day: str, first: str) -> None:
+    assert next_quarter(date.fromisoformat(day)) == date.fromisoformat(first)
 
 
 def test_the_widest_gap_is_between_neighbours_in_any_order() -> None:

@@ -94,7 +94,7 @@ def _language(arguments: Sequence[str]) -> str:
     from pathlib import Path
 
     from clubmgr import paths
-    from clubmgr.models.settings import language_of
+    from clubmgr.models.preferences import language_of
 
     wanted = _value_of("--lang", arguments)
     if wanted in i18n.LANGUAGES:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.options import add_club, find_club, read_fields, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import print_line, print_objects, short
 from clubmgr.dates import parse_date
@@ -23,7 +22,6 @@ from clubmgr.models import (
     records,
     resting,
 )
-from clubmgr.models.fields import Values
 from clubmgr.models.kinds.candidacy import CANDIDACY, Candidacy
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.pipeline import APPROACH
@@ -51,8 +49,12 @@ def _find_candidates(program: Program, job: Job) -> list[Candidacy]:
 
 def find_candidacy(program: Program, text: str, club: str) -> str:
     """Return the id of a candidacy, by its id or its person. Raises NotFound."""
-    found = finding.find_by_id(program, CANDIDACY, text)
-    if len(found) == 1:
+    if len(found := finding.find_by_id(program, CANDIDACY, text)) == 1:
+        # Ebba is a name as well as the beginning of an id.
+        called = finding.matches(program, PERSON, text) if text.isalpha() else []
+        if called:
+            both = [(CANDIDACY, found[0]), *((PERSON, id) for id in called)]
+            raise finding.several(program, text, both)
         return found[0]
     person = finding.find(program, PERSON, text)
     stands = [
@@ -209,26 +211,23 @@ _OPTIONS: Final = {
 
 def _approach(job: Job) -> None:
     program = job.program_to_change()
-    values = _approach_values(program, job)
+    values = read_fields(program, APPROACH, job, _OPTIONS)
     seen = _find_candidates(program, job)
     ids = approaches.log(program, [each.id for each in seen], values)
     if job.json:
-        print_objects({"id": id, "candidacy": s.id} for id, s in zip(ids, seen, strict=True))
+        print_objects(_approached(program, *each) for each in zip(ids, seen, strict=True))
     else:
         for id in ids:
             print_line(short(id))
     _tell_step(job, program, done=True)
 
 
-def _approach_values(program: Program, job: Job) -> Values:
-    values: Values = {}
-    for name, option in _OPTIONS.items():
-        given = getattr(job.arguments, option)
-        text = ", ".join(given) if isinstance(given, list) else given
-        if text:
-            read = partial(parsing.parse_field, program, parsing.named_field(APPROACH, name))
-            values[name] = read_option(f"--{option}", partial(read, others={}), text)
-    return values
+def _approached(program: Program, id: str, seen: Candidacy) -> dict[str, str]:
+    return {
+        "id": id,
+        "candidacy_id": seen.id,
+        "candidate": records.describe(program, CANDIDACY, seen.id),
+    }
 
 
 SHAPES: Final = {

@@ -10,7 +10,7 @@ from typing import Any, Final
 from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import read_fields, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short, word
 from clubmgr.errors import UsageError
@@ -128,15 +128,17 @@ def _declare_milestone(parser: Parser) -> None:
     parser.add_argument("--blocker", metavar=_("TEXT"), help=_("what is in the way; '' for none"))
 
 
+_OPTIONS: Final = {
+    "planned_on": "planned",
+    "done_on": "done",
+    "owner": "owner",
+    "blocker": "blocker",
+}
+"""The option of each field of a milestone."""
+
+
 def _milestone(job: Job) -> None:
-    given = {
-        "planned_on": job.arguments.planned,
-        "done_on": job.arguments.done,
-        "owner": job.arguments.owner,
-        "blocker": job.arguments.blocker,
-    }
-    texts = {name: text for name, text in given.items() if text is not None}
-    if not texts:
+    if all(getattr(job.arguments, option) is None for option in _OPTIONS.values()):
         raise UsageError(
             _("There is nothing to change."), _("Give --planned, --done, --owner or --blocker.")
         )
@@ -146,7 +148,7 @@ def _milestone(job: Job) -> None:
     )
     program = job.program_to_change()
     club = _club(program, job)
-    values = parsing.parse(program, MILESTONE, texts)
+    values = read_fields(program, MILESTONE, job, _OPTIONS)
     founding.set_milestone(program, club, step, values)
     reached = next(each for each in founding.journey(program, club).steps if each.id == step)
     if job.json:

@@ -31,7 +31,8 @@ from clubmgr.models import (
 from clubmgr.models.candidacies import Candidate
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.candidacy import Assessment
-from clubmgr.models.kinds.pipeline import SELECTION
+from clubmgr.models.kinds.pipeline import SELECTION, Selection
+from clubmgr.models.program import Program
 from clubmgr.text import clean, clean_line
 
 _WIDTH: Final = 100
@@ -84,7 +85,7 @@ def _grid(grid: Assessment) -> dict[str, Any]:
     return {
         "assessor": grid.assessor,
         "assessed_on": grid.assessed_on,
-        **{name: getattr(grid, name) for name in CRITERIA},
+        **dict(zip(CRITERIA, jury.scores_of(grid), strict=True)),
         "evidence": {name: jury.evidence_of(grid, name) or None for name in CRITERIA},
         "note": grid.note or None,
     }
@@ -115,7 +116,7 @@ def _decide(job: Job) -> None:
         raise UsageError(str(error), _("Say it with {option}.").format(option="--why")) from None
     latest = deciding.decisions_of(program, candidacy)[0]
     if job.json:
-        print_object({**records.values_of(SELECTION, latest), "overrides": latest.overrides})
+        print_object(_decision(program, latest))
         return
     job.say(
         _("{name}: {decision}").format(
@@ -123,6 +124,18 @@ def _decide(job: Job) -> None:
             decision=records.show(program, field, latest.decision),
         )
     )
+
+
+def _decision(program: Program, made: Selection) -> dict[str, Any]:
+    values = records.values_of(SELECTION, made)
+    candidacy = values.pop("candidacy")
+    return {
+        "id": made.id,
+        "candidacy_id": candidacy,
+        "candidate": records.describe(program, KINDS["candidacy"], candidacy),
+        **{name: None if value == "" else value for name, value in values.items()},
+        "overrides": made.overrides,
+    }
 
 
 def _declare_anchors(parser: Parser) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
 from clubmgr.errors import ClubmgrError, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import finding
+from clubmgr.models import finding, parsing
+from clubmgr.models.fields import Kind, Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
@@ -42,6 +44,22 @@ def read_option(option: str, read: Callable[[str], T], text: str) -> T:
 
 def _about(option: str, problem: str) -> str:
     return _("{field}: {problem}").format(field=option, problem=problem)
+
+
+def read_fields(program: Program, kind: Kind, job: Job, options: Mapping[str, str]) -> Values:
+    """Return the values of the fields, each by its option, that were given on the command line.
+
+    Raises UsageError that names the option.
+    """
+    values: Values = {}
+    for name, option in options.items():
+        given = getattr(job.arguments, option)
+        if given is not None:
+            text = ", ".join(given) if isinstance(given, list) else given
+            field = parsing.named_field(kind, name)
+            read = partial(parsing.parse_field, program, field, others={})
+            values[name] = read_option(f"--{option}", read, text)
+    return values
 
 
 def find_club(program: Program, job: Job) -> str:

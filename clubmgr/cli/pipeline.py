@@ -12,6 +12,7 @@ from clubmgr.cli.printing import Column, day, print_list, short, word
 from clubmgr.i18n import _, number
 from clubmgr.models import candidacies, funnel, parsing, resting
 from clubmgr.models.candidacies import Candidate
+from clubmgr.models.fields import label_of
 from clubmgr.models.funnel import Group
 from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, STAGES
 from clubmgr.models.listing import Listing, Query
@@ -126,7 +127,7 @@ def _funnel(job: Job) -> None:
 
 
 def _value(name: str, place: int) -> Column[Group]:
-    title = next(_(grouping.label) for grouping in funnel.GROUPINGS if grouping.code == name)
+    title = label_of(funnel.GROUPINGS, name)
     return Column(
         f"{title[:1].upper()}{title[1:]}", lambda g: funnel.written(name, g.values[place])
     )

@@ -8,7 +8,7 @@ from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.options import read_option
 from clubmgr.cli.parser import Parser
-from clubmgr.cli.printing import Column, day, print_list, short, word
+from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import finding, founding, meetings, parsing, records
@@ -56,6 +56,8 @@ def _ask(job: Job) -> None:
         sentence = " ".join(caution.sentence for caution in cautions)
         raise UsageError(sentence, _("Say why all the same with --why TEXT."))
     asked = founding.invite(program, meeting, people, cautions, why)
+    if job.json:
+        print_object({"asked": asked})
     text = ngettext("Asked {n} person to {title}", "Asked {n} people to {title}", asked)
     job.say(text.format(n=asked, title=meeting.title))
 
@@ -202,6 +204,8 @@ def _thank(job: Job) -> None:
         if (line.person in people if people else line.presence in founding.PRESENT)
     ]
     thanked = founding.thank(program, meeting.id, ids, kind)
+    if job.json:
+        print_object({"thanked": thanked})
     text = ngettext("Thanked {n} guest: {title}", "Thanked {n} guests: {title}", thanked)
     job.say(text.format(n=thanked, title=meeting.title))
 

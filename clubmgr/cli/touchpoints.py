@@ -12,6 +12,7 @@ from clubmgr.cli.options import read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import day, print_line, print_object, short
 from clubmgr.dates import parse_date
+from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import finding, parsing, pauses, records, touchpoints
 from clubmgr.models.fields import Values
@@ -76,23 +77,30 @@ def _declare_pause(parser: Parser) -> None:
         metavar=_("DATE"),
         help=_("when they may be contacted again; else nobody knows yet"),
     )
-    parser.add_argument("--reason", metavar=_("TEXT"), default="", help=_("why"))
+    parser.add_argument("--reason", metavar=_("TEXT"), help=_("why"))
     parser.add_argument("--end", action="store_true", help=_("end the pause now"))
 
 
 def _pause(job: Job) -> None:
-    today = job.clock.today()
-    until = today if job.arguments.end else None
-    if job.arguments.until:
-        until = _day(job, "--until", job.arguments.until)
+    until, reason = job.arguments.until, job.arguments.reason
+    if until and job.arguments.end:
+        raise UsageError(_("Say either --until DATE or --end."))
+    back = job.clock.today() if job.arguments.end else None
+    if until:
+        back = _day(job, "--until", until)
     program = job.program_to_change()
     person = _find_person(program, job)
-    pauses.begin(program, [person], until, clean_line(job.arguments.reason))
+    pauses.begin(program, [person], back, None if reason is None else clean_line(reason))
+    _tell_pause(job, program, person)
+
+
+def _tell_pause(job: Job, program: Program, person: str) -> None:
     running = pauses.running(program, person)
     back = pauses.back_on(running) if running else None
     name = records.describe(program, PERSON, person)
     if job.json:
-        print_object({"person": person, "paused": running is not None, "back_on": back})
+        paused = {"paused": running is not None, "back_on": back}
+        print_object({"person": name, "person_id": person, **paused})
     if running is None:
         job.say(_("{name} may be contacted.").format(name=name))
     elif back is None:

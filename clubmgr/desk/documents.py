@@ -57,6 +57,13 @@ def subject_of(program: Program, *, club: str = "", meeting: str = "") -> Subjec
     return Subject(clubs.get(program, club))
 
 
+def suits(kind: templates.Kind, subject: Subject) -> bool:
+    """Tell whether a kind of paper is one of this subject's: a call's sheet is no dinner's."""
+    if subject.meeting is None or kind.subject == "club":
+        return (kind.subject == "club") is (subject.meeting is None)
+    return gatherings.suits(kind.kind, subject.meeting)
+
+
 def write(
     program: Program,
     kind: str,

@@ -10,14 +10,11 @@ from clubmgr.desk.blanks import Blank, Say
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, LEVELS
 from clubmgr.method.journey import call_window
-from clubmgr.models import anchors, candidacies, meetings, records, settings
-from clubmgr.models.candidacies import Candidate
-from clubmgr.models.founding import sheets
-from clubmgr.models.kinds.candidacy import CANDIDACY
+from clubmgr.models import anchors, records, settings
+from clubmgr.models.founding import round_of, seat_name, sheets
 from clubmgr.models.kinds.club import CLUB, Club
-from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
+from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.listing import Query, all_rows
 from clubmgr.models.program import Program
 from clubmgr.papers import hosting
 from clubmgr.papers.hosting import Criterion, Gathering, Guest, Line
@@ -38,6 +35,11 @@ def compose(
     )
 
 
+def suits(kind: str, meeting: Meeting) -> bool:
+    """Tell whether a paper goes with a meeting: the decision sheet with a call, else the others."""
+    return (kind == hosting.CALL_SHEET) is (meeting.kind == "call")
+
+
 def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:
     """Return what is known of a dinner, lunch or call; words are in the language in use."""
     stored = settings.read(program)
@@ -54,7 +56,7 @@ def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:
         place=meeting.place,
         link=meeting.link,
         host=_name(program, meeting.organizer or club.community_manager) or stored.organizer_name,
-        guests=_guests(program, club, meeting),
+        guests=_guests(program, meeting),
         mission=club.mission,
         audience=club.audience,
         objectives=club.objectives,
@@ -79,27 +81,17 @@ def _name(program: Program, person: str | None) -> str:
     return records.describe(program, PERSON, person) if person else ""
 
 
-def _guests(program: Program, club: Club, meeting: Meeting) -> tuple[Guest, ...]:
-    query = Query(values=candidacies.view(program, club.id))
-    known = {row.person: row for row in all_rows(program, candidacies.PROSPECTS, query)}
+def _guests(program: Program, meeting: Meeting) -> tuple[Guest, ...]:
     return tuple(
-        _guest(program, guest, known.get(guest.person))
-        for guest in meetings.guests(program, meeting.id)
-    )
-
-
-def _guest(program: Program, asked: meetings.Guest, candidate: Candidate | None) -> Guest:
-    seen = records.get(program, PARTICIPATION, asked.id)
-    hints = CANDIDACY.field("role_hints")
-    return Guest(
-        asked.name,
-        asked.rsvp,
-        seen.introduced,
-        seen.opinion,
-        candidate.interest if candidate else "",
-        tuple(records.show_choice(hints, code) for code in candidate.role_hints)
-        if candidate and hints
-        else (),
+        Guest(
+            line.name,
+            line.rsvp,
+            line.introduced,
+            line.opinion,
+            line.interest,
+            tuple(map(seat_name, line.role_hints)),
+        )
+        for line in round_of(program, meeting.id)
     )
 
 

@@ -15,7 +15,7 @@ from clubmgr.desk import outputs
 from clubmgr.desk.letters import body, description, subject
 from clubmgr.errors import ClubmgrError, Unready, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import meetings, people, records, settings
+from clubmgr.models import clubs, meetings, people, records, settings
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
@@ -125,7 +125,7 @@ def _compose(program: Program, meeting: Meeting) -> tuple[_Message, tuple[str, .
 
 def _event(meeting: Meeting, club: Club) -> Event:
     assert meeting.starts_at and meeting.ends_at
-    with i18n.speaking(_language(club)):
+    with i18n.speaking(clubs.language_of(club)):
         return Event(
             uid=meeting.uid,
             sequence=meeting.sequence,
@@ -138,10 +138,6 @@ def _event(meeting: Meeting, club: Club) -> Event:
             url=meeting.link,
             cancelled=meeting.status == "cancelled",
         )
-
-
-def _language(club: Club) -> str:
-    return club.language if club.language in i18n.LANGUAGES else "en"
 
 
 def _organizer(program: Program, meeting: Meeting, club: Club) -> Attendee:
@@ -305,7 +301,7 @@ def _as_ics(message: _Message) -> bytes:
 
 
 def _as_mail(message: _Message, to: tuple[Attendee, ...]) -> bytes:
-    with i18n.speaking(_language(message.club)):
+    with i18n.speaking(clubs.language_of(message.club)):
         title = subject(message.event, message.method)
         text = body(message.meeting, message.club, message.event, message.method)
     mark = f"{message.meeting.id} {message.event.sequence} {message.stamp:%Y%m%d%H%M%S}"

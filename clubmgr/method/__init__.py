@@ -6,7 +6,7 @@ are advice: each is a setting, and going past one warns.
 
 from __future__ import annotations
 
-from clubmgr.method.quarters import GAP_DAYS, quarter, widest_gap
+from clubmgr.method.quarters import GAP_DAYS, next_quarter, quarter, widest_gap
 from clubmgr.method.rubric import (
     CRITERIA,
     CRITERIA_LABELS,
@@ -37,6 +37,7 @@ __all__ = [
     "Verdict",
     "judge",
     "median",
+    "next_quarter",
     "quarter",
     "whole",
     "widest_gap",

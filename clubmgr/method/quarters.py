@@ -16,6 +16,12 @@ def quarter(day: date) -> tuple[int, int]:
     return day.year, (day.month + 2) // 3
 
 
+def next_quarter(day: date) -> date:
+    """Return the first day of the month that is three months after a day's."""
+    months = day.year * 12 + day.month - 1 + 3
+    return date(months // 12, months % 12 + 1, 1)
+
+
 def widest_gap(days: Iterable[date]) -> int:
     """Return the most days between two neighbouring dates, 0 for fewer than two."""
     ordered = sorted(days)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from clubmgr.models import database, settings
+from clubmgr.models import settings
+from clubmgr.models.asking import Question
 from clubmgr.models.filters import match_words
+from clubmgr.models.naming import NAME
 from clubmgr.models.pauses import RUNNING, running
-from clubmgr.models.people import NAME
 from clubmgr.models.program import Program
 from clubmgr.text import fold
 
@@ -147,36 +147,18 @@ def _answer(connection: sqlite3.Connection, question: Any) -> tuple[list[Waiting
     return found, rows[0]["everybody"] if rows else 0
 
 
-class Search:
-    """The same question asked in another thread, so that the screen stays free."""
+class Search(Question):
+    """The same question asked in another thread."""
 
     def __init__(self, program: Program) -> None:
-        self._program = program
+        super().__init__(program)
         self._question = ask(program)
-        self._reader: sqlite3.Connection | None = None
-        self._stopped = False
-
-    def stop(self) -> None:
-        """End it where it is; `run` then returns None."""
-        self._stopped = True
-        if (reader := self._reader) is not None:
-            with suppress(sqlite3.ProgrammingError):  # it has just been closed
-                reader.interrupt()
 
     def run(self) -> tuple[list[Waiting], int] | None:
         """Return what `due` returns, None when stopped. Raises ClubmgrError for a damaged file."""
         if not self._question:
             return [], 0
-        reader = self._reader = self._program.reader()
-        try:
-            return None if self._stopped else _answer(reader, self._question)
-        except sqlite3.DatabaseError as error:
-            if self._stopped or error.sqlite_errorname == "SQLITE_INTERRUPT":
-                return None
-            raise database.damaged(self._program.path, error) from error
-        finally:
-            self._reader = None
-            reader.close()
+        return self._ask(lambda reader: _answer(reader, self._question))
 
 
 def is_quick(program: Program) -> bool:

@@ -12,11 +12,11 @@ from clubmgr import method
 from clubmgr.method import CRITERIA, Rubric, Scores, Verdict
 from clubmgr.models import jury, settings
 from clubmgr.models.filters import Place
-from clubmgr.models.kinds.candidacy import ASIDE, INTERESTS, LOSSES, STAGES
+from clubmgr.models.kinds.candidacy import ASIDE, CLOSED, INTERESTS, LOSSES, STAGES
 from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.kinds.pipeline import DECISIONS
 from clubmgr.models.listing import Query, Spec, all_rows, by_choice
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 _BETWEEN: Final = "SELECT id FROM candidacy WHERE person = :person AND club = :club"
@@ -31,7 +31,7 @@ _DECIDED: Final = """FROM selection AS decided WHERE decided.candidacy = candida
 _SINCE: Final = """coalesce((SELECT max(move.moved_on) FROM move
     WHERE move.candidacy = candidacy.id), candidacy.opened_on)"""
 _NEXT: Final = f"CASE WHEN candidacy.stage NOT IN {ASIDE} THEN candidacy.next_step_on END"
-_AGES: Final = """candidacy.stage NOT IN ('selected', 'declined', 'parked')
+_AGES: Final = f"""candidacy.stage NOT IN {CLOSED}
     AND (candidacy.snoozed_until IS NULL OR candidacy.snoozed_until <= :today)"""
 
 
@@ -170,9 +170,7 @@ def _list(name: str, within: str, first: str) -> Spec[Candidate]:
 _WANTED: Final = """(:club = '' OR candidacy.club = :club)
     AND (:stage = '' OR candidacy.stage = :stage)"""
 PROSPECTS: Final = _list("prospects", _WANTED, "stage")
-LEADERS: Final = _list(
-    "shortlist", f"{_WANTED} AND candidacy.stage NOT IN ('declined', 'parked')", "rank"
-)
+LEADERS: Final = _list("shortlist", f"{_WANTED} AND candidacy.stage NOT IN {ASIDE}", "rank")
 OF_PERSON: Final = _list("candidacies", _OF_PERSON, "club")
 _SOME: Final = _list(
     "some candidacies", "candidacy.id IN (SELECT value FROM json_each(:ids))", "rank"

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
+from clubmgr import i18n
 from clubmgr.i18n import N_
 from clubmgr.method import GAP_DAYS
 from clubmgr.method.journey import Limits
@@ -14,7 +15,7 @@ from clubmgr.models.fields import Choice
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, LEGAL_FORMS, STAGES, Club
 from clubmgr.models.listing import Spec, by_choice, by_text
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 _LIMITS: Final = Limits()
@@ -167,6 +168,11 @@ def get(program: Program, id: str) -> Club:
 def ids(program: Program) -> list[str]:
     """Return the ids of all clubs, by name."""
     return [row[0] for row in program.rows(_IDS)]
+
+
+def language_of(club: Club) -> str:
+    """Return the language to write to a club in: its own if it is one of ours, else English."""
+    return club.language if club.language in i18n.LANGUAGES else "en"
 
 
 def circle(program: Program, club: str, on: str = "") -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from typing import Any, Final
 from clubmgr.i18n import _
 from clubmgr.method import Verdict, judge
 from clubmgr.models import jury, pipeline, records, settings
-from clubmgr.models.kinds.candidacy import CANDIDACY, Candidacy
+from clubmgr.models.fields import label_of
+from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, Candidacy
 from clubmgr.models.kinds.pipeline import DECISIONS, SELECTION, Selection
 from clubmgr.models.program import Program
 
 _STAGES: Final = {"selected": "selected", "rejected": "declined"}
-"""The stage that a decision moves a candidacy to; on hold, it stays where it is."""
+"""The stage that a decision moves a candidacy to; on hold, what was decided is open again."""
 _OF: Final = """
 SELECT * FROM selection WHERE candidacy = :candidacy ORDER BY decided_on DESC, rowid DESC
 """
@@ -36,7 +37,7 @@ def decide(
     """
     label = _("Decided on {name}: {decision}").format(
         name=records.describe(program, CANDIDACY, candidacy),
-        decision=_called(decision),
+        decision=label_of(DECISIONS, decision),
     )
     with program.step(label, "decide"):
         verdict = verdict_of(program, candidacy)
@@ -90,13 +91,17 @@ def is_recorded(program: Program, moves: Sequence[tuple[Candidacy, str]], loss: 
     )
 
 
-def _called(decision: str) -> str:
-    return next((_(choice.label) for choice in DECISIONS if choice.code == decision), decision)
-
-
 def _move(program: Program, candidacy: str, decision: str, reason: str) -> None:
     seen = records.get(program, CANDIDACY, candidacy)
-    stage = _STAGES.get(decision, seen.stage)
+    stage = _STAGES.get(decision) or _open_again(program, seen)
     if stage != seen.stage:
         loss = "not_chosen" if decision == "rejected" else ""
-        pipeline.move(program, seen, stage, why=reason, loss=loss, is_decided=True)
+        why = reason if decision in _STAGES else reason or label_of(DECISIONS, decision)
+        pipeline.move(program, seen, stage, why=why, loss=loss, is_decided=True)
+
+
+def _open_again(program: Program, seen: Candidacy) -> str:
+    """Return the stage at which a candidacy waits once nothing is decided on it any more."""
+    if not pipeline.decision_in(seen.stage, seen.loss_reason):
+        return seen.stage
+    return min(pipeline.next_stage(program, seen, -1), "core", key=LADDER.index)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from clubmgr.i18n import _
 
 Type = Literal[
     "line",  # one line of text
@@ -35,6 +37,11 @@ class Choice:
     code: str
     label: str
     glyph: str = ""
+
+
+def label_of(choices: Sequence[Choice], code: str) -> str:
+    """Return what the choice with a code is called; the code itself where there is none."""
+    return next((_(choice.label) for choice in choices if choice.code == code), code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from clubmgr import dates, i18n
+from clubmgr import i18n
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.models.fields import Choice
@@ -158,7 +158,7 @@ def _narrow(
         ),
         "number": lambda: _comparison(place, value, key, values, match, _number),
         "date": lambda: _comparison(
-            place, value, key, values, match, lambda text: dates.parse_date(text, today).isoformat()
+            place, value, key, values, match, lambda text: _day(text, today)
         ),
     }
     if place.type in reader:
@@ -236,6 +236,13 @@ def _comparison(
             _("Write a number or a date, like total:>=8 or on:<2027-01-31."),
         ) from None
     return f"{place.sql} {operator} :{key}"
+
+
+def _day(text: str, today: date) -> str:
+    """Read a date as it is stored. Raises ValueError."""
+    from clubmgr import dates
+
+    return dates.parse_date(text, today).isoformat()
 
 
 def _number(text: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clubmgr.i18n import N_, _
-from clubmgr.models.fields import Choice
+from clubmgr.models.fields import Choice, label_of
 from clubmgr.models.kinds.candidacy import LADDER
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.pipeline import METHODS
@@ -139,4 +139,4 @@ def written(column: str, value: str) -> str:
         return _("not said")
     terrain = PERSON.field("terrain")
     choices = {"terrain": terrain.choices if terrain else (), "method": METHODS}
-    return next((_(c.label) for c in choices.get(column, ()) if c.code == value), value)
+    return label_of(choices.get(column, ()), value)

@@ -31,7 +31,7 @@ Progress = Callable[[float], None]
 
 _CHUNK: Final = 5_000
 _STORED: Final = 20_000
-"""Rows that are stored at once: for each such lot the index of words grows by a piece or two."""
+"""Rows that are stored at once; the index of words grows by a piece for each such lot."""
 _COLUMNS: Final = (*(field.name for field in PERSON.fields), "sort_name", "words")
 _EMPTY: Final = {f.name: "[]" if f.type in MANY else "" for f in PERSON.fields}
 _LISTS: Final = frozenset(field.name for field in PERSON.fields if field.type in MANY)

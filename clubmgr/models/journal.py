@@ -136,12 +136,6 @@ def latest(connection: sqlite3.Connection) -> Step | None:
     return Step(row["n"], row["at"], row["by"], row["command"], row["label"]) if row else None
 
 
-def latest_undone(connection: sqlite3.Connection) -> Step | None:
-    """Return the act that a redo would do again."""
-    row = connection.execute(_LATEST_UNDONE).fetchone()
-    return Step(row["n"], row["at"], row["by"], row["command"], row["label"]) if row else None
-
-
 def undo(connection: sqlite3.Connection, *, at: str, by: str) -> Step:
     """Take back the latest act, inside the transaction under way.
 

@@ -95,12 +95,12 @@ class Listing(Generic[T]):
 
     def gather(self, connection: sqlite3.Connection) -> array[int]:
         """Return the row numbers in order; with a connection of its own, from any thread."""
-        greatest = connection.execute(f"SELECT max(rowid) FROM {self.spec.table}").fetchone()[0]
+        greatest = self._greatest(connection)
         cursor = connection.execute(
             f"SELECT {self.spec.table}.rowid {self._from()} ORDER BY {self._sort()}", self._values
         )
         cursor.row_factory = None  # a tuple is lighter than a row that knows its columns
-        return array(_narrowest(greatest or 0), map(itemgetter(0), cursor))
+        return array(_narrowest(greatest), map(itemgetter(0), cursor))
 
     def gather_head(self, connection: sqlite3.Connection) -> array[int] | None:
         """Return the first rows of a search in the order of names, if they can be had at once.
@@ -167,9 +167,16 @@ class Listing(Generic[T]):
         return self._order is not None
 
     def __len__(self) -> int:
+        """How many rows there are; of everything, before it is gathered, at most how many.
+
+        To count a million rows takes longer than to read and draw the first of them.
+        """
         if self._count is None:
-            row = self._connection.execute(f"SELECT count(*) {self._from()}", self._values)
-            self._count = int(row.fetchone()[0])
+            if self._conditions():
+                row = self._connection.execute(f"SELECT count(*) {self._from()}", self._values)
+                self._count = int(row.fetchone()[0])
+            else:
+                self._count = self._greatest(self._connection)
         return self._count
 
     def page(self, first: int, count: int) -> list[T]:
@@ -217,10 +224,17 @@ class Listing(Generic[T]):
             yield from self.page(first, _AT_ONCE)
 
     def _from(self) -> str:
-        """Return the source of the rows; without a condition SQLite counts them without a look."""
-        holding = [sql for sql in (self.spec.within, self._condition.sql) if sql != "1"]
-        where = f"WHERE {' AND '.join(holding)}" if holding else ""
+        conditions = self._conditions()
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return f"FROM {self.spec.table} {self.spec.joins} {where}"
+
+    def _conditions(self) -> list[str]:
+        return [sql for sql in (self.spec.within, self._condition.sql) if sql != "1"]
+
+    def _greatest(self, connection: sqlite3.Connection) -> int:
+        """Return the greatest row number of the table, 0 when it is empty."""
+        row = connection.execute(f"SELECT max(rowid) FROM {self.spec.table}").fetchone()
+        return row[0] or 0
 
     def _leads(self) -> bool:
         """Tell whether the list is a search for one word, which puts names that begin so first."""

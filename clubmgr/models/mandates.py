@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from clubmgr.errors import ClubmgrError
@@ -12,7 +12,7 @@ from clubmgr.i18n import _
 from clubmgr.models import records
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds.mandate import EXPECTED, MANDATE, SEATS, SINGLE, Mandate, status
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 from clubmgr.text import fold
 
@@ -93,19 +93,13 @@ def give(program: Program, values: Values) -> str:
         return records.add(program, MANDATE, whole)
 
 
-def change(program: Program, seen: Mandate, values: Values, label: str = "") -> None:
+def change(program: Program, seen: Mandate, values: Values) -> None:
     """Change a mandate. Raises ClubmgrError when its seat is taken in that time."""
     whole = records.complete(program, MANDATE, records.values_of(MANDATE, seen) | values)
-    label = label or _("Changed {name}").format(name=records.name_of(program, MANDATE, whole))
+    label = _("Changed {name}").format(name=records.name_of(program, MANDATE, whole))
     with program.step(label, "edit mandate"):
         _refuse_overlap(program, whole, seen.id)
         records.change(program, MANDATE, seen, values, label)
-
-
-def end(program: Program, mandate: Mandate, *, on: date, reason: str = "") -> None:
-    """End a mandate; `on` is the last day in office. Raises ClubmgrError as `change` does."""
-    label = _("Ended {name}").format(name=records.describe(program, MANDATE, mandate.id))
-    change(program, mandate, {"ends_on": on.isoformat(), "end_reason": reason}, label)
 
 
 def _refuse_overlap(program: Program, values: Values, id: str) -> None:
@@ -127,11 +121,6 @@ def _refuse_overlap(program: Program, values: Values, id: str) -> None:
             ),
             _("End that mandate first; it may end the day before."),
         )
-
-
-def day_before(day: str) -> str:
-    """Return the date before an ISO date."""
-    return (date.fromisoformat(day) - timedelta(1)).isoformat()
 
 
 def _role(row: sqlite3.Row, day: str) -> Role:

@@ -17,7 +17,7 @@ from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.meeting import KINDS, MEETING, PARTICIPATION, STATUSES, Meeting
 from clubmgr.models.listing import Spec, by_choice
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 from clubmgr.recurrence import Rule
 
@@ -244,16 +244,20 @@ def guests(program: Program, meeting: str) -> list[Guest]:
 
 def ask(program: Program, meeting: str, people: Sequence[str]) -> int:
     """Ask people to a meeting who are not asked yet; return how many."""
-    asked = {guest.person for guest in guests(program, meeting)}
-    new = [person for person in dict.fromkeys(people) if person not in asked]
-    if new:
+    if new := _unasked(program, meeting, people):
         label = ngettext(
             "Asked {n} person to {title}", "Asked {n} people to {title}", len(new)
         ).format(n=len(new), title=records.describe(program, MEETING, meeting))
         with program.step(label, "ask"):
+            new = _unasked(program, meeting, people)  # another program may have been faster
             for person in new:
                 records.add(program, PARTICIPATION, {"meeting": meeting, "person": person})
     return len(new)
+
+
+def _unasked(program: Program, meeting: str, people: Sequence[str]) -> list[str]:
+    asked = {guest.person for guest in guests(program, meeting)}
+    return [person for person in dict.fromkeys(people) if person not in asked]
 
 
 def ask_circle(program: Program, meeting: Meeting) -> int:
@@ -295,7 +299,7 @@ def club_of(program: Program, meeting: Meeting) -> Club:
 def quarterly_title(club: Club, day: date) -> str:
     """Title a quarterly meeting in the club's language: `Quarterly meeting Q1 2027`."""
     year, quarter = method.quarter(day)
-    with i18n.speaking(club.language if club.language in i18n.LANGUAGES else "en"):
+    with i18n.speaking(clubs.language_of(club)):
         return _("Quarterly meeting Q{quarter} {year}").format(quarter=quarter, year=year)
 
 

@@ -11,11 +11,9 @@ from clubmgr.models.filters import Place
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.listing import Spec, by_text
 from clubmgr.models.migrations import SEARCHED
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
-NAME: Final = """coalesce(nullif(trim(person.given_name || ' ' || person.family_name), ''),
-    person.emails ->> 0)"""
-"""What a person is called, in any query that has the table `person`."""
 _MANY_WITH_EMAIL: Final = f"""
 SELECT person.id, {NAME} AS name, person.emails ->> 0 AS email
   FROM json_each(:ids) AS wanted JOIN person ON person.id = wanted.value

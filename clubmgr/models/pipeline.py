@@ -8,7 +8,7 @@ from typing import Any, Final
 from clubmgr.errors import InvalidFields
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import records
-from clubmgr.models.fields import Values
+from clubmgr.models.fields import Values, label_of
 from clubmgr.models.kinds.candidacy import CANDIDACY, EARLY, LADDER, STAGES, Candidacy
 from clubmgr.models.kinds.pipeline import MOVE, Move, is_back
 from clubmgr.models.program import Program
@@ -47,16 +47,8 @@ def move(
         before=called(candidacy.stage),
         after=called(stage),
     )
-    values: Values = {
-        "stage": stage,
-        "snoozed_until": None,
-        "snooze_reason": "",
-        "loss_reason": loss if stage == "declined" else "",
-    }
-    if stage in EARLY:
-        values["role_hints"] = ()
     with program.step(f"{label} ({why})" if why else label, "move"):
-        records.change(program, CANDIDACY, candidacy, values)
+        records.change(program, CANDIDACY, candidacy, _values_at(stage, loss))
         _note_move(program, candidacy, stage, why)
 
 
@@ -83,8 +75,9 @@ def _label_of_all(moves: Sequence[tuple[Candidacy, str]]) -> str:
 
 
 def change(program: Program, seen: Candidacy, values: Mapping[str, Any]) -> None:
-    """Change a candidacy as it was seen; another stage among the values is noted as a move.
+    """Change a candidacy as it was seen; another stage among the values makes it a move.
 
+    What a move ends, ends with it too, unless other values say otherwise.
     Raises InvalidFields for a move that takes a reason, which a form has no line for.
     """
     after = values.get("stage") or seen.stage
@@ -96,8 +89,9 @@ def change(program: Program, seen: Candidacy, values: Mapping[str, Any]) -> None
         how = _("In the list, t asks for it; on the command line: clubmgr move … --why TEXT")
         raise InvalidFields({name: f"{problem} {how}" for name, problem in problems.items()})
     label = _("Changed {name}").format(name=records.describe(program, CANDIDACY, seen.id))
+    said = {name: value for name, value in values.items() if value != getattr(seen, name)}
     with program.step(label, "edit candidacy"):
-        records.change(program, CANDIDACY, seen, values)
+        records.change(program, CANDIDACY, seen, _values_at(after, loss) | said)
         _note_move(program, seen, after, "")
 
 
@@ -121,6 +115,17 @@ def _unexplained(
     if decision_in(after, loss) and not is_decided and not why:
         return {"stage": _("This is for a person to decide; without a decision it takes a reason.")}
     return {}
+
+
+def _values_at(stage: str, loss: str) -> Values:
+    """Return what a candidacy has when it comes to a stage: no rest, no loss but here."""
+    values: Values = {
+        "stage": stage,
+        "snoozed_until": None,
+        "snooze_reason": "",
+        "loss_reason": loss if stage == "declined" else "",
+    }
+    return values | {"role_hints": ()} if stage in EARLY else values
 
 
 def _note_move(program: Program, candidacy: Candidacy, stage: str, why: str) -> None:
@@ -157,4 +162,4 @@ def moves_of(program: Program, candidacy: str) -> list[Move]:
 
 def called(stage: str) -> str:
     """Return what a stage is called."""
-    return next((_(choice.label) for choice in STAGES if choice.code == stage), stage)
+    return label_of(STAGES, stage)

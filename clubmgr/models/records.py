@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _, ngettext
-from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values
+from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values, label_of
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -253,8 +253,7 @@ def show(program: Program, field: Field, value: Any) -> str:
 
 def show_choice(field: Field, code: str) -> str:
     """Write the label of one choice."""
-    chosen = field.choice(code)
-    return _(chosen.label) if chosen else code
+    return label_of(field.choices, code)
 
 
 def describe(program: Program, kind: Kind, id: str) -> str:

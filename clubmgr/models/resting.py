@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _, ngettext, short_date
 from clubmgr.models import records
 from clubmgr.models.candidacies import Candidate
-from clubmgr.models.kinds.candidacy import CANDIDACY, Candidacy
+from clubmgr.models.kinds.candidacy import CANDIDACY, CLOSED, Candidacy
 from clubmgr.models.program import Program
-
-CLOSED: Final = ("selected", "declined", "parked")
-"""The stages at which a way has ended: no next step, no rest, no age."""
 
 
 def is_open(stage: str) -> bool:

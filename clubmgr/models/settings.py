@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from clubmgr import method
@@ -16,7 +13,6 @@ from clubmgr.errors import InvalidFields
 from clubmgr.i18n import N_, _
 from clubmgr.method import Rubric
 from clubmgr.method.journey import Limits
-from clubmgr.models import database
 from clubmgr.models.fields import Choice, Field, Kind
 from clubmgr.models.program import Program
 from clubmgr.text import is_email
@@ -26,7 +22,6 @@ _STORE: Final = """
 INSERT INTO setting(id, value) VALUES (:id, :value)
 ON CONFLICT (id) DO UPDATE SET value = :value, version = version + 1 WHERE value <> :value
 """
-_LANGUAGE: Final = "SELECT value FROM setting WHERE id = 'language'"
 _FORGET: Final = "DELETE FROM setting WHERE id = :id"
 FLOORS: Final = {
     "charismatic": N_("Floor: charismatic"),
@@ -246,21 +241,6 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(int(value))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else str(value)
-
-
-def language_of(path: Path) -> str:
-    """Return the language that a program file is set to, before it is opened to work with.
-
-    Returns '' where it is not set, or where the file cannot be read: opening it tells why.
-    """
-    try:
-        if not path.is_file():
-            return ""
-        with closing(database.connect(path, readonly=True)) as connection:
-            row = connection.execute(_LANGUAGE).fetchone()
-    except (OSError, sqlite3.Error):
-        return ""
-    return row[0] if row else ""
 
 
 def change(program: Program, values: Mapping[str, Any]) -> None:

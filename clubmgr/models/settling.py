@@ -33,7 +33,7 @@ def done(program: Program, item: Due) -> None:
             _("Log it: clubmgr log PERSON TEXT"),
         )
     if item.kind == "touchpoint":
-        touchpoints.follow_up(program, item.id)
+        touchpoints.follow_up(program, _record(program, item).id)
     elif item.kind == "rest":
         resting.wake(program, [_record(program, item)])
     elif item.kind in ("candidacy", "report", "milestone", "action"):
@@ -95,7 +95,14 @@ def _done_values(program: Program, item: Due) -> Values:
 
 
 def _record(program: Program, item: Due) -> Any:
-    return records.get(program, KINDS[RECORDS[item.kind]], item.id)
+    """Return the record of a thing. Raises ClubmgrError when it has another day by now."""
+    record = records.get(program, KINDS[RECORDS[item.kind]], item.id)
+    if item.kind in MOVED and getattr(record, MOVED[item.kind]) != item.due:
+        raise ClubmgrError(
+            _("This is due on another day by now: {what}.").format(what=item.title),
+            _("Somebody else has changed it; look at it again."),
+        )
+    return record
 
 
 def _change(program: Program, item: Due, values: Values) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from clubmgr import dates, i18n
 from clubmgr.i18n import _
-from clubmgr.models.fields import Choice
+from clubmgr.models.fields import Choice, label_of
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.text import fold
 
@@ -43,7 +43,7 @@ class How:
     direction: str = DIRECTIONS[0].code
 
     def __str__(self) -> str:
-        return f"{_label(KINDS, self.kind)}, {_label(DIRECTIONS, self.direction)}"
+        return f"{label_of(KINDS, self.kind)}, {label_of(DIRECTIONS, self.direction)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,3 @@ def _meant(choices: Sequence[Choice], text: str) -> str:
             if fold(speak(choice.label)).startswith(wanted) or choice.code == wanted:
                 return choice.code
     return ""
-
-
-def _label(choices: Sequence[Choice], code: str) -> str:
-    return next((_(choice.label) for choice in choices if choice.code == code), code)

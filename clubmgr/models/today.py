@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, labelled, ngettext, short_date
-from clubmgr.models import cadence, settings
-from clubmgr.models.cadence import Waiting
-from clubmgr.models.fields import Choice
-from clubmgr.models.kinds.founding import STEPS
-from clubmgr.models.people import NAME
+from clubmgr.models.fields import Choice, label_of
+from clubmgr.models.kinds.steps import STEPS
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+
+if TYPE_CHECKING:
+    from clubmgr.models.cadence import Waiting
 
 AHEAD_DAYS: Final = 14
 KINDS: Final = (
@@ -166,6 +167,8 @@ def agenda(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
 
     After it come those whose rhythm of contacts is due, the longest waiting first.
     """
+    from clubmgr.models import cadence
+
     return with_rhythm(
         program, with_journeys(program, dated(program, ahead)), *cadence.due(program)
     )
@@ -217,7 +220,7 @@ def first_steps(program: Program) -> dict[str, bool]:
 def _due(kind: str, row: Any, day: date) -> Due:
     what = row["what"]
     if kind == "milestone":
-        what = next((_(step.label) for step in STEPS if step.code == what), what)
+        what = label_of(STEPS, what)
     return Due(
         row["id"], kind, row["due"], row["who"], what, row["record"], _urgency(row["due"], day)
     )
@@ -232,7 +235,8 @@ def _waiting(each: Waiting, day: date) -> Due:
 
 def _journeys(program: Program, day: date) -> Iterator[Due]:
     """Yield the clubs that wait for a call or a first meeting, due on the last day for it."""
-    from clubmgr.models.founding.lateness import overdue
+    from clubmgr.models import settings
+    from clubmgr.models.lateness import overdue
 
     limits = settings.read(program).limits
     for late in overdue(program):

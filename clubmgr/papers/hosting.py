@@ -14,9 +14,8 @@ from typing import Final
 from clubmgr.papers import templates
 from clubmgr.papers.templates import BY_HAND
 
-INVITATION: Final = "dinner-invitation"
-HOST_SHEET: Final = "host-sheet"
 CALL_SHEET: Final = "call-sheet"
+"""The kind of the one paper that is about a call; the others are about a dinner or lunch."""
 
 
 @dataclass(frozen=True, slots=True)

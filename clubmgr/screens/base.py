@@ -12,24 +12,25 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import N_, _, labelled, ngettext, number
 from clubmgr.keys import SECTIONS, Key
 from clubmgr.models import records
 from clubmgr.models.fields import Kind
-from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds import KINDS
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.flows import flow
 from clubmgr.screens.reading import ReadingScreen
 from clubmgr.screens.widgets.bars import KeyBar, SectionBar
 from clubmgr.screens.widgets.columns import Column
-from clubmgr.screens.widgets.filter import FilterLine
 from clubmgr.screens.widgets.table import PagedTable
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from clubmgr.models.filters import FilterError
     from clubmgr.screens.details import Section
 
 _PAUSE: Final = 0.08
@@ -101,13 +102,12 @@ class ListScreen(ReadingScreen):
         """Lay out the bars, the list and the detail pane."""
         yield SectionBar(self.SECTION)
         yield Static(id="title", markup=False)
-        yield FilterLine()
         yield Static(id="complaint", markup=False, classes="-hidden")
         with _Body(id="body"):
             yield RecordTable(self.columns())
             with VerticalScroll(id="pane", can_focus=False):
                 yield Static(id="details", markup=False)
-        yield Static(id="empty", markup=False)
+        yield Static(id="empty", markup=False, classes="-hidden")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -156,7 +156,7 @@ class ListScreen(ReadingScreen):
         """Write the title: the section, its counts, the filter, the marks."""
         title = next(_(label) for _digit, name, label in SECTIONS if name == self.SECTION)
         table = self.table
-        shown, filtered = self._count, self.filter_line.value
+        shown, filtered = self._count, self.filter_text
         is_wrong = not self.query_one("#complaint").has_class("-hidden")
         parts = [title] if is_wrong else [title, number(shown)]
         if filtered:
@@ -174,7 +174,7 @@ class ListScreen(ReadingScreen):
         )
 
     def _empty(self) -> Content:
-        if self.filter_line.value:
+        if self.filter_text:
             return Content(_("Nothing matches. Esc clears the filter."))
         purpose, first = self.EMPTY
         return Content.assemble(_(purpose), "\n\n", (_(first), "bold"))
@@ -235,18 +235,17 @@ class ListScreen(ReadingScreen):
 
     def action_filter(self) -> None:
         """Open the filter line."""
-        self.filter_line.open()
+        self.filter_line().open()
 
-    @on(Input.Changed, "#filter")
-    def _filtered(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as it is typed."""
         event.stop()
         self.reload()
 
     def action_escape(self) -> None:
         """Peel one layer: the filter, then the marks."""
-        line = self.filter_line
-        if line.value or not line.has_class("-hidden"):
-            line.action_clear()
+        if self._line is not None and self._line.is_open:
+            self._line.action_clear()
         elif self.table.marked:
             self.table.action_clear_marks()
 
@@ -343,9 +342,7 @@ class ListScreen(ReadingScreen):
         text = _("Added {name}.") if is_new else _("Saved {name}.")
         row = self.table.highlighted
         hidden = (
-            kind is self.KIND
-            and self.filter_line.value
-            and (row is None or self.edited_id(row) != id)
+            self.filter_text and kind is self.KIND and (row is None or self.edited_id(row) != id)
         )
         more = _("The filter hides it; esc clears the filter.") if hidden else ""
         self.desk.say(f"{text.format(name=name)} {more}".strip())

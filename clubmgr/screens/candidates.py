@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from clubmgr.i18n import _, ngettext
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.method import Rubric
 from clubmgr.models import candidacies, deciding, pipeline, records, settings
 from clubmgr.models.candidacies import Candidate
@@ -78,8 +78,8 @@ class CandidatesScreen(ListScreen):
                 await self._move(rest)
             if waiting:
                 told = ngettext(
-                    "{n} candidate waits for a person’s decision: v decides.",
-                    "{n} candidates wait for a person’s decision: v decides, one by one.",
+                    "{n} candidate waits for a person's decision: v decides.",
+                    "{n} candidates wait for a person's decision: v decides, one by one.",
                     len(waiting),
                 )
                 self.desk.warn(told.format(n=len(waiting)))
@@ -98,7 +98,11 @@ class CandidatesScreen(ListScreen):
         if row is None:
             return
         choices = [(choice.code, f"{choice.glyph} {_(choice.label)}") for choice in STAGES]
-        to = await self.app.push_screen_wait(Choose(_("Which stage?"), choices, row.stage))
+        about, marked = f"{row.person_name} · {row.club_name}", len(self.table.marked)
+        if marked:
+            about = ngettext("{n} marked", "{n} marked", marked).format(n=number(marked))
+        question = "\n".join((about, _("Which stage?")))
+        to = await self.app.push_screen_wait(Choose(question, choices, row.stage))
         if to is None:
             return
         moves = self._moves(lambda _seen: to)

@@ -7,7 +7,7 @@ from clubmgr.method import MOST, Rubric
 from clubmgr.models import deciding
 from clubmgr.models.candidacies import Candidate
 from clubmgr.models.kinds.pipeline import DECISIONS, overrides
-from clubmgr.papers.grids import verdict_of
+from clubmgr.papers.grids import hidden_of, verdict_of
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.dialogs import Ask, Choose
 from clubmgr.text import clean
@@ -44,6 +44,7 @@ def _says(row: Candidate, rubric: Rubric) -> str:
     """Write what the grids say, as far as they may be seen."""
     verdict = row.verdict(rubric)
     total = "" if verdict.total is None else f" · {number(verdict.total)}/{MOST}"
+    hidden = f" · ? {hidden_of(row.hidden)}" if row.hidden else ""
     return _("The grid: {verdict}. It advises; you decide.").format(
-        verdict=f"{verdict_of(verdict)}{total}"
+        verdict=f"{verdict_of(verdict)}{total}{hidden}"
     )

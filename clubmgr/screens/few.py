@@ -102,6 +102,9 @@ class FewScreen(Screen[Any]):
         """Return what is said instead of rows."""
         return ""
 
+    def begin(self) -> None:
+        """Do what is done once, when the rows are there for the first time."""
+
     # Layout
 
     @property
@@ -133,6 +136,7 @@ class FewScreen(Screen[Any]):
     def on_mount(self) -> None:
         """Show the rows, and watch for what other programs write."""
         self.reload()
+        self.begin()
         self.set_interval(1, self.follow)
 
     def on_screen_resume(self) -> None:
@@ -140,8 +144,10 @@ class FewScreen(Screen[Any]):
         self.follow()
 
     def follow(self) -> None:
-        """Read again when this or another program has written to the file."""
-        if self._generation is not None and self.program.generation() != self._generation:
+        """Read again when this or another program has written to the file, once it is seen."""
+        if not self.is_current or self._generation is None:
+            return  # what it belongs to may be gone, and only the top screen can leave
+        if self.program.generation() != self._generation:
             self.reload()
 
     def reload(self, cursor_id: str | None = None) -> None:
@@ -212,12 +218,16 @@ class FewScreen(Screen[Any]):
         return [row.id] if row is not None else []
 
     async def fill_form(
-        self, kind: Kind, id: str | None, presets: Mapping[str, Any] | None = None
+        self,
+        kind: Kind,
+        id: str | None,
+        presets: Mapping[str, Any] | None = None,
+        begin: str = "",
     ) -> str | None:
-        """Open the form of a record; return its id, None when it was closed."""
+        """Open the form of a record, at a field; return its id, None when it was closed."""
         from clubmgr.screens.record_form import RecordForm
 
-        saved = await self.app.push_screen_wait(RecordForm(self.program, kind, id, presets))
+        saved = await self.app.push_screen_wait(RecordForm(self.program, kind, id, presets, begin))
         if saved is not None:
             self.tell(saved)
         return saved
@@ -228,5 +238,9 @@ class FewScreen(Screen[Any]):
         self.desk.say_undoable()
 
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
+        """Peel one layer: the marks, then the screen."""
+        if self.table.marked:
+            self.table.action_clear_marks()
+            self.reload()
+        else:
+            self.dismiss()

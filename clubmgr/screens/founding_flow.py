@@ -42,9 +42,7 @@ async def _show_prospects(desk: ClubmgrApp, club: str) -> None:
 
     await desk.action_go("prospects")
     if isinstance(desk.screen, ListScreen):
-        line = desk.screen.filter_line
-        line.value = 'club:"{}"'.format(club.replace('"', " "))
-        line.action_keep()
+        desk.screen.narrow('club:"{}"'.format(club.replace('"', " ")))
 
 
 async def _plan_dinner(screen: FewScreen, club: Club, step: Step) -> None:
@@ -162,7 +160,9 @@ async def _plan_first(screen: FewScreen, club: Club, step: Step) -> None:
 async def _plan_rhythm(screen: FewScreen, club: Club, _step: Step) -> None:
     from clubmgr.screens.planning import plan_meetings
 
-    await plan_meetings(screen, club.id)
+    start = founding.rhythm_start(screen.program, club)
+    today = screen.program.clock.today()
+    await plan_meetings(screen, club.id, None if start is None else max(start, today))
 
 
 async def _autonomy(screen: FewScreen, club: Club, step: Step) -> None:

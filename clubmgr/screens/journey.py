@@ -61,9 +61,8 @@ class JourneyScreen(FewScreen):
             return "caution"
         return "quiet" if step.status == "to_come" else ""
 
-    def on_mount(self) -> None:
-        """Open on the step that comes next."""
-        super().on_mount()
+    def begin(self) -> None:
+        """Go to the step that comes next."""
         coming = self._journey.next if self._journey else None
         if coming is not None:
             self.reload(coming.id)
@@ -76,7 +75,7 @@ class JourneyScreen(FewScreen):
     def heading(self, rows: Sequence[Step]) -> str:
         """Return the club and its stage."""
         club = clubs.get(self.program, self._club)
-        return f"{club.name} · {glyph_word(STAGES, club.stage)}"
+        return f"{club.name}  {glyph_word(STAGES, club.stage)}"
 
     def head(self, rows: Sequence[Step]) -> str:
         """Say what waits for too long, what comes next, and which key does it."""
@@ -171,7 +170,7 @@ class JourneyScreen(FewScreen):
         row = self.table.highlighted
         if row is not None:
             presets = {"club": self._club, "step": row.id}
-            await self.fill_form(MILESTONE, row.milestone, presets)
+            await self.fill_form(MILESTONE, row.milestone, presets, "owner")
             self.reload(row.id)
 
     def action_answers(self) -> None:

@@ -39,8 +39,8 @@ class LeadersScreen(ScoringScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: who, the four criteria, the sum, what it says, what was decided."""
         return (
-            Column("name", _("Name"), 22, lambda c: c.person_name, minimum=14, grow=True),
-            Column("club", _("Club"), 16, lambda c: c.club_name, minimum=7, drop=1, grow=True),
+            Column("name", _("Name"), 22, lambda c: c.person_name, minimum=13, grow=True),
+            Column("club", _("Club"), 16, lambda c: c.club_name, minimum=9, drop=3, grow=True),
             *(
                 Column(
                     name, _(CRITERIA_LABELS[name])[:4], 4, self._score(n), align="right", sort=False
@@ -50,7 +50,7 @@ class LeadersScreen(ScoringScreen):
             Column("total", _("Total"), 7, self._total, align="right"),
             Column("jury", _("Jury")[:1], 2, self._jurors, drop=2, sort=False),
             Column("rank", _("Verdict"), 28, self._verdict, minimum=16, drop=4, tone=self._tone),
-            Column("decision", _("Decision"), 15, decision_of, minimum=11, drop=3, sort=False),
+            Column("decision", _("Decision"), 15, decision_of, minimum=11, drop=1, sort=False),
         )
 
     def details(self, row: Candidate) -> list[Section]:

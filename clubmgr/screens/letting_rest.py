@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from clubmgr.i18n import N_, ngettext
 from clubmgr.models import parsing, records, resting
 from clubmgr.models.fields import Field
-from clubmgr.models.kinds.candidacy import CANDIDACY
+from clubmgr.models.kinds.candidacy import CANDIDACY, Candidacy
 from clubmgr.screens.record_form import day_turner, reader
 from clubmgr.screens.widgets.form import Form, Texts
 
@@ -30,7 +30,7 @@ _FIELDS: Final = (
 async def let_rest(screen: ListScreen, ids: Sequence[str]) -> None:
     """Ask for the day and the reason, and let candidacies rest; no day ends their rest."""
     program = screen.program
-    seen = [records.get(program, CANDIDACY, id) for id in ids]
+    seen: list[Candidacy] = [records.get(program, CANDIDACY, id) for id in ids]
     if not seen:
         return
     if not any(candidacy.snoozed_until for candidacy in seen):

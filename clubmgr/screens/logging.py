@@ -69,7 +69,6 @@ class LogForm(Form):
 
     def on_mount(self) -> None:
         """Let typing replace what is proposed; say when the person is not to be contacted."""
-        super().on_mount()
         for row in self.query(FieldRow):
             if row.field.name in ("how", "settles") and isinstance(row.editor, Input):
                 row.editor.select_on_focus = True
@@ -158,7 +157,7 @@ _SETTLES: Final = Field("settles", N_("Settles the follow-up"), "yesno")
 def _fields(promised: Sequence[Touchpoint]) -> tuple[Field, ...]:
     named = {field.name: field for field in TOUCHPOINT.fields}
     codes = " · ".join(f"{code} {label}" for code, label in shorthand.codes())
-    ways = _("{codes} · < from them · > from us").format(codes=codes)
+    ways = _("{codes} · then < from them or > from us").format(codes=codes)
     code, kind = shorthand.codes()[1]
     short = _("{code}< what was said >fri: {kind} from them, followed up on Friday")
     return (

@@ -10,7 +10,7 @@ from textual.filter import LineFilter, NoColor
 
 from clubmgr import i18n
 from clubmgr.keys import SECTIONS
-from clubmgr.models import settings
+from clubmgr.models import preferences
 from clubmgr.models.program import Program
 from clubmgr.screens.safety import ControlFilter
 from clubmgr.screens.sections import section
@@ -24,7 +24,7 @@ class Looks(App[None]):
         self.program = program
         self._control = ControlFilter()
         self._colourless = NoColor()
-        self._language = settings.read(program).language
+        self._language = preferences.language(program)
         self.wear_theme()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -35,19 +35,21 @@ class Looks(App[None]):
 
     def wear_theme(self) -> None:
         """Show the theme that the program is set to, if there is one of that name."""
-        theme = settings.read(self.program).theme or DEFAULT_THEME
+        theme = preferences.theme(self.program) or DEFAULT_THEME
         if theme in self.available_themes and theme != self.theme:
             self.theme = theme
 
     def choose_theme(self, name: str) -> None:
         """Show another theme, and remember it in the program."""
+        from clubmgr.models import settings
+
         self.theme = name
         if not self.program.readonly:
             settings.change(self.program, {"theme": name})
 
     async def speak(self) -> None:
         """Speak the language that the program is set to, if that has changed."""
-        language = settings.read(self.program).language
+        language = preferences.language(self.program)
         if language == self._language:
             return
         self._language = language

@@ -29,7 +29,7 @@ class MeetingForm(RecordForm):
     """Plans a meeting of a club with what is known of it filled in; returns its id."""
 
     def __init__(self, program: Program, presets: Mapping[str, Any]) -> None:
-        super().__init__(program, MEETING, None, presets)
+        super().__init__(program, MEETING, None, presets, "starts_at")
         self._reason = ""
 
     def _store(self, texts: Texts) -> str | None:  # type: ignore[override]

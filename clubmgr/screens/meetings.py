@@ -60,7 +60,6 @@ class MeetingsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Open on the next meeting, not on the first of all."""
-        super().on_mount()
         if (next_id := meetings.next_id(self.program)) is not None:
             self.reload(cursor_id=next_id)
 

@@ -50,9 +50,8 @@ class OfferedScreen(FewScreen):
             Column("next_step", _("Next step"), 24, lambda o: o.next_step, minimum=12, drop=1),
         )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Mark those who said yes to the call."""
-        super().on_mount()
         if self.meeting.kind == "call":
             rows = founding.offered(self.program, self.meeting)
             self.table.set_marks(row.id for row in rows if row.interest != "maybe")
@@ -71,7 +70,8 @@ class OfferedScreen(FewScreen):
         marked = len(self.table.marked)
         asked = ngettext("{n} asked", "{n} asked", self._asked).format(n=self._asked)
         more = ngettext("{n} marked", "{n} marked", marked).format(n=marked)
-        return f"{asked} · {more} · {self._limit()}"
+        how = "" if marked or not rows else _("space marks, * marks all")
+        return " · ".join(filter(None, (asked, more, self._limit(), how)))
 
     def _limit(self) -> str:
         limits = settings.read(self.program).limits

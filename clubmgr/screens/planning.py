@@ -35,15 +35,19 @@ _FIELDS: Final = (
 
 
 class PlanForm(Form):
-    """Asks for the rhythm and shows the dates; on a yes, `slots` are the meetings to make."""
+    """Asks for the rhythm and shows the dates; on a yes, `slots` are the meetings to make.
 
-    def __init__(self, program: Program, club: Club) -> None:
+    With a `start` it proposes a meeting every three months from there, else the usual months.
+    """
+
+    def __init__(self, program: Program, club: Club, start: date | None = None) -> None:
         self._program = program
         self._club = club
         self.slots: Sequence[Slot] = ()
         texts = {
-            "rule": _("2nd tue"), "months": "3,6,9,12", "at": "18:30", "length": "2h",
-            "start": program.clock.today().isoformat(), "count": "4", "title": "",
+            "rule": _("2nd tue"), "months": "" if start else "3,6,9,12", "at": "18:30",
+            "length": "2h", "start": (start or program.clock.today()).isoformat(), "count": "4",
+            "title": "",
         }  # fmt: skip
         super().__init__(
             _("Plan the meetings of {club}").format(club=club.name),
@@ -103,10 +107,12 @@ def _line(slot: Slot) -> str:
     return f"{when}  {slot.title}" + (f"  ! {slot.warning}" if slot.warning else "")
 
 
-async def plan_meetings(screen: ListScreen | FewScreen, club_id: str) -> None:
+async def plan_meetings(
+    screen: ListScreen | FewScreen, club_id: str, start: date | None = None
+) -> None:
     """Ask for the rhythm, show the dates, and make the meetings on a yes."""
     club = clubs.get(screen.program, club_id)
-    form = PlanForm(screen.program, club)
+    form = PlanForm(screen.program, club, start)
     if await screen.app.push_screen_wait(form) is None:
         return
     made = meetings.plan(screen.program, club, form.slots)

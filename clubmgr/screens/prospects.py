@@ -52,7 +52,7 @@ class ProspectsScreen(CandidatesScreen):
                 _("Next step"),
                 18,
                 self._step,
-                minimum=14,
+                minimum=16,
                 drop=2,
                 grow=True,
                 sort=False,

@@ -8,19 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.screen import Screen
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models.filters import FilterError
-from clubmgr.models.gathering import Gathering
-from clubmgr.models.listing import Listing, Query, Spec
 from clubmgr.models.program import Program
-from clubmgr.screens.widgets.filter import FilterLine
 from clubmgr.screens.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from clubmgr.app import ClubmgrApp
+    from clubmgr.models.filters import FilterError
+    from clubmgr.models.gathering import Gathering
+    from clubmgr.models.listing import Listing, Spec
+    from clubmgr.screens.widgets.filter import FilterLine
 
 
 class ReadingScreen(Screen[None]):
@@ -33,6 +32,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._sort = ""
         self._generation: tuple[int, int] | None = None
+        self._line: FilterLine | None = None
         self._gathering: Gathering | None = None
         self._then: Callable[[], None] | None = None
 
@@ -52,9 +52,24 @@ class ReadingScreen(Screen[None]):
         return self.query_one(PagedTable)
 
     @property
+    def filter_text(self) -> str:
+        """What the list is filtered by: what stands in the filter line."""
+        return self._line.value if self._line else ""
+
     def filter_line(self) -> FilterLine:
-        """The line with the filter."""
-        return self.query_one(FilterLine)
+        """Return the line with the filter, which is made when it is first wanted."""
+        from clubmgr.screens.widgets.filter import FilterLine
+
+        if self._line is None:
+            self._line = FilterLine()
+            self.mount(self._line, after="#title")
+        return self._line
+
+    def narrow(self, text: str) -> None:
+        """Filter the list as if somebody had typed this and gone on to the list."""
+        line = self.filter_line()
+        line.value = text
+        line.action_keep()
 
     def values(self) -> Mapping[str, Any]:
         """Return the values that the list's statement wants."""
@@ -73,20 +88,28 @@ class ReadingScreen(Screen[None]):
 
         `then` is called when the whole list is there, which for a long one is later.
         """
+        from clubmgr.models.filters import FilterError
+        from clubmgr.models.gathering import Gathering
+        from clubmgr.models.listing import Listing, Query
+
         self._then = then or self._then
-        query = Query(self.filter_line.value, self._sort, self.values())
+        query = Query(self.filter_text, self._sort, self.values())
         try:
             listing = Listing(self.program, self.SPEC, query)
         except FilterError as error:
             self.complain(error)
             return
         self._generation = self.program.generation()
+        self._stop_gathering()
         if listing.is_complete():
             self._complete(listing, cursor_id)
             return
-        if not query.filter:
+        self._gathering = Gathering(self.program, listing)
+        if query.filter:
+            self._gather(self._gathering, cursor_id)
+        else:  # the first rows are known: they are drawn before the others are looked for
             self.show(listing, cursor_id)
-        self._gather(listing, cursor_id)
+            self.call_after_refresh(self._gather, self._gathering, cursor_id)
 
     def reveal(self, id: str) -> None:
         """Put the cursor on a record, without the filter if that hides it."""
@@ -94,9 +117,8 @@ class ReadingScreen(Screen[None]):
 
     def _unhide(self, id: str) -> None:
         row = self.table.highlighted
-        if (row is None or row.id != id) and self.filter_line.value:
-            with self.filter_line.prevent(Input.Changed):
-                self.filter_line.action_clear()
+        if (row is None or row.id != id) and self._line is not None and self._line.value:
+            self._line.drop()
             self.reload(cursor_id=id)
 
     def follow(self) -> None:
@@ -104,13 +126,17 @@ class ReadingScreen(Screen[None]):
         if self._generation is not None and self.program.generation() != self._generation:
             self.reload()
 
-    def _gather(self, listing: Listing[Any], cursor_id: str | None) -> None:
-        """Find the order of a long list in a thread; a newer question ends an older one."""
+    def _stop_gathering(self) -> None:
         if self._gathering is not None:
             self._gathering.stop()
-        self._gathering = Gathering(self.program, listing)
+            self._gathering = None
+
+    def _gather(self, gathering: Gathering, cursor_id: str | None) -> None:
+        """Find the order of a long list in a thread, unless a newer question has come."""
+        if gathering is not self._gathering:
+            return
         self.run_worker(
-            partial(self._read, self._gathering, cursor_id),
+            partial(self._read, gathering, cursor_id),
             thread=True,
             exclusive=True,
             group="gather",

@@ -24,7 +24,8 @@ from clubmgr.screens.widgets.form import Form, Texts
 class RecordForm(Form):
     """Make a record (`id` None), or change one as it is now. Returns its id.
 
-    `presets` are values that a new record starts with.
+    `presets` are values that a new record starts with; `begin` is the field that typing begins at,
+    else the first.
     """
 
     def __init__(
@@ -33,9 +34,11 @@ class RecordForm(Form):
         kind: Kind,
         id: str | None,
         presets: Mapping[str, Any] | None = None,
+        begin: str = "",
     ) -> None:
         self.program = program
         self.kind = kind
+        self._begin = begin
         self._seen: Any = records.get(program, kind, id) if id else None
         if self._seen is None:
             self._values = records.whole(kind, presets or {})
@@ -55,6 +58,11 @@ class RecordForm(Form):
             turn_day=day_turner(program),
             suggesters=suggesters(program),
         )
+
+    def on_mount(self) -> None:
+        """Begin where there is something to type."""
+        if self._begin:
+            self.row_of(self._begin).editor.focus()
 
     @on(Input.Changed)
     def _start_moved(self, event: Input.Changed) -> None:

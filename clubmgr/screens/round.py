@@ -133,7 +133,6 @@ class RoundScreen(FewScreen):
             for id in filter(None, (before, row.id)):
                 self.table.refresh_row(id)
             self._say("#head", self.head(self.read()))
-        super().on_paged_table_highlighted(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let digits score guests, where there are any and the file may be written."""

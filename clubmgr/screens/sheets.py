@@ -55,7 +55,6 @@ class SheetScreen(FewScreen):
     def on_mount(self) -> None:
         """Begin the sheet with the usual lines when it is opened for the first time."""
         founding.open_sheet(self.program, self.meeting, founding.sheet_for(self.meeting))
-        super().on_mount()
 
     def read(self) -> Sequence[Action]:
         """Return the lines."""
@@ -137,14 +136,14 @@ class SheetScreen(FewScreen):
         sheet = founding.sheet_for(meeting)
         place = founding.next_place(self.program, meeting.id, sheet)
         presets = {"club": meeting.club, "meeting": meeting.id, "sheet": sheet, "place": place}
-        await self.fill_form(ACTION, None, presets)
+        await self.fill_form(ACTION, None, presets, "title")
 
     @flow
     async def action_edit(self) -> None:
         """Change the line in a form."""
         row = self.table.highlighted
         if row is not None:
-            await self.fill_form(ACTION, row.id)
+            await self.fill_form(ACTION, row.id, begin="outcome")
 
     @flow
     async def action_delete(self) -> None:

@@ -13,10 +13,9 @@ from textual.worker import get_current_worker
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import cadence, records, today
+from clubmgr.models import records, today
 from clubmgr.models.fields import Choice
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.models.today import Agenda, Due
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
@@ -25,6 +24,7 @@ from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
 if TYPE_CHECKING:
+    from clubmgr.models import cadence
     from clubmgr.screens.details import Section
 
 _URGENCY: Final = {choice.code: choice for choice in today.KINDS}
@@ -53,10 +53,9 @@ class _DueRows:
 
 
 class TodayScreen(ListScreen):
-    """The list of things to do."""
+    """The list of things to do: records of many kinds, so none is its own."""
 
     SECTION = "today"
-    KIND = TOUCHPOINT
     BINDINGS: ClassVar[list[BindingType]] = bindings("today")
 
     _day: date | None = None
@@ -94,35 +93,35 @@ class TodayScreen(ListScreen):
         self._day = self.program.clock.today()
         agenda = today.dated(self.program)
         if self._agenda is None:
-            self._agenda = agenda
             self.call_after_refresh(self.reload)
         else:
-            agenda = today.with_journeys(self.program, agenda)
-            if cadence.is_quick(self.program):
-                agenda = today.with_rhythm(self.program, agenda, *cadence.due(self.program))
-            else:
-                self._look_for_rhythm(agenda)
-                agenda = Agenda((*agenda.items, *self._rhythm()), self._agenda.more)
-            self._agenda = agenda
+            agenda = self._completed(agenda, self._agenda)
+        self._agenda = agenda
         self.show(_DueRows(agenda.items), cursor_id)
         if then is not None:
             then()
 
-    def _rhythm(self) -> list[Due]:
-        """Return those whose rhythm was due when it was looked for last, and is so now."""
-        known = self._agenda.items if self._agenda else ()
-        return [
+    def _completed(self, agenda: Agenda, before: Agenda) -> Agenda:
+        """Add the journeys, and whose rhythm is due: of many people, those known to be so."""
+        from clubmgr.models import cadence
+
+        agenda = today.with_journeys(self.program, agenda)
+        if cadence.is_quick(self.program):
+            return today.with_rhythm(self.program, agenda, *cadence.due(self.program))
+        self._look_for_rhythm(cadence.Search(self.program), agenda)
+        still = [
             due
-            for due in known
+            for due in before.items
             if due.kind == "cadence" and cadence.is_due(self.program, due.record)
         ]
+        return Agenda((*agenda.items, *still), before.more)
 
-    def _look_for_rhythm(self, agenda: Agenda) -> None:
+    def _look_for_rhythm(self, search: cadence.Search, agenda: Agenda) -> None:
         """Find in a thread whose rhythm is due; a newer question ends an older one."""
         self._stop_looking()
-        self._search = cadence.Search(self.program)
+        self._search = search
         self.run_worker(
-            partial(self._search_rhythm, self._search, agenda),
+            partial(self._search_rhythm, search, agenda),
             thread=True,
             exclusive=True,
             group="rhythm",
@@ -206,10 +205,23 @@ class TodayScreen(ListScreen):
         return Content.assemble(*parts)
 
     def open_row(self) -> None:
-        """Go to the record in its section."""
+        """Go to the record in its section; to a club's journey or sheet where it is about that."""
         row = self.table.highlighted
         if row is not None:
-            self.app.call_later(self.desk.show_record, _SECTION_OF[row.kind], row.record)
+            self.app.call_later(self._go_to, row)
+
+    async def _go_to(self, row: Due) -> None:
+        await self.desk.show_record(_SECTION_OF[row.kind], row.record)
+        if row.kind in ("journey", "milestone"):
+            from clubmgr.screens.journey import JourneyScreen
+
+            self.app.push_screen(JourneyScreen(row.record))
+        elif row.kind == "action":
+            from clubmgr.screens.sheets import SheetScreen
+
+            meeting = records.get(self.program, KINDS["action"], row.id).meeting
+            if meeting:
+                self.app.push_screen(SheetScreen(meeting))
 
     @flow
     async def action_edit(self) -> None:

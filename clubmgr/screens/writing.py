@@ -38,8 +38,7 @@ async def write_paper(screen: ListScreen | FewScreen, *, club: str = "", meeting
     """
     program = screen.program
     subject = documents.subject_of(program, club=club, meeting=meeting)
-    about = "meeting" if subject.meeting else "club"
-    kinds = [kind for kind in templates.kinds() if kind.subject == about]
+    kinds = [kind for kind in templates.kinds() if documents.suits(kind, subject)]
     kind = kinds[0].kind
     if len(kinds) > 1:
         choices = [(each.kind, each.title) for each in kinds]

@@ -54,7 +54,7 @@ def test_a_milestone_is_planned_owned_hindered_and_done(done: Clubmgr, town: Tow
     [
         (("dinner",), 2, "There is nothing to change."),
         (("feast", "--done", "today"), 2, "“feast” is not one of"),
-        (("dinner", "--done", "someday"), 1, "“someday” is not a date"),
+        (("dinner", "--done", "someday"), 2, "--done: “someday” is not a date"),
     ],
 )
 def test_a_milestone_of_nothing_is_refused(
@@ -73,6 +73,7 @@ def test_asking_invites_and_the_26th_guest_takes_a_reason(
     assert "3 guests: 2 at most keep one conversation." in said.err
     assert "Asked 1 person to Table" in done("ask", dinner, town.tom, "--why", "a friend").err
     assert "a friend" in done("show", town.club).out
+    assert done("ask", dinner, town.tom, "--why", "again", "--json").json == {"asked": 0}
 
 
 def test_the_round_is_written_guest_by_guest(done: Clubmgr, town: Town, dinner: str) -> None:
@@ -116,6 +117,7 @@ def test_those_who_came_are_thanked_once(done: Clubmgr, town: Town, dinner: str)
     assert "Thanked 0 guests: Table" in done("thank", dinner).err
     assert "Thanked 1 guest: Table" in done("thank", dinner, town.zoe).err
     assert "Thanks: Table" in done("show", town.ana).out
+    assert done("thank", dinner, "--json").json == {"thanked": 0}
 
 
 def test_the_sheet_is_begun_and_listed(done: Clubmgr, dinner: str) -> None:

@@ -210,6 +210,12 @@ def test_a_decision_is_dated_signed_and_moves_the_candidacy(done: Clubmgr, town:
     done("score", town.ana, "--club", town.club, *ALL_THREE)
     said = done("decide", town.ana, "--club", town.club, "selected", "--by", "Zoé")
     assert said.err == "Ana Silva · Club Lyon: ● selected\n"
+    held = done("decide", town.ana, "on-hold", "--club", town.club, "--json").json
+    assert (held["decision"], held["reason"], held["overrides"]) == ("on_hold", None, False)
+    assert held["candidate"] == "Ana Silva · Club Lyon"
+    assert held["candidacy_id"] == done("shortlist", "--json").json[0]["id"]
+    assert done("show", held["id"], "--json").json["decision"] == "on_hold"
+    done("undo")
     row = done("shortlist", "--json").json[0]
     assert (row["decision"], row["decided_on"], row["stage"]) == (
         "selected", "2027-01-12", "selected",
@@ -222,7 +228,8 @@ def test_a_decision_is_dated_signed_and_moves_the_candidacy(done: Clubmgr, town:
 def test_a_decision_against_the_grid_says_why(done: Clubmgr, refused: Clubmgr, town: Town) -> None:
     done("score", town.ana, "--club", town.club, *ALL_THREE)
     against = ("decide", town.ana, "rejected", "--club", town.club)
-    assert "say why you decide so" in refused(*against).err
+    said = refused(*against, status=2)
+    assert said.err == "The grid says otherwise; say why you decide so. Say it with --why.\n"
     told = done(*against, "--why", "Moves to Nice", "--json").json
     assert (told["decision"], told["total"], told["held"], told["overrides"]) == (
         "rejected", "12", True, True,

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from clubmgr.clock import Clock
+from clubmgr.models import finding, records
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
 
 from .conftest import Clubmgr, Town
 
@@ -110,6 +117,26 @@ def test_a_candidate_of_several_clubs_is_named_with_the_club(
     assert stages == {"Club Lyon": "identified", "Club Nice": "invited"}
 
 
+def test_a_name_that_begins_an_id_too_moves_nobody(
+    done: Clubmgr, refused: Clubmgr, town: Town, file: Path
+) -> None:
+    ebba = done("add", "person", "name=Ebba Holm").id
+    candidate(done, ebba, town.club)
+    with Program(file, clock=Clock(), operator="Test") as program:
+        values = {
+            "person": finding.find(program, KINDS["person"], town.ana),
+            "club": finding.find(program, KINDS["club"], town.club),
+        }
+        records.add(program, KINDS["candidacy"], values, id="ebbacafe")
+    said = refused("move", "Ebba", "invited")
+    assert said.err.startswith("“Ebba” can be several: ebbacafe Ana Silva · Club Lyon, ")
+    assert "Name one by its id." in said.err
+    done("move", "ebbacafe", "invited")
+    done("move", "Ebba Holm", "attended")
+    stages = {row["person"]: row["stage"] for row in done("prospects", "--json").json}
+    assert stages == {"Ana Silva": "invited", "Ebba Holm": "attended"}
+
+
 def test_who_is_no_candidate_is_not_moved(refused: Clubmgr, town: Town) -> None:
     said = refused("move", "Ana Silva", "invited")
     assert said.err.startswith("Ana Silva is no candidate for any club. Make one with:")
@@ -179,7 +206,8 @@ def test_several_are_approached_as_one_step(done: Clubmgr, town: Town) -> None:
         candidate(done, person, town.club)
     said = done("approach", town.ana, town.zoe, "--method", "posts", "--json")
     assert said.err == "Approached 2 candidates: posts.\n"
-    assert len({row["candidacy"] for row in said.json}) == 2
+    assert {row["candidate"][:3] for row in said.json} == {"Ana", "Zoé"}
+    assert len({row["candidacy_id"] for row in said.json}) == 2
     assert "Approached 2 candidates: posts" in done("undo").err
 
 

@@ -65,6 +65,7 @@ def test_a_follow_up_that_is_due_is_done_with_the_next_contact(done: Clubmgr, to
             "The day of the next contact is yet to come.",
         ),
         (("pause", "Ana", "--end"), 1, "The day of the next contact is yet to come."),
+        (("pause", "Ana", "--until", "+2w", "--end"), 2, "Say either --until DATE or --end."),
         (("today", "--done", "zzz"), 1, "is not one thing that is due"),
         (("today", "--done", "a", "--move", "b", "--to", "fri"), 2, "Say either --done ID"),
         (("today", "--move", "a"), 2, "Say either --done ID"),
@@ -84,8 +85,10 @@ def test_a_person_is_paused_and_the_pause_is_ended(done: Clubmgr, town: Town) ->
     (pause,) = done("show", town.ana, "--json").json["pauses"]
     assert (pause["ends_on"], pause["reason"]) == ("2027-01-25", "on holiday")
     assert done("pause", town.ana, "--json").json == {
-        "person": pause["person_id"], "paused": True, "back_on": None,
+        "person": "Ana Silva", "person_id": pause["person_id"], "paused": True, "back_on": None,
     }  # fmt: skip
+    (pause,) = done("show", town.ana, "--json").json["pauses"]
+    assert pause["reason"] == "on holiday"
     assert done("pause", town.ana, "--end").err.strip() == "Ana Silva may be contacted."
 
 

@@ -27,8 +27,8 @@ from clubmgr.models import (
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.candidacy import STAGES
-from clubmgr.models.kinds.founding import STEPS
 from clubmgr.models.kinds.pipeline import DECISIONS
+from clubmgr.models.kinds.steps import STEPS
 from clubmgr.models.program import Program
 from clubmgr.recurrence import Rule
 
@@ -170,7 +170,8 @@ class Hand:
     def _end(self, program: Program) -> None:
         if id := self.record(program, "mandate"):
             mandate = records.get(program, KINDS["mandate"], id)
-            mandates.end(program, mandate, on=date(2028, 1, self.chance.randrange(1, 28)))
+            ends_on = date(2028, 1, self.chance.randrange(1, 28)).isoformat()
+            mandates.change(program, mandate, {"ends_on": ends_on})
 
     def _plan(self, program: Program) -> None:
         if id := self.record(program, "club"):

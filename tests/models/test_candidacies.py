@@ -70,9 +70,7 @@ def test_a_half_of_a_total_is_found_by_the_filter(program: Program, candidacy: s
 
 def test_nothing_comes_next_for_who_stands_aside(program: Program, candidacy: str) -> None:
     seen = records.get(program, CANDIDACY, candidacy)
-    records.change(
-        program, CANDIDACY, seen, {"next_step": "call", "next_step_on": "2027-01-02"}
-    )
+    records.change(program, CANDIDACY, seen, {"next_step": "call", "next_step_on": "2027-01-02"})
     (row,) = candidacies.some(program, [candidacy])
     assert row.step == ("call", "2027-01-02")
     seen = records.get(program, CANDIDACY, candidacy)

@@ -108,6 +108,16 @@ def test_on_hold_leaves_the_stage_and_the_latest_decision_shows(
     assert row.decision == "selected"
 
 
+@pytest.mark.parametrize("decision", ["selected", "rejected"])
+def test_on_hold_opens_again_what_was_decided(
+    decision: str, program: Program, candidacy: str
+) -> None:
+    deciding.decide(program, candidacy, decision, "Agreed")
+    deciding.decide(program, candidacy, "on_hold")
+    assert stage(program, candidacy) == ("core", "")
+    assert pipeline.moves_of(program, candidacy)[0].why == "on hold"
+
+
 def test_the_whole_jury_counts_even_where_it_is_blind(program: Program, candidacy: str) -> None:
     settings.change(program, {"blind_jury": True})
     score(program, candidacy, 3, 3, 3, 3, by="Bea")

@@ -38,6 +38,18 @@ def statuses(program: Program, club: str) -> list[str]:
     return [each.status for each in founding.journey(program, club).steps]
 
 
+def test_the_rhythm_starts_a_quarter_after_the_last_meeting_of_members(
+    program: Program, club: str, add: Add
+) -> None:
+    assert founding.rhythm_start(program, clubs.get(program, club)) is None
+    meet(add, club, "call", "2027-05-26")
+    assert founding.rhythm_start(program, clubs.get(program, club)) is None
+    meet(add, club, "first", "2027-02-18")
+    assert founding.rhythm_start(program, clubs.get(program, club)) == date(2027, 5, 1)
+    meet(add, club, "quarterly", "2027-11-09")
+    assert founding.rhythm_start(program, clubs.get(program, club)) == date(2028, 2, 1)
+
+
 def test_a_new_club_begins_with_finding_people(program: Program, club: str) -> None:
     journey = founding.journey(program, club)
     assert statuses(program, club) == ["next", *["to_come"] * 6]

@@ -53,6 +53,17 @@ def test_pausing_again_changes_the_pause_and_today_ends_it(program: Program, add
     assert pauses.running(program, ana) is not None
 
 
+def test_without_another_reason_a_pause_keeps_its_own(program: Program, add: Any) -> None:
+    ana = add("person", given_name="Ana")
+    add("pause", person=ana, starts_on="2027-01-01", ends_on="2027-01-15", reason="ill")
+    for back in (date(2027, 2, 1), TODAY):
+        pauses.begin(program, [ana], back)
+        (only,) = pauses.of_person(program, ana)
+        assert only.reason == "ill"
+    pauses.begin(program, [ana], None)
+    assert [each.reason for each in pauses.of_person(program, ana)] == ["", "ill"]
+
+
 def test_a_pause_of_today_that_is_ended_is_gone(program: Program, add: Any) -> None:
     ana = add("person", given_name="Ana")
     pauses.begin(program, [ana], None, "")

@@ -72,7 +72,11 @@ def test_the_present_stage_is_no_move(program: Program, ana: str) -> None:
         ("attended", "invited", "Going back along the stages takes a reason."),
         ("selected", "identified", "Going back along the stages takes a reason."),
         ("attended", "parked", "Parking takes a reason."),
-        ("core", "selected", "This is for a person to decide; without a decision it takes a reason."),
+        (
+            "core",
+            "selected",
+            "This is for a person to decide; without a decision it takes a reason.",
+        ),
         ("attended", "declined", "Say why the way ended: no time, not interested, no answer …"),
     ],
 )
@@ -185,6 +189,21 @@ def test_the_stage_in_an_edit_is_a_move_unless_it_takes_a_reason(
         program, CANDIDACY, seen(program, ana), {"stage": "declined", "loss_reason": "no_time"}
     )
     assert len(told(program, ana)) == 2
+
+
+def test_the_stage_in_an_edit_ends_a_rest_and_a_loss_as_a_move_does(
+    program: Program, ana: str
+) -> None:
+    move(program, ana, "declined", loss="no_time")
+    acts.change(program, CANDIDACY, seen(program, ana), {"stage": "identified"})
+    assert seen(program, ana).loss_reason == ""
+    resting = {"snoozed_until": "2027-02-01", "snooze_reason": "away"}
+    acts.change(program, CANDIDACY, seen(program, ana), resting)
+    acts.change(program, CANDIDACY, seen(program, ana), {"stage": "attended"})
+    now = seen(program, ana)
+    assert (now.snoozed_until, now.snooze_reason) == (None, "")
+    acts.change(program, CANDIDACY, now, {"stage": "interested", **resting})
+    assert seen(program, ana).snoozed_until == "2027-02-01"
 
 
 def test_role_hints_are_refused_before_the_dinner(program: Program, ana: str) -> None:

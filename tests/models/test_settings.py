@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from clubmgr.errors import InvalidFields
@@ -50,28 +46,3 @@ def test_the_columns_of_an_import_are_remembered_apart(program: Program) -> None
     assert settings.read(program) == settings.Settings()
     program.undo()
     assert settings.remembered_columns(program) == {}
-
-
-def test_the_language_is_told_before_the_file_is_opened(
-    program: Program, tmp_path: Path, file: Path
-) -> None:
-    assert settings.language_of(file) == ""
-    settings.change(program, {"language": "fr"})
-    assert settings.language_of(file) == "fr"
-    for name, content in (("none", None), ("text", b"Dear Ana"), ("empty", b"")):
-        if content is not None:
-            (tmp_path / name).write_bytes(content)
-        assert settings.language_of(tmp_path / name) == ""
-    assert settings.language_of(tmp_path) == ""
-    assert settings.language_of(tmp_path / ("x" * 400)) == ""
-
-
-def test_another_programs_file_is_left_alone_when_its_language_is_asked(tmp_path: Path) -> None:
-    other: Any = sqlite3.connect(tmp_path / "other.db")
-    other.execute("PRAGMA journal_mode = WAL")
-    other.execute("CREATE TABLE setting(id, value)")
-    other.close()
-    before = (tmp_path / "other.db").read_bytes()
-    assert settings.language_of(tmp_path / "other.db") == ""
-    assert [path.name for path in tmp_path.iterdir()] == ["other.db"]
-    assert (tmp_path / "other.db").read_bytes() == before

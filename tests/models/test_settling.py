@@ -131,6 +131,22 @@ def test_a_contact_that_is_moved_pauses_the_person_until_the_day(full: Program, 
         settling.move(full, item, date(2027, 1, 12))
 
 
+@pytest.mark.parametrize("kind", settling.MOVED)
+def test_what_somebody_has_given_another_day_meanwhile_is_left_as_they_did(
+    full: Program, open_program: Callable[..., Program], kind: str
+) -> None:
+    item = the(full, kind)
+    settling.move(open_program("Zoé"), item, FRIDAY)
+    for settle in (
+        lambda: settling.done(full, item),
+        lambda: settling.move(full, item, date(2027, 3, 1)),
+    ):
+        with pytest.raises(ClubmgrError, match="is due on another day by now"):
+            settle()
+    stored = records.get(full, KINDS[RECORDS[kind]], item.id)
+    assert getattr(stored, settling.MOVED[kind]) == "2027-01-15"
+
+
 def test_a_thing_is_found_by_the_beginning_of_its_id(full: Program) -> None:
     items = today.due(full)
     for item in items:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.models import acts, journal, jury, meetings, records
+from clubmgr.models import acts, founding, journal, jury, meetings, records, touchpoints
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Listing
 from clubmgr.models.people import LIST
 from clubmgr.models.program import Program
+
+from .conftest import redo_all
 
 Open = Callable[..., Program]
 PERSON = KINDS["person"]
@@ -187,6 +189,40 @@ def test_a_plan_made_twice_at_once_makes_each_meeting_once(open_program: Open) -
     assert [meeting.id for meeting in meetings.all_of(yours)] == made
 
 
+def test_whom_two_ask_at_once_is_asked_once_and_the_others_too(
+    open_program: Open, everybody: Any
+) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    meeting = everybody(mine)["meeting"]
+    zoe, tom = (acts.add(mine, PERSON, {"given_name": name}) for name in ("Zoé", "Tom"))
+    original = yours.step
+
+    def step(label: str, command: str = "") -> Any:
+        yours.step = original  # type: ignore[method-assign]
+        assert meetings.ask(mine, meeting, [zoe]) == 1
+        return original(label, command)
+
+    yours.step = step  # type: ignore[method-assign]
+    assert meetings.ask(yours, meeting, [zoe, tom]) == 1
+    assert {zoe, tom} < {guest.person for guest in meetings.guests(yours, meeting)}
+
+
+def test_who_is_thanked_by_two_at_once_is_thanked_once(open_program: Open, everybody: Any) -> None:
+    mine, yours = open_program("me"), open_program("you")
+    ids = everybody(mine)
+    guest = ids["participation"]
+    original = yours.step
+
+    def step(label: str, command: str = "") -> Any:
+        yours.step = original  # type: ignore[method-assign]
+        assert founding.thank(mine, ids["meeting"], [guest]) == 1
+        return original(label, command)
+
+    yours.step = step  # type: ignore[method-assign]
+    assert founding.thank(yours, ids["meeting"], [guest]) == 0
+    assert len(touchpoints.of_person(yours, ids["person"])) == 2
+
+
 def test_a_notice_sent_by_one_does_not_hide_a_change_made_by_the_other(
     open_program: Open, everybody: Any
 ) -> None:
@@ -329,8 +365,7 @@ def test_two_processes_that_undo_at_once_undo_each_step_once(
     assert done == steps
     assert contents(program) == empty
     refuse_unsound(program)
-    while journal.latest_undone(program.connection):
-        program.redo()
+    assert redo_all(program) == steps
     assert contents(program) == full
 
 

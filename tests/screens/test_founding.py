@@ -266,6 +266,49 @@ async def test_a_club_that_is_deleted_meanwhile_closes_its_journey(
         await at.until(lambda: at.screen is at.list)
 
 
+async def test_a_journey_left_open_in_its_section_waits_to_be_seen_before_it_closes(
+    at_club: Opener, open_program: Callable[..., Program], empty_program: Program
+) -> None:
+    async with at_club() as at:
+        await at.press("f")
+        journey = at.screen
+        await at.press("1")
+        open_program(empty_program.path).execute("DELETE FROM club")
+        journey.follow()
+        await at.rest()
+        assert at.screen is at.list
+        assert at.app.current_mode == "today"
+        await at.app.switch_mode("clubs")
+        await at.until(lambda: at.screen is at.list)
+
+
+async def test_escape_takes_the_marks_before_it_leaves(
+    at_club: Opener, empty_program: Program, club: str
+) -> None:
+    candidates(empty_program, club, 2)
+    dinner(empty_program, club, "2027-03-12", [])
+    async with at_club() as at:
+        await at.press("f", "enter")
+        assert "space marks" in at.text
+        await at.press("space", "escape")
+        assert isinstance(at.screen, OfferedScreen)
+        assert "0 marked" in at.text
+        await at.press("escape")
+        assert isinstance(at.screen, JourneyScreen)
+
+
+async def test_the_rhythm_is_proposed_from_the_quarter_after_the_first_meeting(
+    at_club: Opener, empty_program: Program, club: str
+) -> None:
+    dinner(empty_program, club, "2027-02-18", [], "first")
+    async with at_club() as at:
+        await at.press("f", "G", "k", "enter")
+        assert (at.screen.texts["start"], at.screen.texts["months"]) == ("2027-05-01", "")
+        await at.press("ctrl+s")
+        assert "Tue 11 May 2027 18:30" in at.text
+        assert "Tue 10 Aug 2027 18:30" in at.text
+
+
 # From the selected leader to a club
 
 
@@ -567,3 +610,49 @@ async def test_a_step_that_is_done_by_its_facts_is_not_said_to_be(
         await at.press("G", "x", "x")
         assert at.told[-1] == "It is done by what is known of it: see below."  # the stage says so
         assert clubs.get(empty_program, club).stage == "autonomous"
+
+
+async def test_a_new_line_of_a_sheet_begins_at_its_words_and_an_old_one_at_the_decision(
+    at_club: Opener, empty_program: Program, club: str
+) -> None:
+    id = dinner(empty_program, club, "2027-03-26", [], "call")
+    async with at_club("meetings") as at:
+        await at.press("v", "n")
+        await at.type("Flowers")
+        await at.press("ctrl+s")
+        await at.until(lambda: isinstance(at.screen, SheetScreen))
+        assert founding.lines_of(empty_program, id, "call")[-1].title == "Flowers"
+        await at.press("e")
+        await at.type("tulips")
+        await at.press("enter")
+        await at.type("Ana")
+        await at.press("enter")
+        await at.type("tomorrow")
+        await at.press("ctrl+s")
+        await at.until(lambda: isinstance(at.screen, SheetScreen))
+        line = founding.lines_of(empty_program, id, "call")[-1]
+        assert (line.outcome, line.owner, line.due_on) == ("tulips", "Ana", "2027-01-13")
+
+
+async def test_a_meeting_of_the_journey_begins_at_its_day_and_a_milestone_at_its_owner(
+    at_club: Opener, empty_program: Program, club: str
+) -> None:
+    async with at_club() as at:
+        await at.press("f", "j", "e")
+        await at.type("Ana")
+        await at.press("ctrl+s")
+        assert empty_program.row("SELECT owner FROM milestone")[0] == "Ana"
+        await at.press("enter")
+        await at.type("2027-03-12 19:30")
+        await at.press("enter")
+        await at.type("3h")
+        await at.press("ctrl+s")
+        await at.until(lambda: isinstance(at.screen, OfferedScreen))
+        assert empty_program.row("SELECT starts_at FROM meeting")[0] == "2027-03-12T19:30"
+
+
+async def test_a_screen_watches_the_file_once(at_club: Opener) -> None:
+    async with at_club() as at:
+        await at.press("f")
+        followers = [t for t in at.screen._timers if t._callback == at.screen.follow]
+        assert len(followers) == 1

@@ -174,6 +174,9 @@ async def test_a_blind_jury_shows_others_once_ones_own_grid_is_complete(
         jury.score(program, at.row.id, dict.fromkeys(CRITERIA))
         await at.press("ctrl+r")
         assert re.search(r"1 +\? 1 hidden", at.text)  # scored, though not to be seen
+        await at.press("v")
+        assert "not scored · ? 1 hidden" in at.text
+        await at.press("escape")
         jury.score(program, at.row.id, {"known": 3})
         await at.press("ctrl+r")
         assert re.search(r"3/12 1 +◔ incomplete \?", at.text)
@@ -314,7 +317,7 @@ async def test_b_shows_the_marked_and_four_at_most(
 async def test_v_decides_with_a_reason_and_the_list_shows_it(
     open_app: Opener, program: Program
 ) -> None:
-    async with open_app("leaders", size=(80, 60)) as at:
+    async with open_app("leaders", size=(180, 60)) as at:
         await at.press("v")
         assert "The grid: ● held · 9/12. It advises; you decide." in at.text
         await at.press("enter")

@@ -51,7 +51,7 @@ async def test_a_record_is_shown_from_a_detail_and_through_a_filter(open_app: Op
         await find(at, "silva", "Ana Silva  (")
         await at.press("enter")
         await at.until(lambda: at.screen is at.list and at.row.name == "Ana Silva")
-        assert at.list.filter_line.value == ""
+        assert at.list.filter_text == ""
 
 
 async def test_hostile_names_are_found_and_drawn_as_they_are(open_app: Opener) -> None:

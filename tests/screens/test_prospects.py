@@ -92,7 +92,7 @@ async def test_of_several_those_at_the_core_wait_for_the_decision(
         await at.press("p", "p", "p", "p", "asterisk", "p")
         assert at.screen is at.list
         assert stages(program) == {"core": 1, "invited": 2}
-        assert at.told[-1] == "1 candidate waits for a person’s decision: v decides."
+        assert at.told[-1] == "1 candidate waits for a person's decision: v decides."
 
 
 async def test_v_decides_and_a_plain_choice_of_the_stage_says_that_nothing_is_recorded(

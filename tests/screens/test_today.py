@@ -6,7 +6,9 @@ from typing import Any
 from clubmgr.models import pauses, records, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
+from clubmgr.screens.journey import JourneyScreen
 from clubmgr.screens.logging import LogForm
+from clubmgr.screens.sheets import SheetScreen
 
 Opener = Callable[..., Any]
 
@@ -186,7 +188,25 @@ async def test_enter_goes_to_the_record_in_its_section(
             await at.press("enter")
             await at.until(lambda section=section: at.app.current_mode == section)
             await at.until(lambda record=record: at.row is not None and at.row.id == record)
+            journey = kind in ("milestone", "journey")
+            await at.until(lambda on=journey: isinstance(at.screen, JourneyScreen) is on)
             await at.press("1")
+
+
+async def test_enter_on_a_decision_that_is_due_opens_its_sheet(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    call = {"kind": "call", "starts_at": "2027-03-12 18:00", "ends_at": "1h"}
+    meeting = add(program, "meeting", club="Club Lyon", title="Founding call", **call)
+    add(program, "action", club="Club Lyon", meeting=meeting, sheet="call", title="Mission",
+        due_on="today")  # fmt: skip
+    async with open_app() as at:
+        await on(at, "action")
+        await at.press("enter")
+        await at.until(lambda: isinstance(at.screen, SheetScreen))
+        assert "Founding call" in at.text
+        await at.press("escape")
+        assert at.screen is at.list
 
 
 async def test_what_stands_behind_each_thing_is_read_beside_it(

@@ -13,7 +13,7 @@ from clubmgr.models.founding.establishing import (
     title_of,
     warn_dependence,
 )
-from clubmgr.models.founding.evidence import dinner_day
+from clubmgr.models.founding.evidence import dinner_day, rhythm_start
 from clubmgr.models.founding.figures import (
     Caution,
     note_override,
@@ -25,7 +25,6 @@ from clubmgr.models.founding.figures import (
 )
 from clubmgr.models.founding.guests import Offered, call_list, invite, offered
 from clubmgr.models.founding.journey import ACTS, STATUSES, Journey, Step, journey, step_name
-from clubmgr.models.founding.lateness import Overdue, overdue
 from clubmgr.models.founding.milestones import (
     add_milestone,
     change_milestone,
@@ -50,6 +49,7 @@ from clubmgr.models.founding.sheets import (
     sheet_name,
     tick,
 )
+from clubmgr.models.lateness import Overdue, overdue
 
 __all__ = [
     "ACTS",
@@ -83,6 +83,7 @@ __all__ = [
     "overdue",
     "overrides_of",
     "propose_seats",
+    "rhythm_start",
     "round_of",
     "rule_name",
     "say_done",

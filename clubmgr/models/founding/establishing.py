@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +12,7 @@ from clubmgr import i18n
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import N_, _
 from clubmgr.models import clubs, mandates, meetings, records
+from clubmgr.models.fields import label_of
 from clubmgr.models.founding.evidence import gather
 from clubmgr.models.founding.journey import milestones_of
 from clubmgr.models.founding.sheets import TEMPLATES
@@ -18,7 +20,7 @@ from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.founding import MILESTONE
 from clubmgr.models.kinds.mandate import SEATS, SINGLE
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 _CORE: Final = f"""
@@ -26,10 +28,6 @@ SELECT candidacy.person, {NAME} AS person_name, candidacy.stage, candidacy.role_
   FROM candidacy JOIN person ON person.id = candidacy.person
  WHERE candidacy.club = :club AND candidacy.stage IN ('core', 'selected')
  ORDER BY candidacy.stage DESC, person.sort_name, person.id
-"""
-_HINTED: Final = """
-SELECT hint.value AS seat FROM candidacy, json_each(candidacy.role_hints) AS hint
- WHERE candidacy.club = :club AND candidacy.person = :person
 """
 _IN_OFFICE: Final = """
 SELECT person, seat FROM mandate
@@ -74,7 +72,7 @@ def propose_seats(program: Program, club: str) -> list[Seat]:
     for row in program.rows(_CORE, club=club):
         if row["person"] in busy:
             continue
-        hints = [hint["seat"] for hint in program.rows(_HINTED, club=club, person=row["person"])]
+        hints = json.loads(row["role_hints"])
         wanted = ["president", *hints] if row["stage"] == "selected" else hints
         free = [seat for seat in wanted if seat not in SINGLE or seat not in taken]
         if free:
@@ -97,7 +95,7 @@ def warn_dependence(program: Program, seats: Sequence[tuple[str, str]]) -> list[
 
 def seat_name(code: str) -> str:
     """Return what a seat is called."""
-    return next((_(choice.label) for choice in SEATS if choice.code == code), code)
+    return label_of(SEATS, code)
 
 
 def found(
@@ -187,7 +185,7 @@ def next_kind(program: Program, club: Club, day: date) -> tuple[str, str]:
 
 def title_of(club: Club, kind: str) -> str:
     """Return a title for a meeting of the journey, in the club's language."""
-    with i18n.speaking(club.language if club.language in i18n.LANGUAGES else "en"):
+    with i18n.speaking(clubs.language_of(club)):
         titles = {
             "dinner": _("Founding dinner of {club}"),
             "call": _("Founding call of {club}"),
@@ -198,7 +196,7 @@ def title_of(club: Club, kind: str) -> str:
 
 def agenda_of(club: Club, kind: str) -> str:
     """Return what a call or a first meeting is about, a line each, in the club's language."""
-    with i18n.speaking(club.language if club.language in i18n.LANGUAGES else "en"):
+    with i18n.speaking(clubs.language_of(club)):
         return "\n".join(_(line) for line in AGENDAS.get(kind, ()))
 
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from clubmgr.method import widest_gap
+from clubmgr.method import next_quarter, widest_gap
 from clubmgr.models import clubs
 from clubmgr.models.founding.guests import call_list
+from clubmgr.models.kinds.candidacy import ASIDE
 from clubmgr.models.kinds.club import Club
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
-_CANDIDATES: Final = """
+_CANDIDATES: Final = f"""
 SELECT count(*) AS candidates,
        count(*) FILTER (WHERE stage NOT IN ('core', 'selected') AND next_step = ''
                           AND next_step_on IS NULL AND snoozed_until IS NULL) AS without_step
-  FROM candidacy WHERE club = :club AND stage NOT IN ('declined', 'parked')
+  FROM candidacy WHERE club = :club AND stage NOT IN {ASIDE}
 """
 _MEETINGS: Final = """
 SELECT id, title, kind, status, starts_at,
@@ -141,6 +142,16 @@ def _first(of_members: list[Gathering]) -> Gathering | None:
     """Return the meeting called first, else the first of all."""
     named = [meeting for meeting in of_members if meeting.kind == "first"]
     return next(iter(named or of_members), None)
+
+
+def rhythm_start(program: Program, club: Club) -> date | None:
+    """Return the day from which the next quarterly meeting may be, after all that there are.
+
+    None before the club has a first meeting, held or planned.
+    """
+    meetings = program.rows(_MEETINGS, club=club.id)
+    days = [row["starts_at"][:10] for row in meetings if row["kind"] in OF_MEMBERS]
+    return next_quarter(date.fromisoformat(max(days))) if days else None
 
 
 def dinner_day(program: Program, club: Club) -> date | None:

@@ -10,6 +10,7 @@ from typing import Final
 from clubmgr.i18n import _, ngettext, short_date
 from clubmgr.method.journey import call_window
 from clubmgr.models import records, settings
+from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.founding import OVERRIDE, RULES, Override
 from clubmgr.models.program import Program
@@ -100,4 +101,4 @@ def overrides_of(program: Program, club: str) -> list[Override]:
 
 def rule_name(code: str) -> str:
     """Return what a rule is called."""
-    return next((_(choice.label) for choice in RULES if choice.code == code), code)
+    return label_of(RULES, code)

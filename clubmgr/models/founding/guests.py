@@ -11,9 +11,9 @@ from typing import Final
 from clubmgr.i18n import ngettext
 from clubmgr.models import candidacies, meetings, pipeline, records
 from clubmgr.models.founding.figures import Caution, note_override
-from clubmgr.models.kinds.candidacy import CANDIDACY
+from clubmgr.models.kinds.candidacy import ASIDE, CANDIDACY
 from clubmgr.models.kinds.meeting import Meeting
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 _OF_CLUB: Final = f"""
@@ -21,7 +21,7 @@ SELECT candidacy.id, candidacy.person, {NAME} AS person_name, person.emails ->> 
        candidacy.stage, candidacy.interest, candidacy.role_hints, candidacy.next_step,
        person.origin
   FROM candidacy JOIN person ON person.id = candidacy.person
- WHERE candidacy.club = :club AND candidacy.stage NOT IN ('declined', 'parked')
+ WHERE candidacy.club = :club AND candidacy.stage NOT IN {ASIDE}
    AND NOT EXISTS (SELECT 1 FROM participation
                     WHERE participation.meeting = :without
                       AND participation.person = candidacy.person)

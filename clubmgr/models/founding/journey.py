@@ -9,11 +9,11 @@ from typing import Final
 from clubmgr.i18n import N_, _, ngettext, short_date
 from clubmgr.method.journey import STEPS, Limits, call_window
 from clubmgr.models import clubs, records, settings
-from clubmgr.models.fields import Choice
+from clubmgr.models.fields import Choice, label_of
 from clubmgr.models.founding.evidence import Evidence, Gathered, gather
 from clubmgr.models.kinds.club import LEGAL_FORMS, Club
 from clubmgr.models.kinds.founding import MILESTONE, Milestone
-from clubmgr.models.kinds.founding import STEPS as STEP_CHOICES
+from clubmgr.models.kinds.steps import STEPS as STEP_CHOICES
 from clubmgr.models.program import Program
 
 STATUSES: Final = (
@@ -91,7 +91,7 @@ class Journey:
 
 def step_name(code: str) -> str:
     """Return what a step is called."""
-    return next((_(choice.label) for choice in STEP_CHOICES if choice.code == code), code)
+    return label_of(STEP_CHOICES, code)
 
 
 def milestones_of(program: Program, club: str) -> dict[str, Milestone]:
@@ -225,7 +225,7 @@ def _call(club: Club, known: Gathered, limits: Limits, today: date) -> Evidence:
 
 
 def _structure(club: Club, known: Gathered, limits: Limits, today: date) -> Evidence:
-    form = next((_(c.label) for c in LEGAL_FORMS if c.code == club.legal_form), "")
+    form = label_of(LEGAL_FORMS, club.legal_form)
     fact = form
     if club.founded_on:
         fact = _("{form}, founded {day}").format(form=form, day=_day(club.founded_on))

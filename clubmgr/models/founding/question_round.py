@@ -16,7 +16,7 @@ from clubmgr.models.kinds.candidacy import CANDIDACY, EARLY, LADDER
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
 from clubmgr.models.kinds.pipeline import is_back
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
-from clubmgr.models.people import NAME
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 _LINES: Final = f"""
@@ -24,15 +24,13 @@ SELECT participation.id, participation.person, {NAME} AS name, person.emails ->>
        participation.rsvp, participation.presence, participation.introduced,
        participation.opinion, participation.thanked_on,
        candidacy.id AS candidacy, candidacy.stage, candidacy.interest, candidacy.role_hints,
-       {", ".join(f"own.{name}" for name in CRITERIA)}
+       {", ".join(f"grid.{name}" for name in CRITERIA)}
   FROM participation
   JOIN meeting ON meeting.id = participation.meeting
   JOIN person ON person.id = participation.person
   LEFT JOIN candidacy ON candidacy.person = person.id AND candidacy.club = meeting.club
-  LEFT JOIN assessment AS own ON own.candidacy = candidacy.id AND own.assessor = :juror
-       AND NOT EXISTS (SELECT 1 FROM assessment AS later
-                        WHERE later.candidacy = own.candidacy AND later.assessor = own.assessor
-                          AND later.assessed_on > own.assessed_on)
+  LEFT JOIN assessment AS grid ON grid.candidacy = candidacy.id AND grid.assessor = :juror
+       AND {jury.LATEST}
  WHERE participation.meeting = :meeting
  ORDER BY person.sort_name, person.id
 """
@@ -99,12 +97,11 @@ def note(
     """
     held: Meeting = records.get(program, MEETING, meeting)
     with program.step(_noted(program, meeting, ids), "round"):
-        for id in ids:
-            line = _find(program, meeting, id)
+        for line in _find(program, meeting, ids):
             facts = {"presence": presence, "introduced": introduced, "opinion": opinion}
             if introduced and presence is None and not line.presence:
                 facts["presence"] = "present"
-            seen = records.get(program, PARTICIPATION, id)
+            seen = records.get(program, PARTICIPATION, line.id)
             told = {name: value for name, value in facts.items() if value is not None}
             records.change(program, PARTICIPATION, seen, told)
             _note_candidacy(program, held, line, told, interest, hints)
@@ -169,9 +166,9 @@ def _make_candidate(program: Program, meeting: Meeting, line: RoundLine) -> str:
 
 def score_guest(program: Program, meeting: str, id: str, scores: Mapping[str, int | None]) -> None:
     """Fill criteria of one's own grid of a guest, who becomes a candidate by that."""
-    name = _find(program, meeting, id).name
-    with program.step(_("Scored {name}").format(name=name), "score"):
-        line = _find(program, meeting, id)  # another program may have made the candidacy
+    (seen,) = _find(program, meeting, [id])
+    with program.step(_("Scored {name}").format(name=seen.name), "score"):
+        (line,) = _find(program, meeting, [id])  # another program may have made the candidacy
         candidacy = line.candidacy
         if candidacy is None:
             candidacy = _make_candidate(program, records.get(program, MEETING, meeting), line)
@@ -184,14 +181,13 @@ def thank(program: Program, meeting: str, ids: Sequence[str], kind: str = "messa
     Those who were thanked before are left out.
     """
     title = records.describe(program, MEETING, meeting)
-    due = [line for id in ids if not (line := _find(program, meeting, id)).thanked_on]
+    due = _unthanked(program, meeting, ids)
     label = ngettext("Thanked {n} guest: {title}", "Thanked {n} guests: {title}", len(due))
+    today = program.clock.today().isoformat()
     with program.step(label.format(n=len(due), title=title), "thank"):
+        due = _unthanked(program, meeting, ids)  # another program may have been faster
         for line in due:
             seen = records.get(program, PARTICIPATION, line.id)
-            if seen.thanked_on:  # another program was faster
-                continue
-            today = program.clock.today().isoformat()
             records.change(program, PARTICIPATION, seen, {"thanked_on": today})
             summary = _("Thanks: {title}").format(title=title)
             records.add(
@@ -200,14 +196,19 @@ def thank(program: Program, meeting: str, ids: Sequence[str], kind: str = "messa
     return len(due)
 
 
-def _find(program: Program, meeting: str, id: str) -> RoundLine:
-    for line in round_of(program, meeting):
-        if line.id == id:
-            return line
-    raise NotFound(_("This guest is no longer asked; somebody removed them meanwhile."))
+def _unthanked(program: Program, meeting: str, ids: Sequence[str]) -> list[RoundLine]:
+    return [line for line in _find(program, meeting, ids) if not line.thanked_on]
+
+
+def _find(program: Program, meeting: str, ids: Sequence[str]) -> list[RoundLine]:
+    lines = {line.id: line for line in round_of(program, meeting)}
+    if not lines.keys() >= set(ids):
+        raise NotFound(_("This guest is no longer asked; somebody removed them meanwhile."))
+    return [lines[id] for id in ids]
 
 
 def _noted(program: Program, meeting: str, ids: Sequence[str]) -> str:
     if len(ids) == 1:
-        return _("Round: {name}").format(name=_find(program, meeting, ids[0]).name)
+        (line,) = _find(program, meeting, ids)
+        return _("Round: {name}").format(name=line.name)
     return ngettext("Round: {n} guest", "Round: {n} guests", len(ids)).format(n=len(ids))

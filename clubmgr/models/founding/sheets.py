@@ -8,6 +8,7 @@ from typing import Final
 from clubmgr import i18n
 from clubmgr.i18n import N_, _, ngettext
 from clubmgr.models import clubs, records
+from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.founding import ACTION, SHEETS, Action
 from clubmgr.models.kinds.meeting import Meeting
 from clubmgr.models.program import Program
@@ -59,7 +60,7 @@ def sheet_for(meeting: Meeting) -> str:
 
 def sheet_name(sheet: str) -> str:
     """Return what a sheet is called."""
-    return next((_(choice.label) for choice in SHEETS if choice.code == sheet), sheet)
+    return label_of(SHEETS, sheet)
 
 
 def lines_of(program: Program, meeting: str, sheet: str) -> list[Action]:
@@ -76,8 +77,7 @@ def open_sheet(program: Program, meeting: Meeting, sheet: str) -> list[Action]:
     lines = lines_of(program, meeting.id, sheet)
     if lines or program.readonly:
         return lines
-    language = clubs.get(program, meeting.club).language
-    with i18n.speaking(language if language in i18n.LANGUAGES else "en"):
+    with i18n.speaking(clubs.language_of(clubs.get(program, meeting.club))):
         titles = [_(line) for line in TEMPLATES[sheet]]
     label = _("Began the sheet “{sheet}” of {title}").format(
         sheet=sheet_name(sheet), title=meeting.title

@@ -40,6 +40,8 @@ LADDER: Final = ("identified", "invited", "attended", "interested", "core", "sel
 """The stages that follow one another; those of `ASIDE` lead aside."""
 ASIDE: Final = ("declined", "parked")
 """The stages at which nothing comes next, whatever was to come before."""
+CLOSED: Final = ("selected", *ASIDE)
+"""The stages at which a way has ended: no next step, no rest, no age."""
 
 
 EVIDENCE_LABELS: Final = {

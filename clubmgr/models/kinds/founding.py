@@ -7,16 +7,8 @@ from typing import Final
 
 from clubmgr.i18n import N_
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
+from clubmgr.models.kinds.steps import STEPS
 
-STEPS: Final = (
-    Choice("identification", N_("identification")),
-    Choice("dinner", N_("dinner or lunch")),
-    Choice("call", N_("call")),
-    Choice("structure", N_("structure")),
-    Choice("first_meeting", N_("first meeting")),
-    Choice("rhythm", N_("quarterly rhythm")),
-    Choice("autonomy", N_("autonomy")),
-)
 SHEETS: Final = (
     Choice("venue", N_("venue")),
     Choice("call", N_("call")),
