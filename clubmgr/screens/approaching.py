@@ -56,7 +56,7 @@ async def change(screen: ListScreen, candidacy: str) -> None:
     if seen is not None:
         await _ask(
             screen,
-            _("Approach: {name}").format(name=records.describe(program, CANDIDACY, candidacy)),
+            _("Approach made: {name}").format(name=records.describe(program, CANDIDACY, candidacy)),
             records.values_of(APPROACH, seen),
             lambda values: records.change(program, APPROACH, seen, values),
         )

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import N_, _, labelled, ngettext, number
+from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.keys import SECTIONS, Key
 from clubmgr.models import records
 from clubmgr.models.fields import Kind
@@ -158,9 +158,9 @@ class ListScreen(ReadingScreen):
         table = self.table
         shown, filtered = self._count, self.filter_text
         is_wrong = not self.query_one("#complaint").has_class("-hidden")
-        parts = [title] if is_wrong else [title, number(shown)]
+        parts = [title] if is_wrong else [title, "…" if self.is_gathering else number(shown)]
         if filtered:
-            parts.append(f"“{filtered}”")
+            parts.append(_("“{text}”").format(text=filtered))
         if marks := len(table.marked):
             parts.append(ngettext("{n} marked", "{n} marked", marks).format(n=number(marks)))
         if notice := self.notice():
@@ -381,6 +381,3 @@ class ListScreen(ReadingScreen):
         also = _("Also deletes {what}.").format(what=", ".join(parts)) if parts else ""
         undo = _("You can take it back with u.")
         return f"{also} {undo}".strip()
-
-
-NOTHING: Final = (N_("There is nothing here."), N_("Press n to make the first record."))

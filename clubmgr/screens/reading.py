@@ -126,6 +126,11 @@ class ReadingScreen(Screen[None]):
         if self._generation is not None and self.program.generation() != self._generation:
             self.reload()
 
+    @property
+    def is_gathering(self) -> bool:
+        """Whether rows of the list are still being looked for."""
+        return self._gathering is not None
+
     def _stop_gathering(self) -> None:
         if self._gathering is not None:
             self._gathering.stop()
@@ -164,6 +169,7 @@ class ReadingScreen(Screen[None]):
 
     def _show_all(self, listing: Listing[Any], order: array[int], cursor_id: str | None) -> None:
         listing.take(order)
+        self._gathering = None
         self._complete(listing, cursor_id)
 
     def _complete(self, listing: Listing[Any], cursor_id: str | None) -> None:

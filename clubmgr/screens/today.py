@@ -262,7 +262,7 @@ class TodayScreen(ListScreen):
             return
         read = partial(dates.parse_date, today=self.program.clock.today())
         text = await self.app.push_screen_wait(
-            Ask(_("To which day?"), "+1w", _("fri, +2w, 2027-01-31"), read)
+            Ask(_("To which day?"), _("+1w"), _("fri, +2w, 2027-01-31"), read)
         )
         if text is not None:
             settling.move(self.program, row, read(text))

@@ -108,7 +108,9 @@ def test_one_person_does_not_sign_twice(done: Clubmgr, refused: Clubmgr, ready: 
 
 def test_a_kind_that_does_not_exist_is_refused(refused: Clubmgr, ready: Town) -> None:
     said = refused("document", "../statuts-1901", "--club", "lyon", "-o", "s.md")
-    assert "The kinds there are: call-sheet, dinner-invitation, host-sheet, statuts-1901." in said.err
+    assert (
+        "The kinds there are: call-sheet, dinner-invitation, host-sheet, statuts-1901." in said.err
+    )
 
 
 def test_a_paper_about_no_club_is_refused(refused: Clubmgr, ready: Town) -> None:

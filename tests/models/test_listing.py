@@ -309,6 +309,20 @@ def test_a_record_that_went_away_is_left_out_of_its_page(program: Program, add: 
     assert len(Listing(program, people.LIST)) == 4
 
 
+def test_a_long_list_has_at_most_so_many_rows_until_it_is_gathered(
+    crowd_file: Path, tmp_path: Path
+) -> None:
+    file = Path(shutil.copy2(crowd_file, tmp_path / "thinned.db"))
+    with Program(file, clock=Clock(), operator="Test") as program:
+        everybody = [row["id"] for row in program.rows("SELECT id FROM person ORDER BY rowid")]
+        records.delete(program, KINDS["person"], everybody[:100])
+        listing = Listing(program, people.LIST)
+        assert not listing.is_complete()
+        assert len(listing) == len(everybody)
+        assert len(Listing(program, people.LIST, Query("mar"))) < len(everybody) - 100
+        assert len(taken(program, people.LIST, Query())) == len(everybody) - 100
+
+
 def test_a_row_whose_number_takes_more_than_four_bytes_is_listed(
     program: Program, add: Any
 ) -> None:

@@ -30,9 +30,7 @@ def club(empty_program: Program) -> str:
     """A club with a host and a guest."""
     host = seat.add(empty_program, "person", given_name="Ana")
     seat.add(empty_program, "person", given_name="Tom")
-    return seat.add(
-        empty_program, "club", name="Club Nice", language="en", community_manager=host
-    )
+    return seat.add(empty_program, "club", name="Club Nice", language="en", community_manager=host)
 
 
 def gather(program: Program, club: str, kind: str, day: str) -> None:
