@@ -100,7 +100,7 @@ def _lines(program: Program, meeting: Meeting) -> tuple[Line, ...]:
     sheet = sheets.sheet_for(meeting)
     begun = sheets.lines_of(program, meeting.id, sheet)
     if not begun:
-        return tuple(Line(_(title)) for title in sheets.TEMPLATES[sheet])
+        return tuple(Line(title) for title in sheets.usual_lines(sheet))
     return tuple(
         Line(
             line.title,

@@ -12,6 +12,7 @@ from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.founding import ACTION, SHEETS, Action
 from clubmgr.models.kinds.meeting import Meeting
 from clubmgr.models.program import Program
+from clubmgr.text import clean_line
 
 _LINES: Final = """
 SELECT * FROM action WHERE meeting = :meeting AND sheet = :sheet ORDER BY place, rowid
@@ -53,6 +54,11 @@ are what hosts of meetings add.
 """
 
 
+def usual_lines(sheet: str) -> list[str]:
+    """Return what a sheet's lines begin as, in the language in use, as somebody would type it."""
+    return [clean_line(_(line)) for line in TEMPLATES[sheet]]
+
+
 def sheet_for(meeting: Meeting) -> str:
     """Return the sheet that goes with a meeting: the call's for a call, else the venue's."""
     return "call" if meeting.kind == "call" else "venue"
@@ -78,7 +84,7 @@ def open_sheet(program: Program, meeting: Meeting, sheet: str) -> list[Action]:
     if lines or program.readonly:
         return lines
     with i18n.speaking(clubs.language_of(clubs.get(program, meeting.club))):
-        titles = [_(line) for line in TEMPLATES[sheet]]
+        titles = usual_lines(sheet)
     label = _("Began the sheet “{sheet}” of {title}").format(
         sheet=sheet_name(sheet), title=meeting.title
     )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clubmgr import i18n
-from clubmgr.i18n import _
-from clubmgr.models.founding.sheets import TEMPLATES
+from clubmgr.models.founding.sheets import usual_lines
 from clubmgr.models.kinds.founding import ACTION
 from clubmgr.sample import places
 from clubmgr.sample.clubs import CHAPTERS
@@ -131,7 +130,7 @@ def write(
     """Add the sheets, then what stands on none."""
     for sheet in SHEETS:
         with i18n.speaking(places.written(CHAPTERS[sheet.club].language)):
-            titles = [_(title) for title in TEMPLATES[sheet.sheet]]
+            titles = usual_lines(sheet.sheet)
         _write(scribe, sheet, zip(titles, sheet.lines, strict=True), clubs, meetings)
     for task in TASKS:
         scribe.add(
