@@ -280,7 +280,7 @@ few pages merges a few more.
 
 SEARCH_TABLE: Final = (
     f"""CREATE VIRTUAL TABLE person_search USING fts5({", ".join(SEARCHED)},
-        content='person', prefix='2 3', detail=column, columnsize=0,
+        content='person', prefix='1 2 3', detail=column, columnsize=0,
         tokenize='unicode61 remove_diacritics 2')""",
     *(
         f"INSERT INTO person_search(person_search, rank) VALUES ('{option}', {value})"
