@@ -4,56 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from clubmgr.keys import Key
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.details import render
 from clubmgr.screens.flows import flow
-from clubmgr.screens.widgets.bars import KeyBar, SectionBar
+from clubmgr.screens.page import PageScreen
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
 
 
-class DetailScreen(Screen[None]):
+class DetailScreen(PageScreen):
     """Everything about the record under the cursor of a list."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("detail")
-    AUTO_FOCUS = "#page"
 
     def __init__(self, section: ListScreen) -> None:
-        super().__init__()
-        self._section = section
+        super().__init__(section)
         self._shown: str | None = None
         """The record on the screen; another program may have moved the list behind it."""
-        self._generation: tuple[int, int] | None = None
-
-    def compose(self) -> ComposeResult:
-        """Lay out the record."""
-        yield SectionBar(self._section.SECTION)
-        with VerticalScroll(id="page"):
-            yield Static(id="details", markup=False)
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Show the record, and what other programs make of it."""
-        self.set_interval(1, self._follow)
 
     def on_screen_resume(self) -> None:
         """Show what was changed meanwhile."""
-        self.refresh_record()
+        self.refresh_text()
 
-    def _follow(self) -> None:
-        if self._section.program.generation() != self._generation:
-            self._section.follow()
-            self.refresh_record()
-
-    def refresh_record(self) -> None:
+    def refresh_text(self) -> None:
         """Read and show the record again; leave when it is gone."""
         self._generation = self._section.program.generation()
         row = self._section.table.highlighted
@@ -66,7 +44,7 @@ class DetailScreen(Screen[None]):
 
     def reload(self) -> None:
         """Read the list behind again, and the record."""
-        self._section.reload(then=self.refresh_record)
+        self._section.reload(then=self.refresh_text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey what a file open for reading does not allow; leave out what needs a person."""
@@ -83,7 +61,7 @@ class DetailScreen(Screen[None]):
         """Show the neighbour."""
         self._section.table.action_move(rows)
         self._shown = None
-        self.refresh_record()
+        self.refresh_text()
         self.query_one("#page").scroll_home(animate=False)
 
     @flow
@@ -92,7 +70,7 @@ class DetailScreen(Screen[None]):
         row = self._section.table.highlighted
         if row is not None:
             await self._section.fill_form(self._section.KIND, self._section.edited_id(row))
-            self.refresh_record()
+            self.refresh_text()
 
     def _person(self) -> str:
         """Return the person that the record is, or is of; '' where there is none."""
@@ -115,7 +93,3 @@ class DetailScreen(Screen[None]):
 
         if person := self._person():
             self.app.push_screen(TimelineScreen(person))
-
-    def action_close(self) -> None:
-        """Go back to the list."""
-        self.dismiss()

@@ -1,0 +1,50 @@
+"""What the screens share that show one text, as long as it is, over a section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from clubmgr.screens.widgets.bars import KeyBar, SectionBar
+
+if TYPE_CHECKING:
+    from clubmgr.screens.base import ListScreen
+
+
+class PageScreen(Screen[None]):
+    """A text about records of a section, read again when the file has changed."""
+
+    AUTO_FOCUS: ClassVar[str] = "#page"
+
+    def __init__(self, section: ListScreen) -> None:
+        super().__init__()
+        self._section = section
+        self._generation: tuple[int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        yield SectionBar(self._section.SECTION)
+        with VerticalScroll(id="page"):
+            yield Static(id="details", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Follow what this and other programs write."""
+        self.set_interval(1, self._follow)
+
+    def _follow(self) -> None:
+        if self._section.program.generation() != self._generation:
+            self._section.follow()
+            self.refresh_text()
+
+    def refresh_text(self) -> None:
+        """Read what is shown again."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Go back to the list."""
+        self.dismiss()
