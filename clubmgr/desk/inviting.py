@@ -15,7 +15,7 @@ from clubmgr.desk import outputs
 from clubmgr.desk.letters import body, description, subject
 from clubmgr.errors import ClubmgrError, Unready, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import clubs, meetings, people, records, settings
+from clubmgr.models import agendas, clubs, meetings, people, records, settings
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
@@ -63,6 +63,7 @@ class _Message:
     method: Method
     organizer: Attendee
     event: Event
+    agenda: str
     stamp: datetime
 
 
@@ -105,7 +106,8 @@ def feed(program: Program, club: str = "") -> bytes:
     for meeting in meetings.all_of(program, club):
         if meeting.club not in clubs:
             clubs[meeting.club] = meetings.club_of(program, meeting)
-        events.append(_event(meeting, clubs[meeting.club]))
+        agenda = agendas.text_of(program, meeting.id)
+        events.append(_event(meeting, clubs[meeting.club], agenda))
     name = clubs[club].name if club in clubs else settings.read(program).brand or _("Clubs")
     return calendar.feed(events, name=name, stamp=program.clock.now())
 
@@ -117,13 +119,15 @@ def _compose(program: Program, meeting: Meeting) -> tuple[_Message, tuple[str, .
     method: Method = "CANCEL" if meeting.status == "cancelled" else "REQUEST"
     attendees, warnings = _attendees(program, meeting, organizer, method)
     warnings += _oddities(program, meeting, method)
-    event = replace(_event(meeting, club), organizer=organizer, attendees=attendees)
+    agenda = agendas.text_of(program, meeting.id)
+    event = replace(_event(meeting, club, agenda), organizer=organizer, attendees=attendees)
     if method == "CANCEL":
         event = replace(event, sequence=max(1, meeting.sequence))
-    return _Message(meeting, club, method, organizer, event, _stamp(program, meeting)), warnings
+    stamp = _stamp(program, meeting)
+    return _Message(meeting, club, method, organizer, event, agenda, stamp), warnings
 
 
-def _event(meeting: Meeting, club: Club) -> Event:
+def _event(meeting: Meeting, club: Club, agenda: str) -> Event:
     assert meeting.starts_at and meeting.ends_at
     with i18n.speaking(clubs.language_of(club)):
         return Event(
@@ -133,7 +137,7 @@ def _event(meeting: Meeting, club: Club) -> Event:
             end=datetime.fromisoformat(meeting.ends_at),
             timezone=meeting.timezone,
             title=meeting.title,
-            description=description(meeting, club),
+            description=description(agenda, club),
             place=meeting.place,
             url=meeting.link,
             cancelled=meeting.status == "cancelled",
@@ -303,7 +307,7 @@ def _as_ics(message: _Message) -> bytes:
 def _as_mail(message: _Message, to: tuple[Attendee, ...]) -> bytes:
     with i18n.speaking(clubs.language_of(message.club)):
         title = subject(message.event, message.method)
-        text = body(message.meeting, message.club, message.event, message.method)
+        text = body(message.agenda, message.club, message.event, message.method)
     mark = f"{message.meeting.id} {message.event.sequence} {message.stamp:%Y%m%d%H%M%S}"
     if len(to) == 1:
         mark += f" {to[0].email}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from clubmgr.i18n import _, short_date
 from clubmgr.models.kinds.club import Club
-from clubmgr.models.kinds.meeting import Meeting
 from clubmgr.papers.calendar import Event
 
 
-def description(meeting: Meeting, club: Club) -> str:
-    """Return what the calendar shows under a meeting: its agenda and whose meeting it is."""
+def description(agenda: str, club: Club) -> str:
+    """Return what the calendar shows under a meeting: its agenda, as a text, and whose it is."""
     whose = _("Club: {name}").format(name=club.name)
-    return f"{meeting.agenda}\n\n{whose}".strip()
+    return f"{agenda}\n\n{whose}".strip()
 
 
 def subject(event: Event, method: str) -> str:
@@ -25,12 +24,12 @@ def subject(event: Event, method: str) -> str:
     return title.format(title=event.title, day=short_date(event.start.date(), weekday=True))
 
 
-def body(meeting: Meeting, club: Club, event: Event, method: str) -> str:
+def body(agenda: str, club: Club, event: Event, method: str) -> str:
     """Return the text of a message, which must do without the calendar part."""
     paragraphs = [_("Hello,"), _opening(club, event, method), _facts(event)]
     if method == "REQUEST":
-        if meeting.agenda:
-            paragraphs.append("\n".join((_("Agenda"), meeting.agenda)))
+        if agenda:
+            paragraphs.append("\n".join((_("Agenda"), agenda)))
         paragraphs.append(_("Please answer with the buttons of your calendar, or by mail."))
     if event.organizer:
         paragraphs.append(event.organizer.name or event.organizer.email)

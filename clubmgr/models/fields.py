@@ -17,6 +17,7 @@ Type = Literal[
     "choices",  # any of them
     "date",  # 2027-01-12
     "moment",  # local date and time, 2027-01-12 18:30
+    "time",  # local time of day, 18:30
     "number",  # a whole number, 0 or more
     "yesno",
     "record",  # the id of a record of kind `of`
@@ -25,7 +26,7 @@ Type = Literal[
 
 EMPTY: Final[dict[Type, object]] = {
     "line": "", "text": "", "list": (), "choice": "", "choices": (), "date": None, "moment": None,
-    "number": None, "yesno": False, "record": None, "timezone": "",
+    "time": None, "number": None, "yesno": False, "record": None, "timezone": "",
 }  # fmt: skip
 MANY: Final = frozenset(("list", "choices"))
 

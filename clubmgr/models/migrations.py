@@ -5,20 +5,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from clubmgr.models import meeting_schema as gathered
 from clubmgr.models import shortlist_schema as shortlist
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NAMES: Final = ("0001_foundation", "0002_shortlist")
+NAMES: Final = ("0001_foundation", "0002_shortlist", "0003_meetings")
 
 _FOUNDED: Final = (
     "person", "club", "candidacy", "assessment", "mandate", "meeting", "participation",
     "touchpoint", "paper", "setting",
 )  # fmt: skip
-JOURNALED: Final = (*_FOUNDED, *shortlist.TABLES)
+JOURNALED: Final = (*_FOUNDED, *shortlist.TABLES, *gathered.TABLES)
 """The tables whose every change is noted, to be undone."""
 
 _FOUNDATION: Final = (
@@ -238,7 +240,11 @@ _FOUNDATION: Final = (
 
 def migrations() -> Migrations:
     """Return the steps in order, ready to be applied in one transaction."""
+    from uuid import uuid4
+
     from sqlite_utils import Migrations
+
+    from clubmgr.method.agenda import read_lines
 
     steps = Migrations("clubmgr")
 
@@ -248,22 +254,41 @@ def migrations() -> Migrations:
             db.execute(statement)
         for statement in (*SEARCH_TABLE, *search_triggers()):
             db.execute(statement)
-        for table in _FOUNDED:
-            for statement in journal_triggers(db, table):
-                db.execute(statement)
+        _keep_journal(db, _FOUNDED)
 
     @steps(name=NAMES[1])
     def three_steps(db: Database) -> None:
         for statement in shortlist.STATEMENTS:
             db.execute(statement)
-        for table in shortlist.ALTERED:
-            for act in ("insert", "update", "delete"):
-                db.execute(f"DROP TRIGGER IF EXISTS {table}_journal_{act}")
-        for table in (*shortlist.ALTERED, *shortlist.TABLES):
-            for statement in journal_triggers(db, table):
-                db.execute(statement)
+        _forget_journal(db, shortlist.ALTERED)
+        _keep_journal(db, (*shortlist.ALTERED, *shortlist.TABLES))
+
+    @steps(name=NAMES[2])
+    def meetings(db: Database) -> None:
+        _forget_journal(db, gathered.ALTERED)  # they name a column that goes
+        for statement in gathered.STATEMENTS:
+            db.execute(statement)
+        for id, agenda, at in db.execute(gathered.AGENDAS).fetchall():
+            for place, (title, length) in enumerate(read_lines(agenda), 1):
+                item = {"id": str(uuid4()), "meeting": id, "place": place, "at": at}
+                db.execute(gathered.KEEP_ITEM, {**item, "title": title, "length": length})
+        for statement in gathered.LEAVE_TEXT:
+            db.execute(statement)
+        _keep_journal(db, (*gathered.ALTERED, *gathered.TABLES))
 
     return steps
+
+
+def _forget_journal(db: Database, tables: Sequence[str]) -> None:
+    for table in tables:
+        for act in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER IF EXISTS {table}_journal_{act}")
+
+
+def _keep_journal(db: Database, tables: Sequence[str]) -> None:
+    for table in tables:
+        for statement in journal_triggers(db, table):
+            db.execute(statement)
 
 
 SEARCHED: Final = (

@@ -85,6 +85,8 @@ def parse_field(program: Program, field: Field, text: str, others: Mapping[str, 
             return dates.parse_date(line, today).isoformat()
         case "moment":
             return _parse_moment(line, field, others, program).isoformat("T", "minutes")
+        case "time":
+            return f"{dates.parse_time(line):%H:%M}"
         case "number":
             return _parse_number(field, line)
         case "yesno":

@@ -98,7 +98,6 @@ async def _plan(
         "club": club.id,
         "kind": kind,
         "title": founding.title_of(club, kind),
-        "agenda": founding.agenda_of(club, kind),
         "timezone": club.timezone,
         "organizer": club.community_manager,
         **presets,

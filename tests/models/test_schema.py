@@ -15,7 +15,7 @@ from clubmgr.models.program import Program
 KEPT_BY_THE_PROGRAM = {"id", "version", "created_at", "updated_at", "sort_name", "words"}
 STORED = {
     "line": "TEXT", "text": "TEXT", "list": "TEXT", "choice": "TEXT", "choices": "TEXT",
-    "date": "TEXT", "moment": "TEXT", "number": "INTEGER", "yesno": "INTEGER", "record": "TEXT",
+    "date": "TEXT", "moment": "TEXT", "time": "TEXT", "number": "INTEGER", "yesno": "INTEGER", "record": "TEXT",
     "timezone": "TEXT",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clubmgr.models.founding.establishing import (
     Seat,
-    agenda_of,
+    begin_agenda,
     change_form,
     found,
     next_kind,
@@ -64,7 +64,7 @@ __all__ = [
     "Seat",
     "Step",
     "add_milestone",
-    "agenda_of",
+    "begin_agenda",
     "call_list",
     "change_form",
     "change_milestone",

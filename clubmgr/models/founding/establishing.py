@@ -11,7 +11,7 @@ from typing import Final
 from clubmgr import i18n
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import N_, _
-from clubmgr.models import clubs, mandates, meetings, records
+from clubmgr.models import agendas, clubs, mandates, meetings, records
 from clubmgr.models.fields import label_of
 from clubmgr.models.founding.evidence import gather
 from clubmgr.models.founding.journey import milestones_of
@@ -22,6 +22,7 @@ from clubmgr.models.kinds.mandate import SEATS, SINGLE
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.text import clean_line
 
 _CORE: Final = f"""
 SELECT candidacy.person, {NAME} AS person_name, candidacy.stage, candidacy.role_hints
@@ -164,11 +165,11 @@ def _call_together(
         "club": club.id,
         "title": title,
         "kind": kind,
-        "agenda": agenda_of(club, kind),
         "starts_at": starts.isoformat("T", "minutes"),
         "ends_at": (starts + MEETING_LENGTH).isoformat("T", "minutes"),
     }
     meeting = meetings.add(program, values)
+    begin_agenda(program, club, meeting, kind)
     meetings.ask(program, meeting, [person for person, _seat in seats])
     if kind == "first":
         _reach(program, club.id, "first_meeting", planned_on=starts.date().isoformat())
@@ -194,10 +195,11 @@ def title_of(club: Club, kind: str) -> str:
         return titles[kind].format(club=club.name)
 
 
-def agenda_of(club: Club, kind: str) -> str:
-    """Return what a call or a first meeting is about, a line each, in the club's language."""
+def begin_agenda(program: Program, club: Club, meeting: str, kind: str) -> None:
+    """Begin the agenda of a call or a first meeting, in the club's language and the step open."""
     with i18n.speaking(clubs.language_of(club)):
-        return "\n".join(_(line) for line in AGENDAS.get(kind, ()))
+        lines = [(clean_line(_(line)), None) for line in AGENDAS.get(kind, ())]
+    agendas.add_lines(program, meeting, lines)
 
 
 def _reach(program: Program, club: str, step: str, **values: str) -> None:

@@ -13,7 +13,9 @@ _MODULES: Final = {
     "move": "pipeline", "assessment": "candidacy", "selection": "pipeline", "mandate": "mandate",
     "meeting": "meeting", "participation": "meeting", "milestone": "founding",
     "action": "founding", "override": "founding", "touchpoint": "touchpoint",
-    "pause": "touchpoint", "paper": "paper",
+    "pause": "touchpoint", "paper": "paper", "membership": "membership", "absence": "absence",
+    "opt_out": "absence", "agenda_item": "agenda", "decision": "agenda", "minutes": "minutes",
+    "amendment": "minutes", "dispatch": "dispatch",
 }  # fmt: skip
 """The kinds by name, and the modules that describe them, each as a constant of its name."""
 

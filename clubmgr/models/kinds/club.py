@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
+from clubmgr.models.kinds.membership import CATEGORIES
 from clubmgr.models.kinds.person import LANGUAGES
 from clubmgr.text import fold
 
@@ -36,6 +37,12 @@ COMMUNITIES: Final = (
     Choice("interest", N_("of interest")),
     Choice("action", N_("of action")),
 )
+MAJORITIES: Final = (
+    Choice("simple", N_("more than half")),
+    Choice("two_thirds", N_("two thirds")),
+    Choice("three_quarters", N_("three quarters")),
+)
+"""The part of the votes cast that carries a motion in an extraordinary assembly."""
 DEFAULT_ZONE: Final = "Europe/Paris"
 
 
@@ -55,6 +62,7 @@ class Club:
     city: str
     postcode: str
     country: str
+    region: str
     timezone: str
     language: str
     channels: tuple[str, ...]
@@ -67,6 +75,11 @@ class Club:
     notice_days: int | None
     quorum_percent: int | None
     max_proxies: int | None
+    voters: tuple[str, ...]
+    voters_paid: bool
+    casting_vote: bool
+    extraordinary_quorum: int | None
+    extraordinary_majority: str
     term_years: int | None
     brand_relation: str
     community: str
@@ -89,6 +102,7 @@ def complete(values: Values, _now: Circumstances) -> Values:
         "legal_form": "undecided",
         "timezone": DEFAULT_ZONE,
         "language": "fr",
+        "extraordinary_majority": "two_thirds",
     }
     return values | {name: value for name, value in defaults.items() if not values[name]}
 
@@ -137,6 +151,7 @@ CLUB: Final = Kind(
         Field("city", N_("City"), aliases=("seat",)),
         Field("postcode", N_("Postcode")),
         Field("country", N_("Country"), hint=N_("FR, BE, CH …")),
+        Field("region", N_("Region"), hint=N_("For its public holidays: 57, BY, QC …")),
         Field("timezone", N_("Time zone"), "timezone", hint="Europe/Paris"),
         Field("language", N_("Language"), "choice", choices=LANGUAGES),
         Field("channels", N_("Channels"), "list", hint=N_("Site, forum, group …")),
@@ -161,6 +176,25 @@ CLUB: Final = Kind(
         Field("notice_days", N_("Notice (days)"), "number", default=15, high=365),
         Field("quorum_percent", N_("Quorum (%)"), "number", default=25, high=100),
         Field("max_proxies", N_("Proxies per member"), "number", default=2, high=100),
+        Field("voters", N_("Who votes"), "choices", choices=CATEGORIES, default=("active",)),
+        Field("voters_paid", N_("Only who has paid votes"), "yesno"),
+        Field(
+            "casting_vote",
+            N_("Chair's casting vote"),
+            "yesno",
+            default=True,
+            hint=N_("In a tie the chair's vote decides"),
+        ),
+        Field(
+            "extraordinary_quorum",
+            N_("Quorum, extraordinary (%)"),
+            "number",
+            high=100,
+            hint=N_("Empty: as in ordinary assemblies"),
+        ),
+        Field(
+            "extraordinary_majority", N_("Majority, extraordinary"), "choice", choices=MAJORITIES
+        ),
         Field("term_years", N_("Term of office (years)"), "number", default=2, high=20),
         Field(
             "brand_relation",

@@ -13,8 +13,10 @@ SHEETS: Final = (
     Choice("venue", N_("venue")),
     Choice("call", N_("call")),
     Choice("action", N_("action")),
+    Choice("back_plan", N_("preparation")),
 )
-"""Where a thing to do stands: the venue's checklist, the call's decision sheet, by itself."""
+"""Where a thing to do stands: the venue's checklist, the call's decision sheet, by itself or in the
+minutes, among what prepares and follows a meeting."""
 RULES: Final = (
     Choice("guests", N_("guests at table")),
     Choice("call_window", N_("days from dinner to call")),
@@ -39,7 +41,13 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One line of a checklist or decision sheet; `outcome` is what was decided or found."""
+    """One thing to do: a line of a checklist or sheet, or what somebody has taken upon themselves.
+
+    `outcome` is what was decided or found. `owner` names who sees to it, `person` is their record
+    where there is one. `item` is the item of an agenda that it comes from. What prepares a meeting
+    has a code as its `step`, and stays `offset_days` after it (negative: before) as long as that is
+    known.
+    """
 
     id: str
     version: int
@@ -50,8 +58,12 @@ class Action:
     title: str
     outcome: str
     owner: str
+    person: str | None
     due_on: str | None
     done_on: str | None
+    item: str | None
+    step: str
+    offset_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +126,12 @@ ACTION: Final = Kind(
         Field("title", N_("What"), required=True),
         Field("outcome", N_("Decided")),
         Field("owner", N_("Owner"), hint=N_("Who sees to it")),
+        Field("person", N_("Owner's record"), "record", of="person"),
         Field("due_on", N_("Due on"), "date", hint="fri, +2w"),
         Field("done_on", N_("Done on"), "date"),
+        Field("item", N_("Agenda item"), "record", of="agenda_item", edited=False),
+        Field("step", N_("Step of preparation"), edited=False),
+        Field("offset_days", N_("Days from the meeting"), "number", low=-999, edited=False),
     ),
     naming=("title",),
     complete=place_action,

@@ -43,6 +43,7 @@ class Mandate:
     starts_on: str | None
     ends_on: str | None
     end_reason: str
+    decision: str | None
     notes: str
 
 
@@ -78,6 +79,7 @@ MANDATE: Final = Kind(
         Field("starts_on", N_("Starts on"), "date", aliases=("start",)),
         Field("ends_on", N_("Ends on"), "date", aliases=("end",), hint=N_("Last day in office")),
         Field("end_reason", N_("Reason of the end")),
+        Field("decision", N_("By decision"), "record", of="decision"),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("seat", "person", "club"),

@@ -36,8 +36,20 @@ RSVPS: Final = (
 PRESENCES: Final = (
     Choice("present", N_("present"), "●"),
     Choice("remote", N_("remote"), "◍"),
+    Choice("represented", N_("represented"), "◐"),
     Choice("excused", N_("excused"), "◌"),
     Choice("absent", N_("absent"), "×"),
+)
+ASSEMBLIES: Final = frozenset(("constitutive", "ago", "age"))
+"""The kinds of meeting to which members are convened under the club's statutes."""
+SPEAKERS: Final = (
+    Choice("member", N_("a member")),
+    Choice("brand", N_("the brand")),
+    Choice("outside", N_("from outside")),
+)
+BRAND_SPEAKERS: Final = (
+    Choice("wanted", N_("wanted"), "●"),
+    Choice("unwanted", N_("not wanted"), "×"),
 )
 _TOLD: Final = frozenset(("starts_at", "ends_at", "timezone", "place", "link", "mode"))
 """What a guest must be told of anew; a higher SEQUENCE says so (RFC 5546, 2.1.4)."""
@@ -46,6 +58,9 @@ _TOLD: Final = frozenset(("starts_at", "ends_at", "timezone", "place", "link", "
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting. `starts_at` and `ends_at` are wall-clock times in the IANA zone `timezone`.
+
+    `opened_at` and `closed_at` are the times at which it was really opened and closed, `18:30`.
+    A `second_call` is held when the first found no quorum, and needs none itself.
 
     `uid` never changes. `sequence` is the number that the next invitation carries,
     `sent_sequence` the last that went out (None: nobody was invited yet).
@@ -64,7 +79,15 @@ class Meeting:
     place: str
     link: str
     organizer: str | None
-    agenda: str
+    chair: str | None
+    secretary: str | None
+    speaker: str
+    speaker_from: str
+    brand_speaker: str
+    needs: tuple[str, ...]
+    second_call: bool
+    opened_at: str | None
+    closed_at: str | None
     notes: str
     uid: str
     sequence: int
@@ -76,7 +99,9 @@ class Meeting:
 class Participation:
     """One person asked to one meeting: the answer, and whether they came; two facts.
 
-    Of a dinner's question round: whether they introduced themselves, and the opinion they gave.
+    Who is represented has given a proxy to `holder`. `arrived_at` and `left_at` are set for those
+    who came late or left early, `18:50`. `answer_sequence` and `answered_at` (UTC) are those of the
+    last answer that was read from a calendar file (RFC 5546, 2.1.5). Of a dinner's question round: whether they introduced themselves, and the opinion they gave.
     """
 
     id: str
@@ -88,6 +113,11 @@ class Participation:
     introduced: bool
     opinion: str
     thanked_on: str | None
+    holder: str | None
+    arrived_at: str | None
+    left_at: str | None
+    answered_at: str | None
+    answer_sequence: int | None
     notes: str
 
 
@@ -119,6 +149,17 @@ def revise(seen: Meeting, new: Mapping[str, Any]) -> Values:
 def answer(values: Values, _now: Circumstances) -> Values:
     """Nobody has answered before being asked."""
     return values | {"rsvp": values["rsvp"] or "needs_action"}
+
+
+def check_presence(values: Mapping[str, Any]) -> dict[str, str]:
+    """Refuse a proxy given to oneself, and one without a holder."""
+    if values["holder"] and values["holder"] == values["person"]:
+        return {"holder": _("Nobody can be represented by themselves.")}
+    if values["presence"] == "represented" and not values["holder"]:
+        return {"holder": _("Say who holds the proxy.")}
+    if values["left_at"] and values["arrived_at"] and values["left_at"] < values["arrived_at"]:
+        return {"left_at": _("Nobody leaves before they arrive.")}
+    return {}
 
 
 MEETING: Final = Kind(
@@ -156,7 +197,17 @@ MEETING: Final = Kind(
         Field(
             "organizer", N_("Organizer"), "record", of="person", hint=N_("Who receives the answers")
         ),
-        Field("agenda", N_("Agenda"), "text"),
+        Field("chair", N_("Chair"), "record", of="person", hint=N_("Who leads the meeting")),
+        Field(
+            "secretary", N_("Secretary"), "record", of="person", hint=N_("Who takes the minutes")
+        ),
+        Field("speaker", N_("Speaker"), hint=N_("Who speaks, and on what")),
+        Field("speaker_from", N_("Speaker from"), "choice", choices=SPEAKERS),
+        Field("brand_speaker", N_("Speaker from the brand"), "choice", choices=BRAND_SPEAKERS),
+        Field("needs", N_("Needs"), "list", hint=N_("What the club needs for it: room, screen …")),
+        Field("second_call", N_("Second convocation"), "yesno", hint=N_("Needs no quorum")),
+        Field("opened_at", N_("Opened at"), "time", hint="18:30"),
+        Field("closed_at", N_("Closed at"), "time", hint="20:30"),
         Field("notes", N_("Notes"), "text"),
         Field("uid", N_("Calendar UID"), edited=False),
         Field("sequence", N_("Invitation number"), "number", default=0, edited=False),
@@ -182,9 +233,21 @@ PARTICIPATION: Final = Kind(
         Field("introduced", N_("Introduced"), "yesno"),
         Field("opinion", N_("Opinion"), hint=N_("What they said; the person may ask to read it")),
         Field("thanked_on", N_("Thanked on"), "date"),
+        Field(
+            "holder",
+            N_("Proxy given to"),
+            "record",
+            of="person",
+            hint=N_("Who votes in their place"),
+        ),
+        Field("arrived_at", N_("Arrived at"), "time", hint=N_("Only who came late: 18:50")),
+        Field("left_at", N_("Left at"), "time", hint=N_("Only who left early: 19:40")),
+        Field("answered_at", N_("Answered at"), "moment", edited=False),
+        Field("answer_sequence", N_("Invitation answered"), "number", edited=False),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("person", "meeting"),
     repeated=N_("This person is asked to that meeting already."),
     complete=answer,
+    check=check_presence,
 )

@@ -23,6 +23,8 @@ class Paper:
     title: str
     written_on: str | None
     body: str
+    meeting: str | None
+    decision: str | None
     notes: str
 
 
@@ -43,6 +45,8 @@ PAPER: Final = Kind(
         Field("title", N_("Title"), required=True),
         Field("written_on", N_("Written on"), "date"),
         Field("body", N_("Text"), "text", edited=False),
+        Field("meeting", N_("Meeting"), "record", of="meeting", edited=False),
+        Field("decision", N_("Adopted by decision"), "record", of="decision"),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("title",),
