@@ -11,13 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks import moving, opening, searching, storing
+from benchmarks import moving, opening, quarters, searching, storing
 from benchmarks.figures import Figure, as_object, as_table, machine
 from benchmarks.ground import FULL, QUICK, Ground, Sizes
 
 PARTS: Final[dict[str, Callable[[Ground], list[Figure]]]] = {
     "opening": opening.measure,
     "moving": moving.measure,
+    "quarters": quarters.measure,
     "searching": searching.measure,
     "storing": storing.measure,
 }

@@ -21,8 +21,8 @@ from benchmarks.terminal import Terminal
 
 _RUN: Final = "import sys; from {module} import main; sys.exit(main())"
 _SHAPED_BY: Final = (
-    "models/migrations.py", "models/shortlist_schema.py", "models/importing.py",
-    "models/search.py", "models/kinds/person.py", "papers/contacts.py",
+    "models/migrations.py", "models/shortlist_schema.py", "models/meeting_schema.py",
+    "models/importing.py", "models/search.py", "models/kinds/person.py", "papers/contacts.py",
 )  # fmt: skip
 
 
@@ -37,13 +37,21 @@ class Sizes:
     imports: int
     edits: int
     guests: int
+    clubs: int
 
 
 FULL: Final = Sizes(
-    people=1_000_000, launches=15, weighings=3, bursts=12, imports=3, edits=400, guests=1_000
+    people=1_000_000,
+    launches=15,
+    weighings=3,
+    bursts=12,
+    imports=3,
+    edits=400,
+    guests=1_000,
+    clubs=1_000,
 )
 QUICK: Final = Sizes(
-    people=20_000, launches=2, weighings=1, bursts=1, imports=1, edits=20, guests=50
+    people=20_000, launches=2, weighings=1, bursts=1, imports=1, edits=20, guests=50, clubs=100
 )
 
 

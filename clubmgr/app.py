@@ -217,16 +217,10 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
 
 def _places() -> tuple[str, ...]:
     few = (
-        "answers",
-        "compare",
-        "funnel",
-        "journey",
-        "offered",
-        "round",
-        "scoring",
-        "sheet",
+        "actions", "agenda", "answers", "compare", "funnel", "journey", "members", "minuting",
+        "offered", "plan", "quarters", "register", "replies", "round", "scoring", "sheet",
         "timeline",
-    )
+    )  # fmt: skip
     return ("table", "list", "detail", *few, *(name for _digit, name, _title in SECTIONS))
 
 

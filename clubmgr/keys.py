@@ -46,7 +46,7 @@ class Key:
 _WRITTEN: Final = {
     "question_mark": "?", "slash": "/", "colon": ":", "asterisk": "*", "space": "␣", "enter": "⏎",
     "left_square_bracket": "[", "right_square_bracket": "]", "comma": ",", "escape": "esc",
-    "delete": "del", "down": "↓", "up": "↑", "pagedown": "pgdn", "pageup": "pgup",
+    "delete": "del", "down": "↓", "up": "↑", "right": "→", "left": "←", "pagedown": "pgdn", "pageup": "pgup",
     "shift+tab": "shift+tab",
 }  # fmt: skip
 
@@ -140,7 +140,7 @@ KEYS: Final = (
     Key("meetings.answers", "a", "answers", N_("Answers"), N_("Who is asked, who answers, who came"), "meetings", shown=True, needs_row=True),
     Key("meetings.round", "o", "round", N_("Round"), N_("After a dinner or a call: who came, opinion, interest, roles, scores"), "meetings", needs_row=True),
     Key("meetings.sheet", "v", "sheet", N_("Sheet"), N_("The venue's checklist, or the call's decisions"), "meetings", needs_row=True),
-    Key("meetings.write", "w", "write", N_("Paper"), N_("Write the invitation letter, the host sheet, the decision sheet"), "meetings", writes=True, needs_row=True),
+    Key("meetings.write", "w", "write", N_("Paper"), N_("Write the convocation, the agenda, the sign-in sheet, the minutes"), "meetings", writes=True, needs_row=True),
     Key("answers.rsvp", "a", "turn('rsvp')", N_("Answer"), N_("Next answer: yes, maybe, no"), "answers", shown=True, writes=True, needs_row=True),
     Key("answers.presence", "p", "turn('presence')", N_("Presence"), N_("Next presence: present, remote, excused, absent"), "answers", shown=True, writes=True, needs_row=True),
     Key("meetings.minutes", "m", "minutes", N_("Minutes"), N_("The agenda, and the minutes item by item"), "meetings", shown=True, needs_row=True),
@@ -155,7 +155,7 @@ KEYS: Final = (
     Key("answers.all", "P", "all_present", N_("All there"), N_("Everybody who said yes and is not noted yet is present"), "answers", shown=True, writes=True),
     Key("answers.signed", "s", "signed", N_("Signed"), N_("Type the numbers that signed the sheet: 1-4 7 9"), "answers", writes=True),
     Key("answers.write", "w", "write", N_("Paper"), N_("Write the sign-in sheet, a proxy form, the convocation"), "answers", writes=True),
-    Key("answers.circle", "c", "ask_circle", N_("Ask the club"), N_("Ask everybody in office and every interested candidate"), "answers", shown=True, writes=True),
+    Key("answers.circle", "c", "ask_circle", N_("Ask the club"), N_("Ask everybody whom the meeting is for: members, officers, interested candidates"), "answers", shown=True, writes=True),
     Key("answers.one", "n", "ask_one", N_("Ask one"), N_("Ask one person by name"), "answers", shown=True, writes=True),
     Key("answers.remove", "d,delete", "remove", N_("Remove"), N_("Ask this person no more"), "answers", writes=True, needs_row=True),
     Key("answers.close", "escape", "close", N_("Back"), N_("Back to the meetings"), "answers", shown=True),
@@ -163,7 +163,7 @@ KEYS: Final = (
     Key("plan.make", "enter", "make", N_("Make them"), N_("Make these meetings"), "plan", shown=True, writes=True, needs_row=True),
     Key("plan.shift", "s", "shift", N_("Shift"), N_("Move to the nearest free day of that weekday"), "plan", shown=True, needs_row=True),
     Key("plan.shift-all", "S", "shift_all", N_("Shift all"), N_("Move every date that something speaks against"), "plan", shown=True, needs_row=True),
-    Key("plan.edit", "e", "edit", N_("Move"), N_("Give this meeting another date"), "plan", shown=True, needs_row=True),
+    Key("plan.edit", "e", "edit", N_("Another day"), N_("Give this meeting another date"), "plan", shown=True, needs_row=True),
     Key("plan.drop", "d,delete", "drop", N_("Leave out"), N_("Leave this meeting out"), "plan", shown=True, needs_row=True),
     Key("plan.close", "escape", "close", N_("Back"), N_("Make none"), "plan", shown=True),
     # Clubs and quarters
@@ -190,7 +190,7 @@ KEYS: Final = (
     Key("agenda.actions", "A", "actions", N_("Actions"), N_("What the club has to do"), "agenda"),
     Key("agenda.register", "R", "register", N_("Resolutions"), N_("What the club has decided"), "agenda"),
     Key("agenda.close", "escape", "close", N_("Back"), N_("Back to the meetings"), "agenda", shown=True),
-    Key("minuting.take", "enter", "take", N_("Take down"), N_("Text; ! a motion 5-2-1; * a task @owner >fri; + or - who comes or goes; alone: item done"), "minuting", shown=True, priority=True),
+    Key("minuting.take", "enter", "take", N_("Take down"), N_("Text; ! a motion 5-2-1; * a task @owner >fri; + or - who comes or goes; x 2 an action done; alone: item done"), "minuting", shown=True, priority=True),
     Key("minuting.next", "down", "item(1)", N_("Next item"), N_("The next item"), "minuting", shown=True, priority=True),
     Key("minuting.previous", "up", "item(-1)", N_("Item before"), N_("The item before"), "minuting", shown=True, priority=True),
     Key("minuting.undo", "ctrl+z", "undo_line", N_("Take back"), N_("Take back the last line"), "minuting", shown=True, priority=True),
@@ -217,7 +217,7 @@ KEYS: Final = (
     Key("members.all", "b", "all", N_("Former"), N_("Show former members too, or not"), "members"),
     Key("members.close", "escape", "close", N_("Back"), N_("Back to the clubs"), "members", shown=True),
     Key("replies.take", "enter", "take", N_("Take all"), N_("Note the answers that fit"), "replies", shown=True, writes=True, needs_row=True),
-    Key("replies.admit", "n", "admit", N_("Admit"), N_("Ask this person to the meeting, too, and note the answer"), "replies", shown=True, writes=True, needs_row=True),
+    Key("replies.admit", "n", "admit", N_("Admit"), N_("Note this answer all the same; who is not asked is asked"), "replies", shown=True, writes=True, needs_row=True),
     Key("replies.drop", "d,delete", "drop", N_("Leave out"), N_("Leave this answer out"), "replies", shown=True, needs_row=True),
     Key("replies.close", "escape", "close", N_("Back"), N_("Note none of them"), "replies", shown=True),
     # The founding of a club
@@ -248,7 +248,7 @@ KEYS: Final = (
     Key("sheet.delete", "d,delete", "delete", N_("Delete"), N_("Delete the line, or the marked ones"), "sheet", shown=True, writes=True, needs_row=True),
     Key("sheet.close", "escape", "close", N_("Back"), N_("Back to where you were"), "sheet", shown=True),
     # Papers
-    Key("papers.write", "w", "write", N_("Save as"), N_("Write the paper as .docx, .pdf or .md"), "papers", shown=True, needs_row=True),
+    Key("papers.write", "w", "write", N_("Save as"), N_("Write the paper as .docx, .pdf, .md or a mail"), "papers", shown=True, needs_row=True),
     # A record on the whole screen
     Key("detail.previous", "left_square_bracket", "step(-1)", N_("Previous"), N_("The record before"), "detail", shown=True),
     Key("detail.next", "right_square_bracket", "step(1)", N_("Next"), N_("The next record"), "detail", shown=True),

@@ -28,6 +28,7 @@ UPWARDS: dict[str, set[str]] = {
 }
 BOTTOM = {
     "clock", "dates", "errors", "i18n", "method", "paths", "recurrence", "text", "crash", "keys",
+    "public_holidays",
 }  # fmt: skip
 FOREIGN: dict[str, set[str]] = {
     "models": TERMINAL,
@@ -40,7 +41,7 @@ FOREIGN: dict[str, set[str]] = {
 PURE_MODELS = ("clubmgr.models.fields", "clubmgr.models.kinds")
 HEAVY = {
     "sqlite_utils", "icalendar", "jinja2", "babel", "docx", "vobject", "openpyxl", "dateutil",
-    "charset_normalizer", "lxml", "markdown_it", "fpdf", "reportlab", "PIL",
+    "charset_normalizer", "holidays", "lxml", "markdown_it", "fpdf", "reportlab", "PIL",
     "tempfile", "email.mime", "xml.etree", "urllib.request", "http.client", "unittest", "pdb",
 }  # fmt: skip
 SQL = re.compile(

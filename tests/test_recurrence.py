@@ -7,8 +7,19 @@ from datetime import date
 import pytest
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 
+from clubmgr import i18n
 from clubmgr.errors import ClubmgrError
-from clubmgr.recurrence import MOST, Rule, days, parse_months, parse_rule
+from clubmgr.recurrence import (
+    MOST,
+    Rule,
+    day_in,
+    days,
+    parse_months,
+    parse_rhythm,
+    parse_rule,
+    rule_of,
+    write_rule,
+)
 
 WEEKDAYS = (MO, TU, WE, TH, FR, SA, SU)
 
@@ -122,13 +133,16 @@ def test_what_is_no_rule_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "months"),
-    [("3,6,9,12", (3, 6, 9, 12)), (" 12 , 3,3 ,", (3, 12)), ("1", (1,)), ("03", (3,))],
-)
+    [
+        ("3,6,9,12", (3, 6, 9, 12)), (" 12 , 3,3 ,", (3, 12)), ("1", (1,)), ("03", (3,)),
+        ("march", (3,)), ("Mar, Jun, Sep, Dec", (3, 6, 9, 12)), ("déc., févr., Août", (2, 8, 12)),
+    ],
+)  # fmt: skip
 def test_months_are_read(text: str, months: tuple[int, ...]) -> None:
     assert parse_months(text) == months
 
 
-@pytest.mark.parametrize("text", ["", ",", "0", "13", "3;6", "march", "-3", "1.5", "٣"])
+@pytest.mark.parametrize("text", ["", ",", "0", "13", "3;6", "mai juin", "-3", "1.5", "٣"])
 def test_what_are_no_months_is_refused(text: str) -> None:
     with pytest.raises(ClubmgrError) as refusal:
         parse_months(text)
@@ -138,3 +152,44 @@ def test_what_are_no_months_is_refused(text: str) -> None:
 def test_a_month_of_thousands_of_figures_is_refused_like_any_other() -> None:
     with pytest.raises(ClubmgrError):
         parse_months("9" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("text", "rhythm"),
+    [
+        ("", ((), 3)), ("  ", ((), 3)), ("3,9", ((3, 9), 3)), ("every 2 months", ((), 2)),
+        ("Tous les  6 mois", ((), 6)),
+    ],
+)  # fmt: skip
+def test_a_rhythm_is_read(text: str, rhythm: tuple[tuple[int, ...], int]) -> None:
+    assert parse_rhythm(text) == rhythm
+
+
+@pytest.mark.parametrize("text", ["every months", "every 123 months", "every 2", "often"])
+def test_what_is_no_rhythm_is_refused(text: str) -> None:
+    with pytest.raises(ClubmgrError):
+        parse_rhythm(text)
+
+
+def test_a_day_tells_its_rule_and_the_rule_its_day() -> None:
+    for ordinal in range(date(2026, 1, 1).toordinal(), date(2029, 1, 1).toordinal()):
+        day = date.fromordinal(ordinal)
+        rule = rule_of(day)
+        assert day_in(rule, day.year, day.month) == day
+        assert day_in(rule, 2031, 2) == by_counting(rule, 2031, 2)
+
+
+def test_a_fourth_that_ends_its_month_is_the_last_where_another_is_a_fifth() -> None:
+    fourth, fifth, plain = date(2027, 6, 25), date(2027, 12, 31), date(2027, 9, 17)
+    assert rule_of(fourth) == rule_of(fourth, [fourth, plain]) == Rule(4, 4)
+    assert rule_of(fourth, [fourth, fifth]) == Rule(-1, 4)
+    assert rule_of(plain, [fifth]) == Rule(3, 4)
+    assert rule_of(date(2027, 6, 24), [fifth]) == Rule(4, 3)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_rule_is_written_as_it_is_read(language: str) -> None:
+    with i18n.speaking(language):
+        for nth in (1, 2, 3, 4, -1):
+            for weekday in range(7):
+                assert parse_rule(write_rule(Rule(nth, weekday))) == Rule(nth, weekday)

@@ -98,9 +98,16 @@ GROUPS: Final = (
         N_("Meetings"),
         (
             Command("meetings", "lists", N_("list meetings")),
-            Command("plan", "calendars", N_("plan a club's quarterly meetings")),
+            Command("plan", "planning", N_("plan a club's meetings")),
             Command("invite", "calendars", N_("write the invitations to a meeting")),
             Command("calendar", "calendars", N_("write a calendar of all meetings")),
+            Command("agenda", "agenda", N_("show or begin the agenda of a meeting")),
+            Command("presence", "presence", N_("note who is there, excused, represented")),
+            Command("quorum", "presence", N_("count the voters who are there or represented")),
+            Command("minutes", "agenda", N_("show, finish, amend or approve minutes")),
+            Command("decisions", "register", N_("list what clubs have decided")),
+            Command("actions", "register", N_("list what is to be done, by whom, until when")),
+            Command("members", "members", N_("list or change who belongs to a club")),
         ),
     ),
     (
@@ -108,7 +115,7 @@ GROUPS: Final = (
         (
             Command("document", "documents", N_("write a paper of a club")),
             Command("documents", "documents", N_("list the papers that can be written")),
-            Command("import", "exchange", N_("read people from files")),
+            Command("import", "exchange", N_("read people, or replies to invitations, from files")),
             Command("export", "exchange", N_("write records to a file")),
             Command("keys", "keys", N_("list the keys of the screens")),
         ),

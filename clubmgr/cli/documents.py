@@ -28,7 +28,7 @@ def _declare_document(parser: Parser) -> None:
     parser.add_argument(
         "--meeting", metavar=_("MEETING"), help=_("a meeting, by its id or its title")
     )
-    add_output(parser, _("the .docx, .pdf or .md file; - is Markdown on stdout"), _("FILE"))
+    add_output(parser, _("the .docx, .pdf, .md or .eml file; - is Markdown on stdout"), _("FILE"))
 
 
 def _document(job: Job) -> None:
@@ -106,6 +106,8 @@ SHAPES: Final = {
             "document statuts-1901 --club lyon -o statuts.docx",
             "document statuts-1901 --club lyon -o statuts.pdf",
             "document host-sheet --meeting 'Founding dinner' -o host-sheet.docx",
+            "document convocation --meeting 'General assembly' -o convocation.eml",
+            "document minutes --meeting 'General assembly' -o minutes.pdf",
         ),
     ),
     "documents": Shape(_declare_documents, _documents, ("documents", "documents --json")),

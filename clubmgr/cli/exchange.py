@@ -1,8 +1,9 @@
-"""Exchange with other programs: people read from files, records written to files."""
+"""Exchange with other programs: people and answers read from files, records written to files."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -54,7 +55,10 @@ def _declare_import(parser: Parser) -> None:
         "files",
         nargs="+",
         metavar=_("FILE"),
-        help=_("files of people: .csv .tsv .xlsx .vcf .json, in any encoding"),
+        help=_(
+            "files of people: .csv .tsv .xlsx .vcf .json, in any encoding; or answers to "
+            "invitations: .ics .eml, or a folder of them"
+        ),
     )
     parser.add_argument(
         "--map",
@@ -67,18 +71,33 @@ def _declare_import(parser: Parser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=_("only tell what would be imported")
     )
+    parser.add_argument(
+        "--admit",
+        action="store_true",
+        help=_("of answers, note also those that need a look: of people who were not asked, …"),
+    )
 
 
 def _import(job: Job) -> int:
     """Tell what the files bring, then store it as one step."""
+    from clubmgr.cli.answers import are_answers, import_answers
+
+    if job.readonly:
+        raise UsageError(_("Nothing is imported with --readonly."))
+    files = [Path(name) for name in job.arguments.files]
+    if are_answers(files):
+        return import_answers(job, files)
+    if job.arguments.admit:
+        raise UsageError(_("--admit is for answers to invitations, not for people."))
+    return _import_people(job, files)
+
+
+def _import_people(job: Job, files: Sequence[Path]) -> int:
     from clubmgr.desk import importing
 
     mapping = read_assignments(job.arguments.map)
-    if job.readonly:
-        raise UsageError(_("Nothing is imported with --readonly."))
     program = job.program_to_change()
     club = find_club(program, job)
-    files = [Path(name) for name in job.arguments.files]
     with Gauge(_("Reading")) as gauge:
         prepared = importing.prepare(program, files, mapping=mapping, progress=gauge.show)
     report = prepared.report
@@ -144,6 +163,7 @@ SHAPES: Final = {
         (
             "import contacts.csv --dry-run",
             "import guests.xlsx --map 'Shoe size=notes' --club lyon",
+            "import answer.ics answer.eml --dry-run",
         ),
     ),
     "export": Shape(

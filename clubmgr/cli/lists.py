@@ -156,6 +156,7 @@ def _role_object(role: Role) -> dict[str, Any]:
 
 
 def _declare_meetings(parser: Parser) -> None:
+    _declare_filter(parser)
     add_club(parser)
     parser.add_argument("--year", metavar=_("YEAR"), help=_("the meetings of one year"))
 
@@ -165,7 +166,10 @@ def _meetings(job: Job) -> None:
     if year and not (year.isascii() and year.isdigit() and len(year) == 4):
         raise UsageError(_("--year: “{text}” is not a year like 2027.").format(text=year))
     program = job.program()
-    query = Query(values={"club": find_club(program, job), "year": year})
+    query = Query(
+        clean_line(" ".join(job.arguments.filter)),
+        values={"club": find_club(program, job), "year": year},
+    )
     print_meetings(job, Listing(program, meetings.LIST, query))
 
 
@@ -180,6 +184,7 @@ def print_meetings(job: Job, rows: Listing[MeetingRow] | list[MeetingRow]) -> No
         Column(_("Place"), lambda m: m.place),
         Column(_("Status"), lambda m: word(status.choices if status else (), m.status)),
         Column(_("Yes"), lambda m: f"{m.accepted}/{m.asked}"),
+        Column(_("Came"), lambda m: str(m.came) if m.status == "held" else ""),
     ]
     print_list(job, rows, columns, meeting_object, empty=_("There is no meeting."))
 
@@ -195,11 +200,14 @@ def meeting_object(meeting: MeetingRow) -> dict[str, Any]:
         "start": meeting.starts_at,
         "end": meeting.ends_at,
         "timezone": meeting.timezone,
+        "mode": meeting.mode or None,
         "place": meeting.place or None,
+        "link": meeting.link or None,
         "status": meeting.status,
         "sequence": meeting.sequence,
         "asked": meeting.asked,
         "accepted": meeting.accepted,
+        "came": meeting.came,
     }
 
 
@@ -265,7 +273,13 @@ SHAPES: Final = {
     "clubs": Shape(_declare_filter, _clubs, ("clubs", "clubs stage:active", "clubs --json")),
     "roles": Shape(_declare_roles, _roles, ("roles", "roles --club lyon --on 2027-01-12")),
     "meetings": Shape(
-        _declare_meetings, _meetings, ("meetings", "meetings --club lyon --year 2027")
+        _declare_meetings,
+        _meetings,
+        (
+            "meetings",
+            "meetings --club lyon --year 2027",
+            "meetings kind:ago status:planned on:>=today",
+        ),
     ),
     "today": Shape(
         _declare_today,

@@ -26,6 +26,9 @@ _COMES_ABOUT: Final = {
     "paper": N_("Papers are written with: clubmgr document KIND --club CLUB -o FILE"),
     "move": N_("Candidates are moved with: clubmgr move CANDIDATE STAGE --club CLUB"),
     "selection": N_("Candidates are decided on with: clubmgr decide CANDIDATE DECISION"),
+    "minutes": N_("Minutes are finished with: clubmgr minutes MEETING --finish"),
+    "amendment": N_("Minutes are amended with: clubmgr minutes MEETING --amend TEXT"),
+    "dispatch": N_("What is sent is noted by: clubmgr invite MEETING -o FILE"),
     "override": N_("They are noted where an advised figure is passed: clubmgr ask … --why TEXT"),
 }
 """How records come about whose kinds have needed fields that nobody types."""
@@ -140,7 +143,7 @@ def _delete(job: Job) -> int | None:
         )
     with program.step(deleted, "delete"):
         for kind, id in chosen:
-            records.delete(program, kind, [id])
+            acts.delete(program, kind, [id])
     if job.json:
         print_object({"deleted": [id for _kind, id in chosen]})
     job.say(_("{done}. Take it back with: clubmgr undo").format(done=deleted))

@@ -14,8 +14,9 @@ class Blank:
     """What a paper lacks: its label, and the field to fill in a record of a kind.
 
     `kind` is `setting`, `club`, `meeting` or `person`; it is `mandate` for a seat (`field`) that
-    nobody holds, and `guests` for a meeting that nobody is asked to. `id` is the record's, of a
-    seat the club's; settings have none. `name` calls it.
+    nobody holds, `guests` for a meeting that nobody is asked to, `agenda` for one without items and
+    `action` for one that has given nobody anything to do. `id` is the record's, of a seat the
+    club's; settings have none. `name` calls it.
     """
 
     label: str
@@ -39,6 +40,10 @@ def command(blank: Blank) -> str:
             command = f"clubmgr add mandate club={short} seat={blank.field} person=…"
         case "guests":
             command = f"clubmgr add participation meeting={short} person=…"
+        case "agenda":
+            command = f"clubmgr agenda {short} --fill"
+        case "action":
+            command = f"clubmgr add action meeting={short} title=…"
         case _:
             command = f"clubmgr edit {short} {blank.field}=…"
     return _("{field} ({command})").format(field=blank.label, command=command)

@@ -8,22 +8,25 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from clubmgr import i18n
-from clubmgr.desk import gatherings, outputs, statutes
+from clubmgr.desk import assemblies, gatherings, minutes, outputs, statutes
 from clubmgr.desk.blanks import Say, command
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
-from clubmgr.models import clubs, records, register
+from clubmgr.models import clubs, meetings, records, register
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.kinds.paper import PAPER, Paper
 from clubmgr.models.program import Program
 from clubmgr.papers import templates
+from clubmgr.papers.assemblies import ACTIONS, CONVOCATION, KINDS, MINUTES
 from clubmgr.text import slug
 
 _STATUTES: Final = "statuts-1901"
 ENDINGS: Final = (".docx", ".pdf", ".md")
+MAIL: Final = ".eml"
+"""The ending of a mail's draft, which a paper about a meeting can be written as."""
 Target = Path | BinaryIO
-"""A file that ends in one of `ENDINGS`, or a stream for the Markdown."""
+"""A file that ends in one of `ENDINGS`, or `MAIL`; or a stream for the Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class Subject:
         """How the paper's title calls it."""
         return self.meeting.title if self.meeting else self.club.name
 
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What files of papers about it may end in."""
+        return (*ENDINGS, MAIL) if self.meeting else ENDINGS
+
 
 def subject_of(program: Program, *, club: str = "", meeting: str = "") -> Subject:
     """Return the subject with this club's id, or this meeting's."""
@@ -61,7 +69,24 @@ def suits(kind: templates.Kind, subject: Subject) -> bool:
     """Tell whether a kind of paper is one of this subject's: a call's sheet is no dinner's."""
     if subject.meeting is None or kind.subject == "club":
         return (kind.subject == "club") is (subject.meeting is None)
+    if kind.kind in KINDS:
+        return assemblies.suits(kind.kind, subject.meeting)
     return gatherings.suits(kind.kind, subject.meeting)
+
+
+def offered(program: Program, subject: Subject) -> list[templates.Kind]:
+    """Return the kinds of papers that suit a subject, in the order in which they are needed.
+
+    Once the day of a meeting has come, its minutes and its actions come first.
+    """
+    order = list(KINDS)
+    if (
+        subject.meeting
+        and (subject.meeting.starts_at or "")[:10] <= program.clock.today().isoformat()
+    ):
+        order.sort(key=lambda kind: kind not in (MINUTES, ACTIONS))
+    found = [kind for kind in templates.kinds() if suits(kind, subject)]
+    return sorted(found, key=lambda kind: order.index(kind.kind) if kind.kind in order else -1)
 
 
 def write(
@@ -80,13 +105,13 @@ def write(
     in. Raises MissingFields with each blank as `say` says it, NotFound for an unknown kind,
     UsageError for a subject of the wrong kind, RefusedFile when the file cannot be written.
     """
-    _refuse_form(target, force=force)
+    _refuse_form(target, subject.endings, force=force)
     found = templates.find(kind)
-    tongue = _choose_language(found, language, subject.club)
+    tongue = _choose_language(program, found, language, subject)
     body = _compose(program, found, subject, tongue, say)
     with i18n.speaking(tongue):
         title = f"{templates.find(kind).title} · {subject.name}"
-    warnings = statutes.remarks(subject.club) if kind == _STATUTES else ()
+    warnings = _remarks(program, kind, subject)
     if language and language != tongue:
         warnings += (
             _("“{title}” is not written in “{language}”, but in “{other}”.").format(
@@ -95,16 +120,25 @@ def write(
         )
     with program.step(_("Wrote {title}").format(title=title), "document"):
         paper = register.keep(
-            program, club=subject.club.id, kind=kind, language=tongue, title=title, body=body
+            program,
+            club=subject.club.id,
+            meeting=subject.meeting.id if subject.meeting else None,
+            kind=kind,
+            language=tongue,
+            title=title,
+            body=body,
         )
-        warnings += _save(body, tongue, target, program.clock.now(), force=force)
+        kept: Paper = records.get(program, PAPER, paper)
+        warnings += _save(program, kept, target, program.clock.now(), force=force)
+        if subject.meeting and kind == CONVOCATION and _is_mail(target):
+            meetings.convene(program, subject.meeting.id)
     return Written(paper, title, tongue, warnings)
 
 
 def refuse_blanks(program: Program, kind: str, subject: Subject, say: Say = command) -> None:
     """Raise MissingFields as `write` would; asked before there is a file to write."""
     found = templates.find(kind)
-    _compose(program, found, subject, _choose_language(found, "", subject.club), say)
+    _compose(program, found, subject, _choose_language(program, found, "", subject), say)
 
 
 def _compose(
@@ -114,16 +148,32 @@ def _compose(
         return statutes.compose(program, subject.club, say)
     if subject.meeting is None:
         raise UsageError(_("“{paper}” is about a meeting.").format(paper=kind.title))
+    if kind.kind == MINUTES:
+        return minutes.text(program, subject.meeting, language, say)
+    if kind.kind in KINDS:
+        return assemblies.compose(program, kind.kind, subject.club, subject.meeting, language, say)
     return gatherings.compose(program, kind.kind, subject.club, subject.meeting, language, say)
+
+
+def _remarks(program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
+    """Return what a paper is to be looked at again for."""
+    if subject.meeting and kind in KINDS:
+        return assemblies.remarks(program, kind, subject.club, subject.meeting)
+    return statutes.remarks(subject.club) if kind == _STATUTES else ()
 
 
 def save(program: Program, paper: str, target: Target, *, force: bool = False) -> tuple[str, ...]:
     """Save a paper of the register as a file, word for word; return what there is to warn of."""
-    _refuse_form(target, force=force)
     kept: Paper = records.get(program, PAPER, paper)
+    _refuse_form(target, endings_of(kept), force=force)
     day = date.fromisoformat(kept.written_on or program.clock.today().isoformat())
     written_at = datetime.combine(day, time(12), UTC)
-    return _save(kept.body, kept.language, target, written_at, force=force)
+    return _save(program, kept, target, written_at, force=force)
+
+
+def endings_of(paper: Paper) -> tuple[str, ...]:
+    """Return what files of a paper of the register may end in."""
+    return (*ENDINGS, MAIL) if paper.meeting else ENDINGS
 
 
 def file_name(title: str, ending: str = ".docx") -> str:
@@ -131,48 +181,76 @@ def file_name(title: str, ending: str = ".docx") -> str:
     return f"{slug(title, 'paper')}{ending}"
 
 
-def _choose_language(kind: templates.Kind, wanted: str, club: Club) -> str:
-    for language in (wanted, club.language):
+def _choose_language(program: Program, kind: templates.Kind, wanted: str, subject: Subject) -> str:
+    """Return the language to write in; finished minutes stay in theirs."""
+    finished = ""
+    if kind.kind == MINUTES and subject.meeting:
+        finished = assemblies.language_of_minutes(program, subject.meeting)
+    for language in (finished, wanted, subject.club.language):
         if language in kind.languages:
             return language
     return kind.languages[0]
 
 
-def _refuse_form(target: Target, *, force: bool) -> None:
+def _is_mail(target: Target) -> bool:
+    return isinstance(target, Path) and target.suffix == MAIL
+
+
+def _refuse_form(target: Target, endings: tuple[str, ...], *, force: bool) -> None:
     if not isinstance(target, Path):
         return
-    if target.suffix not in ENDINGS:
+    if target.suffix not in endings:
         raise UsageError(
             _("{file} has none of the endings that papers are written as.").format(file=target),
-            _("End it in {endings}.").format(endings=", ".join(ENDINGS)),
+            _("End it in {endings}.").format(endings=", ".join(endings)),
         )
     outputs.refuse_target(target, force=force)
 
 
 def _save(
-    body: str, language: str, target: Target, written_at: datetime, *, force: bool
+    program: Program, paper: Paper, target: Target, written_at: datetime, *, force: bool
 ) -> tuple[str, ...]:
     """Write a paper in the form that the target's ending asks for."""
     if not isinstance(target, Path):
-        target.write(body.encode())
+        target.write(paper.body.encode())
         target.flush()
         return ()
-    warnings: tuple[str, ...] = ()
-    if target.suffix == ".docx":
-        from clubmgr.papers import word
-
-        content = word.write(body, language=language, written_at=written_at)
-    elif target.suffix == ".pdf":
-        from clubmgr.papers import pdf
-
-        content = pdf.write(body, language=language, written_at=written_at)
-        if unshown := pdf.unshown(body):
-            warnings = (
-                _("No font at hand can show these characters in the PDF: {characters}").format(
-                    characters=" ".join(unshown)
-                ),
-            )
-    else:
-        content = body.encode()
+    content, warnings = _shape(program, paper, target.suffix, written_at)
     outputs.write_file(target, content, force=force)
     return warnings
+
+
+def _shape(
+    program: Program, paper: Paper, ending: str, written_at: datetime
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return a paper as a file of that ending, and what there is to warn of."""
+    body, language = paper.body, paper.language
+    match ending:
+        case ".docx":
+            from clubmgr.papers import word
+
+            return word.write(body, language=language, written_at=written_at), ()
+        case ".pdf":
+            from clubmgr.papers import pdf
+
+            content = pdf.write(body, language=language, written_at=written_at)
+            return content, _unshown(body)
+        case ".eml":
+            from clubmgr.desk import posting
+
+            message, left_out = posting.draft(program, paper, written_at=written_at)
+            return message, (*left_out, *_unshown(body))
+    return body.encode(), ()
+
+
+def _unshown(body: str) -> tuple[str, ...]:
+    """Tell of characters that the PDF can only show a box for."""
+    from clubmgr.papers import pdf
+
+    if not (unshown := pdf.unshown(body)):
+        return ()
+    return (
+        _("No font at hand can show these characters in the PDF: {characters}").format(
+            characters=" ".join(unshown)
+        ),
+    )

@@ -35,6 +35,14 @@ EXPORTED: Final[Mapping[str, str]] = {
     "touchpoints": "touchpoint",
     "pauses": "pause",
     "papers": "paper",
+    "memberships": "membership",
+    "absences": "absence",
+    "opt_outs": "opt_out",
+    "agenda_items": "agenda_item",
+    "resolutions": "decision",
+    "minutes": "minutes",
+    "amendments": "amendment",
+    "dispatches": "dispatch",
 }
 """What can be exported, and the kind of record that it is."""
 

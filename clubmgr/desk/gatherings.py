@@ -36,8 +36,8 @@ def compose(
 
 
 def suits(kind: str, meeting: Meeting) -> bool:
-    """Tell whether a paper goes with a meeting: the decision sheet with a call, else the others."""
-    return (kind == hosting.CALL_SHEET) is (meeting.kind == "call")
+    """Tell whether a paper goes with a meeting: the decision sheet with a call, others at table."""
+    return meeting.kind == ("call" if kind == hosting.CALL_SHEET else "dinner")
 
 
 def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:

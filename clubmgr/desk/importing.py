@@ -117,7 +117,9 @@ def store(
     """
     before = program.latest_step()
     names = ", ".join(file.name for file in prepared.files)
-    with program.step(_("Imported {file}").format(file=names), "import"):
+    label = _("Imported {file}").format(file=names)
+    doubles = prepared.work.doubles(prepared.report)
+    with program.step(label, "import", doubles=doubles):
         for header, field in prepared.mapping.items():
             settings.remember_column(program, normalise(header), field)
         prepared.work.store(prepared.report, names, club=club, progress=progress)

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final, Literal
+from typing import Final
 
 from clubmgr import i18n
-from clubmgr.desk import outputs
-from clubmgr.desk.letters import body, description, subject
-from clubmgr.errors import ClubmgrError, Unready, UsageError
+from clubmgr.desk import cautions, messages
+from clubmgr.desk.letters import description
+from clubmgr.desk.messages import Message, Method, Target
+from clubmgr.desk.senders import sender_of
+from clubmgr.errors import ClubmgrError, Unready
 from clubmgr.i18n import _
-from clubmgr.models import agendas, clubs, meetings, people, records, settings
+from clubmgr.method.back_plan import ANNOUNCE
+from clubmgr.models import agendas, back_plan, clubs, dispatches, meetings, records, settings
+from clubmgr.models.dispatches import Sending
 from clubmgr.models.kinds.club import Club
-from clubmgr.models.kinds.meeting import MEETING, Meeting
+from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.meetings import Guest
 from clubmgr.models.program import Program
-from clubmgr.papers import calendar, mail
+from clubmgr.papers import calendar
 from clubmgr.papers.calendar import Attendee, Event
 from clubmgr.text import slug
-
-Method = Literal["REQUEST", "CANCEL"]
-Target = Path | BinaryIO
-"""A file that ends in .ics or .eml, a folder for one .eml each, or a stream for the .ics."""
 
 _PARTSTATS: Final = {
     "needs_action": "NEEDS-ACTION",
@@ -39,9 +39,9 @@ _PARTSTATS: Final = {
 class Sent:
     """What was written for a meeting.
 
-    `people` are those it goes to, `asked` how many of them were asked just now, as the club's
-    circle; `warnings` are sentences, one for each person who cannot be written to and for what
-    is odd about the meeting.
+    `people` are those it goes to, `asked` how many of them were asked just now, `notices` how many
+    who are asked no more were told so; `warnings` are sentences, one for each person who cannot or
+    should not be written to and for what is odd about the meeting.
     """
 
     meeting: str
@@ -50,21 +50,20 @@ class Sent:
     sequence: int
     people: int
     asked: int
+    notices: int
     files: tuple[Path, ...]
     warnings: tuple[str, ...]
+    is_withdrawn: bool = False
+    """Whether it takes back the invitation of one person, to a meeting that takes place."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Message:
-    """An invitation, or the notice of a meeting's end, before it has a form."""
+class _Circle:
+    """Those whom a message can go to, by address, and what there is to say of the others."""
 
-    meeting: Meeting
-    club: Club
-    method: Method
-    organizer: Attendee
-    event: Event
-    agenda: str
-    stamp: datetime
+    attendees: dict[str, Attendee]
+    people: dict[str, str]
+    left_out: tuple[str, ...]
 
 
 def file_name(meeting: Meeting, ending: str = ".ics") -> str:
@@ -73,29 +72,85 @@ def file_name(meeting: Meeting, ending: str = ".ics") -> str:
 
 
 def send(
-    program: Program, id: str, target: Target, *, cancel: bool = False, force: bool = False
+    program: Program,
+    id: str,
+    target: Target,
+    *,
+    person: str = "",
+    cancel: bool = False,
+    force: bool = False,
 ) -> Sent:
     """Write the invitations to a meeting and note them as sent; one act, whole or not at all.
 
-    If nobody is asked yet, the club's circle is. `cancel` calls the meeting off; of a meeting that
-    is called off, the notice goes out. In a folder each message names only its reader, so nobody
-    sees the others' addresses; a single file names everybody. Raises ClubmgrError when nobody
-    invites or is invited, RefusedFile when a file cannot be written.
+    If nobody is asked yet, those whom the meeting is for are. `cancel` calls the meeting off; of a
+    meeting that is called off, the notice goes out. With a `person`, only they are written to, and
+    `cancel` takes back their invitation alone. In a folder each message names only its reader, so
+    nobody sees the others' addresses, and who was invited but is asked no more gets a notice; a
+    single file names everybody. Raises ClubmgrError when nobody invites or is invited, RefusedFile
+    when a file cannot be written.
     """
-    _refuse_form(target)
+    messages.refuse_form(target)
     meeting: Meeting = records.get(program, MEETING, id)
+    if person:
+        return _send_one(program, meeting, person, target, cancel=cancel, force=force)
     cancel = cancel or meeting.status == "cancelled"
     label = _("Called off {title}") if cancel else _("Invited to {title}")
     with program.step(label.format(title=meeting.title), "invite"):
         asked = 0 if cancel else meetings.ask_circle(program, meeting)
         if cancel:
             meeting = meetings.cancel(program, meeting)
-        message, warnings = _compose(program, meeting)
-        files = _write(message, target, force=force)
-        meetings.mark_sent(program, meeting, sequence=message.event.sequence, at=message.stamp)
-    reached = len(_reached(message))
+        message, warnings = _compose(program, meeting, meetings.guests(program, id))
+        notices = _notices(program, message)
+        if not messages.takes_notices(target):
+            warnings += cautions.unnoticed(notices)
+            notices = ()
+        files = messages.write(message, notices, target, force=force)
+        _note(program, message)
+        for notice in notices:
+            _note(program, notice)
+    return _sent(message, files, warnings, asked=asked, notices=len(notices))
+
+
+def _send_one(
+    program: Program, meeting: Meeting, person: str, target: Target, *, cancel: bool, force: bool
+) -> Sent:
+    """Write to one person: the invitation, or that they are asked no more."""
+    name = records.describe(program, PERSON, person)
+    label = _("Wrote to {name} about {title}").format(name=name, title=meeting.title)
+    with program.step(label, "invite"):
+        asked = [each for each in meetings.guests(program, meeting.id) if each.person == person]
+        if asked and cancel and meeting.status != "cancelled":
+            records.delete(program, PARTICIPATION, [asked[0].id])
+            asked = []
+        if asked:
+            message, warnings = _compose(program, meeting, asked)
+            warnings += cautions.untold(program, message)
+        else:
+            message, warnings = _withdraw(program, meeting, person, name), ()
+        files = messages.write(message, (), target, force=force)
+        _note(program, message)
+    return _sent(message, files, warnings)
+
+
+def _sent(
+    message: Message,
+    files: tuple[Path, ...],
+    warnings: tuple[str, ...],
+    *,
+    asked: int = 0,
+    notices: int = 0,
+) -> Sent:
     return Sent(
-        id, meeting.title, message.method, message.event.sequence, reached, asked, files, warnings
+        message.meeting.id,
+        message.meeting.title,
+        message.method,
+        message.event.sequence,
+        len(message.to),
+        asked,
+        notices,
+        files,
+        warnings,
+        message.is_personal,
     )
 
 
@@ -107,27 +162,13 @@ def feed(program: Program, club: str = "") -> bytes:
         if meeting.club not in clubs:
             clubs[meeting.club] = meetings.club_of(program, meeting)
         agenda = agendas.text_of(program, meeting.id)
-        events.append(_event(meeting, clubs[meeting.club], agenda))
+        events.append(event_of(meeting, clubs[meeting.club], agenda))
     name = clubs[club].name if club in clubs else settings.read(program).brand or _("Clubs")
     return calendar.feed(events, name=name, stamp=program.clock.now())
 
 
-def _compose(program: Program, meeting: Meeting) -> tuple[_Message, tuple[str, ...]]:
-    """Put together what a meeting's guests are told, and what there is to warn of."""
-    club = meetings.club_of(program, meeting)
-    organizer = _organizer(program, meeting, club)
-    method: Method = "CANCEL" if meeting.status == "cancelled" else "REQUEST"
-    attendees, warnings = _attendees(program, meeting, organizer, method)
-    warnings += _oddities(program, meeting, method)
-    agenda = agendas.text_of(program, meeting.id)
-    event = replace(_event(meeting, club, agenda), organizer=organizer, attendees=attendees)
-    if method == "CANCEL":
-        event = replace(event, sequence=max(1, meeting.sequence))
-    stamp = _stamp(program, meeting)
-    return _Message(meeting, club, method, organizer, event, agenda, stamp), warnings
-
-
-def _event(meeting: Meeting, club: Club, agenda: str) -> Event:
+def event_of(meeting: Meeting, club: Club, agenda: str) -> Event:
+    """Return a meeting as calendars see it, with nobody on it yet."""
     assert meeting.starts_at and meeting.ends_at
     with i18n.speaking(clubs.language_of(club)):
         return Event(
@@ -137,23 +178,172 @@ def _event(meeting: Meeting, club: Club, agenda: str) -> Event:
             end=datetime.fromisoformat(meeting.ends_at),
             timezone=meeting.timezone,
             title=meeting.title,
-            description=description(agenda, club),
+            description=description(meeting, agenda, club),
             place=meeting.place,
             url=meeting.link,
             cancelled=meeting.status == "cancelled",
         )
 
 
-def _organizer(program: Program, meeting: Meeting, club: Club) -> Attendee:
-    """Return whom the answers go to."""
-    named = [person for person in (meeting.organizer, club.community_manager) if person]
-    for contact in people.contacts(program, tuple(named)):
-        if contact.email:
-            return Attendee(contact.name, contact.email)
-    stored = settings.read(program)
-    if stored.organizer_email:
-        return Attendee(stored.organizer_name or stored.brand, stored.organizer_email)
-    raise Unready(
+def _compose(
+    program: Program, meeting: Meeting, guests: list[Guest]
+) -> tuple[Message, tuple[str, ...]]:
+    """Put together what a meeting's guests are told, and what there is to warn of."""
+    method: Method = "CANCEL" if meeting.status == "cancelled" else "REQUEST"
+    told = dispatches.latest(program, meeting.id)
+    message = _begin(program, meeting, method)
+    circle = _circle(program, message, guests, told)
+    sequence = _sequence(meeting, method, [told.get(id) for id in circle.people.values()])
+    host = message.organizer.email.casefold()
+    readers = {
+        each.email: circle.people[address]
+        for address, each in circle.attendees.items()
+        if address != host
+    }
+    if not readers:
+        raise _nobody(meeting, circle.left_out, method)
+    event = replace(message.event, sequence=sequence, attendees=tuple(circle.attendees.values()))
+    new = frozenset(address for address, person in readers.items() if person not in told)
+    if meeting.sent_sequence is not None and not told:
+        new = frozenset()  # what went out before was not noted for each
+    people = tuple(readers.values())
+    warnings = circle.left_out + cautions.about(program, meeting, method, people)
+    return replace(message, event=event, readers=readers, new=new), warnings
+
+
+def _begin(program: Program, meeting: Meeting, method: Method) -> Message:
+    """Return a message that nobody reads yet."""
+    club = meetings.club_of(program, meeting)
+    organizer = sender_of(program, club, meeting)
+    if organizer is None:
+        raise _nobody_invites(meeting)
+    agenda = agendas.text_of(program, meeting.id)
+    event = replace(event_of(meeting, club, agenda), organizer=organizer)
+    stamp = _stamp(program, meeting)
+    return Message(meeting, club, method, organizer, event, agenda, stamp, {})
+
+
+def _circle(
+    program: Program, message: Message, guests: list[Guest], told: Mapping[str, Sending]
+) -> _Circle:
+    """Return those asked who can be written to, and a sentence for each of the others.
+
+    Who was told of an earlier state of the meeting is asked anew.
+    """
+    unwilling = cautions.unwilling(program, message.meeting)
+    attendees: dict[str, Attendee] = {}
+    people: dict[str, str] = {}
+    left_out: list[str] = []
+    for guest in guests:
+        was_told = message.method == "CANCEL" and guest.person in told
+        if guest.person in unwilling and not was_told:
+            left_out.append(_("{name} wants no invitations.").format(name=guest.name))
+            continue
+        partstat = _PARTSTATS[guest.rsvp]
+        if message.method == "REQUEST" and _is_behind(message.meeting, told.get(guest.person)):
+            partstat = "NEEDS-ACTION"
+        attendee = Attendee(guest.name, guest.email or "", partstat)
+        try:
+            address = calendar.checked_address(attendee).casefold()
+        except ClubmgrError as error:
+            left_out.append(error.message)
+        else:
+            attendees.setdefault(address, attendee)
+            people.setdefault(address, guest.person)
+    return _Circle(attendees, people, tuple(left_out))
+
+
+def _is_behind(meeting: Meeting, last: Sending | None) -> bool:
+    """Tell whether a guest was told of the meeting, but not as it is now."""
+    if last is not None:
+        return last.sequence < meeting.sequence
+    return meeting.sequence != meeting.sent_sequence
+
+
+def _sequence(meeting: Meeting, method: Method, told: list[Sending | None]) -> int:
+    """Return the SEQUENCE of a message: above that of any notice which it takes back."""
+    if method == "CANCEL":
+        return max(1, meeting.sequence)
+    notices = [last.sequence + 1 for last in told if last is not None and last.method == "CANCEL"]
+    return max(meeting.sequence, *notices, 0)
+
+
+def _notices(program: Program, message: Message) -> tuple[Message, ...]:
+    """Return the notices to those who were invited to the meeting and are asked no more."""
+    asked = {guest.person for guest in meetings.guests(program, message.meeting.id)}
+    told = dispatches.latest(program, message.meeting.id)
+    return tuple(
+        _notice(message, last)
+        for person, last in told.items()
+        if person not in asked and last.method == "REQUEST"
+    )
+
+
+def _notice(message: Message, last: Sending) -> Message:
+    """Return the notice that takes back one person's invitation (RFC 5546 3.2.5)."""
+    assert last.person is not None
+    is_again = last.method == "CANCEL"
+    sequence = last.sequence if is_again else max(message.meeting.sequence, last.sequence + 1)
+    event = replace(
+        message.event,
+        sequence=sequence,
+        attendees=(Attendee(last.name, last.email),),
+        cancelled=True,
+    )
+    return replace(
+        message,
+        method="CANCEL",
+        event=event,
+        readers={last.email: last.person},
+        is_personal=message.meeting.status != "cancelled",
+    )
+
+
+def _withdraw(program: Program, meeting: Meeting, person: str, name: str) -> Message:
+    """Return the notice to somebody who was invited and is asked no more."""
+    last = dispatches.latest(program, meeting.id).get(person)
+    if last is None:
+        raise Unready(
+            _("{name} is not asked to “{title}”.").format(name=name, title=meeting.title),
+            _("Ask them with: clubmgr ask {id} {person}").format(
+                id=meeting.id[: records.SHORT], person=person[: records.SHORT]
+            ),
+            lacks="guests",
+        )
+    return _notice(_begin(program, meeting, "CANCEL"), last)
+
+
+def _note(program: Program, message: Message) -> None:
+    """Note what went out, and to whom; who is invited need not be announced to any more."""
+    meeting, sequence = message.meeting, message.event.sequence
+    for email, person in message.readers.items():
+        dispatches.note(
+            program,
+            meeting.id,
+            person=person,
+            email=email,
+            method=message.method,
+            sequence=sequence,
+            at=message.stamp,
+        )
+    if not message.is_personal:
+        meetings.mark_sent(program, meeting, sequence=sequence, at=message.stamp)
+    if message.method == "REQUEST":
+        back_plan.settle(program, meeting.id, ANNOUNCE)
+
+
+def _stamp(program: Program, meeting: Meeting) -> datetime:
+    """Return the moment of this writing: always later than that of the one before."""
+    sent = [sending.sent_at for sending in dispatches.of_meeting(program, meeting.id)]
+    before = max([*sent, meeting.sent_at or ""])
+    now = program.clock.now()
+    if not before:
+        return now
+    return max(now, datetime.fromisoformat(before).astimezone(UTC) + timedelta(seconds=1))
+
+
+def _nobody_invites(meeting: Meeting) -> ClubmgrError:
+    return Unready(
         _("Nobody invites to “{title}”: there is no e-mail address for the answers.").format(
             title=meeting.title
         ),
@@ -165,32 +355,7 @@ def _organizer(program: Program, meeting: Meeting, club: Club) -> Attendee:
     )
 
 
-def _attendees(
-    program: Program, meeting: Meeting, organizer: Attendee, method: Method
-) -> tuple[tuple[Attendee, ...], tuple[str, ...]]:
-    """Return those asked who can be written to, and a sentence for each of the others.
-
-    Who has answered is asked anew once the meeting has changed.
-    """
-    guests = meetings.guests(program, meeting.id)
-    unchanged = method == "CANCEL" or meeting.sequence == meeting.sent_sequence
-    attendees: list[Attendee] = []
-    left_out: list[str] = []
-    for guest in guests:
-        partstat = _PARTSTATS[guest.rsvp] if unchanged else "NEEDS-ACTION"
-        attendee = Attendee(guest.name, guest.email or "", partstat)
-        try:
-            calendar.checked_address(attendee)
-        except ClubmgrError as error:
-            left_out.append(error.message)
-        else:
-            attendees.append(attendee)
-    if not any(_differ(attendee, organizer) for attendee in attendees):
-        raise _nobody(meeting, left_out, method)
-    return tuple(attendees), tuple(left_out)
-
-
-def _nobody(meeting: Meeting, left_out: list[str], method: Method) -> ClubmgrError:
+def _nobody(meeting: Meeting, left_out: tuple[str, ...], method: Method) -> ClubmgrError:
     if left_out:
         return ClubmgrError(
             _("Nobody who is asked to “{title}” can be written to.").format(title=meeting.title),
@@ -211,114 +376,4 @@ def _nobody(meeting: Meeting, left_out: list[str], method: Method) -> ClubmgrErr
         ),
         _("Ask somebody with: clubmgr add participation meeting={id} person=NAME").format(id=short),
         lacks="guests",
-    )
-
-
-def _oddities(program: Program, meeting: Meeting, method: Method) -> tuple[str, ...]:
-    odd = []
-    if meeting.starts_at and meeting.starts_at[:10] < program.clock.today().isoformat():
-        odd.append(_("“{title}” is in the past.").format(title=meeting.title))
-    if method == "CANCEL" and meeting.sent_sequence is None:
-        odd.append(_("No invitation to “{title}” was written before.").format(title=meeting.title))
-    return tuple(odd)
-
-
-def _stamp(program: Program, meeting: Meeting) -> datetime:
-    """Return the moment of this writing: always later than that of the one before."""
-    now = program.clock.now()
-    if meeting.sent_at is None:
-        return now
-    before = datetime.fromisoformat(meeting.sent_at).astimezone(UTC)
-    return max(now, before + timedelta(seconds=1))
-
-
-def _differ(one: Attendee, other: Attendee) -> bool:
-    return one.email.casefold() != other.email.casefold()
-
-
-def _reached(message: _Message) -> dict[str, Attendee]:
-    """Return those the message goes to by address; the organizer needs no invitation."""
-    return {
-        attendee.email.casefold(): attendee
-        for attendee in reversed(message.event.attendees)
-        if _differ(attendee, message.organizer)
-    }
-
-
-def _refuse_form(target: Target) -> None:
-    if (
-        isinstance(target, Path)
-        and not target.is_dir()
-        and target.suffix not in ("", ".ics", ".eml")
-    ):
-        raise UsageError(
-            _("{file} is neither an .ics nor an .eml file.").format(file=target),
-            _("Write one of these, or name a folder for one .eml each."),
-        )
-
-
-def _write(message: _Message, target: Target, *, force: bool) -> tuple[Path, ...]:
-    if not isinstance(target, Path):
-        target.write(_as_ics(message))
-        target.flush()
-        return ()
-    if target.suffix == ".ics" and not target.is_dir():
-        files: Mapping[Path, bytes] = {target: _as_ics(message)}
-    elif target.suffix == ".eml" and not target.is_dir():
-        files = {target: _as_mail(message, tuple(_reached(message).values()))}
-    else:
-        return _write_folder(message, target, force=force)
-    outputs.write_files(files, force=force)
-    return tuple(files)
-
-
-def _write_folder(message: _Message, folder: Path, *, force: bool) -> tuple[Path, ...]:
-    """Write a mail of their own to each guest."""
-    files: dict[Path, bytes] = {}
-    for attendee in sorted(_reached(message).values(), key=lambda a: (slug(a.name), a.email)):
-        alone = replace(message, event=replace(message.event, attendees=(attendee,)))
-        files[_free_name(folder, attendee.name, files)] = _as_mail(alone, (attendee,))
-    made = outputs.make_folder(folder)
-    try:
-        outputs.write_files(files, force=force)
-    except BaseException:
-        if made:
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-    return tuple(files)
-
-
-def _free_name(folder: Path, name: str, taken: Mapping[Path, bytes]) -> Path:
-    stem = slug(name, "guest")
-    path = folder / f"{stem}.eml"
-    number = 2
-    while path in taken:
-        path = folder / f"{stem}-{number}.eml"
-        number += 1
-    return path
-
-
-def _as_ics(message: _Message) -> bytes:
-    write = calendar.cancellation if message.method == "CANCEL" else calendar.invitation
-    return write(message.event, stamp=message.stamp)
-
-
-def _as_mail(message: _Message, to: tuple[Attendee, ...]) -> bytes:
-    with i18n.speaking(clubs.language_of(message.club)):
-        title = subject(message.event, message.method)
-        text = body(message.agenda, message.club, message.event, message.method)
-    mark = f"{message.meeting.id} {message.event.sequence} {message.stamp:%Y%m%d%H%M%S}"
-    if len(to) == 1:
-        mark += f" {to[0].email}"
-    domain = message.organizer.email.rpartition("@")[2]
-    return mail.draft(
-        _as_ics(message),
-        method=message.method,
-        sender=message.organizer,
-        to=to,
-        subject=title,
-        body=text,
-        message_id=f"<{sha256(mark.encode()).hexdigest()[:32]}@{domain}>",
-        when=message.stamp,
     )

@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-from clubmgr.i18n import _, short_date
+from typing import Final, Literal
+
+from clubmgr.i18n import N_, _, short_date
 from clubmgr.models.kinds.club import Club
+from clubmgr.models.kinds.meeting import Meeting
 from clubmgr.papers.calendar import Event
 
+News = Literal["invited", "changed", "off", "withdrawn"]
+"""What a message tells: an invitation, a change, the end of a meeting, or of one's invitation."""
 
-def description(agenda: str, club: Club) -> str:
+_SUBJECTS: Final[dict[News, str]] = {
+    "invited": N_("Invitation: {title}, {day}"),
+    "changed": N_("Changed: {title}, {day}"),
+    "off": N_("Called off: {title}, {day}"),
+    "withdrawn": N_("Invitation withdrawn: {title}, {day}"),
+}
+_OPENINGS: Final[dict[News, str]] = {
+    "invited": N_("You are invited to the meeting “{title}” of {club}."),
+    "changed": N_("The meeting “{title}” of {club} has changed. This is how it will be:"),
+    "off": N_("The meeting “{title}” of {club} will not take place."),
+    "withdrawn": N_("You need not come to the meeting “{title}” of {club} any more."),
+}
+
+
+def description(meeting: Meeting, agenda: str, club: Club) -> str:
     """Return what the calendar shows under a meeting: its agenda, as a text, and whose it is."""
-    whose = _("Club: {name}").format(name=club.name)
-    return f"{agenda}\n\n{whose}".strip()
+    parts = [agenda, _speaker(meeting), _("Club: {name}").format(name=club.name)]
+    return "\n\n".join(filter(None, parts))
 
 
-def subject(event: Event, method: str) -> str:
-    """Return the subject line of an invitation, of a change or of a notice."""
-    if method == "CANCEL":
-        title = _("Called off: {title}, {day}")
-    elif event.sequence:
-        title = _("Changed: {title}, {day}")
-    else:
-        title = _("Invitation: {title}, {day}")
-    return title.format(title=event.title, day=short_date(event.start.date(), weekday=True))
+def subject(event: Event, news: News) -> str:
+    """Return the subject line of a message."""
+    day = short_date(event.start.date(), weekday=True)
+    return _(_SUBJECTS[news]).format(title=event.title, day=day)
 
 
-def body(agenda: str, club: Club, event: Event, method: str) -> str:
+def body(meeting: Meeting, agenda: str, club: Club, event: Event, news: News) -> str:
     """Return the text of a message, which must do without the calendar part."""
-    paragraphs = [_("Hello,"), _opening(club, event, method), _facts(event)]
-    if method == "REQUEST":
+    opening = _(_OPENINGS[news]).format(title=event.title, club=club.name)
+    paragraphs = [_("Hello,"), opening, _facts(event)]
+    if news in ("invited", "changed"):
+        paragraphs.append(_speaker(meeting))
         if agenda:
             paragraphs.append("\n".join((_("Agenda"), agenda)))
         paragraphs.append(_("Please answer with the buttons of your calendar, or by mail."))
     if event.organizer:
         paragraphs.append(event.organizer.name or event.organizer.email)
-    return "\n\n".join(paragraphs) + "\n"
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
-def _opening(club: Club, event: Event, method: str) -> str:
-    if method == "CANCEL":
-        opening = _("The meeting “{title}” of {club} will not take place.")
-    elif event.sequence:
-        opening = _("The meeting “{title}” of {club} has changed. This is how it will be:")
-    else:
-        opening = _("You are invited to the meeting “{title}” of {club}.")
-    return opening.format(title=event.title, club=club.name)
+def _speaker(meeting: Meeting) -> str:
+    return _("Speaker: {speaker}").format(speaker=meeting.speaker) if meeting.speaker else ""
 
 
 def _facts(event: Event) -> str:

@@ -15,7 +15,7 @@ from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
 from clubmgr.papers import statutes
-from clubmgr.papers.statutes import Leader, Statutes
+from clubmgr.papers.statutes import Leader, Majority, Statutes
 
 _FUNCTIONS: Final = {
     "president": "Président(e)",
@@ -25,6 +25,9 @@ _FUNCTIONS: Final = {
 }
 """The seats that sign, in the statutes' legal language; nothing stored says he or she."""
 
+_MAJORITIES: Final[dict[str, Majority]] = {
+    "simple": "simple", "two_thirds": "two-thirds", "three_quarters": "three-quarters",
+}  # fmt: skip
 _LOCAL_LAW: Final = ("57", "67", "68")
 """The departments where the local civil code holds in place of the law of 1901 (F1119)."""
 
@@ -69,7 +72,10 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blan
         dues=club.dues,
         notice_days=15 if club.notice_days is None else club.notice_days,
         quorum_percent=club.quorum_percent,
-        max_proxies=2 if club.max_proxies is None else club.max_proxies,
+        max_proxies=club.max_proxies or 0,
+        extraordinary_majority=_MAJORITIES[club.extraordinary_majority],
+        extraordinary_quorum=club.extraordinary_quorum,
+        casting_vote=club.casting_vote,
         term_years=club.term_years,
     )
 
@@ -81,6 +87,22 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blan
 
 def remarks(club: Club) -> tuple[str, ...]:
     """Return what speaks against statutes under the law of 1901 for this club; advice only."""
+    return (*_law(club), *_votes(club))
+
+
+def _votes(club: Club) -> tuple[str, ...]:
+    """Say where the club counts votes otherwise than the article on votes has it."""
+    if club.voters == ("active",) and not club.voters_paid:
+        return ()
+    return (
+        _(
+            "In these statutes every active member has a vote, and nobody else; {club} counts other"
+            " votes."
+        ).format(club=club.name),
+    )
+
+
+def _law(club: Club) -> tuple[str, ...]:
     if club.country.upper() in ("", "FR", "FRANCE"):
         if club.postcode[:2] in _LOCAL_LAW or club.legal_form == "alsace_moselle":
             return (

@@ -6,7 +6,7 @@ are advice: each is a setting, and going past one warns.
 
 from __future__ import annotations
 
-from clubmgr.method.quarters import GAP_DAYS, next_quarter, quarter, widest_gap
+from clubmgr.method.quarters import GAP_DAYS, next_quarter, quarter, quarter_start, widest_gap
 from clubmgr.method.rubric import (
     CRITERIA,
     CRITERIA_LABELS,
@@ -39,6 +39,7 @@ __all__ = [
     "median",
     "next_quarter",
     "quarter",
+    "quarter_start",
     "whole",
     "widest_gap",
 ]  # fmt: skip

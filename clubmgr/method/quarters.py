@@ -16,6 +16,12 @@ def quarter(day: date) -> tuple[int, int]:
     return day.year, (day.month + 2) // 3
 
 
+def quarter_start(day: date, after: int = 0) -> date:
+    """Return the first day of a date's quarter, or of the one that is so many quarters after it."""
+    year, number = divmod(day.year * 4 + (day.month - 1) // 3 + after, 4)
+    return date(year, 3 * number + 1, 1)
+
+
 def next_quarter(day: date) -> date:
     """Return the first day of the month that is three months after a day's."""
     months = day.year * 12 + day.month - 1 + 3

@@ -1,42 +1,70 @@
-"""Adding and changing any kind, by way of the kind's own module where it has one."""
+"""Adding, changing and deleting any kind, by way of the kind's own module where it has one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
-from clubmgr.models import deciding, founding, mandates, meetings, pipeline, records
-from clubmgr.models.fields import Kind
-from clubmgr.models.kinds.candidacy import CANDIDACY
-from clubmgr.models.kinds.founding import MILESTONE
-from clubmgr.models.kinds.mandate import MANDATE
-from clubmgr.models.kinds.meeting import MEETING
-from clubmgr.models.kinds.pipeline import SELECTION
+from clubmgr.models import (
+    actions,
+    agendas,
+    deciding,
+    decisions,
+    founding,
+    mandates,
+    meetings,
+    memberships,
+    minutes,
+    pipeline,
+    records,
+)
+from clubmgr.models.fields import Kind, Values
 from clubmgr.models.program import Program
+
+_ADD: Final[Mapping[str, Callable[[Program, Values], str]]] = {
+    "mandate": mandates.give,
+    "meeting": meetings.add,
+    "milestone": founding.add_milestone,
+    "selection": deciding.add,
+    "agenda_item": agendas.add,
+    "decision": decisions.add,
+    "action": actions.add,
+    "membership": memberships.add,
+}
+_CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
+    "mandate": mandates.change,
+    "candidacy": pipeline.change,
+    "meeting": meetings.change,
+    "milestone": founding.change_milestone,
+    "agenda_item": agendas.change,
+    "decision": decisions.change,
+    "action": actions.change,
+    "membership": memberships.change,
+}
+_DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
+    "agenda_item": agendas.delete,
+    "decision": decisions.delete,
+    "action": actions.delete,
+    "minutes": minutes.delete,
+    "amendment": minutes.delete,
+}
 
 
 def add(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
     """Store a new record and return its id. Raises InvalidFields, or what its kind refuses."""
-    if kind is MANDATE:
-        return mandates.give(program, dict(values))
-    if kind is MEETING:
-        return meetings.add(program, dict(values))
-    if kind is MILESTONE:
-        return founding.add_milestone(program, values)
-    if kind is SELECTION:
-        return deciding.add(program, values)
-    return records.add(program, kind, values)
+    own = _ADD.get(kind.name)
+    return own(program, dict(values)) if own else records.add(program, kind, values)
 
 
 def change(program: Program, kind: Kind, seen: Any, values: Mapping[str, Any]) -> None:
     """Change a record as it was seen. Raises Stale, InvalidFields, or what its kind refuses."""
-    if kind is MANDATE:
-        mandates.change(program, seen, dict(values))
-    elif kind is CANDIDACY:
-        pipeline.change(program, seen, values)
-    elif kind is MEETING:
-        meetings.change(program, seen, values)
-    elif kind is MILESTONE:
-        founding.change_milestone(program, seen, values)
+    if own := _CHANGE.get(kind.name):
+        own(program, seen, dict(values))
     else:
         records.change(program, kind, seen, values)
+
+
+def delete(program: Program, kind: Kind, ids: Sequence[str]) -> int:
+    """Delete records with all that hangs on them; return how many. Raises what its kind refuses."""
+    own = _DELETE.get(kind.name)
+    return own(program, ids) if own else records.delete(program, kind, ids)

@@ -95,7 +95,7 @@ def _unused(path: Path) -> Path:
 
 
 def _set_aside(program: Path, kept: Path) -> None:
-    """Move a damaged file away with its log, which belongs to no other."""
-    for ending in ("", "-wal", "-shm"):
+    """Move a damaged file away with its logs, which belong to no other."""
+    for ending in ("", "-wal", "-shm", "-journal"):
         with contextlib.suppress(FileNotFoundError):
             Path(f"{program}{ending}").replace(f"{kept}{ending}")

@@ -19,7 +19,8 @@ from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 _LIMITS: Final = Limits()
-_RUNNING: Final = "('structured', 'declared', 'informal', 'active', 'autonomous')"
+RUNNING: Final = "('structured', 'declared', 'informal', 'active', 'autonomous')"
+"""The stages, for a query, of a club that has its roles and should meet every quarter."""
 _IDS: Final = "SELECT id FROM club ORDER BY sort_name, id"
 _CIRCLE: Final = """
 SELECT person.id FROM person
@@ -88,7 +89,7 @@ _PRESIDENT: Final = f"""(SELECT {NAME}
       AND (mandate.ends_on IS NULL OR mandate.ends_on >= :today) LIMIT 1)"""
 HELD_UNCALLED: Final = f"""(SELECT date(max(dinner.starts_at)) FROM meeting AS dinner
     WHERE dinner.club = club.id AND dinner.kind = 'dinner' AND dinner.status = 'held'
-      AND club.stage NOT IN {_RUNNING} AND club.stage NOT IN ('dormant', 'closed')
+      AND club.stage NOT IN {RUNNING} AND club.stage NOT IN ('dormant', 'closed')
       AND NOT EXISTS (SELECT 1 FROM meeting AS call
             WHERE call.club = club.id AND call.kind = 'call' AND call.status <> 'cancelled'
               AND call.starts_at >= date(dinner.starts_at))
@@ -123,8 +124,8 @@ FIRST_CLOSES: Final = f"date({FOUNDED_UNMET}, '+' || {_limit('founding_days')} |
 _HEALTH: Final = f"""CASE
     WHEN club.stage IN ('dormant', 'closed') THEN 'resting'
     WHEN {CALL_OPENS} <= :today THEN 'no_call'
-    WHEN {FIRST_CLOSES} < :today AND club.stage NOT IN {_RUNNING} THEN 'no_first'
-    WHEN club.stage NOT IN {_RUNNING} THEN 'forming'
+    WHEN {FIRST_CLOSES} < :today AND club.stage NOT IN {RUNNING} THEN 'no_first'
+    WHEN club.stage NOT IN {RUNNING} THEN 'forming'
     WHEN {_PRESIDENT} IS NULL THEN 'vacant'
     WHEN {FIRST_CLOSES} < :today THEN 'no_first'
     WHEN coalesce({_LAST}, '') < date(:today, '-{GAP_DAYS} days')

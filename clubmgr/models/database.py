@@ -36,6 +36,8 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     if _is_foreign(path):
         raise sqlite3.DatabaseError("file is not a database")
     mode = "ro" if readonly else "rw"
+    if readonly and Path(f"{path}-journal").exists():
+        _take_back(path)
     if readonly and not _has_log(path) and not os.access(path.parent, os.W_OK):
         mode += "&immutable=1"  # a folder that cannot be written has no room for the shared memory
     connection = sqlite3.connect(
@@ -236,6 +238,23 @@ def copy(source: Path, target: Path) -> None:
             unfinished.unlink()
 
 
+@contextlib.contextmanager
+def written_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write what makes a file grow very much into it at once, not into the log first.
+
+    The pages that were there are kept beside it until the end (SQLite's rollback journal), so a
+    crash leaves all or nothing. While anybody else has the file open, the log is used as always;
+    whoever opens it later waits.
+    """
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = DELETE")
+    try:
+        yield
+    finally:
+        with contextlib.suppress(sqlite3.OperationalError):  # the next to open it sees to it
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
 def _fold(text: str | None) -> str:
     """Fold text inside a query, for the short lists that have no index of words."""
     return fold(text) if text else ""
@@ -271,8 +290,18 @@ def _is_foreign(path: Path) -> bool:
 
 
 def _has_log(path: Path) -> bool:
-    log = Path(f"{path}-wal")
-    return log.exists() and log.stat().st_size > 0
+    logs = (Path(f"{path}{ending}") for ending in ("-wal", "-journal"))
+    return any(log.exists() and log.stat().st_size > 0 for log in logs)
+
+
+def _take_back(path: Path) -> None:
+    """Take back what a crash has left half written, as a connection that only reads cannot."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    with (
+        contextlib.suppress(sqlite3.OperationalError),
+        contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as connection,
+    ):
+        connection.execute("PRAGMA schema_version").fetchone()
 
 
 def _pending(connection: sqlite3.Connection, path: Path) -> list[str]:

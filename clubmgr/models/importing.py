@@ -39,7 +39,7 @@ _NAMES: Final = frozenset(("given_name", "family_name"))
 
 _STAGE: Final = (
     f"""CREATE TEMP TABLE incoming (
-        n INTEGER PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL,
+        n INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL,
         {", ".join(f"{name} TEXT NOT NULL DEFAULT '{blank}'" for name, blank in _EMPTY.items())},
         sort_name TEXT NOT NULL, words TEXT NOT NULL)""",
     # Rows that are nobody new: most imports have few, so this is apart from the wide table.
@@ -108,6 +108,7 @@ _UUID: Final = """printf('%08x-%04x-4%03x-%04x-%012x', {first}, random() & 0xfff
 # and every index on them grows at its end instead of all over.
 _RISING: Final = _UUID.format(first="n * :slot + abs(random() % :slot)")
 _ANY: Final = _UUID.format(first="random() & 0xffffffff")
+_LATEST_STEP: Final = "SELECT coalesce(max(n), 0) FROM step"
 _LAST: Final = "SELECT coalesce(max(rowid), 0) FROM person"
 _STORE: Final = f"""
 INSERT INTO person(id, {", ".join(_COLUMNS)}, created_at, updated_at)
@@ -164,6 +165,7 @@ class Import:
             program.execute(f"DROP TABLE IF EXISTS temp.{table}")
         for statement in _STAGE:
             program.execute(statement)
+        self._files: list[str] = []
         self._refused: list[Refused] = []
         self._compared_at = 0
 
@@ -174,6 +176,8 @@ class Import:
         """
         statement = f"""INSERT INTO temp.incoming(file, line, {", ".join(fields)}, sort_name, words)
                         VALUES (?, ?, {", ".join("?" * len(fields))}, ?, ?)"""
+        number = len(self._files)
+        self._files.append(file)
         connection = self._program.connection
         connection.execute("BEGIN")
         try:
@@ -181,7 +185,7 @@ class Import:
                 given = dict(zip(fields, values, strict=True))
                 columns = [_column(name, column) for name, column in given.items()]
                 connection.executemany(
-                    statement, zip(repeat(file), lines, *columns, *_derived(given, len(lines)))
+                    statement, zip(repeat(number), lines, *columns, *_derived(given, len(lines)))
                 )
         finally:
             connection.execute("COMMIT")
@@ -201,7 +205,7 @@ class Import:
                 connection.execute(_CHANGED if changes else _SAME, (n,))
         finally:
             connection.execute("COMMIT")
-        self._compared_at = self._program.generation()[0]
+        self._compared_at = self._latest_step()
         counts = {row[0]: row[1] for row in self._program.rows(_COUNTS)}
         return Report(
             int(self._program.rows(_STAGED)[0][0]) - sum(counts.values()),
@@ -209,6 +213,10 @@ class Import:
             counts.get("same", 0),
             (*self._refused, *self._refused_rows()),
         )
+
+    def doubles(self, report: Report) -> bool:
+        """Whether more people come in than there are."""
+        return report.created > self._last()
 
     def store(self, report: Report, source: str, *, club: str = "", progress: Progress) -> None:
         """Store what was compared, as one step; with a club, make candidates of everybody.
@@ -219,15 +227,16 @@ class Import:
         label = ngettext(
             "Imported {n} person from {file}", "Imported {n} people from {file}", count
         )
-        with self._program.step(label.format(n=count, file=source), "import"):
-            if self._program.generation()[0] != self._compared_at:
+        label = label.format(n=count, file=source)
+        with self._program.step(label, "import", doubles=self.doubles(report)):
+            if self._latest_step() != self._compared_at + 1:
                 raise ClubmgrError(
                     _("Somebody else changed the program meanwhile; nothing was imported."),
                     _("Read the file again and look at the new report."),
                 )
             for _n, seen, changes in list(self._matched()) if report.updated else ():
                 records.change(self._program, PERSON, seen, changes)
-            last = self._store_new(report.created, progress)
+            last = self._store_new(progress, many=self.doubles(report))
             if club:
                 self._program.execute(
                     _CANDIDACIES,
@@ -237,7 +246,7 @@ class Import:
                     now=self._program.clock.stamp(),
                 )
 
-    def _store_new(self, count: int, progress: Progress) -> int:
+    def _store_new(self, progress: Progress, *, many: bool) -> int:
         """Store the new people; return the last row number before them.
 
         What triggers do row by row is done at once, many times faster; the file is locked for
@@ -245,7 +254,6 @@ class Import:
         """
         program = self._program
         last = self._last()
-        many = count > last
         if many:
             program.execute("DROP INDEX person_by_name")
         total = int(program.rows(_STAGED)[0][0])
@@ -270,6 +278,9 @@ class Import:
 
     def _last(self) -> int:
         return int(self._program.rows(_LAST)[0][0])
+
+    def _latest_step(self) -> int:
+        return int(self._program.rows(_LATEST_STEP)[0][0])
 
     @contextmanager
     def _checks_away(self) -> Iterator[None]:
@@ -299,9 +310,9 @@ class Import:
                 )
             else:
                 reason = _("Line {line} of {file} has the same e-mail address.").format(
-                    line=row["first_line"], file=row["first_file"]
+                    line=row["first_line"], file=self._files[row["first_file"]]
                 )
-            yield Refused(row["file"], row["line"], reason)
+            yield Refused(self._files[row["file"]], row["line"], reason)
 
 
 def _changes(seen: Person, new: Mapping[str, str]) -> dict[str, Any]:
@@ -323,7 +334,10 @@ def _changes(seen: Person, new: Mapping[str, str]) -> dict[str, Any]:
 
 def _column(name: str, values: Sequence[Value]) -> Iterable[Value]:
     """Return a field's values as its column holds them."""
-    return [_json(items) for items in values] if name in _LISTS else values
+    if name not in _LISTS:
+        return values
+    # Written out for the one item that most have: calling `_json` would take twice as long.
+    return [f"[{_QUOTED(items[0])}]" if len(items) == 1 else _json(items) for items in values]
 
 
 def _derived(given: Mapping[str, Sequence[Value]], count: int) -> Iterator[tuple[str, ...]]:
@@ -334,9 +348,7 @@ def _derived(given: Mapping[str, Sequence[Value]], count: int) -> Iterator[tuple
 
 
 def _json(items: Sequence[str]) -> str:
-    """Write a list as `json.dumps` does, several times faster for the one item that most have."""
-    if len(items) < 2:
-        return f"[{_QUOTED(items[0])}]" if items else "[]"
+    """Write a list as `json.dumps` does."""
     return f"[{', '.join(map(_QUOTED, items))}]"
 
 

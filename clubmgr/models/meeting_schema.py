@@ -9,8 +9,6 @@ TABLES: Final = (
     "dispatch",
 )  # fmt: skip
 """The journaled tables that this step adds."""
-ALTERED: Final = ("club", "meeting", "participation", "action", "mandate", "paper")
-"""The journaled tables whose columns it changes: their triggers are made again."""
 
 _HEAD: Final = """id TEXT PRIMARY KEY NOT NULL,
         version INTEGER NOT NULL DEFAULT 1,"""
@@ -19,6 +17,47 @@ _FOOT: Final = """created_at TEXT NOT NULL,
 _PERSON: Final = "REFERENCES person(id) ON DELETE SET NULL"
 
 STATEMENTS: Final = (
+    "ALTER TABLE club ADD COLUMN region TEXT NOT NULL DEFAULT ''",
+    """ALTER TABLE club ADD COLUMN voters TEXT NOT NULL DEFAULT '["active"]'
+        CHECK (json_type(voters) = 'array')""",
+    """ALTER TABLE club ADD COLUMN voters_paid INTEGER NOT NULL DEFAULT 0
+        CHECK (voters_paid IN (0, 1))""",
+    """ALTER TABLE club ADD COLUMN casting_vote INTEGER NOT NULL DEFAULT 1
+        CHECK (casting_vote IN (0, 1))""",
+    """ALTER TABLE club ADD COLUMN extraordinary_quorum INTEGER
+        CHECK (extraordinary_quorum BETWEEN 0 AND 100)""",
+    "ALTER TABLE club ADD COLUMN extraordinary_majority TEXT NOT NULL DEFAULT 'two_thirds'",
+    f"ALTER TABLE meeting ADD COLUMN chair TEXT {_PERSON}",
+    f"ALTER TABLE meeting ADD COLUMN secretary TEXT {_PERSON}",
+    "ALTER TABLE meeting ADD COLUMN speaker TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE meeting ADD COLUMN speaker_from TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE meeting ADD COLUMN brand_speaker TEXT NOT NULL DEFAULT ''",
+    """ALTER TABLE meeting ADD COLUMN needs TEXT NOT NULL DEFAULT '[]'
+        CHECK (json_type(needs) = 'array')""",
+    """ALTER TABLE meeting ADD COLUMN second_call INTEGER NOT NULL DEFAULT 0
+        CHECK (second_call IN (0, 1))""",
+    "ALTER TABLE meeting ADD COLUMN opened_at TEXT",
+    "ALTER TABLE meeting ADD COLUMN closed_at TEXT",
+    "CREATE INDEX meeting_by_chair ON meeting(chair)",
+    "CREATE INDEX meeting_by_secretary ON meeting(secretary)",
+    f"ALTER TABLE participation ADD COLUMN holder TEXT {_PERSON}",
+    "ALTER TABLE participation ADD COLUMN arrived_at TEXT",
+    "ALTER TABLE participation ADD COLUMN left_at TEXT",
+    "ALTER TABLE participation ADD COLUMN answered_at TEXT",
+    "ALTER TABLE participation ADD COLUMN answer_sequence INTEGER",
+    "CREATE INDEX participation_by_holder ON participation(holder)",
+    f"ALTER TABLE action ADD COLUMN person TEXT {_PERSON}",
+    "ALTER TABLE action ADD COLUMN item TEXT REFERENCES agenda_item(id) ON DELETE SET NULL",
+    "ALTER TABLE action ADD COLUMN step TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE action ADD COLUMN offset_days INTEGER",
+    "CREATE INDEX action_by_person ON action(person)",
+    "CREATE INDEX action_by_item ON action(item)",
+    "ALTER TABLE mandate ADD COLUMN decision TEXT REFERENCES decision(id) ON DELETE SET NULL",
+    "CREATE INDEX mandate_by_decision ON mandate(decision)",
+    "ALTER TABLE paper ADD COLUMN meeting TEXT REFERENCES meeting(id) ON DELETE SET NULL",
+    "ALTER TABLE paper ADD COLUMN decision TEXT REFERENCES decision(id) ON DELETE SET NULL",
+    "CREATE INDEX paper_by_meeting ON paper(meeting)",
+    "CREATE INDEX paper_by_decision ON paper(decision)",
     f"""CREATE TABLE membership (
         {_HEAD}
         club TEXT NOT NULL REFERENCES club(id) ON DELETE CASCADE,
@@ -130,55 +169,36 @@ STATEMENTS: Final = (
     ) STRICT""",
     "CREATE INDEX dispatch_by_meeting ON dispatch(meeting, sent_at)",
     "CREATE INDEX dispatch_by_person ON dispatch(person)",
-    "ALTER TABLE club ADD COLUMN region TEXT NOT NULL DEFAULT ''",
-    """ALTER TABLE club ADD COLUMN voters TEXT NOT NULL DEFAULT '["active"]'
-        CHECK (json_type(voters) = 'array')""",
-    """ALTER TABLE club ADD COLUMN voters_paid INTEGER NOT NULL DEFAULT 0
-        CHECK (voters_paid IN (0, 1))""",
-    """ALTER TABLE club ADD COLUMN casting_vote INTEGER NOT NULL DEFAULT 1
-        CHECK (casting_vote IN (0, 1))""",
-    """ALTER TABLE club ADD COLUMN extraordinary_quorum INTEGER
-        CHECK (extraordinary_quorum BETWEEN 0 AND 100)""",
-    "ALTER TABLE club ADD COLUMN extraordinary_majority TEXT NOT NULL DEFAULT 'two_thirds'",
-    f"ALTER TABLE meeting ADD COLUMN chair TEXT {_PERSON}",
-    f"ALTER TABLE meeting ADD COLUMN secretary TEXT {_PERSON}",
-    "ALTER TABLE meeting ADD COLUMN speaker TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE meeting ADD COLUMN speaker_from TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE meeting ADD COLUMN brand_speaker TEXT NOT NULL DEFAULT ''",
-    """ALTER TABLE meeting ADD COLUMN needs TEXT NOT NULL DEFAULT '[]'
-        CHECK (json_type(needs) = 'array')""",
-    """ALTER TABLE meeting ADD COLUMN second_call INTEGER NOT NULL DEFAULT 0
-        CHECK (second_call IN (0, 1))""",
-    "ALTER TABLE meeting ADD COLUMN opened_at TEXT",
-    "ALTER TABLE meeting ADD COLUMN closed_at TEXT",
-    "CREATE INDEX meeting_by_chair ON meeting(chair)",
-    "CREATE INDEX meeting_by_secretary ON meeting(secretary)",
-    f"ALTER TABLE participation ADD COLUMN holder TEXT {_PERSON}",
-    "ALTER TABLE participation ADD COLUMN arrived_at TEXT",
-    "ALTER TABLE participation ADD COLUMN left_at TEXT",
-    "ALTER TABLE participation ADD COLUMN answered_at TEXT",
-    "ALTER TABLE participation ADD COLUMN answer_sequence INTEGER",
-    "CREATE INDEX participation_by_holder ON participation(holder)",
-    f"ALTER TABLE action ADD COLUMN person TEXT {_PERSON}",
-    "ALTER TABLE action ADD COLUMN item TEXT REFERENCES agenda_item(id) ON DELETE SET NULL",
-    "ALTER TABLE action ADD COLUMN step TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE action ADD COLUMN offset_days INTEGER",
-    "CREATE INDEX action_by_person ON action(person)",
-    "CREATE INDEX action_by_item ON action(item)",
-    "ALTER TABLE mandate ADD COLUMN decision TEXT REFERENCES decision(id) ON DELETE SET NULL",
-    "CREATE INDEX mandate_by_decision ON mandate(decision)",
-    "ALTER TABLE paper ADD COLUMN meeting TEXT REFERENCES meeting(id) ON DELETE SET NULL",
-    "ALTER TABLE paper ADD COLUMN decision TEXT REFERENCES decision(id) ON DELETE SET NULL",
-    "CREATE INDEX paper_by_meeting ON paper(meeting)",
-    "CREATE INDEX paper_by_decision ON paper(decision)",
 )
 
-AGENDAS: Final = "SELECT id, agenda, created_at FROM meeting WHERE trim(agenda) <> ''"
-"""The agendas that were one text: each of their lines becomes an item."""
+AGENDAS: Final = """
+SELECT id, agenda, created_at FROM meeting WHERE trim(agenda) <> ''
+ UNION ALL
+SELECT record, old ->> '$.agenda', old ->> '$.created_at' FROM change
+ WHERE n IN (SELECT max(n) FROM change WHERE kind = 'meeting' GROUP BY record)
+   AND old IS NOT NULL AND new IS NULL AND trim(old ->> '$.agenda') <> ''
+"""
+"""The agendas that were one text, those of deleted meetings too: each of their lines becomes an
+item."""
 KEEP_ITEM: Final = """
 INSERT INTO agenda_item(id, meeting, place, title, kind, length, state, created_at, updated_at)
-VALUES (:id, :meeting, :place, :title, 'discussion', :length, 'open', :at, :at)
+SELECT :id, id, :place, :title, 'discussion', :length, 'open', :at, :at
+  FROM meeting WHERE id = :meeting
 """
+NOTE_ITEM: Final = """
+INSERT INTO change(n, step, kind, record, old, new)
+SELECT CASE WHEN old IS NOT NULL
+           THEN (SELECT min(0, min(n)) FROM change) - row_number() OVER () END,
+       step, 'agenda_item', :id,
+       CASE WHEN old IS NOT NULL THEN json_object(
+           'id', :id, 'version', 1, 'meeting', :meeting, 'place', :place, 'title', :title,
+           'kind', 'discussion', 'length', :length, 'state', 'open', 'created_at', :at,
+           'updated_at', :at) END, NULL
+  FROM change
+ WHERE kind = 'meeting' AND record = :meeting AND (old IS NULL OR new IS NULL)
+"""
+"""An item comes after its meeting and goes before it in the journal too, else no undo could follow;
+there is room before the first change only."""
 LEAVE_TEXT: Final = (
     "ALTER TABLE meeting DROP COLUMN agenda",
     # A journal that spoke of the column could not be undone any more.

@@ -1,25 +1,30 @@
-"""Meetings: the list, the quarterly plan, who is invited and what was sent."""
+"""Meetings: the list, who is invited and what was sent."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
-from clubmgr import i18n, method, recurrence
-from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import clubs, records
+from clubmgr.method.back_plan import ANNOUNCE
+from clubmgr.models import back_plan, clubs, convening, records
 from clubmgr.models.fields import Values
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, Club
-from clubmgr.models.kinds.meeting import KINDS, MEETING, PARTICIPATION, STATUSES, Meeting
+from clubmgr.models.kinds.meeting import (
+    KINDS,
+    MEETING,
+    MODES,
+    PARTICIPATION,
+    STATUSES,
+    Meeting,
+)
 from clubmgr.models.listing import Spec, by_choice
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
-from clubmgr.recurrence import Rule
 
 _INVITED: Final = f"""
 SELECT participation.id, participation.person, participation.rsvp, participation.presence,
@@ -27,10 +32,6 @@ SELECT participation.id, participation.person, participation.rsvp, participation
   FROM participation JOIN person ON person.id = participation.person
  WHERE participation.meeting = :meeting
  ORDER BY person.sort_name, person.id
-"""
-_ON_THE_DAY: Final = """
-SELECT title, starts_at FROM meeting
- WHERE club = :club AND status <> 'cancelled' AND date(starts_at) = :day
 """
 _OF_CLUB: Final = """
 SELECT * FROM meeting WHERE (:club = '' OR club = :club) ORDER BY starts_at, id
@@ -59,7 +60,7 @@ UPDATE meeting SET sequence = max(sequence, :sequence), sent_sequence = :sequenc
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting in the list, with its club's name and how many are asked and have said yes."""
+    """A meeting in the list, with its club's name, how many are asked, said yes, and came."""
 
     id: str
     version: int
@@ -71,10 +72,13 @@ class MeetingRow:
     starts_at: str
     ends_at: str
     timezone: str
+    mode: str
     place: str
+    link: str
     sequence: int
     asked: int
     accepted: int
+    came: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,6 @@ class Guest:
     presence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A meeting that a plan would make: wall-clock times, and what speaks against it."""
-
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    warning: str = ""
-
-
 def _row(row: sqlite3.Row) -> MeetingRow:
     return MeetingRow(**{name: row[name] for name in MeetingRow.__slots__})
 
@@ -108,10 +102,12 @@ LIST: Final = Spec(
     table="meeting",
     columns="""meeting.id, meeting.version, meeting.club, club.name AS club_name, meeting.title,
         meeting.kind, meeting.status, meeting.starts_at, meeting.ends_at, meeting.timezone,
-        meeting.place, meeting.sequence,
+        meeting.mode, meeting.place, meeting.link, meeting.sequence,
         (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id) AS asked,
         (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id
-            AND rsvp = 'accepted') AS accepted""",
+            AND rsvp = 'accepted') AS accepted,
+        (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id
+            AND presence IN ('present', 'remote')) AS came""",
     joins="JOIN club ON club.id = meeting.club",
     make=_row,
     words_in="meeting.title || ' ' || club.name || ' ' || meeting.place",
@@ -123,6 +119,8 @@ LIST: Final = Spec(
         "place": Place("meeting.place"),
         "kind": Place("meeting.kind", "choice", KINDS),
         "status": Place("meeting.status", "choice", STATUSES),
+        "mode": Place("meeting.mode", "choice", MODES),
+        "speaker": Place("meeting.speaker"),
         "on": Place("date(meeting.starts_at)", "date"),
     },
     sorts={
@@ -140,56 +138,6 @@ def all_of(program: Program, club: str = "") -> list[Meeting]:
     return [records.decode(MEETING, row) for row in program.rows(_OF_CLUB, club=club)]
 
 
-def propose(
-    program: Program,
-    club: Club,
-    rule: Rule,
-    *,
-    at: time,
-    length: timedelta,
-    start: date,
-    count: int,
-    months: Sequence[int] = (),
-    every: int = 3,
-    title: str = "",
-) -> list[Slot]:
-    """Return the meetings that a plan would make, each with what speaks against it."""
-    found = recurrence.days(rule, start=start, count=count, months=months, every=every)
-    slots = []
-    before: date | None = None
-    for day in found:
-        starts = datetime.combine(day, at)
-        clash = _on_the_day(program, club, day)
-        warning = ""
-        if clash is not None:
-            warning = _("“{title}” is on that day already.").format(title=clash["title"])
-        elif before is not None and (day - before).days > method.GAP_DAYS + 7:
-            warning = _("{n} days after the one before: more than a quarter.").format(
-                n=(day - before).days
-            )
-        slots.append(Slot(title or quarterly_title(club, day), starts, starts + length, warning))
-        before = day
-    return slots
-
-
-def plan(program: Program, club: Club, slots: Sequence[Slot]) -> list[str]:
-    """Make the meetings of a plan in one step; those already there are left out.
-
-    Returns the new meetings' ids.
-    """
-    free = [slot for slot in slots if _on_the_day(program, club, slot.starts_at.date()) is None]
-    label = ngettext(
-        "Planned {n} meeting of {club}", "Planned {n} meetings of {club}", len(free)
-    ).format(n=len(free), club=club.name)
-    with program.step(label, "plan"):
-        # Another program, or an earlier slot, may have taken the day by now.
-        return [
-            records.add(program, MEETING, _values(club, slot))
-            for slot in free
-            if _on_the_day(program, club, slot.starts_at.date()) is None
-        ]
-
-
 def add(program: Program, values: Values) -> str:
     """Store one new meeting; what it leaves out of zone and organizer, its club gives."""
     filled = dict(values)
@@ -205,11 +153,16 @@ def add(program: Program, values: Values) -> str:
 
 
 def change(program: Program, seen: Meeting, values: Mapping[str, object], label: str = "") -> None:
-    """Change a meeting as it was seen; its club's stage follows where that leads further."""
+    """Change a meeting as it was seen.
+
+    What prepares it moves along with it; its club's stage follows where that leads further.
+    """
     label = label or _("Changed {name}").format(name=values.get("title", seen.title))
     with program.step(label, "edit meeting"):
         records.change(program, MEETING, seen, values)
-        _lead_on(program, records.get(program, MEETING, seen.id))
+        changed: Meeting = records.get(program, MEETING, seen.id)
+        back_plan.follow(program, seen, changed)
+        _lead_on(program, changed)
 
 
 def hold(program: Program, meeting: str) -> None:
@@ -228,10 +181,6 @@ def _lead_on(program: Program, meeting: Meeting) -> None:
     stage = _LEADS_TO.get((meeting.kind, meeting.status))
     if stage is not None:
         clubs.advance(program, meeting.club, stage)
-
-
-def _on_the_day(program: Program, club: Club, day: date) -> sqlite3.Row | None:
-    return program.row(_ON_THE_DAY, club=club.id, day=day.isoformat())
 
 
 def guests(program: Program, meeting: str) -> list[Guest]:
@@ -261,11 +210,10 @@ def _unasked(program: Program, meeting: str, people: Sequence[str]) -> list[str]
 
 
 def ask_circle(program: Program, meeting: Meeting) -> int:
-    """Ask the club's circle, as it will be then, to a meeting that nobody is asked to yet."""
+    """Ask those whom a meeting is for, if nobody is asked to it yet; return how many."""
     if guests(program, meeting.id):
         return 0
-    day = max((meeting.starts_at or "")[:10], program.clock.today().isoformat())
-    return ask(program, meeting.id, clubs.circle(program, meeting.club, day))
+    return ask(program, meeting.id, convening.convened(program, meeting))
 
 
 def cancel(program: Program, meeting: Meeting) -> Meeting:
@@ -275,6 +223,14 @@ def cancel(program: Program, meeting: Meeting) -> Meeting:
         records.change(program, MEETING, meeting, {"status": "cancelled"}, label)
     cancelled: Meeting = records.get(program, MEETING, meeting.id)
     return cancelled
+
+
+def convene(program: Program, meeting: str) -> None:
+    """Note that a meeting was convened by letter or mail, inside the caller's step."""
+    seen: Meeting = records.get(program, MEETING, meeting)
+    back_plan.settle(program, meeting, ANNOUNCE)
+    if seen.status == "planned":
+        change(program, seen, {"status": "invited"})
 
 
 def mark_sent(program: Program, meeting: Meeting, *, sequence: int, at: datetime) -> None:
@@ -294,27 +250,6 @@ def club_of(program: Program, meeting: Meeting) -> Club:
     """Return the club of a meeting."""
     club: Club = records.get(program, CLUB, meeting.club)
     return club
-
-
-def quarterly_title(club: Club, day: date) -> str:
-    """Title a quarterly meeting in the club's language: `Quarterly meeting Q1 2027`."""
-    year, quarter = method.quarter(day)
-    with i18n.speaking(clubs.language_of(club)):
-        return _("Quarterly meeting Q{quarter} {year}").format(quarter=quarter, year=year)
-
-
-def _values(club: Club, slot: Slot) -> dict[str, object]:
-    if slot.ends_at <= slot.starts_at:
-        raise ClubmgrError(_("A meeting must end after it starts."))
-    return {
-        "club": club.id,
-        "title": slot.title,
-        "kind": "quarterly",
-        "starts_at": slot.starts_at.isoformat("T", "minutes"),
-        "ends_at": slot.ends_at.isoformat("T", "minutes"),
-        "timezone": club.timezone,
-        "organizer": club.community_manager,
-    }
 
 
 def next_id(program: Program) -> str | None:

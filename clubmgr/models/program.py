@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -82,16 +82,18 @@ class Program:
         return int(foreign), self.connection.total_changes - self._rolled_back
 
     @contextmanager
-    def step(self, label: str, command: str = "") -> Iterator[None]:
+    def step(self, label: str, command: str = "", *, doubles: bool = False) -> Iterator[None]:
         """Make one act of all that is written inside: done whole, or not at all; undone as one.
 
-        Inside another step it joins that one. A step that changes nothing leaves no trace.
+        Inside another step it joins that one. A step that changes nothing leaves no trace. One that
+        `doubles` what there is may hold up whoever opens the file meanwhile.
         """
         if self.connection.in_transaction:
             yield
             return
         self._keep_daily_backup()
-        with self._transaction():
+        once = database.written_once(self.connection) if doubles else nullcontext()
+        with once, self._transaction():
             own = journal.begin(
                 self.connection,
                 at=self.clock.stamp(),

@@ -59,11 +59,20 @@ LIST: Final = Spec(
 )
 
 
-def keep(program: Program, *, club: str, kind: str, language: str, title: str, body: str) -> str:
-    """Keep the text of a paper that was written; return its id."""
+def keep(
+    program: Program,
+    *,
+    club: str,
+    kind: str,
+    language: str,
+    title: str,
+    body: str,
+    meeting: str | None = None,
+) -> str:
+    """Keep the text of a paper that was written, of a meeting if it is about one; return its id."""
+    values = {
+        "club": club, "meeting": meeting, "kind": kind, "language": language, "title": title,
+        "body": body,
+    }  # fmt: skip
     with program.step(_("Wrote {title}").format(title=title), "document"):
-        return records.add(
-            program,
-            PAPER,
-            {"club": club, "kind": kind, "language": language, "title": title, "body": body},
-        )
+        return records.add(program, PAPER, values)

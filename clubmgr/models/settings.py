@@ -63,6 +63,7 @@ class Settings:
     callers_most: int = 4
     founding_days: int = 92
     stage_days: int = 30
+    back_plan: bool = True
     cadence: tuple[str, ...] = ()
     cadence_counts: str = "either"
     language: str = ""
@@ -181,6 +182,13 @@ METHOD: Final = (
     _days("founding_days", N_("First meeting within (days)"), N_("After the founding")),
     _days("stage_days", N_("Stage grows old after (days)")),
     Field(
+        "back_plan",
+        N_("Prepare meetings"),
+        "yesno",
+        default=True,
+        hint=N_("A plan makes dated to-dos: speakers, invitations, reminders, minutes"),
+    ),
+    Field(
         "cadence",
         N_("Contact rhythm"),
         "list",
@@ -251,10 +259,18 @@ def change(program: Program, values: Mapping[str, Any]) -> None:
         raise InvalidFields(problems)
     with program.step(_("Changed the settings"), "settings"):
         for name, value in values.items():
-            if value in ("", None, (), False):
+            if _is_default(name, value):
                 program.execute(_FORGET, id=name)
             else:
                 program.execute(_STORE, id=name, value=_text(value))
+
+
+def _is_default(name: str, value: Any) -> bool:
+    """Tell whether nothing need be stored: nothing was said, or no where that is the default."""
+    field = SETTINGS.field(name)
+    if value is False:
+        return field is None or not field.initial
+    return value in ("", None, ())
 
 
 def remember_column(program: Program, header: str, field: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError, NotFound
 from clubmgr.i18n import _, short_date
-from clubmgr.models import acts, pauses, records, resting, touchpoints
+from clubmgr.method.back_plan import ANNOUNCE
+from clubmgr.models import acts, back_plan, pauses, records, resting, touchpoints
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -23,7 +24,7 @@ BY_CONTACT: Final = ("cadence", "pause")
 
 
 def done(program: Program, item: Due) -> None:
-    """Say that a thing is done: followed up, taken, held, reached, awake again.
+    """Say that a thing is done: followed up, taken, convened, held, reached, awake again.
 
     Raises ClubmgrError for what a contact must settle, or what comes by itself.
     """
@@ -36,9 +37,11 @@ def done(program: Program, item: Due) -> None:
         touchpoints.follow_up(program, _record(program, item).id)
     elif item.kind == "rest":
         resting.wake(program, [_record(program, item)])
-    elif item.kind in ("candidacy", "report", "milestone", "action"):
+    elif item.kind in ("candidacy", "convocation", "report", "milestone", "action"):
         with program.step(_label(item), "done"):
             _change(program, item, _done_values(program, item))
+            if item.kind == "convocation":
+                back_plan.settle(program, item.id, ANNOUNCE)
     else:
         raise ClubmgrError(
             _("This comes by itself: {what}.").format(what=item.title),
@@ -80,6 +83,8 @@ def find(items: list[Due], id: str) -> Due:
 def _label(item: Due) -> str:
     if item.kind == "report":
         return _("Held: {what}").format(what=item.what)
+    if item.kind == "convocation":
+        return _("Convened: {what}").format(what=item.what)
     return _("Done: {what}").format(what=item.title)
 
 
@@ -88,6 +93,8 @@ def _done_values(program: Program, item: Due) -> Values:
     match item.kind:
         case "candidacy":
             return {"next_step": "", "next_step_on": None}
+        case "convocation":
+            return {"status": "invited"}
         case "report":
             return {"status": "held"}
         case _:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, labelled, ngettext, short_date
 from clubmgr.models.fields import Choice, label_of
+from clubmgr.models.kinds.meeting import ASSEMBLIES
 from clubmgr.models.kinds.steps import STEPS
 from clubmgr.models.naming import NAME
+from clubmgr.models.pending import OWNER, PENDING
 from clubmgr.models.program import Program
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ WHAT: Final = (
     Choice("rest", N_("rest over"), "◌"),
     Choice("pause", N_("pause over"), "‖"),
     Choice("meeting", N_("club meeting"), "◇"),
+    Choice("convocation", N_("convocation"), "§"),
     Choice("report", N_("report"), "≡"),
     Choice("mandate", N_("mandate"), "◷"),
     Choice("milestone", N_("milestone"), "◎"),
@@ -38,8 +41,8 @@ WHAT: Final = (
 """What there may be to do, by the code of its kind."""
 RECORDS: Final = {
     "touchpoint": "touchpoint", "candidacy": "candidacy", "rest": "candidacy", "pause": "pause",
-    "meeting": "meeting", "report": "meeting", "mandate": "mandate", "milestone": "milestone",
-    "action": "action", "journey": "club", "cadence": "person",
+    "meeting": "meeting", "convocation": "meeting", "report": "meeting", "mandate": "mandate",
+    "milestone": "milestone", "action": "action", "journey": "club", "cadence": "person",
 }  # fmt: skip
 """The kind of record whose id each of them has."""
 _TITLES: Final = {
@@ -48,6 +51,7 @@ _TITLES: Final = {
     "rest": N_("The rest is over: {who}"),
     "pause": N_("The pause is over: {who}"),
     "meeting": N_("Meeting of {who}"),
+    "convocation": N_("Convene the members of {who}"),
     "report": N_("Say how it went: {who}"),
     "mandate": N_("Mandate ends at {who}"),
     "milestone": N_("Milestone of {who}"),
@@ -60,7 +64,9 @@ _OF_CANDIDACY: Final = """
   FROM candidacy JOIN person ON person.id = candidacy.person
                  JOIN club ON club.id = candidacy.club"""
 _OF_MEETING: Final = "FROM meeting JOIN club ON club.id = meeting.club"
+_ASSEMBLIES: Final = ", ".join(f"'{kind}'" for kind in sorted(ASSEMBLIES))
 _PLANNED: Final = "meeting.status IN ('planned', 'invited')"
+_NOTICE: Final = "date(meeting.starts_at, '-' || club.notice_days || ' days')"
 _BACK: Final = "date(pause.ends_on, '+1 day')"
 _SOURCES: Final = {
     "touchpoint": f"""
@@ -89,6 +95,12 @@ SELECT pause.id, {_BACK} AS due, {NAME} AS who, pause.reason AS what, pause.pers
 SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
        meeting.id AS record {_OF_MEETING}
  WHERE {_PLANNED} AND meeting.starts_at >= :today AND meeting.starts_at < :after""",
+    # An assembly that is convened after this day can be contested: the statutes ask for notice.
+    "convocation": f"""
+SELECT meeting.id, {_NOTICE} AS due, club.name AS who, meeting.title AS what, meeting.id AS record
+       {_OF_MEETING}
+ WHERE meeting.status = 'planned' AND meeting.kind IN ({_ASSEMBLIES})
+   AND meeting.starts_at >= :today AND {_NOTICE} <= :until""",
     "report": f"""
 SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
        meeting.id AS record {_OF_MEETING}
@@ -102,11 +114,13 @@ SELECT milestone.id, milestone.planned_on AS due, club.name AS who, milestone.st
        milestone.club AS record
   FROM milestone JOIN club ON club.id = milestone.club
  WHERE milestone.done_on IS NULL AND milestone.planned_on <= :until""",
-    "action": """
-SELECT action.id, action.due_on AS due, club.name AS who, action.title AS what,
-       action.club AS record
+    "action": f"""
+SELECT action.id, action.due_on AS due, club.name AS who,
+       action.title || iif({OWNER} = '', '', ' · ' || {OWNER}) AS what, action.club AS record
   FROM action JOIN club ON club.id = action.club
- WHERE action.done_on IS NULL AND action.due_on <= :until""",
+              LEFT JOIN meeting ON meeting.id = action.meeting
+              LEFT JOIN person ON person.id = action.person
+ WHERE action.due_on <= :until AND {PENDING}""",
 }
 """A short statement for each kind, so that each is answered from its own index."""
 _FAR_AHEAD: Final = 60

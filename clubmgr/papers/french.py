@@ -1,8 +1,9 @@
-"""French as it is printed: no-break spaces, plurals, and the article that a town swallows."""
+"""French as it is printed: no-break spaces, plurals, times, a town's swallowed article."""
 
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Final
 
 _NARROW: Final = "\u202f"
@@ -38,3 +39,9 @@ def at(town: str) -> str:
         if town.startswith(article):
             return contracted + town.removeprefix(article)
     return f"à {town}"
+
+
+def clock(moment: time) -> str:
+    """Return a time of day: 18 h 30, and 18 h on the hour."""
+    hour = f"{moment.hour}{_NO_BREAK}h"
+    return f"{hour}{_NO_BREAK}{moment:%M}" if moment.minute else hour

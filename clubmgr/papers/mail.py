@@ -1,4 +1,4 @@
-"""A calendar file as the draft of a mail, in an .eml file (RFC 5322, 2045-2047, 6047).
+"""A calendar file or a paper as the draft of a mail, in an .eml file (RFC 5322, 2045-2047, 6047).
 
 The message is written here, octet by octet, because the standard library's writer draws random
 boundaries, and folds a long list of recipients into one with other addresses on some of the
@@ -11,6 +11,7 @@ import re
 from base64 import b64encode, encodebytes
 from binascii import b2a_qp
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_letters, digits
 from typing import Final, Literal
@@ -28,6 +29,40 @@ _MESSAGE_ID: Final = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 _SPECIALS: Final = re.compile(r'[()<>@,:;\\"\[\]]')
 _QUOTED: Final = {c: c for c in f"{ascii_letters}{digits}!*+-/"} | {" ": "_"}
 _FILES: Final = {"REQUEST": "invite.ics", "CANCEL": "cancel.ics"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a mail; its name is ASCII, without quotes, its type a plain `application/pdf`."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def letter(
+    *,
+    sender: Attendee,
+    to: Sequence[Attendee],
+    subject: str,
+    body: str,
+    attachments: Sequence[Attachment],
+    message_id: str,
+    when: datetime,
+) -> bytes:
+    """Return an .eml file of a text with files attached, ready to be sent.
+
+    Its readers stand in Bcc, so that none sees the others' addresses, and the sender gets it too.
+    `message_id` is `<…@…>`, `when` is aware. The same input gives the same bytes. Raises
+    ClubmgrError where an address is none or nobody is left to send to.
+    """
+    to_all = f"To: {_mailbox(sender)}\r\nBcc: {_recipients(sender, to)}"
+    parts = [_text(body)]
+    for each in attachments:
+        encoded = encodebytes(each.content).replace(b"\n", b"\r\n")
+        parts.append(_attached(each.name, each.content_type, encoded))
+    head = _head(sender, to_all, subject, message_id, when)
+    return head + _multipart("mixed", "=_clubmgr_mixed", *parts)
 
 
 def draft(
@@ -49,34 +84,47 @@ def draft(
     bytes. Raises ClubmgrError where an address is none or nobody is left to send to, ValueError
     where the method is not the calendar's.
     """
-    from email.utils import format_datetime
-
     if f"\r\nMETHOD:{method}\r\n".encode() not in calendar:
         raise ValueError(f"the calendar's METHOD is not {method}")
+    head = _head(sender, f"To: {_recipients(sender, to)}", subject, message_id, when)
+    encoded = encodebytes(calendar).replace(b"\n", b"\r\n")
+    request = _part(f"text/calendar; charset=utf-8; method={method}", "base64", encoded)
+    attached = _attached(_FILES[method], "application/ics", encoded)
+    alternative = _multipart("alternative", "=_clubmgr_alternative", _text(body), request)
+    return head + _multipart("mixed", "=_clubmgr_mixed", alternative, attached)
+
+
+def _head(
+    sender: Attendee, recipients: str, subject: str, message_id: str, when: datetime
+) -> bytes:
+    """Return the headers of a draft, the whole lines of its recipients among them."""
+    from email.utils import format_datetime
+
     if not _MESSAGE_ID.fullmatch(message_id) or when.tzinfo is None:
         raise ValueError("a mail needs a Message-ID in angle brackets and a date with a zone")
     headers = [
         f"From: {_mailbox(sender)}",
-        f"To: {_recipients(sender, to)}",
+        recipients,
         f"Subject: {_unstructured(clean_line(subject)[:_SUBJECT])}",
         f"Date: {format_datetime(when)}",
         f"Message-ID: {message_id}",
         "X-Unsent: 1",  # Outlook then opens it for editing
         "MIME-Version: 1.0",
     ]
-    text = _part("text/plain; charset=utf-8", "quoted-printable", _quoted_printable(body))
-    encoded = encodebytes(calendar).replace(b"\n", b"\r\n")
-    request = _part(f"text/calendar; charset=utf-8; method={method}", "base64", encoded)
-    name = _FILES[method]
-    attached = _part(
-        f'application/ics; name="{name}"',
+    return "\r\n".join(headers).encode("ascii") + b"\r\n"
+
+
+def _text(body: str) -> bytes:
+    return _part("text/plain; charset=utf-8", "quoted-printable", _quoted_printable(body))
+
+
+def _attached(name: str, content_type: str, encoded: bytes) -> bytes:
+    return _part(
+        f'{content_type}; name="{name}"',
         "base64",
         encoded,
         f'Content-Disposition: attachment; filename="{name}"',
     )
-    alternative = _multipart("alternative", "=_clubmgr_alternative", text, request)
-    mixed = _multipart("mixed", "=_clubmgr_mixed", alternative, attached)
-    return "\r\n".join(headers).encode("ascii") + b"\r\n" + mixed
 
 
 def _multipart(subtype: str, boundary: str, *parts: bytes) -> bytes:

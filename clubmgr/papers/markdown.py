@@ -1,13 +1,16 @@
 """A paper's Markdown, read into the blocks that Word and PDF are set from.
 
 Read are headings, paragraphs, bold and italic, bullet and numbered lists, tables, rules, notes
-(`> small print`), line breaks (`<br>`, or a backslash at the line's end) and two comments on a
-line of their own: `<!-- page -->` starts a new page, and `<!-- signatures -->` leaves room to sign
-in the rows of the table that follows. Everything else is text and comes out as it stands.
+(`> small print`), line breaks (`<br>`, or a backslash at the line's end) and four comments on a
+line of their own. `<!-- page -->` starts a new page; the others are about the table that follows:
+`<!-- signatures -->` leaves room to sign in its rows, `<!-- lines -->` a line to write by hand, and
+`<!-- widths 1 4 2 -->` tells how wide its columns are beside each other. Everything else is text
+and comes out as it stands.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 _PAGE: Final = "<!-- page -->"
 _RUNNING: Final = 80  # characters of a title that the foot of a page has room for
 _SIGNATURES: Final = "<!-- signatures -->"
+_LINES: Final = "<!-- lines -->"
+_WIDTHS: Final = re.compile(r"<!-- widths((?: [1-9]\d?)+) -->")
 _READ: Final = (
     "blockquote", "emphasis", "escape", "heading", "hr", "html_block", "html_inline", "list",
     "newline", "table",
@@ -73,12 +78,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, with a row of heads; `signed` leaves room to sign in each row."""
+    """A table, with a row of heads; `signed` leaves room to sign in each row, `lined` to write.
+
+    `widths` are those of its columns, beside each other; none where the text in them tells.
+    """
 
     heads: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     signed: bool = False
     kept: bool = False
+    lined: bool = False
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,23 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class _RoomToSign:
-    """The table that follows is to be signed."""
+class _Mark:
+    """What is said before a table of how it looks."""
+
+    signed: bool = False
+    lined: bool = False
+    widths: tuple[int, ...] = ()
+
+    def __or__(self, other: _Mark) -> _Mark:
+        """Return what both of them say."""
+        return _Mark(
+            self.signed or other.signed, self.lined or other.lined, self.widths or other.widths
+        )
+
+    def on(self, table: Table) -> Table:
+        """Return the table as it was said to look; widths that do not fit its columns are none."""
+        widths = self.widths if len(self.widths) == len(table.heads) else ()
+        return replace(table, signed=self.signed, lined=self.lined, widths=widths)
 
 
 Block = Heading | Paragraph | Note | Items | Table | Rule | PageBreak
@@ -129,7 +154,7 @@ def _reader() -> MarkdownIt:
     return MarkdownIt("zero", {"html": True}).enable(list(_READ))
 
 
-def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | _RoomToSign]:
+def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | _Mark]:
     for node in nodes:
         match node.type:
             case "heading":
@@ -148,28 +173,28 @@ def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | _RoomToSign]:
                 yield _comment(node.content.strip())
 
 
-def _bind(blocks: Iterable[Block | _RoomToSign]) -> Iterator[Block]:
+def _bind(blocks: Iterable[Block | _Mark]) -> Iterator[Block]:
     """Give the tables to sign their mark, and keep on a page what belongs together.
 
     A list is kept with the words before it, small print with what it is about, and a table to
     sign with all of its section, so that nobody signs a page that says nothing.
     """
     section: list[Block] = []
-    signing = False
+    mark = _Mark()
     for block in blocks:
-        if isinstance(block, _RoomToSign):
-            signing = True
+        if isinstance(block, _Mark):
+            mark |= block
             continue
         if isinstance(block, Heading | PageBreak):
             yield from section
             section = []
         elif isinstance(block, Items | Note):
             section[-1:] = map(_keep, section[-1:])
-        elif isinstance(block, Table) and signing:
-            section = list(map(_keep, section))
-            block = replace(block, signed=True)
+        elif isinstance(block, Table):
+            block = mark.on(block)
+            section = list(map(_keep, section)) if block.signed else section
         section.append(block)
-        signing = False
+        mark = _Mark()
     yield from section
 
 
@@ -177,8 +202,14 @@ def _keep(block: Block) -> Block:
     return replace(block, kept=True) if isinstance(block, Paragraph | Table) else block
 
 
-def _comment(html: str) -> Block | _RoomToSign:
-    known: dict[str, Block | _RoomToSign] = {_PAGE: PageBreak(), _SIGNATURES: _RoomToSign()}
+def _comment(html: str) -> Block | _Mark:
+    if widths := _WIDTHS.fullmatch(html):
+        return _Mark(widths=tuple(map(int, widths[1].split())))
+    known: dict[str, Block | _Mark] = {
+        _PAGE: PageBreak(),
+        _SIGNATURES: _Mark(signed=True),
+        _LINES: _Mark(lined=True),
+    }
     return known.get(html) or Paragraph((Run(html),))
 
 

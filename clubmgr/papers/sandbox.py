@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Final
 
 from clubmgr.papers import french
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LOCALES: Final = {"en": "en_GB"}  # English papers are dated the British way
 _NO_BREAK: Final = "\u00a0"
+_UNITS: Final = ("€", "$", "£", "%", ")", "»", "”")
 
 
 class Articles:
@@ -53,13 +54,16 @@ def environment(language: str) -> SandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    locale = _LOCALES.get(language, language)
+    locale = _locale(language)
 
-    def write_date(day: date) -> str:
-        from babel.dates import format_date
+    def date_in_full(day: date) -> str:
+        return write_date(day, language)
 
-        text = format_date(day, "long", locale)
-        return f"1er{text[1:]}" if language == "fr" and day.day == 1 else text
+    def weekday(day: date) -> str:
+        return write_date(day, language, weekday=True)
+
+    def clock(moment: time) -> str:
+        return french.clock(moment) if language == "fr" else f"{moment:%H:%M}"
 
     def listed(words: Sequence[str]) -> str:
         from babel.lists import format_list
@@ -75,16 +79,34 @@ def environment(language: str) -> SandboxedEnvironment:
     sandbox = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, finalize=_print, trim_blocks=True, lstrip_blocks=True
     )
-    sandbox.filters |= {"date": write_date, "listed": listed, "count": count, "sentence": sentence}
+    sandbox.filters |= {
+        "date": date_in_full, "weekday": weekday, "clock": clock, "listed": listed,
+        "count": count, "sentence": sentence,
+    }  # fmt: skip
     if language == "fr":
         sandbox.filters["at"] = french.at
     return sandbox
 
 
+def write_date(day: date, language: str, *, weekday: bool = False) -> str:
+    """Write a date in full as a paper does: `1er avril 2027`, with the weekday if asked."""
+    from babel.dates import format_date
+
+    locale = _locale(language)
+    text = format_date(day, "long", locale)
+    if language == "fr" and day.day == 1:
+        text = f"1er{text[1:]}"
+    return f"{format_date(day, 'EEEE', locale)} {text}" if weekday else text
+
+
+def _locale(language: str) -> str:
+    return _LOCALES.get(language, language)
+
+
 def sentence(text: str) -> str:
-    """Return the text closed by a full stop, if it ends on a letter or a digit."""
+    """Return the text closed by a full stop, if it ends on a letter, a digit or a unit."""
     text = text.strip()
-    return f"{text}." if text[-1:].isalnum() else text
+    return f"{text}." if text[-1:].isalnum() or text.endswith(_UNITS) else text
 
 
 def _print(value: object) -> str:

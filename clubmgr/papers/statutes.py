@@ -71,6 +71,8 @@ class Statutes:
     max_proxies: int = 2
     ordinary_majority: Majority = "simple"
     extraordinary_majority: Majority = "two-thirds"
+    extraordinary_quorum: int | None = None
+    casting_vote: bool = True
     board_size: int | None = None
     term_years: int | None = 2
 

@@ -8,8 +8,9 @@ A template `<kind>.<language>.md` opens with a header between two lines of `---`
 
 and goes on with Markdown (see `markdown.py`) and Jinja's placeholders. What it prints with
 `{{ … }}` is shown as it was typed, never read as Markdown or as a template. At hand are the
-filters `date`, `listed`, `count`, `sentence` and, in French, `at`; and `article(name)`, which
-numbers the articles in their order, with `see(name)` for the number of an article named anywhere.
+filters `date`, `weekday` (a date with it), `clock` (a time of day), `listed`, `count`, `sentence`
+and, in French, `at`; and `article(name)`, which numbers the articles in their order, with
+`see(name)` for the number of an article named anywhere.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ LINE_BREAK: Final = "<br>"
 """A line break that leaves the Markdown on one line, so it holds in headings and tables too."""
 
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>&|~#]")
-_FIRST: Final = re.compile(r"^(\d{0,9})([-+=:.)])")  # what would open a list, an underline, a table
+_FIRST: Final = re.compile(r"^(\d{0,9}(?=[.)])|(?=[-+=:]))")  # opens a list, an underline, a table
 _NOT_CHARACTERS: Final = re.compile("[\ufffe\uffff]")  # XML 1.0 section 2.2, so Word, forbids them
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t]*|\t")
 
@@ -24,5 +24,5 @@ def verbatim(value: object) -> str:
     """
     text = _NOT_CHARACTERS.sub("", clean(str(value)))
     text = _MARKS.sub(r"\\\g<0>", text)
-    text = _FIRST.sub(r"\1\\\2", text)
+    text = _FIRST.sub(r"\1\\", text)
     return _BLANKS.sub(lambda m: LINE_BREAK if "\n" in m[0] else " ", text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -22,11 +24,13 @@ from clubmgr.papers.markdown import (
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as WordTable
     from docx.table import _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
 _DEEPEST: Final = 3  # levels of headings and of lists for which Word has styles
 _ROOM_TO_SIGN: Final = 2.1  # cm
+_LINE_BY_HAND: Final = 0.9  # cm
 _TOGETHER: Final = 8  # rows to sign that still find room on one page
 
 
@@ -44,8 +48,13 @@ def write(paper: str, *, language: str, written_at: datetime) -> bytes:
     word_layout.set_up(document, language)
     word_layout.describe(document, markdown.title(blocks), language, written_at)
     word_layout.add_footer(document, markdown.running_title(blocks))
-    for block in blocks:
-        _add(document, block)
+    for before, block in pairwise((None, *blocks)):
+        if isinstance(before, Table) and isinstance(block, Table | Paragraph | Items):
+            # Word makes one of two tables that touch.
+            apart = document.add_paragraph(style="Table Text")
+            apart.paragraph_format.keep_with_next = before.kept or None
+        if block is not None:
+            _add(document, block)
     file = BytesIO()
     document.save(file)
     return _date_members(file, written_at.astimezone(UTC))
@@ -120,20 +129,44 @@ def _start_numbers(document: Document, style: str, start: int) -> int:
 
 
 def _add_table(document: Document, block: Table) -> None:
+    from docx.enum.table import WD_ALIGN_VERTICAL
+
     table = document.add_table(rows=0, cols=len(block.heads), style="Table Grid")
-    rows = (block.heads, *block.rows)
-    together = block.signed and len(block.rows) <= _TOGETHER
+    # A table of labels and their texts has no heads to show.
+    head = (block.heads,) if any(block.heads) else ()
+    rows = (*head, *block.rows)
+    together = (block.signed or block.kept) and len(block.rows) <= _TOGETHER
     for number, cells in enumerate(rows, start=1):
+        is_head = number <= len(head)
         row = table.add_row()
-        _keep_whole(row, head=number == 1)
+        _keep_whole(row, head=is_head)
         kept = together if number < len(rows) else block.kept
         for cell, runs in zip(row.cells, cells, strict=True):
+            if block.lined and not is_head:
+                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.style = "Table Text"
             paragraph.paragraph_format.keep_with_next = kept or None
-            _fill(paragraph, runs, bold=number == 1)
-        if block.signed and number > 1:
-            _leave_room(row)
+            _fill(paragraph, runs, bold=is_head)
+        if block.signed and not is_head:
+            _leave_room(row, _ROOM_TO_SIGN)
+        elif block.lined and not is_head:
+            _leave_room(row, _LINE_BY_HAND)
+    if block.widths:
+        _set_widths(table, block.widths)
+
+
+def _set_widths(table: WordTable, widths: Sequence[int]) -> None:
+    """Share the width of the text between the columns; programs differ in whose they take."""
+    from docx.shared import Cm
+
+    from clubmgr.papers.word_layout import TEXT_WIDTH
+
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(TEXT_WIDTH * width / sum(widths))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _keep_whole(row: _Row, *, head: bool) -> None:
@@ -146,12 +179,13 @@ def _keep_whole(row: _Row, *, head: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _leave_room(row: _Row) -> None:
+def _leave_room(row: _Row, height: float) -> None:
+    """Make a row at least so many centimetres high."""
     from docx.enum.table import WD_ROW_HEIGHT_RULE
     from docx.shared import Cm
 
     row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-    row.height = Cm(_ROOM_TO_SIGN)
+    row.height = Cm(height)
 
 
 def _date_members(file: BytesIO, day: datetime) -> bytes:

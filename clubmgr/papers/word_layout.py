@@ -22,6 +22,8 @@ _HEIGHT: Final = 29.7
 _SIDE: Final = 2.6
 _TOP: Final = 2.4
 _BOTTOM: Final = 2.6
+TEXT_WIDTH: Final = _WIDTH - 2 * _SIDE
+"""How wide a paper's text is, in centimetres."""
 
 
 def set_up(document: Document, language: str) -> None:
@@ -56,7 +58,7 @@ def add_footer(document: Document, running_title: str) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     stops = paragraph.style.paragraph_format.tab_stops
     stops.clear_all()
-    stops.add_tab_stop(Cm(_WIDTH - 2 * _SIDE), WD_TAB_ALIGNMENT.RIGHT)
+    stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{running_title}\t")
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" / ")

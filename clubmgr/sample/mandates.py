@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,11 +72,13 @@ TERMS: Final = (
 )  # fmt: skip
 
 
-def write(scribe: Scribe, people: dict[str, str], clubs: dict[str, str]) -> None:
-    """Add the mandates, the past ones too."""
+def write(
+    scribe: Scribe, people: Mapping[str, str], clubs: Mapping[str, str]
+) -> dict[tuple[str, str, str], str]:
+    """Add the mandates, the past ones too; return their ids by club, person and seat."""
     almanac = scribe.almanac
-    for term in TERMS:
-        scribe.add(
+    return {
+        (term.club, term.person, term.seat): scribe.add(
             MANDATE,
             almanac.day(min(term.starts, -5)),
             club=clubs[term.club],
@@ -86,6 +89,8 @@ def write(scribe: Scribe, people: dict[str, str], clubs: dict[str, str]) -> None
             end_reason=term.reason,
             notes=term.notes,
         )
+        for term in TERMS
+    }
 
 
 def officers(club: str, day: int) -> tuple[str, ...]:
@@ -96,4 +101,19 @@ def officers(club: str, day: int) -> tuple[str, ...]:
             for term in TERMS
             if term.club == club and term.starts <= day and (term.ends is None or term.ends >= day)
         )
+    )
+
+
+def holder(club: str, day: int, *seats: str) -> str:
+    """Return who holds the first of these seats that is held on a day's offset; '' if none is."""
+    return next(
+        (
+            term.person
+            for seat in seats
+            for term in TERMS
+            if (term.club, term.seat) == (club, seat)
+            and term.starts <= day
+            and (term.ends is None or term.ends >= day)
+        ),
+        "",
     )

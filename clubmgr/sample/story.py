@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clubmgr.models import settings
-from clubmgr.sample import brand, mandates, papers, people
+from clubmgr.sample import brand, mandates, members, papers, people
 from clubmgr.sample.clubs import writing as clubs
-from clubmgr.sample.contacts import pauses
+from clubmgr.sample.contacts import absences, pauses
 from clubmgr.sample.contacts import writing as contacts
 from clubmgr.sample.contacts.told import Contact
 from clubmgr.sample.founding import writing as founding
+from clubmgr.sample.gatherings import preparing
 from clubmgr.sample.gatherings import writing as gatherings
+from clubmgr.sample.minuted import writing as minuted
 from clubmgr.sample.scribe import Scribe
 from clubmgr.sample.shortlist import writing as shortlist
 
@@ -46,13 +48,21 @@ def tell(scribe: Scribe) -> Told:
     since = people.known_since(scribe.almanac, everybody, bids)
     ids = people.write(scribe, everybody, since)
     club_ids = clubs.write(scribe, ids)
+    around = people.by_club(everybody)
     on_site = {one.key for one in everybody if one.on_site}
+    listed = members.members(scribe.almanac, around, since)
+    members.write(scribe, listed, ids, club_ids)
     candidacies = shortlist.write(scribe, bids, ids, club_ids, on_site)
-    mandates.write(scribe, ids, club_ids)
-    circle = gatherings.Circle(ids, people.by_club(everybody), since, bids)
-    meetings = gatherings.write(scribe, circle, club_ids)
+    mandate_ids = mandates.write(scribe, ids, club_ids)
+    held = gatherings.write(scribe, gatherings.Circle(ids, around, since, bids, listed), club_ids)
+    meetings = gatherings.latest(held)
     founding.write(scribe, club_ids, meetings)
-    papers.write(scribe, club_ids)
+    names = {one.key: f"{one.given} {one.family}".strip() for one in everybody}
+    register = minuted.Register(ids, names, club_ids, mandate_ids)
+    minuted.write(scribe, held, register)
+    preparing.write(scribe, held, ids, names, club_ids)
+    papers.write(scribe, club_ids, meetings, register.decisions)
     told = contacts.write(scribe, everybody, ids, since)
     pauses.write(scribe, ids)
+    absences.write(scribe, ids)
     return Told(ids, club_ids, candidacies, meetings, told)

@@ -1,31 +1,31 @@
-"""Who is asked to a meeting, what they answer, and whether they came."""
+"""Who is asked to a meeting, what they answer, whether they came, and whom they vote for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from clubmgr.i18n import _
-from clubmgr.models import clubs, founding, meetings, records
-from clubmgr.models.fields import Choice
+from clubmgr.i18n import _, ngettext
+from clubmgr.models import attendance, founding, meetings, quorum, records
+from clubmgr.models.attendance import Line
+from clubmgr.models.fields import label_of
 from clubmgr.models.founding import Caution
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, PRESENCES, RSVPS, Meeting
-from clubmgr.models.meetings import Guest
+from clubmgr.models.kinds.membership import CATEGORIES
+from clubmgr.screens.agenda_texts import hall_text
 from clubmgr.screens.binding import bindings
+from clubmgr.screens.details import Section
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
+from clubmgr.screens.glyphs import glyph_word
 from clubmgr.screens.reasons import take_reason
 from clubmgr.screens.widgets.columns import Column
 
-_RSVP: Final = {choice.code: choice for choice in RSVPS}
-_PRESENCE: Final = {choice.code: choice for choice in PRESENCES}
-
-
-def _shown(choices: Mapping[str, Choice], code: str) -> str:
-    choice = choices.get(code)
-    return f"{choice.glyph} {_(choice.label)}" if choice else ""
+_RSVP: Final = [choice.code for choice in RSVPS]
+_PRESENCE: Final = ["", "present", "remote", "excused", "absent"]
+"""What the key goes through; who is represented is so by naming who holds the proxy."""
 
 
 class AnswersScreen(FewScreen):
@@ -39,19 +39,22 @@ class AnswersScreen(FewScreen):
         self._meeting = meeting
 
     def columns(self) -> Sequence[Column]:
-        """Return the columns: who, where they are written to, the two facts."""
+        """Return the columns: the number on the sheet, who, the two facts, what goes with them."""
         return (
+            Column("number", "#", 3, lambda g: str(g.number), align="right"),
             Column("name", _("Name"), 24, lambda g: g.name, minimum=14, grow=True),
             Column("email", _("E-mail"), 26, lambda g: g.email or _("no e-mail"), drop=1),
-            Column("rsvp", _("Answer"), 14, lambda g: _shown(_RSVP, g.rsvp)),
-            Column("presence", _("Presence"), 12, lambda g: _shown(_PRESENCE, g.presence)),
+            Column("rsvp", _("Answer"), 14, lambda g: glyph_word(RSVPS, g.rsvp), minimum=11),
+            Column("presence", _("Presence"), 13, lambda g: glyph_word(PRESENCES, g.presence)),
+            Column("votes", _("Votes"), 5, _votes, align="right"),
+            Column("remark", _("Note"), 20, _remark, minimum=10, grow=True),
         )
 
-    def read(self) -> Sequence[Guest]:
+    def read(self) -> Sequence[Line]:
         """Return the guests."""
-        return meetings.guests(self.program, self._meeting)
+        return attendance.sheet(self.program, self._meeting)
 
-    def heading(self, rows: Sequence[Guest]) -> str:
+    def heading(self, rows: Sequence[Line]) -> str:
         """Return the meeting, and how many are asked, say yes, came."""
         yes = sum(guest.rsvp == "accepted" for guest in rows)
         came = sum(guest.presence in founding.PRESENT for guest in rows)
@@ -60,6 +63,61 @@ class AnswersScreen(FewScreen):
             asked=len(rows), yes=yes, came=came
         )
         return f"{title} · {counts}"
+
+    def head(self, rows: Sequence[Line]) -> str:
+        """Say who is there with how many votes, of each category, and whether that is a quorum."""
+        meeting = self.meeting
+        if meeting.kind in founding.FOUNDING_KINDS:
+            return ""
+        lines = [hall_text(self.program, meeting), self._categories_text()]
+        asked = {guest.person for guest in rows}
+        if unasked := len(quorum.voters(self.program, meeting.id).keys() - asked):
+            text = ngettext(
+                "{n} person with a vote is not asked yet: press c.",
+                "{n} people with a vote are not asked yet: press c.",
+                unasked,
+            )
+            lines.append(text.format(n=unasked))
+        return "\n".join(line for line in lines if line)
+
+    def _categories_text(self) -> str:
+        """Say how many of each category of members are there, where there are several."""
+        parts = quorum.count(self.program, self._meeting).parts
+        if len(parts) < 2:
+            return ""
+        return " · ".join(
+            _("{category}: {votes} of {voters}").format(
+                category=label_of(CATEGORIES, part.category),
+                votes=part.present + part.represented,
+                voters=part.voters,
+            )
+            for part in parts
+        )
+
+    def foot(self, row: Line | None) -> Sequence[Section]:
+        """Return what does not fit on the line."""
+        if row is None:
+            return ()
+        lines = [
+            (_("E-mail"), row.email or _("no e-mail")),
+            (_("Vote"), self._vote_text(row)),
+            (_("Proxy"), self._proxy_text(row)),
+            (_("Votes for"), ", ".join(row.proxies)),
+            (_("Presence"), _times(row)),
+        ]
+        return (Section(row.name, tuple((label, text) for label, text in lines if text)),)
+
+    def _vote_text(self, row: Line) -> str:
+        if self.meeting.kind in founding.FOUNDING_KINDS:
+            return ""
+        if row.category is None:
+            return _("no vote")
+        return label_of(CATEGORIES, row.category) if row.category else ""
+
+    def _proxy_text(self, row: Line) -> str:
+        if not row.void:
+            return row.holder_name
+        return attendance.explain(self.program, row.void, row.person, row.holder)
 
     def empty(self) -> str:
         """Say how somebody is asked."""
@@ -71,40 +129,97 @@ class AnswersScreen(FewScreen):
         found: Meeting = records.get(self.program, MEETING, self._meeting)
         return found
 
+    # Answers and presence
+
     @flow
     async def action_turn(self, fact: str) -> None:
         """Take the next answer, or the next presence, of the marked guests or the present one."""
         guest = self.table.highlighted
         if guest is None:
             return
-        codes = list(_RSVP) if fact == "rsvp" else ["", *_PRESENCE]
-        before = guest.rsvp if fact == "rsvp" else guest.presence
-        after = codes[(codes.index(before) + 1) % len(codes)]
-        with self.program.step(_("Noted who answers and who came"), "edit participation"):
-            if fact == "presence" and self.meeting.kind in founding.FOUNDING_KINDS:
-                founding.note(self.program, self._meeting, self.chosen_ids(), presence=after)
-            else:
-                self._turn(fact, after)
+        if fact == "rsvp":
+            self._answer(_RSVP[(_RSVP.index(guest.rsvp) + 1) % len(_RSVP)])
+        else:
+            # Who was represented and is turned on has come after all.
+            place = _PRESENCE.index(guest.presence) if guest.presence in _PRESENCE else 0
+            after = _PRESENCE[(place + 1) % len(_PRESENCE)]
+            attendance.note(self.program, self._meeting, self.chosen_ids(), after)
         self.reload()
 
-    def _turn(self, fact: str, after: str) -> None:
-        for id in self.chosen_ids():
-            seen = records.get(self.program, PARTICIPATION, id)
-            records.change(self.program, PARTICIPATION, seen, {fact: after})
+    def _answer(self, after: str) -> None:
+        with self.program.step(_("Noted who answers and who came"), "edit participation"):
+            for id in self.chosen_ids():
+                seen = records.get(self.program, PARTICIPATION, id)
+                records.change(self.program, PARTICIPATION, seen, {"rsvp": after})
+
+    @flow
+    async def action_all_present(self) -> None:
+        """Note as there everybody who said yes and is not noted yet."""
+        if attendance.check_all(self.program, self._meeting):
+            self.tell()
+        else:
+            self.desk.say(_("Everybody who said yes is noted already."))
+
+    @flow
+    async def action_signed(self) -> None:
+        """Take the numbers that have signed the sheet."""
+        from clubmgr.screens.presence import ask_numbers
+
+        numbers = await ask_numbers(self, len(self.read()))
+        if numbers is not None:
+            attendance.sign(self.program, self._meeting, numbers)
+            self.tell()
+
+    @flow
+    async def action_late(self) -> None:
+        """Take when the chosen guests arrived."""
+        from clubmgr.screens.presence import ask_arrival
+
+        await ask_arrival(self, self.meeting, self._chosen())
+
+    @flow
+    async def action_left(self) -> None:
+        """Take when the chosen guests left."""
+        from clubmgr.screens.presence import ask_leaving
+
+        await ask_leaving(self, self.meeting, self._chosen())
+
+    @flow
+    async def action_proxy(self) -> None:
+        """Take who votes for the chosen guests; for one who is represented, take it back."""
+        from clubmgr.screens.presence import ask_holder
+
+        await ask_holder(self, self._chosen())
+
+    def _chosen(self) -> list[Line]:
+        """Return the marked guests, else the one under the cursor."""
+        ids = self.chosen_ids()
+        return [line for line in self.read() if line.id in ids]
+
+    @flow
+    async def action_write(self) -> None:
+        """Write a paper of the meeting."""
+        from clubmgr.screens.writing import write_paper
+
+        await write_paper(self, meeting=self._meeting)
+
+    # Who is asked
 
     @flow
     async def action_ask_circle(self) -> None:
-        """Ask everybody of the club who is not asked yet; to a founding dinner, its candidates."""
+        """Ask everybody whom the meeting is for; to a founding dinner, the club's candidates."""
+        from clubmgr.models import convening
+
         meeting = self.meeting
         if meeting.kind in founding.FOUNDING_KINDS:
             from clubmgr.screens.offered import OfferedScreen
 
             await self.app.push_screen_wait(OfferedScreen(meeting.id))
             self.reload()
-        elif meetings.ask(self.program, meeting.id, clubs.circle(self.program, meeting.club)):
+        elif meetings.ask(self.program, meeting.id, convening.convened(self.program, meeting)):
             self.tell()
         else:
-            self.desk.say(_("Everybody in office and every interested candidate is asked already."))
+            self.desk.say(_("Everybody whom this meeting is for is asked already."))
 
     @flow
     async def action_ask_one(self) -> None:
@@ -124,7 +239,7 @@ class AnswersScreen(FewScreen):
         reason = await take_reason(self, cautions)
         if reason is not None:
             founding.invite(self.program, meeting, [person], cautions, reason)
-            self.tell()
+            self.tell(next(line.id for line in self.read() if line.person == person))
 
     def _cautions(self, meeting: Meeting, guests: int) -> list[Caution]:
         """Return what speaks against one more guest."""
@@ -141,3 +256,29 @@ class AnswersScreen(FewScreen):
         if guest is not None:
             records.delete(self.program, PARTICIPATION, [guest.id])
             self.tell()
+
+
+def _votes(row: Line) -> str:
+    """Write how many votes somebody can cast now, or would, were they there."""
+    if row.category is None and not row.proxies:
+        return ""
+    return str(row.votes)
+
+
+def _times(row: Line) -> str:
+    """Write from when to when somebody was there, if not all the time."""
+    if row.arrived_at and row.left_at:
+        return _("from {arrived} to {left}").format(arrived=row.arrived_at, left=row.left_at)
+    if row.arrived_at:
+        return _("from {time}").format(time=row.arrived_at)
+    return _("until {time}").format(time=row.left_at) if row.left_at else ""
+
+
+def _remark(row: Line) -> str:
+    """Write in a few words who votes for whom, and when they came or left."""
+    if row.void:
+        return f"! → {row.holder_name}"
+    if row.holder_name and (row.presence == "represented" or row.left_at):
+        return f"→ {row.holder_name}"
+    held = f"+{len(row.proxies)}" if row.proxies else ""
+    return " ".join(part for part in (held, _times(row)) if part)

@@ -9,7 +9,7 @@ from clubmgr.models import cadence, pauses, records, settings
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.touchpoint import Pause
 from clubmgr.models.program import Program
-from clubmgr.screens import details
+from clubmgr.screens import details, outcomes
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
 
@@ -25,6 +25,10 @@ def person(program: Program, id: str) -> list[Section]:
         contact_of(program, id),
         details.candidacies_of(program, id, rubric),
         details.mandates_of(program, person=id),
+        outcomes.memberships_of(program, id),
+        outcomes.actions_of_person(program, id),
+        outcomes.absences_of(program, id),
+        outcomes.attendance_of(program, id),
         details.touchpoints_of(program, id, _TOUCHPOINTS),
         pauses_of(program, id),
         details.history_of(program, PERSON, id),

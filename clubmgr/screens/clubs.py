@@ -13,7 +13,7 @@ from clubmgr.models.clubs import HEALTHS, ClubRow
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.meeting import MEETING
-from clubmgr.screens import details
+from clubmgr.screens import details, outcomes
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import Section, day
@@ -85,6 +85,8 @@ class ClubsScreen(ListScreen):
             self._health_of(row),
             details.fields_of(self.program, CLUB, club),
             details.mandates_of(self.program, club=row.id),
+            outcomes.actions_of_club(self.program, row.id),
+            outcomes.decisions_of_club(self.program, row.id),
             details.Section(_("Meetings"), tuple(reversed(held))),
             details.history_of(self.program, CLUB, row.id),
         ]
@@ -133,3 +135,34 @@ class ClubsScreen(ListScreen):
         row = self.table.highlighted
         if row is not None:
             await write_paper(self, club=row.id)
+
+    def action_members(self) -> None:
+        """Show who belongs to the club."""
+        from clubmgr.screens.members import MembersScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(MembersScreen(row.id))
+
+    def action_quarters(self) -> None:
+        """Show which club meets in which quarter, beginning at this one."""
+        from clubmgr.screens.quarters import QuartersScreen
+
+        row = self.table.highlighted
+        self.app.push_screen(QuartersScreen(row.id if row is not None else ""))
+
+    def action_actions(self) -> None:
+        """Show what the club has to do."""
+        from clubmgr.screens.actions import ActionsScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(ActionsScreen(row.id))
+
+    def action_register(self) -> None:
+        """Show what the club has decided."""
+        from clubmgr.screens.register import RegisterScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(RegisterScreen(row.id))

@@ -1,4 +1,4 @@
-"""What the screens above a section share: a few rows read whole, keys of their own, a way back."""
+"""What the screens above a section share: their rows, keys of their own, a way back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.keys import Key
 from clubmgr.models.fields import Kind
+from clubmgr.models.listing import Listing
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.details import Section, render
@@ -82,15 +83,15 @@ class FewScreen(Screen[Any]):
         """Return the columns."""
         raise NotImplementedError
 
-    def read(self) -> Sequence[Any]:
-        """Return the rows as the file has them."""
+    def read(self) -> Sequence[Any] | Listing[Any]:
+        """Return the rows as the file has them; a listing, which is read by the page, if many."""
         raise NotImplementedError
 
-    def heading(self, rows: Sequence[Any]) -> str:
+    def heading(self, rows: Any) -> str:
         """Return the first line, under the sections."""
         raise NotImplementedError
 
-    def head(self, rows: Sequence[Any]) -> str:
+    def head(self, rows: Any) -> str:
         """Return what is said above the rows; '' for nothing."""
         return ""
 
@@ -160,7 +161,8 @@ class FewScreen(Screen[Any]):
             self.dismiss()
             self.desk.refuse(error)
             return
-        self.table.show(FewRows(rows), cursor_id=cursor_id)
+        shown = rows if isinstance(rows, Listing) else FewRows(rows)
+        self.table.show(shown, cursor_id=cursor_id)
         self.query_one("#title", Static).update(Content(f" {title}"))
         self._say("#head", head)
         self.table.set_class(not rows, "-hidden")

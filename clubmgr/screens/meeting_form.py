@@ -48,8 +48,7 @@ class MeetingForm(RecordForm):
         cautions = self._cautions(meeting)
         if cautions and not self._reason:
             raise _Warned(cautions)
-        club = clubs.get(self.program, meeting.club)
-        founding.begin_agenda(self.program, club, id, meeting.kind)
+        founding.begin_agenda(self.program, id, meeting.kind)
         founding.note_override(self.program, meeting.club, cautions, self._reason, id)
         return id
 

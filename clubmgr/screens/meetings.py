@@ -7,12 +7,12 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from clubmgr.i18n import N_, _
+from clubmgr.i18n import N_, _, ngettext
 from clubmgr.keys import Key
 from clubmgr.models import founding, meetings, records
 from clubmgr.models.kinds.meeting import MEETING, PRESENCES, RSVPS
 from clubmgr.models.meetings import MeetingRow
-from clubmgr.screens import details
+from clubmgr.screens import details, outcomes
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import day
@@ -64,8 +64,8 @@ class MeetingsScreen(ListScreen):
             self.reload(cursor_id=next_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey the question round and papers of what is neither a dinner nor a call."""
-        if action in ("round", "write"):
+        """Grey the question round of what is neither a dinner nor a call."""
+        if action == "round":
             row = self.table.highlighted
             if row is not None and row.kind not in founding.FOUNDING_KINDS:
                 return None
@@ -73,8 +73,6 @@ class MeetingsScreen(ListScreen):
 
     def why_not(self, key: Key) -> str:
         """Return why a key is grey."""
-        if key.id == "meetings.write" and self.table.highlighted is not None:
-            return _("Dinners and calls have papers; w in Clubs writes those of a club.")
         if key.id == "meetings.round" and self.table.highlighted is not None:
             return _("Dinners and calls have a question round; a notes who came to a meeting.")
         return super().why_not(key)
@@ -105,6 +103,9 @@ class MeetingsScreen(ListScreen):
         )
         return [
             details.fields_of(self.program, MEETING, meeting),
+            outcomes.agenda_of(self.program, row.id),
+            outcomes.decisions_of_meeting(self.program, row.id),
+            outcomes.actions_of_meeting(self.program, row.id),
             details.Section(_("Asked"), asked),
             details.history_of(self.program, MEETING, row.id),
         ]
@@ -131,7 +132,7 @@ class MeetingsScreen(ListScreen):
 
     @flow
     async def action_write(self) -> None:
-        """Write a paper of the dinner or call."""
+        """Write a paper of the meeting."""
         from clubmgr.screens.writing import write_paper
 
         row = self.table.highlighted
@@ -181,3 +182,51 @@ class MeetingsScreen(ListScreen):
         row = self.table.highlighted
         if row is not None:
             self.app.push_screen(SheetScreen(row.id))
+
+    def action_minutes(self) -> None:
+        """Open the agenda, and the minutes item by item."""
+        from clubmgr.screens.agenda import AgendaScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(AgendaScreen(row.id))
+
+    @flow
+    async def action_prepare(self) -> None:
+        """Make the dated to-dos that go with the meeting, those that are not there yet."""
+        from clubmgr.models import back_plan
+
+        row = self.table.highlighted
+        if row is None:
+            return
+        if made := back_plan.make(self.program, row.id):
+            self.reload()
+            text = ngettext("{n} thing to do: A lists it.", "{n} things to do: A lists them.", made)
+            self.desk.say(text.format(n=made))
+        else:
+            self.desk.say(_("There is nothing more to prepare."))
+
+    @flow
+    async def action_replies(self) -> None:
+        """Read answers to invitations from files."""
+        from clubmgr.screens.replies import read_replies
+
+        await read_replies(self)
+
+    def action_quarters(self) -> None:
+        """Show which club meets in which quarter."""
+        from clubmgr.screens.quarters import QuartersScreen
+
+        self.app.push_screen(QuartersScreen())
+
+    def action_actions(self) -> None:
+        """Show what is to be done in all clubs."""
+        from clubmgr.screens.actions import ActionsScreen
+
+        self.app.push_screen(ActionsScreen())
+
+    def action_register(self) -> None:
+        """Show what all clubs have decided."""
+        from clubmgr.screens.register import RegisterScreen
+
+        self.app.push_screen(RegisterScreen())

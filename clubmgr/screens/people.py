@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import N_, _, ngettext
-from clubmgr.models import pauses, people, records
+from clubmgr.models import absences, opt_outs, pauses, people, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.screens.base import ListScreen
@@ -48,16 +48,24 @@ class PeopleScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("people")
 
     _paused: frozenset[str] = frozenset()
+    _away: frozenset[str] = frozenset()
+    _uninvited: frozenset[str] = frozenset()
 
     def show(self, rows: Any, cursor_id: str | None = None) -> None:
-        """Show rows in the list, and who is in a pause."""
+        """Show rows in the list, and who is in a pause, away, or wants no invitations."""
         self._paused = pauses.paused(self.program)
+        self._away = absences.away_today(self.program)
+        self._uninvited = opt_outs.opted_out(self.program)
         super().show(rows, cursor_id)
 
     def _called(self, person: Person) -> str:
-        if person.id not in self._paused:
-            return person.name
-        return _("‖ {name} (paused)").format(name=person.name)
+        if person.id in self._paused:
+            return _("‖ {name} (paused)").format(name=person.name)
+        if person.id in self._away:
+            return _("◌ {name} (away)").format(name=person.name)
+        if person.id in self._uninvited:
+            return _("⊘ {name} (no invitations)").format(name=person.name)
+        return person.name
 
     def columns(self) -> Sequence[Column]:
         """Return the columns: the name stays longest."""
@@ -119,6 +127,20 @@ class PeopleScreen(ListScreen):
         from clubmgr.screens.pausing import pause
 
         await pause(self, self.chosen_ids())
+
+    @flow
+    async def action_absence(self) -> None:
+        """Note from when to when the chosen people are away."""
+        from clubmgr.screens.absences import note_absence
+
+        await note_absence(self, self.chosen_ids())
+
+    @flow
+    async def action_opt_out(self) -> None:
+        """Note that the chosen people want no invitations, or take it back."""
+        from clubmgr.screens.absences import opt_out
+
+        await opt_out(self, self.chosen_ids())
 
     @flow
     async def action_import(self) -> None:

@@ -1,21 +1,23 @@
-"""Planning a club's year: a short form, the dates shown before anything is made."""
+"""Planning a club's year: a short form, then the dates, which can be moved before any is made."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr import dates, recurrence
 from clubmgr.errors import ClubmgrError, InvalidFields
-from clubmgr.i18n import N_, _, ngettext, short_date
-from clubmgr.models import clubs, meetings, parsing
+from clubmgr.i18n import N_, _
+from clubmgr.models import clubs, parsing, planning, settings
 from clubmgr.models.fields import Field
 from clubmgr.models.kinds.club import Club
-from clubmgr.models.meetings import Slot
+from clubmgr.models.kinds.meeting import MEETING
+from clubmgr.models.planning import Slot
 from clubmgr.models.program import Program
+from clubmgr.recurrence import Rule
 from clubmgr.screens.details import day
-from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.record_form import day_turner
 from clubmgr.screens.widgets.form import Form, Texts
 
@@ -23,32 +25,56 @@ if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
     from clubmgr.screens.few import FewScreen
 
+
+def _field(name: str) -> Field:
+    return parsing.named_field(MEETING, name)
+
+
 _FIELDS: Final = (
-    Field("rule", N_("Rule"), required=True, hint=N_("2nd tue, last fri, 3e jeudi")),
-    Field("months", N_("Months"), hint=N_("3,6,9,12; empty: every 3 months")),
+    Field("rule", N_("Rule"), required=True, hint=N_("2nd tue, last fri; 2026: as in that year")),
+    Field("months", N_("Months"), hint=N_("3,6,9,12; Mar, Jun; every 2 months")),
     Field("at", N_("At"), required=True, hint="18:30"),
     Field("length", N_("For"), required=True, hint="2h, 1h30"),
     Field("start", N_("From"), "date", required=True),
     Field("count", N_("How many"), "number", required=True, low=1, high=recurrence.MOST),
-    Field("title", N_("Title"), hint=N_("Empty: quarterly meeting, with its quarter")),
+    replace(_field("kind"), required=True),
+    _field("mode"),
+    _field("place"),
+    _field("link"),
+    Field("title", N_("Title"), hint=N_("Empty: its kind, with its quarter, month or year")),
+    Field("prepare", N_("Prepare"), "yesno", hint=N_("Dated to-dos before and after each")),
 )
+_OF_A_YEAR: Final = ("rule", "start", "prepare")
+"""The fields that count when a year is copied."""
 
 
 class PlanForm(Form):
-    """Asks for the rhythm and shows the dates; on a yes, `slots` are the meetings to make.
+    """Asks for the rhythm and shows the dates; `made` are the meetings that came of it.
 
-    With a `start` it proposes a meeting every three months from there, else the usual months.
+    It proposes what the club is used to. With a `start` it proposes a meeting every three months
+    from there, else the usual months.
     """
 
     def __init__(self, program: Program, club: Club, start: date | None = None) -> None:
         self._program = program
         self._club = club
-        self.slots: Sequence[Slot] = ()
+        self.made: list[str] | None = None
+        usual = planning.custom(program, club)
+        minutes = int(usual.length.total_seconds()) // 60
         texts = {
-            "rule": _("2nd tue"), "months": "" if start else "3,6,9,12", "at": "18:30",
-            "length": "2h", "start": (start or program.clock.today()).isoformat(), "count": "4",
+            "rule": recurrence.write_rule(usual.rule),
+            "months": "" if start else "3,6,9,12",
+            "at": f"{usual.at:%H:%M}",
+            "length": f"{minutes // 60}h{minutes % 60:02}" if minutes % 60 else f"{minutes // 60}h",
+            "start": (start or program.clock.today()).isoformat(),
+            "count": "4",
+            "kind": _label("kind", "quarterly"),
+            "mode": _label("mode", usual.mode),
+            "place": usual.place,
+            "link": usual.link,
             "title": "",
-        }  # fmt: skip
+            "prepare": _("yes") if settings.read(program).back_plan else _("no"),
+        }
         super().__init__(
             _("Plan the meetings of {club}").format(club=club.name),
             _FIELDS,
@@ -68,9 +94,9 @@ class PlanForm(Form):
             raise ValueError(_("{field} is needed.").format(field=_(field.label)))
         match field.name:
             case "rule":
-                return recurrence.parse_rule(text)
+                return _parse_rule(text)
             case "months":
-                return recurrence.parse_months(text) if text.strip() else ()
+                return recurrence.parse_rhythm(text)
             case "at":
                 return dates.parse_time(text)
             case "length":
@@ -78,44 +104,74 @@ class PlanForm(Form):
             case _:
                 return parsing.parse_field(self._program, field, text, {})
 
-    def _propose(self, texts: Texts) -> None:
+    def _values(self, texts: Texts, fields: Sequence[Field]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         problems: dict[str, str] = {}
-        for field in _FIELDS:
+        for field in fields:
             try:
                 values[field.name] = self._parse(field, texts[field.name])
             except (ValueError, ClubmgrError) as error:
                 problems[field.name] = str(error)
         if problems:
             raise InvalidFields(problems)
-        values["start"] = date.fromisoformat(values["start"])
-        self.slots = meetings.propose(self._program, self._club, **values)
-        question = ngettext("Make this meeting?", "Make these {n} meetings?", len(self.slots))
-        lines = "\n".join(map(_line, self.slots))
-        self.app.push_screen(Confirm(question.format(n=len(self.slots)), lines), self._decide)
+        return values
 
-    def _decide(self, sure: bool | None) -> None:
-        if sure:
+    def _propose(self, texts: Texts) -> None:
+        """Show the dates; a yes to them closes the form, a no leads back to it."""
+        from clubmgr.screens.plan_preview import Draft, PlanScreen
+
+        copied = texts["rule"].strip().isdigit()
+        fields = [field for field in _FIELDS if not copied or field.name in _OF_A_YEAR]
+        values = self._values(texts, fields)
+        prepare = values.pop("prepare")
+        slots = self._copied(values) if copied else self._ruled(values)
+        draft = Draft(self._club, slots, prepare)
+        self.app.push_screen(PlanScreen(draft), self._decide)
+
+    def _copied(self, values: Mapping[str, Any]) -> list[Slot]:
+        year, start = values["rule"], date.fromisoformat(values["start"])
+        slots = planning.copy_year(self._program, self._club, year, start=start)
+        if not slots:
+            text = _("There is nothing of {year} to plan again.").format(year=year)
+            raise InvalidFields({"rule": text})
+        return slots
+
+    def _ruled(self, values: dict[str, Any]) -> list[Slot]:
+        months, every = values.pop("months")
+        values["start"] = date.fromisoformat(values["start"])
+        return planning.propose(self._program, self._club, months=months, every=every, **values)
+
+    def _decide(self, made: list[str] | None) -> None:
+        if made is not None:
+            self.made = made
             self.call_after_refresh(self._close_agreed)
 
     def _close_agreed(self) -> None:
         self.dismiss(self._club.id)
 
 
-def _line(slot: Slot) -> str:
-    when = f"{short_date(slot.starts_at, weekday=True)} {slot.starts_at:%H:%M}"
-    return f"{when}  {slot.title}" + (f"  ! {slot.warning}" if slot.warning else "")
+def _label(name: str, code: str) -> str:
+    choice = _field(name).choice(code)
+    return _(choice.label) if choice else ""
+
+
+def _parse_rule(text: str) -> Rule | int:
+    """Read a rule, or the year whose meetings are to be copied."""
+    year = text.strip()
+    if year.isascii() and year.isdigit() and len(year) == 4 and int(year):
+        return int(year)
+    return recurrence.parse_rule(text)
 
 
 async def plan_meetings(
     screen: ListScreen | FewScreen, club_id: str, start: date | None = None
 ) -> None:
-    """Ask for the rhythm, show the dates, and make the meetings on a yes."""
+    """Ask for the rhythm, show the dates, and tell what was made."""
     club = clubs.get(screen.program, club_id)
     form = PlanForm(screen.program, club, start)
     if await screen.app.push_screen_wait(form) is None:
         return
-    made = meetings.plan(screen.program, club, form.slots)
+    made = form.made or []
     screen.reload(cursor_id=made[0] if made else None)
     if made:
         screen.desk.say_undoable()

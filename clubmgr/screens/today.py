@@ -25,14 +25,16 @@ from clubmgr.screens.widgets.columns import Column, Tone
 
 if TYPE_CHECKING:
     from clubmgr.models import cadence
+    from clubmgr.models.kinds.founding import Action
     from clubmgr.screens.details import Section
+    from clubmgr.screens.few import FewScreen
 
 _URGENCY: Final = {choice.code: choice for choice in today.KINDS}
 _WHAT: Final = {choice.code: choice for choice in today.WHAT}
 _SECTION_OF: Final = {
     "touchpoint": "people", "candidacy": "prospects", "rest": "prospects", "pause": "people",
-    "meeting": "meetings", "report": "meetings", "mandate": "clubs", "milestone": "clubs",
-    "action": "clubs", "journey": "clubs", "cadence": "people",
+    "meeting": "meetings", "convocation": "meetings", "report": "meetings", "mandate": "clubs",
+    "milestone": "clubs", "action": "clubs", "journey": "clubs", "cadence": "people",
 }  # fmt: skip
 
 
@@ -217,11 +219,16 @@ class TodayScreen(ListScreen):
 
             self.app.push_screen(JourneyScreen(row.record))
         elif row.kind == "action":
-            from clubmgr.screens.sheets import SheetScreen
+            self.app.push_screen(self._list_of(records.get(self.program, KINDS["action"], row.id)))
 
-            meeting = records.get(self.program, KINDS["action"], row.id).meeting
-            if meeting:
-                self.app.push_screen(SheetScreen(meeting))
+    def _list_of(self, action: Action) -> FewScreen:
+        """Return the list that an action stands in: a meeting's checklist, or its club's actions."""
+        from clubmgr.screens.actions import ActionsScreen
+        from clubmgr.screens.sheets import SheetScreen
+
+        if action.meeting and action.sheet in ("venue", "call"):
+            return SheetScreen(action.meeting)
+        return ActionsScreen(action.club, action.id)
 
     @flow
     async def action_edit(self) -> None:

@@ -11,7 +11,7 @@ from clubmgr.desk.blanks import Blank
 from clubmgr.desk.documents import Written
 from clubmgr.i18n import N_, _
 from clubmgr.models import records
-from clubmgr.models.kinds.paper import PAPER
+from clubmgr.models.kinds.paper import PAPER, Paper
 from clubmgr.papers import templates
 from clubmgr.screens.dialogs import Choose, Notice
 from clubmgr.screens.file_form import FileForm
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
     from clubmgr.screens.few import FewScreen
 
-_ENDINGS: Final = " ".join(documents.ENDINGS)
 _FILLED: Final = {
     "setting": N_("{field}: in the settings, key ,"),
     "club": N_("{field}: in the club’s form, key e in Clubs"),
@@ -28,6 +27,8 @@ _FILLED: Final = {
     "meeting": N_("{field}: in the meeting’s form, key e in Meetings"),
     "guests": N_("{field}: ask somebody, key a in Meetings"),
     "mandate": N_("{field}: give the role, key r in Clubs"),
+    "agenda": N_("{field}: put items on it, key m in Meetings"),
+    "action": N_("{field}: nobody was given anything to do, key A in Meetings"),
 }
 
 
@@ -38,7 +39,7 @@ async def write_paper(screen: ListScreen | FewScreen, *, club: str = "", meeting
     """
     program = screen.program
     subject = documents.subject_of(program, club=club, meeting=meeting)
-    kinds = [kind for kind in templates.kinds() if documents.suits(kind, subject)]
+    kinds = documents.offered(program, subject)
     kind = kinds[0].kind
     if len(kinds) > 1:
         choices = [(each.kind, each.title) for each in kinds]
@@ -46,14 +47,14 @@ async def write_paper(screen: ListScreen | FewScreen, *, club: str = "", meeting
         if chosen is None:
             return
         kind = chosen
-    documents.refuse_blanks(program, kind, subject, _where_filled)
+    documents.refuse_blanks(program, kind, subject, where_filled)
     written: list[Written] = []
 
     def write(file: Path, force: bool) -> None:
         written.append(documents.write(program, kind, subject, file, force=force))
 
     title = f"{templates.find(kind).title} · {subject.name}"
-    form = FileForm(title, documents.file_name(title), _ENDINGS, write)
+    form = FileForm(title, documents.file_name(title), " ".join(subject.endings), write)
     file = await screen.app.push_screen_wait(form)
     if file is None:
         return
@@ -69,8 +70,9 @@ async def save_paper(screen: ListScreen, paper: str) -> None:
     def save(file: Path, force: bool) -> None:
         warnings.extend(documents.save(screen.program, paper, file, force=force))
 
-    title = records.describe(screen.program, PAPER, paper)
-    form = FileForm(title, documents.file_name(title), _ENDINGS, save)
+    kept: Paper = records.get(screen.program, PAPER, paper)
+    endings = " ".join(documents.endings_of(kept))
+    form = FileForm(kept.title, documents.file_name(kept.title), endings, save)
     file = await screen.app.push_screen_wait(form)
     if file is not None:
         tell_written(screen, _("Wrote {file}.").format(file=file), warnings)
@@ -84,6 +86,6 @@ def tell_written(screen: ListScreen | FewScreen, told: str, warnings: Sequence[s
         screen.desk.say(told)
 
 
-def _where_filled(blank: Blank) -> str:
-    """Say what a paper lacks, and which key fills it."""
+def where_filled(blank: Blank) -> str:
+    """Say what a paper lacks, and which key fills it; what `Say` asks for, on the screen."""
     return _(_FILLED[blank.kind]).format(field=blank.label, name=blank.name)

@@ -163,6 +163,16 @@ def test_everything_is_exported_as_json_by_the_names_of_its_fields(
     done("add", "mandate", f"club={town.club}", f"person={town.ana}", "seat=other")
     done("plan", town.club, "--rule", "2nd tue", "--at", "18:30", "--count", "1")
     done("add", "touchpoint", f"person={town.ana}")
+    done("add", "membership", f"club={town.club}", f"person={town.ana}")
+    done("add", "absence", f"person={town.zoe}")
+    done("add", "opt_out", f"person={town.zoe}")
+    done("add", "decision", f"club={town.club}", "motion=A new room")
+    done("invite", "M", "-o", "i.ics")
+    past = ("club=lyon", "title=Past", "start=2027-01-05 18:30", "end=2h")
+    done("add", "meeting", *past, f"chair={town.ana}", f"secretary={town.zoe}")
+    done("add", "agenda_item", "meeting=Past", "title=News")
+    done("minutes", "Past", "--finish")
+    done("minutes", "Past", "--amend", "Tom came later.")
     said = done("export", what, "--format", "json", "-o", "-")
     fields = {f["name"] for f in done("fields", kind, "--json").json}
     assert said.json

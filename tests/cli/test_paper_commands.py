@@ -26,7 +26,10 @@ def ready(done: Clubmgr, town: Town) -> Town:
 
 def test_the_kinds_are_listed_with_what_each_needs(clubmgr: Clubmgr) -> None:
     kinds = {kind["kind"]: kind for kind in clubmgr("documents", "--json").json}
-    assert kinds.keys() == {"statuts-1901", "dinner-invitation", "host-sheet", "call-sheet"}
+    assert kinds.keys() == {
+        "statuts-1901", "dinner-invitation", "host-sheet", "call-sheet", "convocation",
+        "invitation-letter", "agenda", "sign-in-sheet", "proxy-form", "minutes", "action-list",
+    }  # fmt: skip
     assert kinds["host-sheet"]["subject"] == "meeting"
     assert kinds["host-sheet"]["languages"] == ["en", "fr"]
     kind = kinds["statuts-1901"]
@@ -109,7 +112,7 @@ def test_one_person_does_not_sign_twice(done: Clubmgr, refused: Clubmgr, ready: 
 def test_a_kind_that_does_not_exist_is_refused(refused: Clubmgr, ready: Town) -> None:
     said = refused("document", "../statuts-1901", "--club", "lyon", "-o", "s.md")
     assert (
-        "The kinds there are: call-sheet, dinner-invitation, host-sheet, statuts-1901." in said.err
+        "The kinds there are: action-list, agenda, call-sheet, convocation, dinner-inv" in said.err
     )
 
 
@@ -158,3 +161,52 @@ def test_hostile_data_is_never_read_as_a_template_or_as_markup(done: Clubmgr, re
         "{{ 7 * 7 }} {% include '/etc/passwd' %} <b>**x**</b> # y" in p.text
         for p in document.paragraphs
     )
+
+
+@pytest.fixture
+def assembly(done: Clubmgr, town: Town) -> str:
+    """An assembly of the club next week, with an agenda and two people asked."""
+    club = town.club
+    done("edit", club, "max_proxies=1", "legal_form=loi_1901", "city=Lyon")
+    done(
+        "add", "mandate", f"club={club}", f"person={town.ana}", "seat=president", "start=2027-01-01"
+    )
+    done(
+        "add", "meeting", f"club={club}", "title=AGO 2027", "kind=ago",
+        "starts_at=2027-03-20 18:30", "ends_at=2h", "place=Chez Léa",
+    )  # fmt: skip
+    for person in (town.ana, town.zoe):
+        done("add", "participation", "meeting=AGO 2027", f"person={person}")
+    done("add", "agenda_item", "meeting=AGO 2027", "title=Comptes", "kind=decision")
+    return "AGO 2027"
+
+
+def test_the_papers_of_a_meeting_are_written_by_its_title(done: Clubmgr, assembly: str) -> None:
+    text = done("document", "convocation", "--meeting", assembly, "-o", "-").out
+    assert text.startswith("# Convocation<br>AGO 2027")
+    assert "samedi 20 mars 2027" in text
+    assert "# Pouvoir" in text
+    english = done("document", "agenda", "--meeting", assembly, "-o", "-", "--lang", "en").out
+    assert "| 1. Comptes |" in english
+    assert "Saturday 20 March 2027" in english
+    done("document", "sign-in-sheet", "--meeting", assembly, "-o", "sheet.docx")
+    assert Document(BytesIO(Path("sheet.docx").read_bytes())).tables
+
+
+def test_a_paper_of_a_meeting_is_written_as_a_mail_only_its_owner_can_read(
+    done: Clubmgr, refused: Clubmgr, assembly: str, town: Town
+) -> None:
+    done("document", "agenda", "--meeting", assembly, "-o", "agenda.eml")
+    octets = Path("agenda.eml").read_bytes()
+    assert b"Bcc: " in octets
+    assert b"application/pdf" in octets
+    assert stat.S_IMODE(Path("agenda.eml").stat().st_mode) == 0o600
+    refused(*STATUTES, "--club", "lyon", "-o", "s.eml", status=2)
+
+
+def test_what_a_meetings_paper_lacks_is_named_with_the_command(
+    refused: Clubmgr, assembly: str
+) -> None:
+    said = refused("document", "action-list", "--meeting", assembly, "-o", "a.md")
+    assert "clubmgr add action meeting=" in said.err
+    assert "--meeting" in refused("document", "minutes", "-o", "m.md", status=2).err

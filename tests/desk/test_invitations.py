@@ -158,15 +158,28 @@ def test_the_feed_is_named_after_its_club_or_the_brand(program: Program, meeting
 def test_letters_tell_invitations_changes_and_notices_apart(program: Program, meeting: str) -> None:
     record = stored(program, meeting)
     club = records.get(program, KINDS["club"], record.club)
-    event = inviting._event(record, club)
-    later = inviting.replace(event, sequence=2)
-    assert subject(event, "REQUEST") == "Invitation: Spring meeting, Tue 9 Mar 2027"
-    assert subject(later, "REQUEST") == "Changed: Spring meeting, Tue 9 Mar 2027"
-    assert subject(later, "CANCEL") == "Called off: Spring meeting, Tue 9 Mar 2027"
-    assert "has changed" in body(record, club, later, "REQUEST")
-    notice = body(record, club, later, "CANCEL")
-    assert "will not take place" in notice
-    assert "answer" not in notice
+    event = inviting.event_of(record, club, "")
+    assert subject(event, "invited") == "Invitation: Spring meeting, Tue 9 Mar 2027"
+    assert subject(event, "changed") == "Changed: Spring meeting, Tue 9 Mar 2027"
+    assert subject(event, "off") == "Called off: Spring meeting, Tue 9 Mar 2027"
+    assert subject(event, "withdrawn") == "Invitation withdrawn: Spring meeting, Tue 9 Mar 2027"
+    assert "has changed" in body(record, "1. News", club, event, "changed")
+    assert "Agenda\n1. News" in body(record, "1. News", club, event, "invited")
+    for news, told in (("off", "will not take place"), ("withdrawn", "You need not come")):
+        notice = body(record, "1. News", club, event, news)
+        assert told in notice
+        assert "answer" not in notice
+        assert "News" not in notice
+
+
+def test_a_letter_names_the_speaker(program: Program, add: Add, meeting: str) -> None:
+    record = stored(program, meeting)
+    records.change(program, MEETING, record, {"speaker": "Zoé Dupont, on colour"})
+    record = stored(program, meeting)
+    club = records.get(program, KINDS["club"], record.club)
+    event = inviting.event_of(record, club, "")
+    assert "Speaker: Zoé Dupont, on colour" in body(record, "", club, event, "invited")
+    assert "Speaker: Zoé Dupont, on colour" in event.description
 
 
 def test_a_letter_tells_both_days_of_a_meeting_that_ends_on_another(
@@ -177,6 +190,6 @@ def test_a_letter_tells_both_days_of_a_meeting_that_ends_on_another(
         "meeting", club=club, title="M", starts_at="2027-03-09 18:30", ends_at="2027-03-10 01:00"
     )
     record = stored(program, id)
-    event = inviting._event(record, records.get(program, KINDS["club"], club))
-    text = body(record, records.get(program, KINDS["club"], club), event, "REQUEST")
+    found = records.get(program, KINDS["club"], club)
+    text = body(record, "", found, inviting.event_of(record, found, ""), "invited")
     assert "Tue 9 Mar 2027, 18:30 – Wed 10 Mar 2027, 01:00 (Europe/Paris)" in text

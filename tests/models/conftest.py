@@ -120,7 +120,10 @@ def refuse_unsound() -> Callable[[Program], None]:
 
 @pytest.fixture
 def everybody() -> Callable[[Program], dict[str, str]]:
-    """Add one record of every kind, all hanging on one person and one club; return the ids."""
+    """Add a record of every kind, all hanging on one person and one club; return the ids.
+
+    The minutes are those of a meeting of their own, for in finished ones nothing changes.
+    """
 
     def adder(program: Program) -> dict[str, str]:
         ids: dict[str, str] = {}
@@ -133,6 +136,18 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             ("assessment", {"charismatic": 3, "known": 2}),
             ("selection", {"decision": "on_hold"}),
             ("mandate", {"seat": "president", "starts_on": "2027-01-01"}),
+            (
+                "meeting",
+                {
+                    "title": "Winter",
+                    "starts_at": "2027-01-05T18:30",
+                    "ends_at": "2027-01-05T20:30",
+                    "timezone": "Europe/Paris",
+                    "status": "held",
+                },
+            ),
+            ("minutes", {"language": "en", "body": "# Winter", "digest": "0" * 64}),
+            ("amendment", {"number": 1, "text": "Five came, not four."}),
             (
                 "meeting",
                 {
@@ -152,6 +167,12 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             ("touchpoint", {"summary": "Called"}),
             ("pause", {"reason": "Abroad"}),
             ("paper", {"kind": "statutes", "language": "fr", "title": "Statuts", "body": "# §"}),
+            ("membership", {"joined_on": "2027-01-01"}),
+            ("absence", {"starts_on": "2027-02-01", "ends_on": "2027-02-14"}),
+            ("opt_out", {"source": "By phone"}),
+            ("agenda_item", {"title": "Accounts", "length": 15}),
+            ("decision", {"motion": "The accounts are approved", "votes_for": 5}),
+            ("dispatch", {"email": "h@x.org", "method": "REQUEST", "sent_at": "2027-01-12T09:30"}),
         ):
             needed = {
                 f.name: ids[f.of] for f in KINDS[kind].fields if f.type == "record" and f.goes_along

@@ -10,15 +10,25 @@ from typing import Any
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.models import (
+    actions,
     acts,
+    agendas,
     approaches,
+    attendance,
+    back_plan,
     deciding,
+    decisions,
     founding,
     jury,
     mandates,
     meetings,
+    memberships,
+    minutes,
+    minuting,
+    opt_outs,
     pauses,
     pipeline,
+    planning,
     records,
     resting,
     settings,
@@ -71,6 +81,9 @@ class Hand:
             self._cancel, self._set, self._log, self._follow_up, self._approach, self._decide,
             self._rest, self._wake, self._say_done, self._open_sheet, self._tick, self._settle,
             self._lay_table, self._go_round, self._thank, self._found, self._pause,
+            self._attend, self._come_and_go, self._represent, self._join, self._opt_out,
+            self._fill, self._minute, self._carry, self._finish, self._prepare, self._vote,
+            self._assign,
         ]  # fmt: skip
 
     def text(self) -> str:
@@ -98,6 +111,8 @@ class Hand:
             case "moment":
                 moment = datetime(2027, 1, 1) + timedelta(hours=chance.randrange(8000))
                 return moment.isoformat("T", "minutes")
+            case "time":
+                return f"{chance.randrange(24):02}:{chance.randrange(60):02}"
             case "number":
                 return chance.randint(max(field.low, 1), field.high)
             case "yesno":
@@ -176,7 +191,7 @@ class Hand:
     def _plan(self, program: Program) -> None:
         if id := self.record(program, "club"):
             club = records.get(program, KINDS["club"], id)
-            slots = meetings.propose(
+            slots = planning.propose(
                 program,
                 club,
                 Rule(2, 1),
@@ -185,7 +200,7 @@ class Hand:
                 start=date(2027, self.chance.randrange(1, 12), 1),
                 count=4,
             )
-            meetings.plan(program, club, slots)
+            planning.plan(program, club, slots)
 
     def _invite(self, program: Program) -> None:
         if id := self.record(program, "meeting"):
@@ -278,3 +293,70 @@ class Hand:
     def _pause(self, program: Program) -> None:
         if people := [person.id for person in self.some(program, "person")]:
             pauses.begin(program, people, self.chance.choice((self.day(), None)), self.text())
+
+    def _attend(self, program: Program) -> None:
+        for guest in self.some(program, "participation")[:1]:
+            attendance.check_all(program, guest.meeting)
+            attendance.sign(program, guest.meeting, self.chance.choice(("1", "1-2", "2 3")))
+
+    def _come_and_go(self, program: Program) -> None:
+        for guest in self.some(program, "participation")[:1]:
+            attendance.arrive(program, guest.meeting, guest.person, "19:10")
+            attendance.leave(program, guest.meeting, guest.person, self.chance.choice(("20h", "")))
+
+    def _represent(self, program: Program) -> None:
+        for guest in self.some(program, "participation"):
+            holder = self.record(program, "person") if self.chance.random() < 0.8 else None
+            attendance.represent(program, guest.id, holder)
+
+    def _fill(self, program: Program) -> None:
+        for meeting in self.some(program, "meeting")[:1]:
+            agendas.fill(program, meeting.id)
+
+    def _minute(self, program: Program) -> None:
+        line = self.chance.choice(
+            ("{} ", "! {} 5-2-1", "! {} 3-3+", "* {} @Ana >fri", "+ Ana", "x 1")
+        )
+        for item in self.some(program, "agenda_item"):
+            minuting.take(program, item, line.format(self.text()))
+
+    def _carry(self, program: Program) -> None:
+        for item in self.some(program, "agenda_item"):
+            agendas.set_state(program, [item], self.chance.choice(("open", "done", "postponed")))
+            agendas.move(program, item.id, self.chance.choice((-1, 1, 9)))
+
+    def _finish(self, program: Program) -> None:
+        for meeting in self.some(program, "meeting")[:1]:
+            if minutes.of_meeting(program, meeting.id) is None:
+                minutes.finish(program, meeting.id, "fr", self.text())
+            else:
+                minutes.amend(program, meeting.id, self.text())
+
+    def _join(self, program: Program) -> None:
+        if club := self.record(program, "club"):
+            memberships.add_officers(program, club)
+        ids = [each.id for each in self.some(program, "membership")]
+        if ids and self.chance.random() < 0.5:
+            memberships.pay(program, ids, self.day())
+        elif ids:
+            memberships.leave(program, ids, self.day(), self.text())
+
+    def _opt_out(self, program: Program) -> None:
+        if people := [person.id for person in self.some(program, "person")]:
+            note = self.chance.choice((opt_outs.opt_out, opt_outs.opt_in))
+            note(program, people)
+
+    def _prepare(self, program: Program) -> None:
+        if meeting := self.record(program, "meeting"):
+            back_plan.make(program, meeting)
+
+    def _vote(self, program: Program) -> None:
+        for item in self.some(program, "agenda_item")[:1]:
+            votes = {"votes_for": self.chance.randrange(4), "votes_against": 2}
+            values = {"meeting": item.meeting, "item": item.id, "motion": self.text() or "x"}
+            decisions.add(program, {**values, **votes})
+
+    def _assign(self, program: Program) -> None:
+        for item in self.some(program, "agenda_item")[:1]:
+            owner = f"@{self.text()}"
+            actions.add(program, {"item": item.id, "title": self.text() or "x", "owner": owner})

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import acts, database, journal, records
+from clubmgr.models import acts, backups, database, journal, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -119,6 +119,50 @@ def test_an_import_that_is_killed_leaves_nothing(
         schema
     )
     assert program.undo().label == "Added Kept"
+
+
+def test_what_a_killed_import_has_half_written_is_no_hindrance_to_who_only_reads(
+    file: Path, start: Any, open_program: Open, refuse_unsound: Any, tmp_path: Path
+) -> None:
+    program = open_program()
+    kept = acts.add(program, PERSON, {"given_name": "Kept"})
+    program.close()
+    _kill_half_way(start(IMPORT, file))
+    assert Path(f"{file}-journal").stat().st_size > 0
+    database.copy(file, tmp_path / "copy.db")
+    for readonly in (True, False):
+        program = open_program(readonly=readonly)
+        assert [row["id"] for row in program.rows("SELECT id FROM person")] == [kept]
+        program.close()
+    refuse_unsound(open_program())
+    assert not Path(f"{file}-journal").exists()
+
+
+def test_what_a_killed_import_has_half_written_is_set_aside_with_a_file_that_is_gone(
+    file: Path, start: Any, open_program: Open, refuse_unsound: Any, tmp_path: Path
+) -> None:
+    program = open_program()
+    acts.add(program, PERSON, {"given_name": "Kept"})
+    database.copy(file, tmp_path / "copy.db")
+    for n in range(20):
+        acts.add(program, PERSON, {"given_name": f"Later {n}"})
+    clock = program.clock
+    program.close()
+    _kill_half_way(start(IMPORT, file))
+    file.unlink()
+    assert backups.restore(tmp_path / "copy.db", file, clock) is None
+    program = open_program()
+    refuse_unsound(program)
+    assert [row["given_name"] for row in program.rows("SELECT * FROM person")] == ["Kept"]
+
+
+def _kill_half_way(victim: subprocess.Popen[str]) -> None:
+    """Kill an import that has stored some of its people."""
+    assert victim.stdout is not None
+    while float(victim.stdout.readline()) < 0.5:
+        pass
+    victim.kill()
+    victim.wait()
 
 
 @pytest.mark.parametrize("acknowledged", [1, 7, 40])

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import clubs, founding, mandates, meetings
+from clubmgr.models import agendas, clubs, founding, mandates, meetings
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -70,14 +70,14 @@ def test_founding_is_one_step_and_undone_as_one(program: Program, club: str, add
     assert (first.id, first.kind, first.title, first.starts_at, first.ends_at) == (
         meeting, "first", "First meeting of Lyon", "2027-06-09T18:30", "2027-06-09T20:30",
     )  # fmt: skip
-    assert first.agenda.startswith("Welcome")
+    assert agendas.text_of(program, first.id).startswith("1. Welcome")
     assert {guest.person for guest in meetings.guests(program, first.id)} == {ana, tom}
     steps = {step.id: step for step in founding.journey(program, club).steps}
     assert steps["structure"].done_on == "2027-01-12"
     assert steps["first_meeting"].planned_on == "2027-06-09"
     program.undo()
     assert clubs.get(program, club).stage == "call_planned"
-    for kind in ("mandate", "milestone", "meeting", "participation"):
+    for kind in ("mandate", "milestone", "meeting", "agenda_item", "participation"):
         assert program.rows(f"SELECT 1 FROM {kind}") == []
 
 

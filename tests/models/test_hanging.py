@@ -20,10 +20,12 @@ def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody:
         ("club", "brand_contact"), ("club", "sponsor"), ("club", "community_manager"),
         ("candidacy", "person"), ("mandate", "person"), ("meeting", "organizer"),
         ("participation", "person"), ("touchpoint", "person"), ("pause", "person"),
+        ("membership", "person"), ("absence", "person"), ("opt_out", "person"),
     }  # fmt: skip
     assert on("club") == {
         ("candidacy", "club"), ("mandate", "club"), ("meeting", "club"), ("paper", "club"),
         ("milestone", "club"), ("action", "club"), ("override", "club"),
+        ("membership", "club"), ("decision", "club"),
     }  # fmt: skip
     assert on("candidacy") == {
         ("approach", "candidacy"), ("move", "candidacy"), ("assessment", "candidacy"),
@@ -31,6 +33,7 @@ def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody:
     }  # fmt: skip
     assert on("meeting") == {
         ("participation", "meeting"), ("action", "meeting"), ("override", "meeting"),
+        ("agenda_item", "meeting"), ("minutes", "meeting"), ("dispatch", "meeting"),
     }  # fmt: skip
     assert on("paper") == set()
     assert hanging.on_record(program, KINDS["person"], "nobody") == []

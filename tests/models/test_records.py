@@ -135,6 +135,14 @@ def test_records_are_named_as_people_would(program: Program, everybody: Any) -> 
         "touchpoint": "Hélène Martin · Called",
         "pause": "Hélène Martin",
         "paper": "Statuts",
+        "membership": "Hélène Martin · Club Lyon",
+        "absence": "Hélène Martin · 2027-02-01",
+        "opt_out": "Hélène Martin · invitations",
+        "agenda_item": "Accounts",
+        "decision": "1 · The accounts are approved",
+        "minutes": "Winter",
+        "amendment": "Winter · 1",
+        "dispatch": "Hélène Martin · ✉ invitation",
     }
     assert records.describe(program, PERSON, "0123456789abcdef") == "01234567"
     nameless = acts.add(program, PERSON, {"emails": ("x@example.org",)})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.models import journal, pauses, records, settings, settling, today
+from clubmgr.models import back_plan, journal, pauses, records, settings, settling, today
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.models.today import RECORDS, Due
@@ -37,6 +37,7 @@ def full(program: Program, add: Add) -> Program:
     )  # fmt: skip
     add("meeting", club=club, title="Past", kind="board", start="2027-01-08 19:00", end="1h")
     add("meeting", club=club, title="Next", kind="board", start="2027-01-20 19:00", end="1h")
+    add("meeting", club=club, title="AGO", kind="ago", start="2027-02-03 18:30", end="2h")
     add("mandate", club=club, person=ana, seat="other", start="2026-01-01", end="2027-02-01")
     add("milestone", club=club, step="structure", planned_on="2027-01-20")
     add("action", club=club, title="book a room", due_on="2027-01-13")
@@ -62,6 +63,7 @@ def test_there_is_one_thing_of_every_kind(full: Program) -> None:
         ("touchpoint", "followed_up", True),
         ("candidacy", "next_step_on", None),
         ("rest", "snoozed_until", None),
+        ("convocation", "status", "invited"),
         ("report", "status", "held"),
         ("milestone", "done_on", "2027-01-12"),
         ("action", "done_on", "2027-01-12"),
@@ -76,6 +78,18 @@ def test_what_is_done_is_done_in_the_sense_of_its_kind_and_undone(
     assert item not in today.due(full)
     full.undo()
     assert the(full, kind) == item
+
+
+def test_once_members_are_convened_the_convocation_is_sent(program: Program, add: Add) -> None:
+    club = add("club", name="Lyon", notice_days="40")
+    id = add("meeting", club=club, title="AGO", kind="ago", start="2027-03-01 18:30", end="2h")
+    back_plan.make(program, id)
+    settling.done(program, the(program, "convocation"))
+    done = [action.step for action in back_plan.of_meeting(program, id) if action.done_on]
+    assert done == ["announce"]
+    program.undo()
+    assert the(program, "convocation").due == "2027-01-20"
+    assert not [action for action in back_plan.of_meeting(program, id) if action.done_on]
 
 
 def test_a_candidacy_that_has_rested_is_asked_for_its_next_step_again(full: Program) -> None:

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from clubmgr.models import cadence, meetings, pipeline, records, settings, today, touchpoints
+from clubmgr.models import (
+    back_plan,
+    cadence,
+    meetings,
+    pipeline,
+    records,
+    settings,
+    today,
+    touchpoints,
+)
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -65,6 +74,64 @@ def test_milestones_and_actions_are_due_until_they_are_done(program: Program, ad
         ("milestone", "overdue", "Milestone of Lyon: dinner or lunch"),
         ("action", "soon", "To do for Lyon: book a room"),
     ]
+
+
+def test_an_action_is_told_with_its_owner(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon")
+    add("action", club=club, title="book a room", owner="Tom", due_on="2027-01-13")
+    ana = add("person", given_name="Ana", family_name="Silva")
+    add("action", club=club, title="write", owner="A.", person=ana, due_on="2027-01-14")
+    assert [due.title for due in today.due(program)] == [
+        "To do for Lyon: book a room · Tom",
+        "To do for Lyon: write · Ana Silva",
+    ]
+
+
+def test_nothing_is_to_be_done_for_a_meeting_that_is_cancelled(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon")
+    id = add("meeting", club=club, title="Spring", start="2027-03-09 18:30", end="2h")
+    add("action", club=club, meeting=id, title="book a room", due_on="2027-01-13")
+    assert [due.kind for due in today.due(program)] == ["action"]
+    meetings.cancel(program, records.get(program, KINDS["meeting"], id))
+    assert today.due(program) == []
+
+
+def test_the_day_until_which_members_are_convened_is_told_until_they_are(
+    program: Program, add: Any
+) -> None:
+    club = add("club", name="Lyon", notice_days="15")
+    for n, (day, kind, more) in enumerate(
+        (
+            ("2027-02-10", "ago", {}),  # convened by 26 Jan, the last day that is told
+            ("2027-02-11", "age", {}),
+            ("2027-01-20", "constitutive", {}),
+            ("2027-01-21", "board", {}),
+            ("2027-01-22", "ago", {"status": "cancelled"}),
+            ("2027-01-23", "ago", {"status": "invited"}),
+            ("2027-01-11", "ago", {}),
+        )
+    ):
+        texts = {"club": club, "title": f"{n}", "kind": kind, "start": f"{day} 18:30", "end": "2h"}
+        add("meeting", **texts, **more)
+    lax = add("club", name="Lille", notice_days="")
+    add("meeting", club=lax, title="Lax", kind="ago", start="2027-02-05 18:30", end="2h")
+    convene = [due for due in today.due(program) if due.kind == "convocation"]
+    assert [(due.due, due.urgency, due.title) for due in convene] == [
+        ("2027-01-05", "overdue", "Convene the members of Lyon: 2"),
+        ("2027-01-26", "soon", "Convene the members of Lyon: 0"),
+    ]
+
+
+def test_the_notice_that_today_tells_is_the_one_of_the_statutes(program: Program, add: Any) -> None:
+    for days in (0, 1, 30):
+        club = add("club", name=f"{days}", notice_days=f"{days}")
+        add("meeting", club=club, title="AGO", kind="ago", start="2027-01-14 18:30", end="2h")
+    for due in today.due(program):
+        if due.kind == "convocation":
+            meeting = records.get(program, KINDS["meeting"], due.id)
+            club = records.get(program, KINDS["club"], meeting.club)
+            assert str(back_plan.notice_deadline(club, meeting)) == due.due
+    assert [due.kind for due in today.due(program)].count("convocation") == 3
 
 
 def test_a_candidacy_at_rest_is_silent_and_back_when_its_day_has_come(

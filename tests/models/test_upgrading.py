@@ -12,7 +12,17 @@ from sqlite_utils import Database
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, RefusedFile
-from clubmgr.models import acts, backups, candidacies, database, health, journal, jury, records
+from clubmgr.models import (
+    acts,
+    agendas,
+    backups,
+    candidacies,
+    database,
+    health,
+    journal,
+    jury,
+    records,
+)
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Query, all_rows
 from clubmgr.models.migrations import NAMES, migrations
@@ -27,6 +37,8 @@ FIRST_TABLES = (
     "person", "club", "candidacy", "assessment", "mandate", "meeting", "participation",
     "touchpoint", "paper", "setting",
 )  # fmt: skip
+KEPT_ELSEWHERE = (("meeting", "agenda"),)
+"""Columns that are gone; their facts stand in other tables since."""
 STAMP = {"created_at": "2026-05-01T08:00:00Z", "updated_at": "2026-05-01T08:00:00Z"}
 
 
@@ -42,22 +54,24 @@ def facts(connection: sqlite3.Connection, columns: dict[str, list[str]]) -> Fact
 
 
 class OldProgram:
-    """A program as the first clubmgr left it: its schema, its records, its journal."""
+    """A program as an older clubmgr left it, before the step `next`: schema, records, journal."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, next: str) -> None:
+        self.next = next
         file.touch(0o600)
         self.connection = sqlite3.connect(file, isolation_level=None)
         self.connection.row_factory = sqlite3.Row
         self.connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA foreign_keys = ON")
-        migrations().apply(Database(self.connection), stop_before=NAMES[1])
+        migrations().apply(Database(self.connection), stop_before=next)
         self.columns = {table: self._columns(table) for table in FIRST_TABLES}
         self.line = [self.facts()]
 
     def _columns(self, table: str) -> list[str]:
         found = self.connection.execute(f"PRAGMA table_info({table})")
-        return [row["name"] for row in found if row["name"] not in ("version", "updated_at")]
+        silent = {"version", "updated_at"} | {name for of, name in KEPT_ELSEWHERE if of == table}
+        return [row["name"] for row in found if row["name"] not in silent]
 
     def facts(self) -> Facts:
         """Return what is stored."""
@@ -111,7 +125,11 @@ class OldProgram:
         with self.step("Planned"):
             self.add("meeting", id="m", club="lyon", title="Dinner", kind="other", uid="u@x",
                      status="held", starts_at="2026-06-01T19:00", ends_at="2026-06-01T22:00",
-                     timezone="Europe/Paris", organizer="ana")  # fmt: skip
+                     timezone="Europe/Paris", organizer="ana",
+                     agenda="1. Welcome\n\n- The accounts (10 min)\nWho does what?")  # fmt: skip
+            self.add("meeting", id="n", club="nice", title="Call", kind="call", uid="v@x",
+                     status="planned", starts_at="2026-06-20T18:00", ends_at="2026-06-20T19:00",
+                     timezone="Europe/Paris", agenda="Thank everybody\nRoles")  # fmt: skip
             self.add("participation", id="p", meeting="m", person="bea", rsvp="accepted")
             self.add("mandate", id="s", club="lyon", person="ana", seat="president",
                      starts_on="2026-06-01")  # fmt: skip
@@ -126,15 +144,18 @@ class OldProgram:
             execute("DELETE FROM club WHERE id = 'nice'")
         with self.step("Changed Ana"):
             execute("UPDATE person SET city = 'Lyon', version = 2 WHERE id = 'ana'")
+        with self.step("Changed the agenda"):
+            execute("""UPDATE meeting SET agenda = agenda || char(10) || 'Next date'
+                        WHERE id = 'm'""")
         with self.step("Deleted the grid"):
             execute("DELETE FROM assessment WHERE id = 'g1'")
         self.undo()
         self.line.pop()
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Iterator[OldProgram]:
-    made = OldProgram(tmp_path / "old.db")
+@pytest.fixture(params=NAMES[1:])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OldProgram]:
+    made = OldProgram(tmp_path / "old.db", request.param)
     made.live()
     yield made
     made.connection.close()
@@ -215,7 +236,7 @@ def test_what_was_undone_before_the_upgrade_is_redone_after_it(upgraded: Program
 
 
 def test_what_was_deleted_before_the_upgrade_comes_back_whole(upgraded: Program) -> None:
-    for label in ("Changed Ana", "Deleted Nice", "Deleted Bea"):
+    for label in ("Changed the agenda", "Changed Ana", "Deleted Nice", "Deleted Bea"):
         assert upgraded.undo().label == label
     nice = records.get(upgraded, KINDS["club"], "nice")
     assert (nice.audience, nice.objectives, nice.community) == (("users",), (), "")
@@ -224,6 +245,61 @@ def test_what_was_deleted_before_the_upgrade_comes_back_whole(upgraded: Program)
     assert (grid.known, grid.note, grid.known_evidence) == (1, "Shy", "")
     presence = records.get(upgraded, KINDS["participation"], "p")
     assert (presence.rsvp, presence.introduced, presence.thanked_on) == ("accepted", False, None)
+
+
+def items(program: Program, meeting: str) -> list[tuple[str, int | None]]:
+    """Return what is on a meeting's agenda: titles and minutes."""
+    return [(item.title, item.length) for item in agendas.items_of(program, meeting)]
+
+
+def test_the_lines_of_an_agenda_have_become_its_items(upgraded: Program) -> None:
+    assert items(upgraded, "m") == [
+        ("Welcome", None), ("The accounts", 10), ("Who does what?", None), ("Next date", None),
+    ]  # fmt: skip
+    first = agendas.items_of(upgraded, "m")[0]
+    assert (first.kind, first.state, first.text) == ("discussion", "open", "")
+    assert upgraded.rows("SELECT 1 FROM agenda_item WHERE meeting = 'n'") == []
+
+
+def test_an_agenda_goes_and_comes_with_the_meeting_of_before_the_upgrade(
+    upgraded: Program, rewind: Rewind, refuse_unsound: Any
+) -> None:
+    undo_all, redo_all = rewind
+    while upgraded.undo().label != "Deleted Nice":
+        pass
+    assert items(upgraded, "n") == [("Thank everybody", None), ("Roles", None)]
+    while upgraded.undo().label != "Planned":
+        pass
+    assert upgraded.rows("SELECT 1 FROM agenda_item") == []
+    upgraded.redo()
+    assert len(items(upgraded, "m")) == 4
+    assert len(items(upgraded, "n")) == 2
+    redo_all(upgraded)
+    assert len(items(upgraded, "m")) == 4
+    assert upgraded.rows("SELECT 1 FROM agenda_item WHERE meeting = 'n'") == []
+    refuse_unsound(upgraded)
+    undo_all(upgraded)
+    assert upgraded.rows("SELECT 1 FROM agenda_item") == []
+
+
+def test_a_meeting_that_was_taken_back_before_the_upgrade_is_redone_with_its_agenda(
+    old: OldProgram, old_file: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(old_file, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        for _ in range(5):
+            connection.execute("BEGIN IMMEDIATE")
+            journal.undo(connection, at="2026-05-01T08:00:00Z", by="Zoe")
+            connection.execute("COMMIT")
+    with Program(old_file, clock=Clock(NOW), operator="Test") as program:
+        assert program.rows("SELECT 1 FROM agenda_item") == []
+        assert program.redo().label == "Planned"
+        assert items(program, "m") == [
+            ("Welcome", None), ("The accounts", 10), ("Who does what?", None),
+        ]  # fmt: skip
+        program.undo()
+        assert program.rows("SELECT 1 FROM agenda_item") == []
 
 
 def test_the_history_of_before_the_upgrade_is_told(upgraded: Program) -> None:
@@ -264,12 +340,12 @@ def test_another_assessor_and_another_day_add_to_the_grid_of_before(upgraded: Pr
 def test_a_verified_copy_of_the_older_file_is_kept(
     old: OldProgram, upgraded: Program, tmp_path: Path
 ) -> None:
-    kept = tmp_path / "backups" / "before-0002_shortlist.db"
+    kept = tmp_path / "backups" / f"before-{old.next}.db"
     database.verify(kept)
     with closing(database.connect(kept, readonly=True)) as copy:
         assert facts(copy, old.columns) == old.line[-1]
         names = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
-    assert "move" not in names
+    assert "dispatch" not in names
     with Program(kept, clock=Clock(NOW), operator="Test") as again:
         assert told(again, old) == old.line[-1]
 
@@ -294,15 +370,16 @@ def test_an_older_file_is_not_upgraded_by_reading(old_file: Path) -> None:
 
 
 def test_an_upgrade_that_fails_changes_nothing(old: OldProgram, tmp_path: Path) -> None:
-    old.connection.execute("CREATE TABLE pause(mine)")
+    old.connection.execute("CREATE TABLE dispatch(mine)")
     before = old.facts()
-    with pytest.raises(RefusedFile, match="table pause already exists"):
+    with pytest.raises(RefusedFile, match="table dispatch already exists"):
         Program(tmp_path / "old.db", clock=Clock(NOW), operator="Test")
     assert old.facts() == before
     names = [row[0] for row in old.connection.execute("SELECT name FROM _sqlite_migrations")]
-    assert names == [NAMES[0]]
+    assert names == [name for name in NAMES if name < old.next]
     tables = {row[0] for row in old.connection.execute("SELECT name FROM sqlite_master")}
-    assert not {"move", "assessment_new"} & tables
+    assert not {"membership", "assessment_new"} & tables
+    assert ("move" in tables) == (old.next > "0002_shortlist")
 
 
 def test_two_programs_that_upgrade_at_once_both_end_well(

@@ -12,7 +12,7 @@ import pytest
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.papers.calendar import Attendee, Event, cancellation, invitation
-from clubmgr.papers.mail import draft
+from clubmgr.papers.mail import Attachment, draft, letter
 
 WHEN = datetime(2026, 11, 2, 13, 30, tzinfo=timezone(timedelta(hours=1)))
 CHAIR = Attendee("Claire Présidente", "chair@club.example")
@@ -312,3 +312,45 @@ def test_the_octets_are_these_on_every_python() -> None:
         "--=_clubmgr_alternative",
         "",
     ]
+
+
+def send(
+    to: Sequence[Attendee] = (ANN, BOB), subject: str = "Procès-verbal", body: str = "Bonjour."
+) -> EmailMessage:
+    return read(
+        letter(
+            sender=CHAIR,
+            to=to,
+            subject=subject,
+            body=body,
+            attachments=[Attachment("pv.pdf", "application/pdf", bytes(range(256)) * 20)],
+            message_id="<7f0c.2@clubmgr.invalid>",
+            when=WHEN,
+        )
+    )
+
+
+def test_a_letter_has_a_text_and_a_file_and_hides_its_readers_from_each_other() -> None:
+    message = send()
+    assert message.get_content_type() == "multipart/mixed"
+    assert body_of(message) == "Bonjour.\n"
+    (file,) = message.iter_attachments()
+    assert (file.get_filename(), file.get_content_type()) == ("pv.pdf", "application/pdf")
+    assert file.get_content() == bytes(range(256)) * 20
+    assert [address for _name, address in people(message, "To")] == ["chair@club.example"]
+    assert [address for _name, address in people(message, "Bcc")] == [
+        "ann@mail.example",
+        "bob@mail.example",
+    ]
+    assert message["X-Unsent"] == "1"
+
+
+def test_nothing_that_people_type_becomes_a_header_of_a_letter() -> None:
+    message = send(to=[Attendee(CANARY, "ann@mail.example")], subject=CANARY, body=CANARY)
+    assert message["X-Canary"] is None
+    assert [address for _name, address in people(message, "Bcc")] == ["ann@mail.example"]
+
+
+def test_a_letter_to_nobody_is_refused() -> None:
+    with pytest.raises(ClubmgrError):
+        send(to=[CHAIR])

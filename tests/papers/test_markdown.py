@@ -13,6 +13,7 @@ from clubmgr.papers.markdown import (
     Run,
     Table,
 )
+from clubmgr.papers.verbatim import verbatim
 
 
 def test_words_keep_their_look_and_their_line_breaks() -> None:
@@ -90,3 +91,38 @@ def test_the_title_is_the_first_heading_and_is_cut_for_the_foot_of_a_page() -> N
     running = markdown.running_title(markdown.read("# " + "x" * 81))
     assert running == "x" * 79 + "…"
     assert markdown.running_title(markdown.read("# « X »")) == "« X »"
+
+
+def test_what_is_said_of_a_table_holds_for_the_next_one_only() -> None:
+    source = "<!-- lines -->\n\n<!-- widths 1 20 -->\n\n| a | b |\n|---|---|\n| c | |\n\nD.\n\n"
+    lined, _words, plain = markdown.read(source + "| a |\n|---|\n| c |\n")
+    assert isinstance(lined, Table)
+    assert (lined.lined, lined.signed, lined.widths) == (True, False, (1, 20))
+    assert isinstance(plain, Table)
+    assert (plain.lined, plain.widths) == (False, ())
+
+
+def test_widths_that_do_not_fit_a_table_are_none() -> None:
+    (table,) = markdown.read("<!-- widths 1 2 3 -->\n\n| a |\n|---|\n| c |\n")
+    assert isinstance(table, Table)
+    assert table.widths == ()
+    (text,) = markdown.read("<!-- widths 0 x -->\n")
+    assert isinstance(text, Paragraph)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("18:30", "18:30"),
+        ("12-14 rue", "12-14 rue"),
+        ("1. a", r"1\. a"),
+        ("2027) a", r"2027\) a"),
+        ("- a", r"\- a"),
+        (":-:", r"\:-:"),
+        ("=", r"\="),
+        ("", ""),
+    ],
+)
+def test_only_what_would_open_a_block_is_escaped_at_the_start(typed: str, shown: str) -> None:
+    assert verbatim(typed) == shown
+    assert all(isinstance(block, Paragraph) for block in markdown.read(shown))

@@ -62,6 +62,13 @@ def test_a_long_table_goes_over_several_pages() -> None:
     assert pages(write(f"| n | v |\n|---|---|\n{rows}\n")) > 2
 
 
+def test_tables_to_write_in_and_of_labels_are_set() -> None:
+    sheet = "<!-- lines -->\n\n<!-- widths 1 9 -->\n\n| n | s |\n|---|---|\n"
+    assert pages(write(sheet + "| 1 | |\n" * 60)) == 3
+    assert pages(write(sheet)) == 1
+    assert pages(write("| | |\n|---|---|\n| **a** | b |\n")) == 1
+
+
 def page_of_the_heading(file: bytes) -> int:
     """Return the page that the only bookmark leads to, counted from 1."""
     laid_open = objects(file)
@@ -75,6 +82,9 @@ def test_signatures_take_their_section_to_the_next_page_rather_than_stand_alone(
     table = "| n | s |\n|---|---|\n" + "| a | |\n" * 4
     assert page_of_the_heading(write(f"{text}{table}")) == 1
     assert page_of_the_heading(write(f"{text}<!-- signatures -->\n\n{table}")) == 2
+    count = "mot " * 700 + "\n\n## Décompte\n\n| v |\n|---|\n| 7 |\n\nFait.\n\n"
+    assert page_of_the_heading(write(f"{count}{table}")) == 1
+    assert page_of_the_heading(write(f"{count}<!-- signatures -->\n\n{table}")) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -186,12 +186,16 @@ def test_articles_are_numbered_in_order_and_referred_to_from_anywhere(tmp_path: 
     [
         ("day | date", "12 janvier 2027"),
         ("first | date", "1er mars 2027"),
+        ("first | weekday", "lundi 1er mars 2027"),
+        ("late | clock", "20\u00a0h\u00a005"),
+        ("noon | clock", "12\u00a0h"),
         ("words | listed", "a, b et c"),
         ("words[:1] | listed", "a"),
         ("1 | count('pouvoir', 'pouvoirs')", "1\u00a0pouvoir"),
         ("2 | count('pouvoir', 'pouvoirs')", "2\u00a0pouvoirs"),
         ("'Aider' | sentence", "Aider."),
         ("'Aider ?' | sentence", "Aider ?"),
+        ("'Coûte 25 €' | sentence", "Coûte 25 €."),
         ("'Lyon' | at", "à Lyon"),
         ("'Le Mans' | at", "au Mans"),
         ("'Les Ulis' | at", "aux Ulis"),
@@ -201,18 +205,21 @@ def test_articles_are_numbered_in_order_and_referred_to_from_anywhere(tmp_path: 
 )
 def test_french_papers_read_right(tmp_path: Path, expression: str, text: str) -> None:
     days = {"day": date(2027, 1, 12), "first": date(2027, 3, 1)}
-    paper = fill(tmp_path, f"{{{{ {expression} }}}}", words=("a", "b", "c"), **days)
+    times = {"late": time(20, 5), "noon": time(12)}
+    paper = fill(tmp_path, f"{{{{ {expression} }}}}", words=("a", "b", "c"), **days, **times)
     assert paper == f"{text}\n"
 
 
 def test_english_papers_have_their_own_dates_and_numbers(tmp_path: Path) -> None:
     put(
         tmp_path,
-        "{{ article('x') }} {{ d | date }}, {{ 0 | count('a', 'as') }} ?",
+        "{{ article('x') }} {{ d | date }}, {{ d | weekday }}, {{ t | clock }}, "
+        "{{ 0 | count('a', 'as') }} ?",
         "trial.en.md",
     )
-    paper = templates.write("trial", "en", {"name": "x", "d": date(2027, 3, 1)}, folder=tmp_path)
-    assert paper == "1 1 March 2027, 0\u00a0as ?\n"
+    values = {"name": "x", "d": date(2027, 3, 1), "t": time(9, 5)}
+    paper = templates.write("trial", "en", values, folder=tmp_path)
+    assert paper == "1 1 March 2027, Monday 1 March 2027, 09:05, 0\u00a0as ?\n"
 
 
 def test_french_words_are_spaced_and_what_people_typed_is_not(tmp_path: Path) -> None:

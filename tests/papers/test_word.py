@@ -88,6 +88,33 @@ def test_signatures_stay_on_one_page_with_the_words_before_them() -> None:
     assert kept == [True, True, None]
 
 
+def test_columns_are_as_wide_as_they_were_said_to_be() -> None:
+    (table,) = write("<!-- widths 1 3 -->\n\n| a | b |\n|---|---|\n| c | d |\n").tables
+    assert [round(cell.width.cm, 2) for cell in table.rows[1].cells] == [3.95, 11.85]
+    assert not table.autofit
+
+
+def test_a_line_by_hand_is_lower_than_a_signature() -> None:
+    (table,) = write("<!-- lines -->\n\n| a |\n|---|\n| |\n").tables
+    head, line = table.rows
+    assert head.height is None
+    assert line.height is not None
+    assert round(line.height.cm, 1) == 0.9
+
+
+def test_a_table_of_labels_has_no_row_of_heads() -> None:
+    (table,) = write("| | |\n|---|---|\n| **a** | b |\n").tables
+    (row,) = table.rows
+    assert [cell.text for cell in row.cells] == ["a", "b"]
+    assert row._tr.trPr.find(qn("w:tblHeader")) is None
+
+
+def test_two_tables_stay_two() -> None:
+    table = "| a |\n|---|\n| b |\n\n"
+    body = write(table + table).element.body
+    assert [child.tag.rpartition("}")[2] for child in body][:3] == ["tbl", "p", "tbl"]
+
+
 def test_a_new_page_is_started() -> None:
     assert 'w:type="page"' in part("a\n\n<!-- page -->\n\nb\n", "word/document.xml")
 

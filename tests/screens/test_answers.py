@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from clubmgr.models import records
+from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.program import Program
 from clubmgr.screens.answers import AnswersScreen
 
@@ -94,3 +99,219 @@ async def test_a_person_without_an_address_is_asked_all_the_same(
         await at.type("nomail")
         await at.press("enter")
         assert "no e-mail" in at.text
+
+
+# An assembly
+
+
+Add = Callable[..., str]
+GUESTS = ("ana", "bea", "cid", "dan")
+
+
+@pytest.fixture
+def assembly(program: Program, add: Add) -> str:
+    """An assembly this evening, of a club of four members, two of them in a second category."""
+    club = add(
+        program, "club", name="Nantes", quorum_percent="75", max_proxies="1",
+        voters="active, founder",
+    )  # fmt: skip
+    for n, name in enumerate(GUESTS):
+        person = add(program, "person", given_name=name, emails=f"{name}@x.org")
+        category = "founder" if n > 1 else "active"
+        add(program, "membership", club=club, person=person, joined_on="2026-01-01",
+            category=category)  # fmt: skip
+    return add(
+        program, "meeting", club=club, title="Assembly", kind="ago",
+        starts_at="2027-01-12 18:30", ends_at="2h", timezone="Europe/Paris",
+    )  # fmt: skip
+
+
+def shown(at: Any) -> dict[str, str]:
+    """Return what the lines of the guests say, by name."""
+    lines = at.text.splitlines()
+    return {name: line for line in lines for name in GUESTS if re.match(rf"\W*\d+ {name}\b", line)}
+
+
+async def open_assembly(at: Any, assembly: str) -> None:
+    at.list.reload(cursor_id=assembly)
+    await at.rest()
+    await at.press("a")
+
+
+async def test_the_quorum_stands_above_the_guests_and_is_reached_only_through_a_proxy(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        assert "4 people with a vote are not asked yet: press c." in at.text
+        await at.press("c")
+        assert "not asked yet" not in at.text
+        assert "present 0 · 0 votes of 4 · × quorum missed (3 needed)" in at.text
+        assert "active member: 0 of 2 · founding member: 0 of 2" in at.text
+        await at.press("p", "j", "p")
+        assert "present 2 · 2 votes of 4 · × quorum missed (3 needed)" in at.text
+        await at.press("j", "r")
+        assert "Who votes in the place of cid?" in at.text
+        await at.press("enter")
+        assert "present 2 · represented 1 · 3 votes of 4 · ● quorum reached (3 needed)" in at.text
+        assert "active member: 2 of 2 · founding member: 1 of 2" in at.text
+        assert "→ ana" in shown(at)["cid"]
+        assert "+1" in shown(at)["ana"]
+        await at.press("r")
+        assert "× quorum missed" in at.text
+        assert at.told[-1].startswith("Proxy taken back: cid")
+
+
+async def test_the_next_presence_of_one_who_is_represented_is_that_they_came(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "p", "j", "r", "enter")
+        assert "represented" in shown(at)["bea"]
+        await at.press("p")
+        assert "● present" in shown(at)["bea"]
+        assert "→" not in shown(at)["bea"]
+
+
+async def test_a_proxy_over_the_limit_is_refused_and_the_holders_vanish_from_the_choice(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "p", "j", "r", "enter")
+        await at.press("j", "r")
+        assert "● ana" not in at.text
+        assert "· dan" in at.text
+        await at.press("escape")
+        await at.press("j", "r", "escape", "k", "k")
+        assert "represented 1 " in at.text
+
+
+async def test_late_and_early_are_asked_offering_the_time_that_it_is(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "t")
+        assert "When did ana arrive?" in at.text
+        assert "09:30" in at.text
+        await at.press("ctrl+u")
+        await at.type("soon")
+        await at.press("enter")
+        assert "is not a time" in at.text
+        await at.press("ctrl+u")
+        await at.type("19h10")
+        await at.press("enter")
+        assert "from 19:10" in shown(at)["ana"]
+        await at.press("l", "ctrl+u")
+        await at.type("20:00")
+        await at.press("enter")
+        assert "from 19:10 to 20:00" in at.text
+        assert "present 0 · 0 votes of 4" in at.text
+        await at.press("l", "ctrl+u", "enter")
+        assert "present 1 · 1 vote of 4" in at.text
+        await at.press("j", "l", "enter")
+        assert at.told[-1].startswith("bea is not noted as there, and cannot leave.")
+
+
+async def test_the_numbers_of_the_signed_sheet_are_typed_after_their_form(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("s")
+        assert at.told[-1] == "Nobody is asked yet."
+        await at.press("c", "s")
+        await at.type("1 9")
+        await at.press("enter")
+        assert "The sheet has the numbers 1 to 4, not 9." in at.text
+        await at.press("ctrl+u")
+        await at.type("1-2 4")
+        await at.press("enter")
+        assert "present 3 · 3 votes of 4 · ● quorum reached (3 needed)" in at.text
+        assert "present" not in shown(at)["cid"]
+        await at.press("u")
+        assert "present 0" in at.text
+
+
+async def test_everybody_who_said_yes_is_there_with_one_key(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "P")
+        assert at.told[-1] == "Everybody who said yes is noted already."
+        await at.press("a", "j", "a", "P")
+        assert "present 2 · 2 votes of 4" in at.text
+        await at.press("u")
+        assert "present 0" in at.text
+
+
+async def test_a_proxy_whose_holder_goes_says_so_on_the_line_and_below_it(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "p", "j", "r", "enter", "k", "p", "p", "j")
+        assert "! → ana" in shown(at)["bea"]
+        assert "ana is not there." in at.text
+        assert "present 0 · 0 votes of 4" in at.text
+
+
+async def test_a_dinner_counts_no_votes(open_app: Opener, program: Program, add: Add) -> None:
+    dinner = add(
+        program, "meeting", club="Club Lyon", title="Dinner", kind="dinner",
+        starts_at="2027-01-20 19:30", ends_at="2h", timezone="Europe/Paris",
+    )  # fmt: skip
+    async with open_app("meetings") as at:
+        await open_assembly(at, dinner)
+        await at.press("n")
+        await at.type("ana silva")
+        await at.press("enter", "p")
+        assert "came 1" in at.text
+        assert "votes of" not in at.text
+        assert "quorum" not in at.text
+
+
+async def test_the_proxies_of_marked_guests_are_noted_as_one_act_or_not_at_all(
+    open_app: Opener, program: Program, assembly: str, add: Add
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "p", "j", "space", "space", "r", "enter")
+        assert at.told[-1].startswith("ana holds as many proxies as one member may.")
+        assert "represented" not in "".join(shown(at).values())
+        club = records.get(program, CLUB, program.rows("SELECT club FROM membership")[0][0])
+        records.change(program, CLUB, club, {"max_proxies": 2})
+        await at.press("r", "enter")
+        assert "present 1 · represented 2 · 3 votes of 4" in at.text
+        await at.press("r")
+        assert "present 1 · 1 vote of 4" in at.text
+        await at.press("u", "u")
+        assert "represented" not in "".join(shown(at).values())
+
+
+async def test_of_many_who_could_hold_a_proxy_one_is_typed(
+    open_app: Opener, program: Program, assembly: str, add: Add
+) -> None:
+    (club,) = program.rows("SELECT club FROM meeting WHERE id = :id", id=assembly)[0]
+    for n in range(12):
+        person = add(program, "person", given_name=f"member{n}")
+        add(program, "membership", club=club, person=person, joined_on="2026-01-01")
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "r")
+        await at.type("member7")
+        await at.press("enter")
+        assert "→ member7" in shown(at)["ana"]
+
+
+async def test_a_paper_of_the_meeting_is_written_from_here(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "w")
+        assert "Which paper?" in at.text
+        assert "Sign-in sheet" in at.text

@@ -305,8 +305,8 @@ async def test_the_rhythm_is_proposed_from_the_quarter_after_the_first_meeting(
         await at.press("f", "G", "k", "enter")
         assert (at.screen.texts["start"], at.screen.texts["months"]) == ("2027-05-01", "")
         await at.press("ctrl+s")
-        assert "Tue 11 May 2027 18:30" in at.text
-        assert "Tue 10 Aug 2027 18:30" in at.text
+        assert "Thu 20 May 2027 19:00" in at.text  # the weekday and hour of the first
+        assert "Thu 19 Aug 2027 19:00" in at.text
 
 
 # From the selected leader to a club

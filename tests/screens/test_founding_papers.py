@@ -79,13 +79,13 @@ async def test_w_writes_the_papers_of_a_dinner(
 
 
 @pytest.mark.parametrize("keys", [("6",), ("5", "f", "g", "j", "j")], ids=["meetings", "journey"])
-async def test_w_writes_the_decision_sheet_of_a_call_without_a_question(
+async def test_w_writes_the_decision_sheet_of_a_call_first(
     open_app: Opener, empty_program: Program, club: str, folder: Path, keys: tuple[str, ...]
 ) -> None:
     settings.change(empty_program, {"brand": "Acme"})
     gather(empty_program, club, "call", "2027-01-20")
     async with open_app(on=empty_program) as at:
-        await at.press(*keys, "w")
+        await at.press(*keys, "w", "enter")
         await save(at, "call.md")
         assert "Official mission of the club" in (folder / "call.md").read_text("utf-8")
         assert [kind for kind, _title in papers(empty_program)] == ["call-sheet"]
@@ -102,10 +102,3 @@ async def test_w_in_the_journey_tells_what_the_paper_lacks_and_writes_nothing(
         await at.press("escape")
         assert isinstance(at.screen, JourneyScreen)
     assert not list(folder.iterdir())
-
-
-async def test_w_says_why_a_club_meeting_has_no_such_paper(open_app: Opener) -> None:
-    async with open_app("meetings") as at:
-        await at.press("w")
-        assert at.screen is at.list
-        assert "Dinners and calls have papers" in at.told[-1]

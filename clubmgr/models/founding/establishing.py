@@ -10,19 +10,17 @@ from typing import Final
 
 from clubmgr import i18n
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import N_, _
-from clubmgr.models import agendas, clubs, mandates, meetings, records
+from clubmgr.i18n import _
+from clubmgr.models import agendas, clubs, mandates, meetings, planning, records
 from clubmgr.models.fields import label_of
 from clubmgr.models.founding.evidence import gather
 from clubmgr.models.founding.journey import milestones_of
-from clubmgr.models.founding.sheets import TEMPLATES
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.founding import MILESTONE
 from clubmgr.models.kinds.mandate import SEATS, SINGLE
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
-from clubmgr.text import clean_line
 
 _CORE: Final = f"""
 SELECT candidacy.person, {NAME} AS person_name, candidacy.stage, candidacy.role_hints
@@ -37,17 +35,8 @@ SELECT person, seat FROM mandate
 _ORIGIN: Final = "SELECT origin FROM person WHERE id = :person"
 OFFICERS: Final = frozenset(("president", "vice_president", "treasurer", "secretary"))
 MEETING_LENGTH: Final = timedelta(hours=2)
-AGENDAS: Final = {
-    "call": TEMPLATES["call"],
-    "first": (
-        N_("Welcome: who we are, who is there"),
-        N_("The club: its mission, whom it is for, who does what"),
-        N_("A subject from the members"),
-        N_("How to take part and to contribute"),
-        N_("Dates of the next meetings"),
-    ),
-}
-"""The items that the agenda of a meeting begins with, by its kind."""
+WITH_AGENDA: Final = frozenset(("call", "first"))
+"""The kinds of meeting of the journey whose agenda is there from the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +158,7 @@ def _call_together(
         "ends_at": (starts + MEETING_LENGTH).isoformat("T", "minutes"),
     }
     meeting = meetings.add(program, values)
-    begin_agenda(program, club, meeting, kind)
+    begin_agenda(program, meeting, kind)
     meetings.ask(program, meeting, [person for person, _seat in seats])
     if kind == "first":
         _reach(program, club.id, "first_meeting", planned_on=starts.date().isoformat())
@@ -180,7 +169,7 @@ def next_kind(program: Program, club: Club, day: date) -> tuple[str, str]:
     """Return the kind of a club's next meeting of members, and a title in the club's language."""
     first = gather(program, club).first
     if first is not None and first.is_held:
-        return "quarterly", meetings.quarterly_title(club, day)
+        return "quarterly", planning.quarterly_title(club, day)
     return "first", title_of(club, "first")
 
 
@@ -195,11 +184,10 @@ def title_of(club: Club, kind: str) -> str:
         return titles[kind].format(club=club.name)
 
 
-def begin_agenda(program: Program, club: Club, meeting: str, kind: str) -> None:
-    """Begin the agenda of a call or a first meeting, in the club's language and the step open."""
-    with i18n.speaking(clubs.language_of(club)):
-        lines = [(clean_line(_(line)), None) for line in AGENDAS.get(kind, ())]
-    agendas.add_lines(program, meeting, lines)
+def begin_agenda(program: Program, meeting: str, kind: str) -> None:
+    """Begin the agenda of a call or a first meeting."""
+    if kind in WITH_AGENDA:
+        agendas.fill(program, meeting)
 
 
 def _reach(program: Program, club: str, step: str, **values: str) -> None:

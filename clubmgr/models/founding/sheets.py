@@ -7,6 +7,7 @@ from typing import Final
 
 from clubmgr import i18n
 from clubmgr.i18n import N_, _, ngettext
+from clubmgr.method.agenda import USUAL
 from clubmgr.models import clubs, records
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.founding import ACTION, SHEETS, Action
@@ -33,19 +34,7 @@ TEMPLATES: Final = {
         N_("Number of covers confirmed; some will not come"),
         N_("Host sheet and guest list printed"),
     ),
-    "call": (
-        N_("Thanks to everybody for their interest"),
-        N_("What the brand offers to clubs, and to this one"),
-        N_("Association under the law of 1901: advised"),
-        N_("Official mission of the club"),
-        N_("Whom the club is for"),
-        N_("Means of communication: site, forum, group"),
-        N_("Roles: who takes which"),
-        N_("First meeting: date and agenda"),
-        N_("Rhythm: a meeting every three months"),
-        N_("What the club needs for the first meeting"),
-        N_("Speaker from the brand: yes or no"),
-    ),
+    "call": tuple(usual.title for usual in USUAL["call"]),
 }
 """The lines that a sheet begins with.
 

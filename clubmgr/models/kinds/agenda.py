@@ -13,11 +13,12 @@ ITEM_KINDS: Final = (
     Choice("information", N_("information"), "i"),
     Choice("discussion", N_("discussion"), "…"),
     Choice("decision", N_("decision"), "§"),
+    Choice("actions", N_("follow-up of actions"), "□"),
     Choice("formality", N_("formality"), "·"),
 )
 ITEM_STATES: Final = (
     Choice("open", N_("to come"), "○"),
-    Choice("done", N_("done"), "●"),
+    Choice("done", N_("covered"), "●"),
     Choice("postponed", N_("postponed"), "◔"),
 )
 RESULTS: Final = (
@@ -120,7 +121,14 @@ AGENDA_ITEM: Final = Kind(
         Field("place", N_("Place on the agenda"), "number", default=0, edited=False),
         Field("title", N_("Title"), required=True),
         Field("kind", N_("Kind"), "choice", choices=ITEM_KINDS),
-        Field("length", N_("Minutes"), "number", low=0, high=999, hint=N_("How long it may take")),
+        Field(
+            "length",
+            N_("Length in minutes"),
+            "number",
+            low=0,
+            high=999,
+            hint=N_("How long it may take"),
+        ),
         Field("presenter", N_("Presented by")),
         Field("state", N_("State"), "choice", choices=ITEM_STATES),
         Field("text", N_("Minutes of it"), "text"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from clubmgr.i18n import N_
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
@@ -87,6 +88,11 @@ def place_action(values: Values, _now: Circumstances) -> Values:
     return values | {"sheet": values["sheet"] or "action", "place": values["place"] or 0}
 
 
+def let_stand(seen: Action, new: Mapping[str, Any]) -> Values:
+    """A day that was given by hand stays when the meeting moves."""
+    return {"offset_days": None} if "due_on" in new and seen.offset_days is not None else {}
+
+
 def sign_override(values: Values, now: Circumstances) -> Values:
     """Who goes past a figure answers for it, today."""
     return values | {
@@ -126,15 +132,16 @@ ACTION: Final = Kind(
         Field("title", N_("What"), required=True),
         Field("outcome", N_("Decided")),
         Field("owner", N_("Owner"), hint=N_("Who sees to it")),
-        Field("person", N_("Owner's record"), "record", of="person"),
         Field("due_on", N_("Due on"), "date", hint="fri, +2w"),
         Field("done_on", N_("Done on"), "date"),
+        Field("person", N_("Owner's record"), "record", of="person"),
         Field("item", N_("Agenda item"), "record", of="agenda_item", edited=False),
         Field("step", N_("Step of preparation"), edited=False),
         Field("offset_days", N_("Days from the meeting"), "number", low=-999, edited=False),
     ),
     naming=("title",),
     complete=place_action,
+    revise=let_stand,
 )
 
 OVERRIDE: Final = Kind(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from clubmgr.i18n import N_, _
+from clubmgr.method.presence import is_before
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
 
 KINDS: Final = (
@@ -26,6 +27,11 @@ STATUSES: Final = (
     Choice("invited", N_("convened"), "◔"),
     Choice("held", N_("held"), "●"),
     Choice("cancelled", N_("cancelled"), "×"),
+)
+MODES: Final = (
+    Choice("on_site", N_("on site"), "▣"),
+    Choice("online", N_("online"), "◎"),
+    Choice("hybrid", N_("both"), "◈"),
 )
 RSVPS: Final = (
     Choice("needs_action", N_("no answer"), "·"),
@@ -101,7 +107,8 @@ class Participation:
 
     Who is represented has given a proxy to `holder`. `arrived_at` and `left_at` are set for those
     who came late or left early, `18:50`. `answer_sequence` and `answered_at` (UTC) are those of the
-    last answer that was read from a calendar file (RFC 5546, 2.1.5). Of a dinner's question round: whether they introduced themselves, and the opinion they gave.
+    last answer that was read from a calendar file (RFC 5546, 2.1.5). Of a dinner's question round:
+    whether they introduced themselves, and the opinion they gave.
     """
 
     id: str
@@ -157,7 +164,11 @@ def check_presence(values: Mapping[str, Any]) -> dict[str, str]:
         return {"holder": _("Nobody can be represented by themselves.")}
     if values["presence"] == "represented" and not values["holder"]:
         return {"holder": _("Say who holds the proxy.")}
-    if values["left_at"] and values["arrived_at"] and values["left_at"] < values["arrived_at"]:
+    if (
+        values["arrived_at"]
+        and values["left_at"]
+        and is_before(values["left_at"], values["arrived_at"])
+    ):
         return {"left_at": _("Nobody leaves before they arrive.")}
     return {}
 
@@ -182,16 +193,7 @@ MEETING: Final = Kind(
             hint=N_("20:30, or how long: 2h"),
         ),
         Field("timezone", N_("Time zone"), "timezone", required=True, hint="Europe/Paris"),
-        Field(
-            "mode",
-            N_("Mode"),
-            "choice",
-            choices=(
-                Choice("on_site", N_("on site"), "▣"),
-                Choice("online", N_("online"), "◎"),
-                Choice("hybrid", N_("both"), "◈"),
-            ),
-        ),
+        Field("mode", N_("Mode"), "choice", choices=MODES),
         Field("place", N_("Place")),
         Field("link", N_("Link"), hint=N_("Address of the online meeting")),
         Field(

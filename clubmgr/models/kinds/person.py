@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from clubmgr.i18n import N_, _
@@ -101,17 +100,12 @@ def derive_names(
     with the spaces that somebody typed.
     """
     name = f"{family} {given}".strip() or (emails[0] if emails else "")
+    said = " ".join((family, given, employer, job_title, city, *tags, *segments))
     words: list[str] = []
-    for text in (family, given, employer, job_title, city, *tags, *segments):
-        if not text.isascii():
-            words += _foreign_words(text)
+    if not said.isascii() and _BEYOND_THE_INDEX.search(said):
+        words += (fold(word) for word in said.split() if _BEYOND_THE_INDEX.search(word))
     words += map(_digits, phones)
     return fold(name) or name, " ".join(words)
-
-
-@lru_cache(1 << 15)
-def _foreign_words(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in text.split() if _BEYOND_THE_INDEX.search(word))
 
 
 def _digits(phone: str) -> str:

@@ -41,6 +41,13 @@ class Chapter:
     duration_years: int | None = None
     dues: bool = False
     quorum_percent: int = 25
+    region: str = ""
+    max_proxies: int = 2
+    voters: tuple[str, ...] = ("active",)
+    voters_paid: bool = False
+    casting_vote: bool = True
+    extraordinary_quorum: int | None = None
+    extraordinary_majority: str = "two_thirds"
     relation: str = ""
     community: str = ""
     admission: str = ""

@@ -30,10 +30,16 @@ class Gathering:
     status: str
     place: str = ""
     link: str = ""
-    agenda: str = ""
+    subject: str = ""
+    """What its middle part is about, if that is no usual item."""
     outcome: str = ""
     moved: bool = False
     """Whether its guests have had a second invitation."""
+    number: int = 0
+    """Its place in the rhythm: the one next to today has 0, those before it are negative."""
+    turnout: str = ""
+    """`short` of the quorum, or `proxy`: the quorum hangs on one proxy; else as it comes."""
+    second_call: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class Rhythm:
     """A club's quarterly meetings; the one at `offset` has number 0, those before it are negative.
 
     `fate` gives the status of some by number (else those before 0 were held, the others are
-    planned; `skipped` is a quarter without meeting), `special` a kind other than quarterly.
+    planned; `skipped` is a quarter without meeting), `special` a kind other than quarterly. The
+    quorum of those `by_proxy` hangs on one.
     """
 
     club: str
@@ -56,17 +63,20 @@ class Rhythm:
     fate: Mapping[int, str] = field(default_factory=dict)
     special: Mapping[int, str] = field(default_factory=dict)
     moved: tuple[int, ...] = ()
+    by_proxy: tuple[int, ...] = ()
 
 
+_PARIS_ROOM: Final = "Maison des Images, salle du fond, Paris 11e"
+_STRASBOURG_ROOM: Final = "Foyer du Ried, 2e étage, Strasbourg"
 RHYTHMS: Final = (
     Rhythm(
-        "paris", 12, 1, 8, 4, "19:00", 120, "Maison des Images, salle du fond, Paris 11e",
+        "paris", 12, 1, 8, 4, "19:00", 120, _PARIS_ROOM,
         fate={0: "invited"}, special={-7: "ago", -3: "ago", 1: "ago"}, moved=(0, -4),
     ),
     Rhythm(
-        "strasbourg", -10, 3, 8, 4, "19:30", 120, "Foyer du Ried, 2e étage, Strasbourg",
+        "strasbourg", -10, 3, 8, 4, "19:30", 120, _STRASBOURG_ROOM,
         link="https://meet.example.org/strasbourg",
-        fate={0: "invited"}, special={-5: "ago", -1: "ago", 3: "ago"},
+        fate={0: "invited"}, special={-5: "ago", -1: "ago", 3: "ago"}, by_proxy=(-1,),
     ),
     Rhythm(
         "lyon", 40, 2, 1, 4, "19:00", 120, "Atelier des Pentes, Lyon 1er",
@@ -114,16 +124,16 @@ class Once:
     status: str = "held"
     place: str = ""
     link: str = ""
-    agenda: str = ""
     outcome: str = ""
+    number: int = 0
+    turnout: str = ""
+    second_call: bool = False
 
 
 def _constitutive(club: str, place: str) -> Once:
     return Once(
         club, "constitutive", "Assemblée constitutive", CHAPTERS[club].founded or 0, "19:00", 120,
         place=place,
-        agenda="1. Lecture et adoption des statuts\n2. Élection du bureau\n"
-        "3. Pouvoirs pour les formalités\n4. Cotisation de la première année",
         outcome="Statuts adoptés à l’unanimité, bureau élu, pouvoirs donnés.",
     )  # fmt: skip
 
@@ -132,7 +142,7 @@ def _board(club: str, offset: int, status: str = "held") -> Once:
     return Once(
         club, "board", "Réunion du bureau", offset, "18:00", 60, status,
         link=f"https://meet.example.org/{club}-bureau",
-        agenda=topics.BOARD,
+        number=0 if status == "held" else 1,
         outcome="Comptes vus, prochaine réunion préparée.",
     )  # fmt: skip
 
@@ -141,15 +151,25 @@ ONCE: Final = (
     _constitutive("strasbourg", "Foyer du Ried, grande salle, Strasbourg"),
     _constitutive("lyon", "Atelier des Pentes, Lyon 1er"),
     Once(
-        "paris", "age", "Assemblée générale extraordinaire : siège social", -205, "19:00", 60,
-        place="Maison des Images, salle du fond, Paris 11e",
-        agenda="1. Émargement et quorum (10 min)\n2. Transfert du siège : débat et vote (40 min)",
+        "paris", "age", "Assemblée générale extraordinaire : siège social", -226, "19:00", 60,
+        place=_PARIS_ROOM, number=-1, turnout="short",
+        outcome="Quorum manqué ; deuxième convocation à trois semaines.",
+    ),
+    Once(
+        "paris", "age", "Assemblée générale extraordinaire : siège social, deuxième convocation",
+        -205, "19:00", 60,
+        place=_PARIS_ROOM, second_call=True,
         outcome="Transfert du siège adopté, une abstention. Déclaration à faire sous trois mois.",
     ),
     _board("paris", -44),
     _board("paris", 33, "planned"),
     _board("strasbourg", -66),
     _board("strasbourg", 8, "invited"),
+    Once(
+        "strasbourg", "age", "Assemblée générale extraordinaire : élection du président", 19,
+        "19:30", 60, "planned",
+        place=_STRASBOURG_ROOM,
+    ),
     _board("lyon", -16),
     Once(
         "paris", "other", "Sortie photo le long du canal", -120, "12:30", 180,
@@ -228,9 +248,11 @@ def _quarterly(rhythm: Rhythm, almanac: Almanac) -> Iterator[Gathering]:
             status,
             rhythm.place,
             rhythm.link,
-            topics.ASSEMBLY if kind == "ago" else topics.agenda(language, about),
+            "" if kind == "ago" else topics.topic(language, about)[0],
             topics.AFTER_ASSEMBLY if kind == "ago" else topics.topic(language, about)[1],
             moved=n in rhythm.moved,
+            number=n,
+            turnout="proxy" if n in rhythm.by_proxy else "",
         )
 
 
@@ -261,7 +283,6 @@ def _founding(club: Chapter, almanac: Almanac) -> Iterator[Gathering]:
         180,
         "held" if evening < almanac.today else "invited",
         place,
-        agenda=topics.DINNER[language],
         outcome=topics.AFTER_DINNER[language],
     )
     if day is not None:
@@ -274,7 +295,6 @@ def _founding(club: Chapter, almanac: Almanac) -> Iterator[Gathering]:
             60,
             "held" if day < almanac.today else "invited",
             link=f"https://meet.example.org/{club.key}-call",
-            agenda=topics.CALL[language],
             outcome=topics.AFTER_CALL[language],
         )
 
@@ -290,6 +310,8 @@ def _once(one: Once, almanac: Almanac) -> Gathering:
         one.status,
         one.place,
         one.link,
-        one.agenda,
-        one.outcome,
+        outcome=one.outcome,
+        number=one.number,
+        turnout=one.turnout,
+        second_call=one.second_call,
     )

@@ -1,4 +1,4 @@
-"""What the meetings are about: agendas, and what was noted of those that were held."""
+"""What the meetings are about, who speaks, and what was noted of those that were held."""
 
 from __future__ import annotations
 
@@ -69,58 +69,51 @@ ENGLISH: Final = (
      "The rule of three copies was explained and tried out."),
 )  # fmt: skip
 
-_FRAME_FRENCH: Final = """1. Accueil et tour de table (10 min)
-2. Suites de la dernière réunion (15 min)
-3. {topic} (60 min)
-4. Besoins du club et demandes à la marque (20 min)
-5. Date de la prochaine réunion (5 min)"""
-_FRAME_ENGLISH: Final = """1. Welcome and round of introductions (10 min)
-2. What became of last time’s points (15 min)
-3. {topic} (60 min)
-4. What the club needs, and from whom (20 min)
-5. Date of the next meeting (5 min)"""
+SPEAKERS: Final = {
+    "Remplacer un obturateur en une soirée":
+        ("Rémi Jacquemin, atelier de Besançon", "brand"),
+    "Retour sur la Marée 4 : ce qui a changé pour la mesure de lumière":
+        ("Mathilde Oudot, cheffe de produit Ardoise", "brand"),
+    "Atelier de tirage : du fichier au papier":
+        ("Une tireuse du club, avec ses cuves", "member"),
+    "Le droit à l’image, avec une juriste":
+        ("Une juriste du Fonds Lumière et Papier", "outside"),
+    "Macro et bagues d’adaptation imprimées":
+        ("Un mécanicien de précision du club", "member"),
+    "Entretenir ses objectifs":
+        ("Gaël Thiébaud, opticien, Besançon", "brand"),
+    "Portraits de métiers, retour d’enquête":
+        ("Trois membres, dix minutes chacun", "member"),
+    "Replace a shutter in one evening":
+        ("Rémi Jacquemin, with his own tools", "brand"),
+    "What Marée 4 changes for metering":
+        ("Hanna Lindqvist, by video", "brand"),
+    "From file to paper: a print evening":
+        ("A member, with two papers to compare", "member"),
+    "Pictures of people: what the law says":
+        ("A solicitor of Lightbody & Crewe", "outside"),
+    "Macro and printed adapter rings":
+        ("Three members, ten minutes each", "member"),
+}  # fmt: skip
+"""Who speaks on a topic, and from where."""
+NEEDS: Final = {
+    ("fr", "quarterly"): ("vidéoprojecteur", "rallonges", "table de livres"),
+    ("fr", "first"): ("clés de la salle", "badges", "vidéoprojecteur"),
+    ("fr", "ago"): ("feuille d’émargement", "urne", "comptes imprimés"),
+    ("fr", "age"): ("feuille d’émargement", "projet de modification imprimé"),
+    ("fr", "constitutive"): ("feuille d’émargement", "statuts en trois exemplaires"),
+    ("fr", "dinner"): ("prénoms sur les tables",),
+    ("en", "quarterly"): ("projector", "extension leads"),
+    ("en", "dinner"): ("first names on the tables",),
+}  # fmt: skip
+"""What a club needs for a meeting, by language and kind."""
 
-ASSEMBLY: Final = """1. Émargement, quorum, désignation du bureau de séance (10 min)
-2. Rapport moral et vote (15 min)
-3. Rapport financier et vote (20 min)
-4. Montant des cotisations (10 min)
-5. Élections (20 min)
-6. Questions diverses (15 min)"""
 AFTER_ASSEMBLY: Final = (
     "Quorum atteint. Rapports moral et financier adoptés, élections faites ; procès-verbal envoyé."
 )
-BOARD: Final = """1. Comptes du trimestre (15 min)
-2. Préparation de la prochaine réunion (30 min)
-3. Demandes des membres (15 min)"""
-DINNER: Final = {
-    "fr": """1. Accueil, placement libre
-2. Pourquoi cette soirée, pour qui, et ce qui n’est pas décidé
-3. Tour de table : se présenter, dire ce qu’on attend d’un club
-4. Repas
-5. Qui souhaite aller plus loin ?""",
-    "en": """1. Welcome, sit where you like
-2. Why we meet, for whom, and what has not been decided
-3. Round of the table: who you are, what you expect of a club
-4. The meal
-5. Who would like to go on?""",
-}
 AFTER_DINNER: Final = {
     "fr": "Chacun s’est présenté. Un moment chaleureux, sans écran ni discours.",
     "en": "Everybody introduced themselves. A warm time, without slides or speeches.",
-}
-CALL: Final = {
-    "fr": """1. Remercier chacun (5 min)
-2. Ce que la marque propose aux clubs, ce qu’elle ne fait pas (10 min)
-3. Mission, public, moyens de communication (15 min)
-4. Association ou club informel (10 min)
-5. Qui prend quel rôle (10 min)
-6. Date et ordre du jour de la première réunion (10 min)""",
-    "en": """1. Thank everybody (5 min)
-2. What the brand offers to clubs, and what it leaves alone (10 min)
-3. Mission, audience, means of communication (15 min)
-4. Association or informal club (10 min)
-5. Who takes which role (10 min)
-6. Date and agenda of the first meeting (10 min)""",
 }
 AFTER_CALL: Final = {
     "fr": "Rôles répartis, première réunion fixée.",
@@ -128,16 +121,12 @@ AFTER_CALL: Final = {
 }
 NOTED: Final = {
     ("fr", "present"): (
-        "Un quart d’heure de retard, prévenu.",
         "Première réunion.",
         "A apporté un projecteur.",
-        "Départ à 20 h 30 pour le train.",
     ),
     ("en", "present"): (
-        "A quarter of an hour late, with notice.",
         "First meeting.",
         "Brought a projector.",
-        "Left early for the train.",
     ),
     ("fr", "excused"): ("A prévenu la veille.", "En déplacement."),
     ("en", "excused"): ("Told us the day before.", "Travelling."),
@@ -149,12 +138,6 @@ def topic(language: str, n: int) -> tuple[str, str]:
     """Return the nth topic in the language of a club's papers, and what came out of it."""
     topics = FRENCH if language == "fr" else ENGLISH
     return topics[n % len(topics)]
-
-
-def agenda(language: str, n: int) -> str:
-    """Return the agenda of a quarterly meeting on the nth topic."""
-    frame = _FRAME_FRENCH if language == "fr" else _FRAME_ENGLISH
-    return frame.format(topic=topic(language, n)[0])
 
 
 def title(language: str, year: int, quarter: int) -> str:

@@ -8,13 +8,16 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
-from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION
+from clubmgr.models.kinds.meeting import ASSEMBLIES, MEETING, PARTICIPATION
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.sample import mandates, places
 from clubmgr.sample.almanac import Almanac
 from clubmgr.sample.clubs import CHAPTERS
-from clubmgr.sample.gatherings import rounds, topics
+from clubmgr.sample.contacts import absences
+from clubmgr.sample.gatherings import rounds, topics, turnout
 from clubmgr.sample.gatherings.schedule import Gathering, schedule
+from clubmgr.sample.gatherings.turnout import THERE, Coming, of_assembly
+from clubmgr.sample.members import Member
 from clubmgr.sample.scribe import Scribe, dice, lasting
 from clubmgr.sample.shortlist.bids.bid import Bid
 
@@ -27,79 +30,106 @@ _AT_TABLE: Final = ("invited", "attended", "interested", "core", "selected")
 """The stages of those who were asked to a dinner."""
 _FROM_MEMBERS: Final = 18
 """Guests of a founding dinner of which no candidacies are left."""
-_ANSWERS: Final = (
-    ("accepted",) * 13 + ("tentative",) * 2 + ("declined",) * 3 + ("needs_action",) * 2
-)
-_EARLY_ANSWERS: Final = (
-    ("accepted",) * 6 + ("tentative",) + ("declined",) * 2 + ("needs_action",) * 6
-)
-_CAME: Final = {
-    "accepted": ("present",) * 17 + ("excused",) * 2 + ("absent",),
-    "tentative": ("present", "excused", "absent"),
-    "declined": ("excused",) * 6 + ("absent",),
-    "needs_action": ("present",) + ("absent",) * 5,
-}
-"""How often what became of an answer."""
 _NOTED_RATE: Final = 0.04
-_THERE: Final = ("present", "remote")
+_READ_RATE: Final = 0.5
+"""How many answers came as calendar files, and were read."""
+_CHAIRED: Final = ("quarterly", "first", "board", "constitutive", "ago", "age")
+_REPORTED: Final = timedelta(400)
+"""Of older meetings nobody knows when they were opened and closed."""
+_FORESEEN: Final = timedelta(150)
+"""How far ahead it is known what a meeting needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Who can be asked: people by key with their ids, each club's people, and since when."""
+    """Who can be asked: ids by key, the people around each club, since when; and its members."""
 
     ids: Mapping[str, str]
-    members: Mapping[str, Sequence[str]]
+    people: Mapping[str, Sequence[str]]
     since: Mapping[str, date]
     bids: Sequence[Bid]
+    listed: Sequence[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that was written: its id, when its guests were told of it, and who came.
+
+    `chair` and `secretary` are keys, '' where nobody was chosen.
+    """
+
+    id: str
+    one: Gathering
+    told: date
+    comings: Mapping[str, Coming]
+    chair: str = ""
+    secretary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
     guest: str
-    rsvp: str
-    presence: str
+    coming: Coming
     note: str
     said: rounds.Line
+    read: str | None
+    """When the answer was read from a calendar file, in UTC."""
 
 
-def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Add all meetings and their guests; return the latest ids by club and kind."""
+def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> list[Meeting]:
+    """Add all meetings and their guests."""
     luck = dice("attendance")
-    ids: dict[tuple[str, str], str] = {}
+    written = []
     for n, one in enumerate(schedule(scribe.almanac)):
         told = min(one.day - _NOTICE, scribe.almanac.today - timedelta(6))
-        guests = _guests(one, circle, scribe.almanac.today, luck)
-        replies = [
-            _reply(one, guest, place, circle, scribe.almanac, luck)
-            for place, guest in enumerate(guests)
-        ]
-        meeting = scribe.add(
+        replies = _replies(one, told, circle, scribe.almanac, luck)
+        came = sum(reply.coming.presence in THERE for reply in replies)
+        id = scribe.add(
             MEETING,
             told,
             club=clubs[one.club],
             organizer=circle.ids[CHAPTERS[one.club].manager],
             uid=f"{lasting(f'uid/{n}')}@clubmgr",
-            **_values(one, sum(reply.presence in _THERE for reply in replies)),
+            **_values(one, came, scribe.almanac.today),
+            **_led(one, circle.ids, scribe.almanac.today),
             **_sent(one, told),
         )
         for reply in replies:
-            scribe.add(
-                PARTICIPATION,
-                told,
-                meeting=meeting,
-                person=circle.ids[reply.guest],
-                rsvp=reply.rsvp,
-                presence=reply.presence,
-                notes=reply.note,
-                introduced=reply.said.introduced,
-                opinion=reply.said.opinion,
-                thanked_on=reply.said.thanked.isoformat() if reply.said.thanked else None,
-            )
-            if reply.said.thanked and one.day > scribe.almanac.today - _LATELY:
-                _thank(scribe, one, circle.ids[reply.guest], reply.said.thanked)
-        ids[one.club, one.kind] = meeting
-    return ids
+            _write(scribe, one, id, told, reply, circle.ids)
+        comings = {reply.guest: reply.coming for reply in replies}
+        leaders = _leaders(one, scribe.almanac.today)
+        written.append(Meeting(id, one, told, comings, *leaders))
+    return written
+
+
+def latest(meetings: Sequence[Meeting]) -> dict[tuple[str, str], str]:
+    """Return the latest ids by club and kind."""
+    return {(each.one.club, each.one.kind): each.id for each in meetings}
+
+
+def _write(
+    scribe: Scribe, one: Gathering, meeting: str, told: date, reply: _Reply, ids: Mapping[str, str]
+) -> None:
+    coming, said = reply.coming, reply.said
+    scribe.add(
+        PARTICIPATION,
+        told,
+        meeting=meeting,
+        person=ids[reply.guest],
+        rsvp=coming.rsvp,
+        presence=coming.presence,
+        holder=ids[coming.holder] if coming.holder else None,
+        arrived_at=coming.arrived or None,
+        left_at=coming.left or None,
+        answered_at=reply.read,
+        answer_sequence=int(one.moved) if reply.read else None,
+        notes=reply.note,
+        introduced=said.introduced,
+        opinion=said.opinion,
+        thanked_on=said.thanked.isoformat() if said.thanked else None,
+    )
+    if said.thanked and one.day > scribe.almanac.today - _LATELY:
+        _thank(scribe, one, ids[reply.guest], said.thanked)
 
 
 def _thank(scribe: Scribe, one: Gathering, person: str, day: date) -> None:
@@ -115,8 +145,10 @@ def _thank(scribe: Scribe, one: Gathering, person: str, day: date) -> None:
     )
 
 
-def _values(one: Gathering, came: int) -> dict[str, object]:
+def _values(one: Gathering, came: int, today: date) -> dict[str, object]:
     start = datetime.combine(one.day, one.at)
+    language = places.written(CHAPTERS[one.club].language)
+    is_near = today - _REPORTED < one.day < today + _FORESEEN
     return {
         "title": one.title,
         "kind": one.kind,
@@ -127,9 +159,52 @@ def _values(one: Gathering, came: int) -> dict[str, object]:
         "mode": "hybrid" if one.place and one.link else "on_site" if one.place else "online",
         "place": one.place,
         "link": one.link,
-        "agenda": one.agenda,
+        "needs": topics.NEEDS.get((language, one.kind), ()) if is_near else (),
+        "second_call": one.second_call,
         "notes": _notes(one, came),
     }
+
+
+def _led(one: Gathering, ids: Mapping[str, str], today: date) -> dict[str, object]:
+    """Return who leads a meeting, who writes and who speaks, and when it really went on."""
+    chair, secretary = _leaders(one, today)
+    if not chair and not secretary:
+        return {}
+    speaker, speaker_from = topics.SPEAKERS.get(one.subject, ("", ""))
+    values: dict[str, object] = {
+        "chair": ids[chair] if chair else None,
+        "secretary": ids[secretary] if secretary else None,
+        "speaker": speaker,
+        "speaker_from": speaker_from,
+        "brand_speaker": "wanted" if speaker_from == "brand" else "",
+    }
+    if one.kind in ASSEMBLIES:
+        values["brand_speaker"] = "unwanted"
+    if one.status != "held" or one.day < today - _REPORTED:
+        return values
+    opened, closed = times_of(one)
+    return {**values, "opened_at": opened, "closed_at": closed}
+
+
+def times_of(one: Gathering) -> tuple[str, str]:
+    """Return when a meeting was really opened and closed, `19:02`."""
+    start = datetime.combine(one.day, one.at)
+    opened = start + timedelta(minutes=one.day.day % 3 * 2)
+    closed = start + timedelta(minutes=one.length + one.day.day % 4 * 5 - 5)
+    return f"{opened:%H:%M}", f"{closed:%H:%M}"
+
+
+def _leaders(one: Gathering, today: date) -> tuple[str, str]:
+    """Return the keys of who leads a meeting and who writes its minutes, '' for nobody."""
+    if one.status == "planned" or one.kind not in _CHAIRED:
+        return "", ""
+    offset = (one.day - today).days
+    if one.kind == "constitutive":
+        offset = 0  # those who were elected then
+    return (
+        mandates.holder(one.club, offset, "president", "vice_president"),
+        mandates.holder(one.club, offset, "secretary"),
+    )
 
 
 def _sent(one: Gathering, told: date) -> dict[str, object]:
@@ -154,23 +229,32 @@ def _guests(one: Gathering, circle: Circle, today: date, luck: Random) -> Sequen
     if one.status == "planned":
         return ()
     offset, club = (one.day - today).days, CHAPTERS[one.club]
-    members = [key for key in circle.members[one.club] if circle.since[key] < one.day]
+    known = [key for key in circle.people[one.club] if circle.since[key] < one.day]
+    members = [key for key in known if not absences.wants_none(key, offset - _NOTICE.days)]
     officers = mandates.officers(one.club, offset)
     match one.kind:
         case "board":
             return officers
         case "dinner":
-            known = _candidates(one, circle, offset, _AT_TABLE)
-            return known[: club.guests] if len(known) > 9 else members[:_FROM_MEMBERS]
+            at_table = _candidates(one, circle, offset, _AT_TABLE)
+            return at_table[: club.guests] if len(at_table) > 9 else members[:_FROM_MEMBERS]
         case "call":
-            known = _candidates(one, circle, offset, ("core", "selected"))
-            return (known or members)[: club.callers]
+            called = _candidates(one, circle, offset, ("core", "selected"))
+            return (called or members)[: club.callers]
         case "other":
             return luck.sample(members, min(len(members), _MOST_OUTING))
+        case "ago" | "age" if listed := _listed(one, circle):
+            return tuple(dict.fromkeys((*officers, *(member.person for member in listed))))
         case _:
-            count = round(len(members) * _TURNOUT)
-            drawn = luck.sample(members, count)
-            return tuple(dict.fromkeys((*officers, *drawn)))
+            first = [each.person for each in _listed(one, circle) if each.person in members]
+            others = [key for key in members if key not in first]
+            more = max(0, round(len(members) * _TURNOUT) - len(first))
+            return tuple(dict.fromkeys((*officers, *first, *luck.sample(others, more))))
+
+
+def _listed(one: Gathering, circle: Circle) -> list[Member]:
+    """Return the members of a club on the day of a meeting, where the club keeps a list."""
+    return [each for each in circle.listed if each.club == one.club and each.belongs(one.day)]
 
 
 def _candidates(one: Gathering, circle: Circle, offset: int, stages: Sequence[str]) -> list[str]:
@@ -187,38 +271,59 @@ def _has_come(bid: Bid) -> bool:
     return any(turn.stage == "attended" for turn in bid.turns)
 
 
-def _reply(
-    one: Gathering, guest: str, place: int, circle: Circle, almanac: Almanac, luck: Random
-) -> _Reply:
-    rsvp, presence = _answer(one, guest, circle, luck)
-    language = places.written(CHAPTERS[one.club].language)
-    remarks = topics.NOTED.get((language, presence), ())
-    noted = remarks and luck.random() < _NOTED_RATE
-    note = luck.choice(remarks) if noted else ""
-    if one.kind == "dinner" and presence in _THERE:
-        said = rounds.line(one, guest, place, language, almanac, luck)
-        return _Reply(guest, rsvp, presence, note, said)
-    return _Reply(guest, rsvp, presence, note, rounds.Line())
+def _replies(
+    one: Gathering, told: date, circle: Circle, almanac: Almanac, luck: Random
+) -> list[_Reply]:
+    guests = _guests(one, circle, almanac.today, luck)
+    leaders = _leaders(one, almanac.today)
+    comings = {guest: _coming(one, guest, guest in leaders, circle, luck) for guest in guests}
+    if one.status == "held":
+        members = {each.person: each for each in _listed(one, circle)}
+        voters = [guest for guest in guests if guest in members and members[guest].votes(one.day)]
+        voters.sort(key=lambda guest: guest not in leaders)
+        comings = of_assembly(one, comings, voters, luck)
+    return [
+        _reply(one, told, guest, place, coming, almanac, luck)
+        for place, (guest, coming) in enumerate(comings.items())
+    ]
 
 
-def _answer(one: Gathering, guest: str, circle: Circle, luck: Random) -> tuple[str, str]:
-    """Draw an answer and, where the meeting has been reported, what became of it."""
+def _coming(one: Gathering, guest: str, leads: bool, circle: Circle, luck: Random) -> Coming:
     if one.status in ("invited", "cancelled"):
-        return luck.choice(_EARLY_ANSWERS), ""
+        return turnout.early(luck)
     if one.kind in ("dinner", "call", "board"):
-        return _promised(one, guest, circle)
-    rsvp = luck.choice(_ANSWERS)
-    presence = luck.choice(_CAME[rsvp])
-    if presence == "present" and one.link and (not one.place or luck.random() < 0.3):
-        presence = "remote"
-    return rsvp, presence
+        return turnout.promised(one, stays_away=_stayed_away(one, guest, circle))
+    return turnout.usual(one, luck, leads=leads)
 
 
-def _promised(one: Gathering, guest: str, circle: Circle) -> tuple[str, str]:
-    """Return what the guest's candidacy says: who was only invited did not come."""
-    stage = next(
-        (bid.stage for bid in circle.bids if (bid.person, bid.club) == (guest, one.club)), ""
-    )
-    if one.kind == "dinner" and stage == "invited":
-        return "declined", "excused"
-    return "accepted", "remote" if not one.place else "present"
+def _stayed_away(one: Gathering, guest: str, circle: Circle) -> bool:
+    """Tell what the guest's candidacy says: who was only invited to a dinner did not come."""
+    stages = (bid.stage for bid in circle.bids if (bid.person, bid.club) == (guest, one.club))
+    return one.kind == "dinner" and next(stages, "") == "invited"
+
+
+def _reply(
+    one: Gathering,
+    told: date,
+    guest: str,
+    place: int,
+    coming: Coming,
+    almanac: Almanac,
+    luck: Random,
+) -> _Reply:
+    language = places.written(CHAPTERS[one.club].language)
+    remarks = topics.NOTED.get((language, coming.presence), ())
+    note = luck.choice(remarks) if remarks and luck.random() < _NOTED_RATE else ""
+    said = rounds.Line()
+    if one.kind == "dinner" and coming.presence in THERE:
+        said = rounds.line(one, guest, place, language, almanac, luck)
+    read = _read(one, told, coming, luck) if one.status == "invited" else None
+    return _Reply(guest, coming, note, said, read)
+
+
+def _read(one: Gathering, told: date, coming: Coming, luck: Random) -> str | None:
+    """Return when an answer came as a file and was read: within days of the invitation."""
+    day = told + timedelta(luck.randint(1, 4))
+    hour = f"{luck.randint(8, 16):02}:{luck.randint(0, 59):02}"
+    is_read = luck.random() < _READ_RATE and coming.rsvp != "needs_action"
+    return f"{day.isoformat()}T{hour}:00Z" if is_read else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Final, Generic
 
 from rich.style import Style
@@ -191,6 +192,13 @@ class PagedTable(ScrollView, Generic[R], can_focus=True, inherit_bindings=False)
     def show_order(self, key: str, descending: bool = False) -> None:
         """Say in the header by which column the rows are sorted; "" for none."""
         self._order = (key, DESCENDING if descending else ASCENDING)
+        self.refresh_line(self.scroll_offset.y)
+
+    def show_labels(self, labels: Sequence[str]) -> None:
+        """Write other labels above the columns, one for each in their order."""
+        pairs = zip(self._columns, labels, strict=True)
+        self._columns = tuple(replace(column, label=label) for column, label in pairs)
+        self._places = arrange(self._columns, self._width)
         self.refresh_line(self.scroll_offset.y)
 
     def set_marks(self, ids: Iterable[str]) -> None:

@@ -1,0 +1,75 @@
+"""What to warn of before invitations go out: who is away, unwilling, or told something else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from clubmgr.desk.messages import Message, Method
+from clubmgr.i18n import _, ngettext, short_date
+from clubmgr.models import absences, convening, dispatches, meetings, opt_outs
+from clubmgr.models.absences import Away
+from clubmgr.models.kinds.meeting import ASSEMBLIES, Meeting
+from clubmgr.models.program import Program
+
+
+def unwilling(program: Program, meeting: Meeting) -> frozenset[str]:
+    """Return the ids of those who want no invitations, nor have to be convened all the same."""
+    people = opt_outs.opted_out(program)
+    if meeting.kind in ASSEMBLIES:
+        people -= frozenset(convening.convened(program, meeting))
+    return people
+
+
+def about(
+    program: Program, meeting: Meeting, method: Method, people: Sequence[str]
+) -> tuple[str, ...]:
+    """Return what is odd about a message to these people."""
+    starts_on = (meeting.starts_at or "")[:10]
+    odd = []
+    if starts_on < program.clock.today().isoformat():
+        odd.append(_("“{title}” is in the past.").format(title=meeting.title))
+    if method == "CANCEL":
+        if meeting.sent_sequence is None:
+            text = _("No invitation to “{title}” was written before.")
+            odd.append(text.format(title=meeting.title))
+        return tuple(odd)
+    away = absences.away(program, date.fromisoformat(starts_on), people)
+    return (*odd, *map(_absence, away))
+
+
+def _absence(away: Away) -> str:
+    if away.ends_on is None:
+        told = _("{name} is away that day.").format(name=away.name)
+    else:
+        until = short_date(date.fromisoformat(away.ends_on))
+        told = _("{name} is away until {day}.").format(name=away.name, day=until)
+    if away.replacement_name:
+        told += " " + _("{name} stands in.").format(name=away.replacement_name)
+    return told
+
+
+def unnoticed(notices: Collection[Message]) -> tuple[str, ...]:
+    """Return a sentence for each who has an invitation, is asked no more, and is not told."""
+    text = _("{name} was invited and is asked no more: write to them alone, or into a folder.")
+    return tuple(text.format(name=notice.to[0].name or notice.to[0].email) for notice in notices)
+
+
+def untold(program: Program, message: Message) -> tuple[str, ...]:
+    """Return how many others have not been told of a change that one is told of."""
+    told = dispatches.latest(program, message.meeting.id)
+    readers = set(message.readers.values())
+    behind = sum(
+        guest.person in told
+        and guest.person not in readers
+        and told[guest.person].sequence < message.meeting.sequence
+        for guest in meetings.guests(program, message.meeting.id)
+    )
+    if not behind:
+        return ()
+    text = ngettext(
+        "{n} other person was not told of the change yet.",
+        "{n} others were not told of the change yet.",
+        behind,
+    )
+    return (text.format(n=behind),)

@@ -1,0 +1,39 @@
+"""The minutes of a meeting: composed of what was taken down, frozen once they are finished."""
+
+from __future__ import annotations
+
+from clubmgr.desk import assemblies
+from clubmgr.desk.blanks import Say, command
+from clubmgr.i18n import _
+from clubmgr.method.back_plan import MINUTES
+from clubmgr.models import back_plan, clubs, meetings, minutes
+from clubmgr.models.kinds.meeting import Meeting
+from clubmgr.models.program import Program
+
+
+def text(program: Program, meeting: Meeting, language: str, say: Say = command) -> str:
+    """Return the minutes of a meeting as Markdown.
+
+    Finished ones word for word in the language that they were finished in, with their amendments
+    and their approval below; others as a draft of what was taken down so far. Raises MissingFields
+    with each blank as `say` says it.
+    """
+    if minutes.of_meeting(program, meeting.id):
+        return assemblies.finished_minutes(program, meeting)
+    club = meetings.club_of(program, meeting)
+    return assemblies.compose(program, "minutes", club, meeting, language, say)
+
+
+def finish(program: Program, meeting: Meeting, say: Say = command) -> None:
+    """Freeze the minutes of a meeting in its club's language, as one act.
+
+    What the back-plan says of them is done by that. Raises MissingFields with each blank as `say`
+    says it, ClubmgrError when they are finished already or the meeting is yet to come.
+    """
+    club = meetings.club_of(program, meeting)
+    language = clubs.language_of(club)
+    body = assemblies.compose(program, "minutes", club, meeting, language, say, draft=False)
+    label = _("Finished the minutes of {title}").format(title=meeting.title)
+    with program.step(label, "minutes"):
+        minutes.finish(program, meeting.id, language, body)
+        back_plan.settle(program, meeting.id, MINUTES)

@@ -1,0 +1,312 @@
+"""Taking the minutes in the room: a line is heard, told back, and taken down where it belongs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from clubmgr import i18n
+from clubmgr.i18n import _, labelled, ngettext, short_date
+from clubmgr.models import (
+    actions,
+    agendas,
+    attendance,
+    clubs,
+    decisions,
+    meetings,
+    minute_lines,
+    minutes,
+    quorum,
+    records,
+)
+from clubmgr.models.actions import ActionRow
+from clubmgr.models.fields import Values, label_of
+from clubmgr.models.kinds.agenda import QUORUMS, RESULTS, AgendaItem
+from clubmgr.models.kinds.meeting import MEETING, Meeting
+from clubmgr.models.minute_lines import Line, Motion, Passage, Remark, Settled, Task
+from clubmgr.models.program import Program
+
+_EARLY: Final = timedelta(hours=2)
+_LATE: Final = timedelta(hours=6)
+"""How long before its start and after its end a meeting may be under way."""
+_COUNTED: Final = ("votes_for", "votes_against", "abstentions", "blank_votes")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a line was heard as, and `told` in a sentence; `problem` is what speaks against it."""
+
+    line: Line
+    told: str = ""
+    problem: str = ""
+
+
+def hear(program: Program, item: AgendaItem, text: str) -> Heard:
+    """Tell what a line would come to, taken down on an item; nothing is written."""
+    meeting = _meeting(program, item)
+    line = minute_lines.read(text, _anchor(program, meeting))
+    match line:
+        case Motion():
+            return _hear_motion(program, meeting, item, line)
+        case Task():
+            return _hear_task(program, meeting, line)
+        case Passage():
+            return _hear_passage(program, meeting, item, line, text)
+        case Settled():
+            return _hear_settled(program, meeting, line, text)
+    return Heard(line, problem=line.problem)
+
+
+def take(program: Program, item: AgendaItem, text: str) -> Heard:
+    """Take a line down on an item, as one act; return what it was heard as.
+
+    Raises InvalidFields, or ClubmgrError when the minutes of the meeting are finished.
+    """
+    minutes.refuse_finished(program, item.meeting)
+    meeting = _meeting(program, item)
+    heard = hear(program, item, text)
+    with program.step(heard.told or _("Noted on “{title}”").format(title=item.title), "minute"):
+        match heard.line:
+            case Motion():
+                _take_motion(program, meeting, item, heard.line)
+            case Task(title, owner, due_on):
+                values = {"item": item.id, "title": title, "owner": owner, "due_on": due_on}
+                actions.add(program, {"meeting": meeting.id, "club": meeting.club, **values})
+            case Passage(name, arrives, at):
+                _take_passage(program, meeting, name, arrives, at)
+            case Settled(numbers):
+                _take_settled(program, meeting, item, numbers)
+            case Remark(remark):
+                agendas.write(program, item, remark)
+    return heard
+
+
+# Motions
+
+
+def _hear_motion(program: Program, meeting: Meeting, item: AgendaItem, line: Motion) -> Heard:
+    values = _decided(program, meeting, item, line)
+    parts = [
+        label_of(RESULTS, values["result"]),
+        label_of(QUORUMS, values["quorum"]),
+        votes_of(line),
+        values["motion"],
+    ]
+    told = labelled(_("Resolution"), " · ".join(part for part in parts if part))
+    return Heard(line, told, _doubt(program, meeting, item, line))
+
+
+def _decided(program: Program, meeting: Meeting, item: AgendaItem, line: Motion) -> Values:
+    """Return the decision that a motion comes to; where nothing was counted, all agree."""
+    cast = (1, 0) if line.votes_for is None else (line.votes_for, line.votes_against or 0)
+    at = line.at or time_of(program, meeting, item) or None
+    reached, result = quorum.decide(program, meeting.id, *cast, line.casting_vote, at)
+    return {
+        "club": meeting.club,
+        "meeting": meeting.id,
+        "item": item.id,
+        "motion": line.motion or item.title,
+        **{name: getattr(line, name) for name in _COUNTED},
+        "casting_vote": line.casting_vote if _tips(program, meeting, line) else "",
+        "quorum": reached,
+        "result": result,
+    }
+
+
+def _tips(program: Program, meeting: Meeting, line: Motion) -> bool:
+    """Tell whether the casting vote of the chair tells: in a tie, where the statutes give one."""
+    tied = line.votes_for is not None and line.votes_for == line.votes_against
+    simple = quorum.majority(program, meeting.id) == "simple"
+    return tied and simple and clubs.get(program, meeting.club).casting_vote
+
+
+def _doubt(program: Program, meeting: Meeting, item: AgendaItem, line: Motion) -> str:
+    if line.casting_vote and not _tips(program, meeting, line):
+        return _("The casting vote of the chair does not count here.")
+    if item.approves and (why := minutes.why_unapprovable(program, item.approves, meeting.id)):
+        return why
+    at = line.at or time_of(program, meeting, item) or None
+    counted = quorum.count(program, meeting.id, at)
+    cast = sum(getattr(line, name) or 0 for name in _COUNTED)
+    if counted.votes and cast > counted.votes:
+        text = ngettext(
+            "{cast} votes, but only {n} can be cast.",
+            "{cast} votes, but only {n} can be cast.",
+            counted.votes,
+        )
+        return text.format(cast=cast, n=counted.votes)
+    return ""
+
+
+def _take_motion(program: Program, meeting: Meeting, item: AgendaItem, line: Motion) -> None:
+    values = _decided(program, meeting, item, line)
+    decisions.add(program, values)
+    approved = item.approves if values["result"] == "adopted" else None
+    if approved and not minutes.why_unapprovable(program, approved, meeting.id):
+        minutes.approve(program, approved, meeting.id)
+
+
+def votes_of(line: Any) -> str:
+    """Write the votes of a motion or a decision: `5 for, 2 against, 1 abstention`."""
+    if line.votes_for is None:
+        return _("agreed by all")
+    parts = [
+        _("{n} for").format(n=line.votes_for),
+        _("{n} against").format(n=line.votes_against or 0),
+    ]
+    if line.abstentions:
+        text = ngettext("{n} abstention", "{n} abstentions", line.abstentions)
+        parts.append(text.format(n=line.abstentions))
+    if line.blank_votes:
+        text = ngettext("{n} blank vote", "{n} blank votes", line.blank_votes)
+        parts.append(text.format(n=line.blank_votes))
+    if line.casting_vote == "for":
+        parts.append(_("the chair tips it: for"))
+    elif line.casting_vote:
+        parts.append(_("the chair tips it: against"))
+    return ", ".join(parts)
+
+
+# Actions
+
+
+def open_before(program: Program, meeting: Meeting) -> list[ActionRow]:
+    """Return what a club still has to do from before a meeting, in the order of `x 2`."""
+    open_ones = actions.open_of(program, meeting.club)
+    return [row for row in open_ones if row.sheet == "action" and row.meeting != meeting.id]
+
+
+def _hear_task(program: Program, meeting: Meeting, line: Task) -> Heard:
+    person, owner = actions.name_owner(program, meeting.club, line.owner)
+    due = short_date(date.fromisoformat(line.due_on), weekday=True) if line.due_on else ""
+    told = labelled(_("Action"), " · ".join(part for part in (line.title, owner, due) if part))
+    if line.owner and person is None:
+        return Heard(line, told, _("Nobody in the club goes by “{name}”.").format(name=owner))
+    return Heard(line, told)
+
+
+def _hear_settled(program: Program, meeting: Meeting, line: Settled, text: str) -> Heard:
+    rows = open_before(program, meeting)
+    wrong = [n for n in line.numbers if not 1 <= n <= len(rows)]
+    if wrong:
+        problem = _("There is no open action {n}.").format(n=wrong[0])
+        return Heard(Remark(text.strip(), problem), problem=problem)
+    what = "; ".join(rows[n - 1].title for n in line.numbers)
+    return Heard(line, _("Done: {what}").format(what=what))
+
+
+def _take_settled(
+    program: Program, meeting: Meeting, item: AgendaItem, numbers: tuple[int, ...]
+) -> None:
+    rows = [open_before(program, meeting)[n - 1] for n in dict.fromkeys(numbers)]
+    actions.settle(program, [row.id for row in rows])
+    with i18n.speaking(clubs.language_of(clubs.get(program, meeting.club))):
+        done = [
+            _("Done: {what}").format(what=f"{row.title} ({row.owner})" if row.owner else row.title)
+            for row in rows
+        ]
+    agendas.write(program, item, "\n".join(done))
+
+
+# Who comes and goes
+
+
+def _hear_passage(
+    program: Program, meeting: Meeting, item: AgendaItem, line: Passage, text: str
+) -> Heard:
+    person, name = actions.name_owner(program, meeting.club, line.name)
+    if person is None:
+        problem = _("Nobody in the club goes by “{name}”.").format(name=name)
+        return Heard(Remark(text.strip(), problem), problem=problem)
+    at = line.at or time_of(program, meeting, item)
+    if line.arrives and not _is_late(meeting, line, at):
+        at = ""
+    known = Passage(person, line.arrives, at)
+    told = _("{name} arrives") if line.arrives else _("{name} leaves")
+    return Heard(known, ", ".join(part for part in (told.format(name=name), at) if part))
+
+
+def _is_late(meeting: Meeting, line: Passage, at: str) -> bool:
+    """Tell whether who comes then comes late: nobody does before a meeting is opened."""
+    if meeting.opened_at is None and not line.at:
+        return False
+    return at > (meeting.opened_at or (meeting.starts_at or "")[11:16])
+
+
+def _take_passage(program: Program, meeting: Meeting, person: str, arrives: bool, at: str) -> None:
+    """Note who comes late or goes early; who comes before the opening is simply there."""
+    if not arrives:
+        attendance.leave(program, meeting.id, person, at or (meeting.ends_at or "")[11:16])
+    elif at:
+        attendance.arrive(program, meeting.id, person, at)
+    else:
+        meetings.ask(program, meeting.id, [person])
+        guests = meetings.guests(program, meeting.id)
+        ids = [guest.id for guest in guests if guest.person == person]
+        way_in = "remote" if meeting.mode == "online" else "present"
+        attendance.note(program, meeting.id, ids, way_in)
+
+
+# Times
+
+
+def local_now(program: Program, meeting: Meeting) -> datetime:
+    """Return the time that a clock on the wall of the meeting shows."""
+    return program.clock.now().astimezone(ZoneInfo(meeting.timezone)).replace(tzinfo=None)
+
+
+def is_under_way(program: Program, meeting: Meeting) -> bool:
+    """Tell whether a meeting may be going on now: about its hours, and it was not closed."""
+    starts = datetime.fromisoformat(meeting.starts_at or "")
+    ends = datetime.fromisoformat(meeting.ends_at or "")
+    now = local_now(program, meeting)
+    return meeting.closed_at is None and starts - _EARLY <= now <= ends + _LATE
+
+
+def is_over(program: Program, meeting: Meeting) -> bool:
+    """Tell whether a meeting lies behind: what is taken down now was said then."""
+    ends = datetime.fromisoformat(meeting.ends_at or "")
+    return meeting.closed_at is not None or (
+        not is_under_way(program, meeting) and ends < local_now(program, meeting)
+    )
+
+
+def time_of(program: Program, meeting: Meeting, item: AgendaItem) -> str:
+    """Return when something said of an item was said, `19:10`.
+
+    Now, while the meeting is under way; when the item came up by the agenda, once it is over; ''
+    before it begins.
+    """
+    if is_under_way(program, meeting):
+        return f"{local_now(program, meeting):%H:%M}"
+    if not is_over(program, meeting):
+        return ""
+    items = agendas.items_of(program, meeting.id)
+    before = [each for each in items if (each.place or 0) < (item.place or 0)]
+    return f"{agendas.times_of(meeting, before)[-1]:%H:%M}"
+
+
+def open_at(program: Program, meeting: Meeting, at: str) -> None:
+    """Note when a meeting was opened, `18:35`."""
+    label = _("Opened at {at}").format(at=at)
+    meetings.change(program, meeting, {"opened_at": at}, label)
+
+
+def close_at(program: Program, meeting: Meeting, at: str) -> None:
+    """Note when a meeting was closed, and so that it was held."""
+    label = _("Closed at {at}").format(at=at)
+    meetings.change(program, meeting, {"closed_at": at, "status": "held"}, label)
+
+
+def _anchor(program: Program, meeting: Meeting) -> date:
+    """Return the day from which `fri` is counted: that of the meeting once it is over."""
+    if is_over(program, meeting):
+        return date.fromisoformat((meeting.starts_at or "")[:10])
+    return program.clock.today()
+
+
+def _meeting(program: Program, item: AgendaItem) -> Meeting:
+    found: Meeting = records.get(program, MEETING, item.meeting)
+    return found
