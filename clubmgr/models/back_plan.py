@@ -47,16 +47,20 @@ class ToDo:
 def to_do(program: Program, club: Club, kind: str, day: date) -> list[ToDo]:
     """Return what a meeting of a kind on a day brings along, in the club's language.
 
-    What would have been due before today is left out.
+    What would have been due before today is left out, but for the announcement of a meeting that
+    is still to come: that is due at once.
     """
     notice = club.notice_days if kind in ASSEMBLIES else None
     today = program.clock.today()
+    found = []
     with i18n.speaking(clubs.language_of(club)):
-        return [
-            ToDo(step.code, _(step.title), step.offset, due)
-            for step in method.steps(kind, notice)
-            if (due := method.due(day, step.offset)) >= today
-        ]
+        for step in method.steps(kind, notice):
+            due = method.due(day, step.offset)
+            if due < today < day and step.code == method.ANNOUNCE:
+                due = today
+            if due >= today:
+                found.append(ToDo(step.code, _(step.title), (due - day).days, due))
+    return found
 
 
 def notice_deadline(club: Club, meeting: Meeting) -> date | None:

@@ -123,8 +123,18 @@ class Kind:
     call: Callable[[Mapping[str, Any]], str] | None = None
     _by_name: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
 
+    initial: Mapping[str, object] = dataclasses.field(init=False, repr=False, compare=False)
+    """What a new record starts with, by field."""
+    lists: frozenset[str] = dataclasses.field(init=False, repr=False, compare=False)
+    """The names of the fields that hold several values."""
+
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_name", {field.name: field for field in self.fields})
+        for name, found in (
+            ("_by_name", {field.name: field for field in self.fields}),
+            ("initial", {field.name: field.initial for field in self.fields}),
+            ("lists", frozenset(field.name for field in self.fields if field.type in MANY)),
+        ):
+            object.__setattr__(self, name, found)
 
     def field(self, name: str) -> Field | None:
         """Return the field of that name, or that goes by that alias."""

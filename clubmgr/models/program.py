@@ -82,11 +82,14 @@ class Program:
         return int(foreign), self.connection.total_changes - self._rolled_back
 
     @contextmanager
-    def step(self, label: str, command: str = "", *, doubles: bool = False) -> Iterator[None]:
+    def step(
+        self, label: str | Callable[[], str], command: str = "", *, doubles: bool = False
+    ) -> Iterator[None]:
         """Make one act of all that is written inside: done whole, or not at all; undone as one.
 
-        Inside another step it joins that one. A step that changes nothing leaves no trace. One that
-        `doubles` what there is may hold up whoever opens the file meanwhile.
+        Inside another step it joins that one; a label given as a function is made for a step of its
+        own only. A step that changes nothing leaves no trace. One that `doubles` what there is may
+        hold up whoever opens the file meanwhile.
         """
         if self.connection.in_transaction:
             yield
@@ -98,7 +101,7 @@ class Program:
                 self.connection,
                 at=self.clock.stamp(),
                 by=self.operator,
-                label=label,
+                label=label if isinstance(label, str) else label(),
                 command=command,
             )
             yield

@@ -40,25 +40,36 @@ _SINCE: Final = f"""CASE WHEN club.stage IN {RUNNING} THEN coalesce(club.founded
 """The day since when a club should meet every quarter; NULL for one that is forming or at rest."""
 
 
+_RANK: Final = """CASE meeting.status WHEN 'held' THEN '0' WHEN 'invited' THEN '1'
+                     WHEN 'planned' THEN '2' ELSE '3' END"""
+
+
+def _unmet(start: str) -> str:
+    """Return the status of a quarter without a meeting; NULL where none is expected."""
+    return f"CASE WHEN {_SINCE} < {start} THEN iif({start} <= :today, '4', '5') END"
+
+
 def _cell(start: str, end: str) -> str:
     """Return the expression of a club's quarter: the digit of its status, and its first day.
 
     `start` and `end` name the values that hold its first day, and that of the next quarter.
     """
     return f"""coalesce(
-    (SELECT min(CASE meeting.status WHEN 'held' THEN '0' WHEN 'invited' THEN '1'
-                     WHEN 'planned' THEN '2' ELSE '3' END || date(meeting.starts_at))
-       FROM meeting
+    (SELECT min({_RANK} || date(meeting.starts_at)) FROM meeting
       WHERE meeting.club = club.id AND meeting.starts_at >= {start} AND meeting.starts_at < {end}
-        AND {_BODIES}),
-    CASE WHEN {_SINCE} < {start} THEN iif({start} <= :today, '4', '5') END, '')"""
+        AND {_BODIES}), {_unmet(start)}, '')"""
 
 
 _CELLS: Final = " || ' ' || ".join(_cell(f":q{n}", f":q{n + 1}") for n in range(SHOWN))
 _TALLY: Final = f"""
-SELECT substr(cell, 1, 1) AS status, count(*) AS clubs
-  FROM (SELECT {_cell(":start", ":end")} AS cell FROM club)
- WHERE cell <> '' GROUP BY 1
+WITH met AS MATERIALIZED (
+    SELECT meeting.club, min({_RANK}) AS status FROM meeting
+     WHERE meeting.starts_at >= :start AND meeting.starts_at < :end AND {_BODIES}
+     GROUP BY meeting.club)
+SELECT status, count(*) AS clubs FROM met GROUP BY status
+UNION ALL
+SELECT {_unmet(":start")} AS status, count(*) AS clubs FROM club
+ WHERE id NOT IN (SELECT club FROM met) GROUP BY 1 HAVING status IS NOT NULL
 """
 _OF_QUARTER: Final = """
 SELECT * FROM meeting WHERE club = :club AND starts_at >= :start AND starts_at < :end

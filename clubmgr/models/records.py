@@ -53,10 +53,11 @@ def encode(kind: Kind, values: Mapping[str, Any]) -> Values:
     """Return values as their columns hold them."""
     stored: Values = {}
     for name, value in values.items():
-        field = kind.field(name)
-        if field is not None and field.type in MANY:
-            value = json.dumps(list(value), ensure_ascii=False)
-        stored[name] = int(value) if isinstance(value, bool) else value
+        if isinstance(value, bool):
+            value = int(value)
+        elif name in kind.lists:
+            value = json.dumps(list(value), ensure_ascii=False) if value else "[]"
+        stored[name] = value
     return stored
 
 
@@ -81,7 +82,7 @@ def values_of(kind: Kind, record: Any) -> Values:
 
 def whole(kind: Kind, values: Mapping[str, Any]) -> Values:
     """Return a value for every field: the one given, or the one that a new record starts with."""
-    return {field.name: values.get(field.name, field.initial) for field in kind.fields}
+    return {name: values.get(name, initial) for name, initial in kind.initial.items()}
 
 
 def complete(program: Program, kind: Kind, values: Values) -> Values:
@@ -105,7 +106,10 @@ def add(program: Program, kind: Kind, values: Mapping[str, Any], *, id: str = ""
     stored |= {"id": id or str(uuid4()), "created_at": now, "updated_at": now}
     names = ", ".join(stored)
     marks = ", ".join(f":{name}" for name in stored)
-    label = _("Added {name}").format(name=name_of(program, kind, whole_record))
+
+    def label() -> str:
+        return _("Added {name}").format(name=name_of(program, kind, whole_record))
+
     with program.step(label, f"add {kind.name}"), refusing_repeats(kind):
         program.execute(f"INSERT INTO {kind.name}({names}) VALUES ({marks})", **stored)
     return str(stored["id"])
@@ -130,8 +134,11 @@ def change(
     if kind.derive:
         # What stays the same is not written: it would cost its index a page.
         stored |= dict(kind.derive(after).items() - kind.derive(before).items())
-    label = label or _("Changed {name}").format(name=name_of(program, kind, after))
-    with program.step(label, f"edit {kind.name}"), refusing_repeats(kind):
+
+    def usual_label() -> str:
+        return _("Changed {name}").format(name=name_of(program, kind, after))
+
+    with program.step(label or usual_label, f"edit {kind.name}"), refusing_repeats(kind):
         if kind.revise:
             stored |= kind.revise(seen, new)
         sets = ", ".join(f"{name} = :{name}" for name in stored)

@@ -57,6 +57,13 @@ class FewTable(PagedTable[Any], inherit_bindings=False):
     ]
 
 
+def rewrite(note: Static, content: Content) -> None:
+    """Write something else; as many lines as before leave all around where it is, not laid out."""
+    width, height = note.size
+    same = width > 0 and content.get_height({}, width) == height
+    note.update(content, layout=not same)
+
+
 class FewScreen(Screen[Any]):
     """A few rows of one club or meeting, shown over a section.
 
@@ -180,7 +187,7 @@ class FewScreen(Screen[Any]):
         sections = self.foot(self.table.highlighted)
         foot = self.query_one("#foot")
         foot.set_class(not any(section.lines for section in sections), "-hidden")
-        self.query_one("#details", Static).update(render(sections))
+        rewrite(self.query_one("#details", Static), render(sections))
         foot.scroll_home(animate=False)
 
     def on_paged_table_highlighted(self, event: PagedTable.Highlighted) -> None:

@@ -20,7 +20,7 @@ from clubmgr.models.listing import Listing, Query
 from clubmgr.models.quarterly import SHOWN, STATUSES, ClubQuarters
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import Section, day
-from clubmgr.screens.few import FewScreen
+from clubmgr.screens.few import FewScreen, rewrite
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
@@ -44,6 +44,9 @@ class QuartersScreen(FewScreen):
     PLACE = "quarters"
     OPENS = "open"
     BINDINGS: ClassVar[list[BindingType]] = bindings("quarters")
+    DEFAULT_CSS = """
+    QuartersScreen #foot { height: 5; }
+    """
 
     def __init__(self, begin_at: str = "") -> None:
         super().__init__()
@@ -147,7 +150,7 @@ class QuartersScreen(FewScreen):
             self.reload()
         else:  # what is in the rows stays
             self.table.show_labels(self._labels())
-            self.query_one("#head", Static).update(Content(self._tally()))
+            rewrite(self.query_one("#head", Static), Content(self._tally()))
             self.show_foot()
 
     def action_year(self, years: int) -> None:

@@ -141,7 +141,7 @@ def test_a_plan_makes_what_prepares_it_unless_told_otherwise(done: Clubmgr, town
     assert due() == []
     done("undo")
     done("plan", town.club, *soon)
-    assert due() == ["2027-01-12", "2027-01-18", "2027-01-26"]
+    assert due() == ["2027-01-12", "2027-01-12", "2027-01-18", "2027-01-26"]
     done("undo")
     done("settings", "back_plan=no")
     done("plan", town.club, *soon)

@@ -319,7 +319,7 @@ def test_a_convocation_that_is_mailed_convenes_the_meeting_and_no_other_form_doe
     mail_of(program, "convocation", assembly, tmp_path)
     assert records.get(program, MEETING, assembly).status == "invited"
     steps = {each.step: each.done_on for each in back_plan.of_meeting(program, assembly)}
-    assert steps.get("announce", "left out") is not None
+    assert steps["announce"] is not None
 
 
 def test_a_mail_that_nobody_sends_or_receives_is_not_written_nor_kept(

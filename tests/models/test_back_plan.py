@@ -74,8 +74,13 @@ def test_a_meeting_of_members_is_prepared_from_eight_weeks_before(
 
 def test_what_is_past_or_done_already_is_left_out(program: Program, club: Club, add: Any) -> None:
     near = add("meeting", club=club.id, title="x", start="2027-01-19 18:30", end="2h")
-    assert back_plan.make(program, near) == 3
-    assert list(steps(program, near)) == ["remind_week", "remind_day", "minutes"]
+    assert back_plan.make(program, near) == 4
+    assert steps(program, near) == {
+        "announce": "2027-01-12",  # at once
+        "remind_week": "2027-01-12",
+        "remind_day": "2027-01-18",
+        "minutes": "2027-01-26",
+    }
     told = add("meeting", club=club.id, title="x", start="2027-06-01 18:30", end="2h")
     meetings.mark_sent(program, get(program, told), sequence=0, at=program.clock.now())
     assert back_plan.make(program, told) == 4

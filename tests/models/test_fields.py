@@ -26,12 +26,17 @@ def test_a_default_is_a_value_that_the_field_may_hold() -> None:
     for _kind, field in EVERY:
         if field.default is not None:
             assert field.initial == field.default
-            if field.type == "choice":
-                assert field.choice(str(field.default))
-                continue
-            assert field.type == "number"
-            assert isinstance(field.default, int)
-            assert field.low <= field.default <= field.high
+            match field.type, field.default:
+                case "choice", str(code):
+                    assert field.choice(code)
+                case "choices", tuple(codes):
+                    assert all(field.choice(code) for code in codes)
+                case "yesno", bool():
+                    pass
+                case "number", int(count):
+                    assert field.low <= count <= field.high
+                case _:
+                    raise AssertionError(f"{field.name} begins as {field.default!r}")
         else:
             assert field.initial == field.empty
 

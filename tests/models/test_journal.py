@@ -36,7 +36,7 @@ def test_a_deletion_notes_all_that_went_with_it(program: Program, everybody: Any
         ids[kind]
         for kind in (
             "person", "candidacy", "approach", "move", "assessment", "selection", "mandate",
-            "participation", "touchpoint", "pause",
+            "participation", "touchpoint", "pause", "membership", "absence", "opt_out",
         )
     }  # fmt: skip
 

@@ -54,17 +54,17 @@ def facts(connection: sqlite3.Connection, columns: dict[str, list[str]]) -> Fact
 
 
 class OldProgram:
-    """A program as an older clubmgr left it, before the step `next`: schema, records, journal."""
+    """A program as an older clubmgr left it, before the step `lacks`: schema, records, journal."""
 
-    def __init__(self, file: Path, next: str) -> None:
-        self.next = next
+    def __init__(self, file: Path, lacks: str) -> None:
+        self.lacks = lacks
         file.touch(0o600)
         self.connection = sqlite3.connect(file, isolation_level=None)
         self.connection.row_factory = sqlite3.Row
         self.connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA foreign_keys = ON")
-        migrations().apply(Database(self.connection), stop_before=next)
+        migrations().apply(Database(self.connection), stop_before=lacks)
         self.columns = {table: self._columns(table) for table in FIRST_TABLES}
         self.line = [self.facts()]
 
@@ -340,7 +340,7 @@ def test_another_assessor_and_another_day_add_to_the_grid_of_before(upgraded: Pr
 def test_a_verified_copy_of_the_older_file_is_kept(
     old: OldProgram, upgraded: Program, tmp_path: Path
 ) -> None:
-    kept = tmp_path / "backups" / f"before-{old.next}.db"
+    kept = tmp_path / "backups" / f"before-{old.lacks}.db"
     database.verify(kept)
     with closing(database.connect(kept, readonly=True)) as copy:
         assert facts(copy, old.columns) == old.line[-1]
@@ -376,10 +376,10 @@ def test_an_upgrade_that_fails_changes_nothing(old: OldProgram, tmp_path: Path) 
         Program(tmp_path / "old.db", clock=Clock(NOW), operator="Test")
     assert old.facts() == before
     names = [row[0] for row in old.connection.execute("SELECT name FROM _sqlite_migrations")]
-    assert names == [name for name in NAMES if name < old.next]
+    assert names == [name for name in NAMES if name < old.lacks]
     tables = {row[0] for row in old.connection.execute("SELECT name FROM sqlite_master")}
     assert not {"membership", "assessment_new"} & tables
-    assert ("move" in tables) == (old.next > "0002_shortlist")
+    assert ("move" in tables) == (old.lacks > "0002_shortlist")
 
 
 def test_two_programs_that_upgrade_at_once_both_end_well(

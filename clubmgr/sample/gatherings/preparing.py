@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from clubmgr.method.back_plan import MINUTES
+from clubmgr.method.back_plan import ANNOUNCE, MINUTES
 from clubmgr.models import back_plan, clubs, meetings
 from clubmgr.models.kinds.dispatch import DISPATCH
 from clubmgr.models.kinds.founding import ACTION
@@ -60,8 +60,9 @@ def _prepare(
     writer = mandates.holder(one.club, (one.day - scribe.almanac.today).days, "secretary")
     for place, step in enumerate(steps, start=1):
         owner = writer if step.code == MINUTES and writer else manager
-        # The minutes of what was held are awaited; all else was done on its day.
-        is_done = step.due < scribe.almanac.today and step.code != MINUTES
+        # The minutes of what was held are awaited, and who is not convened yet; all else was done.
+        awaited = MINUTES, *((ANNOUNCE,) if one.status == "planned" else ())
+        is_done = step.due < scribe.almanac.today and step.code not in awaited
         scribe.add(
             ACTION,
             begun,

@@ -38,7 +38,7 @@ class _Line(Static):
             self._pieces.append((x, x + width, clicked))
             shown += [content, Content(" " * gap)]
             x += width + gap
-        self.update(Content.assemble(*shown))
+        self.update(Content.assemble(*shown), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the piece under the pointer stands for."""
