@@ -22,7 +22,7 @@ _KEYS: Final = {
     "key down": [_DOWN, _UP] * (_BURST // 2),
     "the next quarter": [_RIGHT, _LEFT] * (_BURST // 2),
 }
-_MOST: Final = {"opening the quarters": 1.5, "key down": 1.3, "the next quarter": None}
+_MOST: Final = {"opening the quarters": 2.0, "key down": 1.3, "the next quarter": None}
 """More clubs fill the screen, and so there is more to paint."""
 
 

@@ -22,8 +22,13 @@ class Clock:
         return (self.frozen or datetime.now().astimezone()).date()
 
     def stamp(self) -> str:
-        """Return the present moment as stored text, `2027-01-12T18:30:00Z`."""
-        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        """Return the present moment as it is stored."""
+        return stored_moment(self.now())
+
+
+def stored_moment(at: datetime) -> str:
+    """Write an aware moment as it is stored, in UTC: `2027-01-12T18:30:00Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def system_clock() -> Clock:

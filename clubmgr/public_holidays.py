@@ -41,6 +41,12 @@ def named(country: str, region: str, years: Iterable[int], language: str) -> Map
     }
 
 
+def knows_region(country: str, region: str) -> bool:
+    """Tell whether a country's holidays are known for a region; '' is the country as a whole."""
+    code = code_of(country)
+    return bool(code) and (not region.strip() or _subdivision(_kept(code), region) is not None)
+
+
 @cache
 def code_of(country: str) -> str:
     """Return the two letters of a country that is told by its code or name; '' if it is unknown."""
@@ -65,13 +71,19 @@ def code_of(country: str) -> str:
 def _of_year(code: str, region: str, year: int, language: str) -> Mapping[date, str]:
     from holidays import country_holidays
 
-    kept: Any = country_holidays(code)
+    kept = _kept(code)
     spoken = kept.supported_languages or ()
     tongue = next((tag for tag in spoken if tag.partition("_")[0] == language), None)
     if tongue is None and "en_US" in spoken:
         tongue = "en_US"
     found = country_holidays(code, subdiv=_subdivision(kept, region), years=year, language=tongue)
     return dict(sorted(found.items()))
+
+
+def _kept(code: str) -> Any:
+    from holidays import country_holidays
+
+    return country_holidays(code)
 
 
 def _subdivision(kept: Any, region: str) -> str | None:

@@ -36,6 +36,8 @@ _DAYS: Final = (N_("mon"), N_("tue"), N_("wed"), N_("thu"), N_("fri"), N_("sat")
 _EVERY: Final = re.compile(r"(?:every|tous les)\s+(\d{1,2})\s+(?:months|mois)")
 MOST: Final = 40
 """The most meetings that one plan makes: ten years of quarters."""
+APART: Final = 24
+"""The most months from one meeting of a plan to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def days(
 
     In the `months` given, else every `every` months from the first month that has such a day.
     """
-    if not 1 <= count <= MOST or not 1 <= every <= 24:
+    if not 1 <= count <= MOST or not 1 <= every <= APART:
         raise ClubmgrError(
             _("A plan has 1 to {most} meetings, 1 to 24 months apart.").format(most=MOST)
         )

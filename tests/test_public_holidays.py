@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from clubmgr.public_holidays import code_of, named, region_of
+from clubmgr.public_holidays import code_of, knows_region, named, region_of
 
 BASTILLE, GOOD_FRIDAY, BOXING = date(2027, 7, 14), date(2027, 3, 26), date(2027, 12, 26)
 
@@ -49,6 +49,13 @@ def test_a_region_has_its_own_days_by_code_or_name() -> None:
         assert set(more) - set(plain) == {GOOD_FRIDAY, BOXING}
     assert date(2027, 6, 24) in named("CA", "Quebec", [2027], "fr")
     assert date(2027, 6, 24) not in named("CA", "ON", [2027], "fr")
+
+
+def test_which_regions_are_known_can_be_asked() -> None:
+    for country, region in (("FR", ""), ("France", "57"), ("FR", "alsace"), ("CA", "Quebec")):
+        assert knows_region(country, region)
+    for country, region in (("FR", "Rhône"), ("CA", "57"), ("Atlantis", ""), ("", "57")):
+        assert not knows_region(country, region)
 
 
 def test_an_unknown_region_has_the_days_of_its_country() -> None:

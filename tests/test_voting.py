@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clubmgr.method.presence import is_there, read_numbers
-from clubmgr.method.voting import FAULTS, judge_proxies, quorum_needed, result
+from clubmgr.method.voting import FAULTS, judge_proxies, outcome, quorum_needed
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,16 @@ def test_a_part_of_a_voter_counts_as_one_towards_the_quorum(
 def test_only_votes_for_and_against_decide_and_the_chair_only_in_a_tie(
     votes: tuple[int, int], majority: str, casting_vote: str, decided: str
 ) -> None:
-    assert result(*votes, majority, casting_vote) == decided
+    assert outcome("", *votes, majority, casting_vote) == decided
+    assert outcome("reached", *votes, majority, casting_vote) == decided
+    assert outcome("missed", *votes, majority, casting_vote) == "rejected"
+
+
+def test_what_nobody_counted_all_agreed_to_but_not_without_a_quorum() -> None:
+    assert outcome("", None, None) == "adopted"
+    assert outcome("reached", None, None, "two_thirds") == "adopted"
+    assert outcome("missed", None, None) == "rejected"
+    assert outcome("", 3, None) == "adopted"
 
 
 def test_a_proxy_counts_while_its_holder_is_there_votes_and_holds_no_more_than_allowed() -> None:

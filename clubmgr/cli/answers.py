@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from clubmgr.cli.job import Job
 from clubmgr.cli.printing import Column, day, print_line, print_object, print_table, word
+from clubmgr.clock import stored_moment
 from clubmgr.desk import answering
 from clubmgr.desk.answering import Answers
 from clubmgr.errors import UsageError
@@ -113,7 +114,7 @@ def _as_object(finding: Finding, admitted: set[str]) -> dict[str, Any]:
         "answer": reply.rsvp,
         "before": finding.before or None,
         "sequence": reply.sequence,
-        "answered_at": f"{reply.stamp:%Y-%m-%dT%H:%M:%SZ}" if reply.stamp else None,
+        "answered_at": stored_moment(reply.stamp) if reply.stamp else None,
         "comment": reply.comment or None,
         "findings": list(finding.codes),
         "noted": finding.counts(admitted),

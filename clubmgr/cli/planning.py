@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
-from clubmgr import dates, recurrence
+from clubmgr import dates, public_holidays, recurrence
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.lists import print_meetings
@@ -12,7 +13,7 @@ from clubmgr.cli.options import read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import day, print_objects, print_table
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _, ngettext, short_date
+from clubmgr.i18n import _, labelled, ngettext, short_date
 from clubmgr.models import clubs, finding, meetings, parsing, planning
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.club import Club
@@ -74,11 +75,12 @@ def _plan(job: Job) -> None:
     _refuse_strays(job)
     club = clubs.get(program, finding.find(program, KINDS["club"], clean_line(given.club)))
     slots = _copied(job, program, club) if given.like else _proposed(job, program, club)
+    _warn_of_unknown_holidays(job, club)
     if given.avoid_holidays:
         slots = _shift_holidays(job, program, club, slots)
     for slot in slots:
         for objection in slot.objections:
-            job.say(f"{day(slot.starts_at.date().isoformat())}: {objection.text}")
+            job.say(labelled(day(slot.starts_at.date().isoformat()), objection.text))
     if given.dry_run:
         _print_slots(job, club, slots)
         return
@@ -127,11 +129,11 @@ def _proposed(job: Job, program: Program, club: Club) -> list[Slot]:
         at=read_option("--at", dates.parse_time, given.at),
         length=read_option("--for", dates.parse_duration, given.length or "2h"),
         start=_start(job),
-        count=read_option("--count", _whole_number, given.count or "4"),
+        count=read_option("--count", _number_to(recurrence.MOST), given.count or "4"),
         months=read_option("--months", recurrence.parse_months, given.months)
         if given.months
         else (),
-        every=read_option("--every", _whole_number, given.every or "3"),
+        every=read_option("--every", _number_to(recurrence.APART), given.every or "3"),
         title=clean_line(given.title or ""),
         kind=read_option("--kind", _kind, given.kind or "quarterly"),
         mode=planning.mode_of(place, link),
@@ -144,16 +146,40 @@ def _kind(text: str) -> str:
     return parsing.parse_choice(parsing.named_field(MEETING, "kind"), text)
 
 
-def _whole_number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 4):
-        raise ValueError(_("“{text}” is not a whole number.").format(text=text))
-    return int(text)
+def _number_to(high: int) -> Callable[[str], int]:
+    """Return a function that reads a whole number from 1 on."""
+
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= high:
+            return int(text)
+        raise ValueError(
+            _("“{text}” is not a whole number from {low} to {high}.").format(
+                text=text, low=1, high=high
+            )
+        )
+
+    return read
 
 
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) == 4 and int(text)):
         raise ValueError(_("“{text}” is not a year like 2027.").format(text=text))
     return int(text)
+
+
+def _warn_of_unknown_holidays(job: Job, club: Club) -> None:
+    """Say whose holidays are unknown; of a club without a country, where they are to be avoided."""
+    code = public_holidays.code_of(club.country)
+    region = public_holidays.region_of(code, club.region, club.postcode)
+    if code and not public_holidays.knows_region(code, region):
+        told = _("The public holidays of {country} are known, those of its region {region} are not.")
+    elif club.country and not code:
+        told = _("The public holidays of {country} are unknown.")
+    elif not code and job.arguments.avoid_holidays:
+        told = _("{club} has no country, so its public holidays are unknown.")
+    else:
+        return
+    job.say(told.format(country=club.country, region=region, club=club.name))
 
 
 def _shift_holidays(job: Job, program: Program, club: Club, slots: list[Slot]) -> list[Slot]:
@@ -175,9 +201,10 @@ def _shift_holidays(job: Job, program: Program, club: Club, slots: list[Slot]) -
 
 def _tell(job: Job, program: Program, club: Club, slots: list[Slot], made: list[str]) -> None:
     """Print the meetings that were made, and say how many were not."""
-    query = Query(values={**meetings.EVERYWHERE, "club": club.id})
-    rows = Listing(program, meetings.LIST, query)
-    print_meetings(job, [row for row in rows if row.id in made])
+    if made or job.json:
+        query = Query(values={**meetings.EVERYWHERE, "club": club.id})
+        rows = Listing(program, meetings.LIST, query)
+        print_meetings(job, [row for row in rows if row.id in made])
     left_out = len(slots) - len(made)
     if made:
         job.say(
@@ -186,13 +213,7 @@ def _tell(job: Job, program: Program, club: Club, slots: list[Slot], made: list[
             ).format(n=len(made), club=club.name)
         )
     if left_out:
-        job.say(
-            ngettext(
-                "{n} was left out: there is a meeting on that day.",
-                "{n} were left out: there are meetings on those days.",
-                left_out,
-            ).format(n=left_out)
-        )
+        job.say(planning.left_out_text(left_out))
 
 
 def _print_slots(job: Job, club: Club, slots: list[Slot]) -> None:

@@ -49,7 +49,7 @@ def gather(program: Program, club: Club, meeting: Meeting, *, draft: bool = Fals
     answer_by = day - timedelta(_ANSWER_DAYS)
     items, closes = _items(program, meeting)
     numbers = {id: n for n, (id, _item) in enumerate(items, 1)}
-    own, earlier = _tasks(program, club, meeting, numbers)
+    own, earlier = _tasks(program, meeting, numbers)
     return Assembly(
         club=club.name,
         title=meeting.title,
@@ -188,17 +188,11 @@ def _resolution(decision: Decision) -> Resolution:
 
 
 def _tasks(
-    program: Program, club: Club, meeting: Meeting, numbers: Mapping[str, int]
+    program: Program, meeting: Meeting, numbers: Mapping[str, int]
 ) -> tuple[tuple[Task, ...], tuple[Task, ...]]:
     """Return what a meeting has given people to do, and what was open from before it."""
     own = actions.of_meeting(program, meeting.id)
-    ids = {action.id for action in own}
-    day = (meeting.starts_at or "")[:10]
-    earlier = [
-        row
-        for row in actions.open_of(program, club.id)
-        if row.sheet == "action" and row.id not in ids and (row.meeting_on or "") < day
-    ]
+    earlier = actions.open_before(program, meeting)
     return tuple(_task(each, numbers) for each in own), tuple(map(_open_task, earlier))
 
 

@@ -15,11 +15,10 @@ from clubmgr.desk.messages import Message, Method, Target
 from clubmgr.desk.senders import sender_of
 from clubmgr.errors import ClubmgrError, Unready
 from clubmgr.i18n import _
-from clubmgr.method.back_plan import ANNOUNCE
-from clubmgr.models import agendas, back_plan, clubs, dispatches, meetings, records, settings
+from clubmgr.models import agendas, clubs, convening, dispatches, meetings, records, settings
 from clubmgr.models.dispatches import Sending
 from clubmgr.models.kinds.club import Club
-from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
+from clubmgr.models.kinds.meeting import ASSEMBLIES, MEETING, PARTICIPATION, Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.meetings import Guest
 from clubmgr.models.program import Program
@@ -106,6 +105,8 @@ def send(
             notices = ()
         files = messages.write(message, notices, target, force=force)
         _note(program, message)
+        if message.method == "REQUEST":
+            meetings.convene(program, id)
         for notice in notices:
             _note(program, notice)
     return _sent(message, files, warnings, asked=asked, notices=len(notices))
@@ -129,6 +130,8 @@ def _send_one(
             message, warnings = _withdraw(program, meeting, person, name), ()
         files = messages.write(message, (), target, force=force)
         _note(program, message)
+        if message.method == "REQUEST" and not _waiting(program, message):
+            meetings.convene(program, meeting.id)
     return _sent(message, files, warnings)
 
 
@@ -194,6 +197,7 @@ def _compose(
     message = _begin(program, meeting, method)
     circle = _circle(program, message, guests, told)
     sequence = _sequence(meeting, method, [told.get(id) for id in circle.people.values()])
+    sequence = dispatches.above_undone(program, meeting.id, method, sequence)
     host = message.organizer.email.casefold()
     readers = {
         each.email: circle.people[address]
@@ -273,17 +277,18 @@ def _notices(program: Program, message: Message) -> tuple[Message, ...]:
     asked = {guest.person for guest in meetings.guests(program, message.meeting.id)}
     told = dispatches.latest(program, message.meeting.id)
     return tuple(
-        _notice(message, last)
+        _notice(program, message, last)
         for person, last in told.items()
         if person not in asked and last.method == "REQUEST"
     )
 
 
-def _notice(message: Message, last: Sending) -> Message:
+def _notice(program: Program, message: Message, last: Sending) -> Message:
     """Return the notice that takes back one person's invitation (RFC 5546 3.2.5)."""
     assert last.person is not None
     is_again = last.method == "CANCEL"
     sequence = last.sequence if is_again else max(message.meeting.sequence, last.sequence + 1)
+    sequence = dispatches.above_undone(program, message.meeting.id, "CANCEL", sequence)
     event = replace(
         message.event,
         sequence=sequence,
@@ -310,11 +315,11 @@ def _withdraw(program: Program, meeting: Meeting, person: str, name: str) -> Mes
             ),
             lacks="guests",
         )
-    return _notice(_begin(program, meeting, "CANCEL"), last)
+    return _notice(program, _begin(program, meeting, "CANCEL"), last)
 
 
 def _note(program: Program, message: Message) -> None:
-    """Note what went out, and to whom; who is invited need not be announced to any more."""
+    """Note what went out, and to whom."""
     meeting, sequence = message.meeting, message.event.sequence
     for email, person in message.readers.items():
         dispatches.note(
@@ -328,8 +333,23 @@ def _note(program: Program, message: Message) -> None:
         )
     if not message.is_personal:
         meetings.mark_sent(program, meeting, sequence=sequence, at=message.stamp)
-    if message.method == "REQUEST":
-        back_plan.settle(program, meeting.id, ANNOUNCE)
+
+
+def _waiting(program: Program, message: Message) -> set[str]:
+    """Return the ids of those who can be invited and were not yet; of an assembly, to be convened.
+
+    Who is at the organizer's address needs no invitation.
+    """
+    meeting = message.meeting
+    guests = meetings.guests(program, meeting.id)
+    told = dispatches.latest(program, meeting.id)
+    people = _circle(program, message, guests, told).people
+    host = message.organizer.email.casefold()
+    waiting = {person for address, person in people.items() if address != host}
+    if meeting.kind in (*ASSEMBLIES, "board"):
+        asked = {guest.person for guest in guests}
+        waiting |= set(convening.convened(program, meeting)) - asked
+    return waiting - {person for person, last in told.items() if last.method == "REQUEST"}
 
 
 def _stamp(program: Program, meeting: Meeting) -> datetime:

@@ -38,15 +38,25 @@ def quorum_needed(voters: int, percent: int | None) -> int:
     return max(1, -(-voters * percent // 100))
 
 
-def result(
-    votes_for: int, votes_against: int, majority: str = "simple", casting_vote: str = ""
+def outcome(
+    quorum: str,
+    votes_for: int | None,
+    votes_against: int | None,
+    majority: str = "simple",
+    casting_vote: str = "",
 ) -> Result:
-    """Return what votes decide; abstentions and blank votes are left out of the count.
+    """Return what a vote comes to; abstentions and blank votes are left out of the count.
 
-    A `majority` is `simple`, `two_thirds` or `three_quarters`. Only a simple majority can be tied,
-    and only then the chair's `casting_vote`, `for` or `against`, tells. Without a vote nothing is
-    adopted.
+    Where the `quorum` was `missed` nothing is adopted. What nobody counted (`votes_for` is None)
+    all agreed to. A `majority` is `simple`, `two_thirds` or `three_quarters`. Only a simple
+    majority can be tied, and only then the chair's `casting_vote`, `for` or `against`, tells.
+    Without a vote nothing is adopted.
     """
+    if quorum == "missed":
+        return "rejected"
+    if votes_for is None:
+        return "adopted"
+    votes_against = votes_against or 0
     cast = votes_for + votes_against
     if majority in _SHARES:
         part, whole = _SHARES[majority]

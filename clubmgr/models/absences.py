@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from clubmgr.models import records
+from clubmgr.models import records, standing
 from clubmgr.models.kinds.absence import ABSENCE, Absence
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
@@ -21,15 +21,11 @@ SELECT absence.person, {NAME} AS name, absence.starts_on, absence.ends_on, absen
        absence.replacement,
        (SELECT {NAME} FROM person WHERE person.id = absence.replacement) AS replacement_name
   FROM absence JOIN person ON person.id = absence.person
- WHERE absence.starts_on <= :day AND (absence.ends_on IS NULL OR absence.ends_on >= :day)
+ WHERE {standing.away()}
    AND (:people IS NULL OR absence.person IN (SELECT value FROM json_each(:people)))
  ORDER BY person.sort_name, person.id, absence.starts_on
 """
-
-_TODAY: Final = """
-SELECT DISTINCT person FROM absence
- WHERE starts_on <= :day AND (ends_on IS NULL OR ends_on >= :day)
-"""
+_TODAY: Final = f"SELECT DISTINCT person FROM absence WHERE {standing.away()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from clubmgr.models.fields import Values
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.agenda import AGENDA_ITEM
 from clubmgr.models.kinds.founding import ACTION, SHEETS, Action
-from clubmgr.models.kinds.meeting import MEETING
+from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.listing import Listing, Query, Spec, by_text
 from clubmgr.models.naming import NAME
@@ -133,6 +133,19 @@ def listing(
 def open_of(program: Program, club: str = "") -> Sequence[ActionRow]:
     """Return what a club, or all clubs, have to do, the most urgent first."""
     return list(listing(program, club=club))
+
+
+def open_before(program: Program, meeting: Meeting) -> Sequence[ActionRow]:
+    """Return what a club still has to do from before a meeting, in the order of `x 2`."""
+    conditions = (
+        "action.sheet = 'action'",
+        "action.club = :club",
+        "(meeting.id IS NULL OR meeting.starts_at < :before)",
+        PENDING,
+    )
+    spec = replace(LIST, within=" AND ".join(conditions))
+    values = {"club": meeting.club, "before": meeting.starts_at}
+    return list(Listing(program, spec, Query(values=values)))
 
 
 def of_person(program: Program, person: str) -> Sequence[ActionRow]:

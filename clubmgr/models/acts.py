@@ -8,6 +8,7 @@ from typing import Any, Final
 from clubmgr.models import (
     actions,
     agendas,
+    answers,
     deciding,
     decisions,
     founding,
@@ -24,6 +25,7 @@ from clubmgr.models.program import Program
 _ADD: Final[Mapping[str, Callable[[Program, Values], str]]] = {
     "mandate": mandates.give,
     "meeting": meetings.add,
+    "participation": answers.add,
     "milestone": founding.add_milestone,
     "selection": deciding.add,
     "agenda_item": agendas.add,
@@ -35,6 +37,7 @@ _CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
     "mandate": mandates.change,
     "candidacy": pipeline.change,
     "meeting": meetings.change,
+    "participation": answers.change,
     "milestone": founding.change_milestone,
     "agenda_item": agendas.change,
     "decision": decisions.change,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from clubmgr import i18n
@@ -38,6 +38,7 @@ SELECT agenda_item.* FROM agenda_item
  ORDER BY agenda_item.place, agenda_item.rowid
 """
 """An agenda of which no item was ever done or postponed was not gone through item by item."""
+_LAST: Final = "SELECT coalesce(max(place), 0) FROM agenda_item WHERE meeting = :meeting"
 _PLACE: Final = """
 UPDATE agenda_item SET place = :place, version = version + 1, updated_at = :now
  WHERE id = :id AND place <> :place
@@ -70,9 +71,15 @@ def times_of(meeting: Meeting, items: Sequence[AgendaItem]) -> list[datetime]:
     """
     start = datetime.fromisoformat(meeting.starts_at or "")
     if meeting.opened_at:
-        hour, minute = meeting.opened_at.split(":")
-        start = start.replace(hour=int(hour), minute=int(minute))
+        start = _nearest(start, time.fromisoformat(meeting.opened_at))
     return list(running_times(start, [*(item.length for item in items), None]))
+
+
+def _nearest(moment: datetime, at: time) -> datetime:
+    """Return when it is this time of day the nearest to a moment: it may be past midnight."""
+    same_day = datetime.combine(moment, at)
+    around = [same_day + timedelta(days) for days in (-1, 0, 1)]
+    return min(around, key=lambda other: abs(other - moment))
 
 
 def left_by_last(program: Program, meeting: Meeting) -> list[AgendaItem]:
@@ -94,10 +101,10 @@ def fill(program: Program, meeting: str) -> int:
     finished minutes that no meeting has approved, and what the last meeting left unfinished.
     Raises ClubmgrError when the minutes of the meeting are finished.
     """
-    seen: Meeting = records.get(program, MEETING, meeting)
-    minutes.refuse_finished(program, meeting)
-    label = _("Filled the agenda of {title}").format(title=seen.title)
-    with program.step(label, "fill agenda"):
+    title = records.describe(program, MEETING, meeting)
+    with program.step(_("Filled the agenda of {title}").format(title=title), "fill agenda"):
+        seen: Meeting = records.get(program, MEETING, meeting)
+        minutes.refuse_finished(program, meeting)
         before = items_of(program, meeting)
         order = [each.id for each in before]
         place = 0
@@ -171,18 +178,19 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
     Raises InvalidFields, or ClubmgrError when the minutes of the meeting are finished.
     """
     meeting = values.get("meeting") or ""
-    minutes.refuse_finished(program, meeting)
     title, length = read_line(values.get("title") or "")
     said = {} if values.get("length") is not None else {"title": title, "length": length}
-    place = values.get("place") or _next_place(program, meeting)
-    return records.add(program, AGENDA_ITEM, {**values, **said, "place": place})
+    with program.step(_("Added {name}").format(name=title), "add agenda_item"):
+        minutes.refuse_finished(program, meeting)
+        place = values.get("place") or _next_place(program, meeting)
+        return records.add(program, AGENDA_ITEM, {**values, **said, "place": place})
 
 
 def add_lines(program: Program, meeting: str, lines: Sequence[tuple[str, int | None]]) -> list[str]:
     """Put items, each a title and its minutes, at the end of an agenda; return their ids."""
-    minutes.refuse_finished(program, meeting)
     label = ngettext("Added {n} item", "Added {n} items", len(lines)).format(n=len(lines))
     with program.step(label, "add agenda_item"):
+        minutes.refuse_finished(program, meeting)
         return [
             add(program, {"meeting": meeting, "title": title, "length": length})
             for title, length in lines
@@ -190,7 +198,8 @@ def add_lines(program: Program, meeting: str, lines: Sequence[tuple[str, int | N
 
 
 def _next_place(program: Program, meeting: str) -> int:
-    return max((each.place or 0 for each in items_of(program, meeting)), default=0) + 1
+    row = program.row(_LAST, meeting=meeting)
+    return int(row[0]) + 1 if row else 1
 
 
 def change(program: Program, seen: AgendaItem, values: Mapping[str, Any], label: str = "") -> None:
@@ -198,15 +207,19 @@ def change(program: Program, seen: AgendaItem, values: Mapping[str, Any], label:
 
     Raises Stale, InvalidFields, or ClubmgrError when the minutes of the meeting are finished.
     """
-    minutes.refuse_finished(program, seen.meeting)
-    records.change(program, AGENDA_ITEM, seen, values, label)
+    label = label or _("Changed {name}").format(name=seen.title)
+    with program.step(label, "edit agenda_item"):
+        for meeting in {seen.meeting, values.get("meeting", seen.meeting)}:
+            minutes.refuse_finished(program, meeting)
+        records.change(program, AGENDA_ITEM, seen, values, label)
 
 
 def write(program: Program, seen: AgendaItem, line: str, label: str = "") -> None:
-    """Add a line to what the minutes say of an item."""
-    text = clean(f"{seen.text}\n{clean(line)}")
+    """Add a line to what the minutes say of an item, below what others have written meanwhile."""
     what = label or _("Noted on “{title}”").format(title=seen.title)
-    change(program, seen, {"text": text}, what)
+    with program.step(what, "edit agenda_item"):
+        now = item(program, seen.id)
+        change(program, now, {"text": clean(f"{now.text}\n{clean(line)}")}, what)
 
 
 def set_state(program: Program, items: Sequence[AgendaItem], state: str) -> None:
@@ -218,25 +231,28 @@ def set_state(program: Program, items: Sequence[AgendaItem], state: str) -> None
     label = _("{title}: {state}").format(title=what, state=label_of(ITEM_STATES, state))
     with program.step(label, "edit agenda_item"):
         for each in changed:
-            change(program, each, {"state": state})
+            change(program, item(program, each.id), {"state": state})
 
 
 def move(program: Program, id: str, steps: int) -> None:
     """Move an item down by so many places, up when negative, as far as the agenda goes."""
-    moved = item(program, id)
-    minutes.refuse_finished(program, moved.meeting)
-    order = [each.id for each in items_of(program, moved.meeting)]
-    place = order.index(id)
-    order.insert(max(0, place + steps), order.pop(place))
-    with program.step(_("Moved “{title}”").format(title=moved.title), "move agenda_item"):
+    title = item(program, id).title
+    with program.step(_("Moved “{title}”").format(title=title), "move agenda_item"):
+        meeting = item(program, id).meeting
+        minutes.refuse_finished(program, meeting)
+        order = [each.id for each in items_of(program, meeting)]
+        place = order.index(id)
+        order.insert(max(0, place + steps), order.pop(place))
         _lay(program, order)
 
 
 def delete(program: Program, ids: Sequence[str]) -> int:
     """Delete items; return how many there were. Refuses those whose minutes are finished."""
-    for meeting in {each.meeting for each in _of_ids(program, ids)}:
-        minutes.refuse_finished(program, meeting)
-    return records.delete(program, AGENDA_ITEM, ids)
+    label = records.deleted(program, AGENDA_ITEM, ids)
+    with program.step(label, "delete agenda_item"):
+        for meeting in {each.meeting for each in _of_ids(program, ids)}:
+            minutes.refuse_finished(program, meeting)
+        return records.delete(program, AGENDA_ITEM, ids)
 
 
 def _of_ids(program: Program, ids: Sequence[str]) -> list[AgendaItem]:

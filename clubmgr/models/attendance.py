@@ -11,7 +11,7 @@ from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _, ngettext
 from clubmgr.method import presence as presences
 from clubmgr.method import voting
-from clubmgr.models import clubs, founding, meetings, quorum, records
+from clubmgr.models import clubs, founding, meetings, minutes, quorum, records
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting, Participation
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
@@ -111,9 +111,11 @@ def sheet(program: Program, meeting: str) -> list[Line]:
 def note(program: Program, meeting: str, ids: Sequence[str], presence: str) -> None:
     """Note whether guests (ids of participations) came; '' takes it back. Proxies end by that.
 
-    When somebody came, a meeting whose day has come was held.
+    When somebody came, a meeting whose day has come was held. As all that notes who came, it raises
+    ClubmgrError once the minutes of the meeting are finished.
     """
     held: Meeting = records.get(program, MEETING, meeting)
+    minutes.refuse_finished(program, meeting)
     if held.kind in founding.FOUNDING_KINDS:
         founding.note(program, meeting, ids, presence=presence)
         return
@@ -133,6 +135,7 @@ def check_all(program: Program, meeting: str) -> int:
     At an online meeting they are there from afar.
     """
     held: Meeting = records.get(program, MEETING, meeting)
+    minutes.refuse_finished(program, meeting)
     with program.step(_("Noted who answers and who came"), "edit participation"):
         due = [
             guest.id
@@ -166,6 +169,7 @@ def represent(program: Program, id: str, holder: str | None) -> None:
     Raises ClubmgrError when the statutes do not allow it, or the holder cannot vote for them.
     """
     seen = _get(program, id)
+    minutes.refuse_finished(program, seen.meeting)
     label = _("Proxy taken back: {name}") if holder is None else _("Proxy noted: {name}")
     name = records.describe(program, PERSON, seen.person)
     with program.step(label.format(name=name), "edit participation"):
@@ -203,6 +207,7 @@ def arrive(program: Program, meeting: str, person: str, at: str) -> None:
     Who was not asked is now. Until they come their proxy counts, if they gave one. Raises
     InvalidFields for what is no time.
     """
+    minutes.refuse_finished(program, meeting)
     moment = _read_time("arrived_at", at)
     name = records.describe(program, PERSON, person)
     with program.step(_("Arrived: {name}").format(name=name), "edit participation"):
@@ -223,6 +228,7 @@ def leave(program: Program, meeting: str, person: str, at: str) -> None:
 
     Raises ClubmgrError for one who was not there, InvalidFields for what is no time.
     """
+    minutes.refuse_finished(program, meeting)
     moment = _read_time("left_at", at)
     name = records.describe(program, PERSON, person)
     with program.step(_("Left: {name}").format(name=name), "edit participation"):

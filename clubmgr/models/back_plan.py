@@ -15,6 +15,7 @@ from clubmgr.models.kinds.founding import ACTION, Action
 from clubmgr.models.kinds.meeting import ASSEMBLIES, MEETING, Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
+from clubmgr.models.standing import in_office
 
 _SHEET: Final = "back_plan"
 _OF_MEETING: Final = """
@@ -26,10 +27,8 @@ UPDATE action SET due_on = date(:day, offset_days || ' days'), version = version
  WHERE meeting = :meeting AND done_on IS NULL AND offset_days IS NOT NULL
    AND due_on <> date(:day, offset_days || ' days')
 """
-_SECRETARY: Final = """
-SELECT person FROM mandate
- WHERE club = :club AND seat = 'secretary' AND starts_on <= :day
-   AND (ends_on IS NULL OR ends_on >= :day)
+_SECRETARY: Final = f"""
+SELECT person FROM mandate WHERE club = :club AND seat = 'secretary' AND {in_office()}
  ORDER BY starts_on DESC LIMIT 1
 """
 
@@ -90,7 +89,7 @@ def make(program: Program, meeting: str) -> int:
     day = date.fromisoformat(seen.starts_at[:10])
     with program.step(_("Prepared {title}").format(title=seen.title), "prepare"):
         there = {action.step for action in of_meeting(program, meeting)}
-        if seen.sent_sequence is not None:
+        if seen.status != "planned":
             there.add(method.ANNOUNCE)
         new = [each for each in to_do(program, club, seen.kind, day) if each.code not in there]
         for place, each in enumerate(new, len(there) + 1):

@@ -17,17 +17,16 @@ from clubmgr.models.kinds.club import CLUB, LEGAL_FORMS, STAGES, Club
 from clubmgr.models.listing import Spec, by_choice, by_text
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.standing import in_office
 
 _LIMITS: Final = Limits()
 RUNNING: Final = "('structured', 'declared', 'informal', 'active', 'autonomous')"
 """The stages, for a query, of a club that has its roles and should meet every quarter."""
 _IDS: Final = "SELECT id FROM club ORDER BY sort_name, id"
-_CIRCLE: Final = """
+_CIRCLE: Final = f"""
 SELECT person.id FROM person
  WHERE json_array_length(person.emails) > 0
-   AND (person.id IN (SELECT person FROM mandate
-                       WHERE club = :club AND starts_on <= :day
-                         AND (ends_on IS NULL OR ends_on >= :day))
+   AND (person.id IN (SELECT person FROM mandate WHERE club = :club AND {in_office()})
      OR person.id IN (SELECT person FROM candidacy
                        WHERE club = :club AND stage IN ('interested', 'core', 'selected')))
  ORDER BY person.sort_name, person.id
@@ -85,8 +84,8 @@ _NEXT: Final = """(SELECT min(meeting.starts_at) FROM meeting
       AND meeting.starts_at >= :today)"""
 _PRESIDENT: Final = f"""(SELECT {NAME}
     FROM mandate JOIN person ON person.id = mandate.person
-    WHERE mandate.club = club.id AND mandate.seat = 'president' AND mandate.starts_on <= :today
-      AND (mandate.ends_on IS NULL OR mandate.ends_on >= :today) LIMIT 1)"""
+    WHERE mandate.club = club.id AND mandate.seat = 'president' AND {in_office(":today")}
+    LIMIT 1)"""
 HELD_UNCALLED: Final = f"""(SELECT date(max(dinner.starts_at)) FROM meeting AS dinner
     WHERE dinner.club = club.id AND dinner.kind = 'dinner' AND dinner.status = 'held'
       AND club.stage NOT IN {RUNNING} AND club.stage NOT IN ('dormant', 'closed')

@@ -9,15 +9,10 @@ from clubmgr.models import clubs
 from clubmgr.models.kinds.meeting import ASSEMBLIES, Meeting
 from clubmgr.models.opt_outs import opted_out
 from clubmgr.models.program import Program
+from clubmgr.models.standing import belongs, in_office
 
-_MEMBERS: Final = """
-SELECT person FROM membership
- WHERE club = :club AND joined_on <= :day AND (left_on IS NULL OR left_on >= :day)
-"""
-_OFFICE: Final = """
-SELECT person FROM mandate
- WHERE club = :club AND starts_on <= :day AND (ends_on IS NULL OR ends_on >= :day)
-"""
+_MEMBERS: Final = f"SELECT person FROM membership WHERE club = :club AND {belongs()}"
+_OFFICE: Final = f"SELECT person FROM mandate WHERE club = :club AND {in_office()}"
 _IN_ORDER: Final = """
 SELECT id FROM person WHERE id IN (SELECT value FROM json_each(:people)) ORDER BY sort_name, id
 """

@@ -22,12 +22,19 @@ from clubmgr.models.program import Program
 
 _OF_MEETING: Final = "SELECT * FROM decision WHERE meeting = :meeting ORDER BY number"
 _OF_ITEM: Final = "SELECT * FROM decision WHERE item = :item ORDER BY number"
-_LAST: Final = "SELECT coalesce(max(number), 0) FROM decision WHERE club = :club"
+_NUMBERS: Final = """
+SELECT number FROM decision WHERE club = :club
+UNION ALL
+SELECT change.old ->> 'number' FROM step JOIN change ON change.step = step.n
+ WHERE step.command IN ('delete', 'delete decision', 'edit decision') AND step.undone_by IS NULL
+   AND change.kind = 'decision' AND change.old ->> 'club' = :club
+"""
+"""The numbers given in a club: of its decisions, and of those deleted or moved to another club."""
 _MEETINGS: Final = """
 SELECT DISTINCT meeting FROM decision
  WHERE id IN (SELECT value FROM json_each(:ids)) AND meeting IS NOT NULL
 """
-_VOTES: Final = ("votes_for", "votes_against", "casting_vote")
+_VOTE: Final = ("votes_for", "votes_against", "casting_vote", "quorum")
 _FREE: Final = frozenset(("notes", "effective_on"))
 """What may be written to a decision whose minutes are finished."""
 
@@ -132,7 +139,7 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
 
 
 def change(program: Program, seen: Decision, values: Mapping[str, Any], label: str = "") -> None:
-    """Change a decision as it was seen; other votes give another result, unless one is said.
+    """Change a decision as it was seen; another vote gives another result, unless one is said.
 
     In another club it gets that club's next number. Raises InvalidFields for the meeting of another
     club, ClubmgrError for more than a note when its minutes are finished.
@@ -146,7 +153,7 @@ def change(program: Program, seen: Decision, values: Mapping[str, Any], label: s
                 minutes.refuse_finished(program, meeting)
         meeting = _meeting_of(program, after)
         _refuse_foreign(meeting, after)
-        if "result" not in new and any(name in new for name in _VOTES):
+        if "result" not in new and any(name in new for name in _VOTE):
             new["result"] = _result(program, after, meeting)
         if "club" in new:
             new["number"] = next_number(program, after["club"])
@@ -176,8 +183,12 @@ def votes(decision: DecisionRow | Decision) -> str:
 
 
 def next_number(program: Program, club: str) -> int:
-    """Return the number that a club's next decision gets."""
-    row = program.row(_LAST, club=club)
+    """Return the number that a club's next decision gets.
+
+    One that was deleted keeps its number, as long as the journal remembers it: whoever has read of
+    resolution 12 finds no other under that number. Taking one down and undoing that leaves no gap.
+    """
+    row = program.row(f"SELECT coalesce(max(number), 0) FROM ({_NUMBERS})", club=club)
     return int(row[0]) + 1 if row else 1
 
 
@@ -195,11 +206,11 @@ def _refuse_foreign(meeting: Meeting | None, values: Mapping[str, Any]) -> None:
 
 
 def _result(program: Program, values: Mapping[str, Any], meeting: Meeting | None) -> str:
-    """Return the result that votes give, '' where nothing was counted."""
-    votes_for, against = values.get("votes_for"), values.get("votes_against")
-    if votes_for is None or not values.get("club"):
+    """Return what a vote comes to under the statutes of its club; '' where no club is named."""
+    if not values.get("club"):
         return ""
     club: Club = records.get(program, CLUB, values["club"])
     majority = quorum.majority(program, meeting.id) if meeting is not None else "simple"
     casting_vote = values.get("casting_vote") or "" if club.casting_vote else ""
-    return voting.result(votes_for, against or 0, majority, casting_vote)
+    cast = values.get("votes_for"), values.get("votes_against")
+    return voting.outcome(values.get("quorum") or "", *cast, majority, casting_vote)

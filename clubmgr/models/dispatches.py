@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
+from clubmgr.clock import stored_moment
 from clubmgr.models import records
 from clubmgr.models.kinds.dispatch import DISPATCH
 from clubmgr.models.naming import NAME
@@ -18,6 +19,15 @@ SELECT dispatch.id, dispatch.person, coalesce({NAME}, '') AS name, dispatch.emai
   FROM dispatch LEFT JOIN person ON person.id = dispatch.person
  WHERE dispatch.meeting = :meeting
  ORDER BY dispatch.sent_at, dispatch.rowid
+"""
+
+_UNDONE: Final = """
+SELECT DISTINCT json_extract(change.old, '$.method') AS method,
+       json_extract(change.old, '$.sequence') AS sequence
+  FROM step JOIN change ON change.step = step.undone_by
+ WHERE change.kind = 'dispatch'
+   AND json_extract(change.old, '$.meeting') = :meeting
+ ORDER BY sequence
 """
 
 
@@ -48,6 +58,18 @@ def latest(program: Program, meeting: str) -> dict[str, Sending]:
     return {sending.person: sending for sending in sent if sending.person is not None}
 
 
+def above_undone(program: Program, meeting: str, method: str, sequence: int) -> int:
+    """Return a SEQUENCE, higher where calendars would take the message for an older one.
+
+    Undoing a message takes it out of the program, but not out of the calendars that have it.
+    """
+    for undone in program.rows(_UNDONE, meeting=meeting):
+        is_like_it = undone["sequence"] == sequence and undone["method"] == method
+        if undone["sequence"] >= sequence and not is_like_it:
+            sequence = undone["sequence"] + 1
+    return sequence
+
+
 def note(
     program: Program,
     meeting: str,
@@ -71,11 +93,6 @@ def note(
             "sent_at": stored_moment(at),
         },
     )
-
-
-def stored_moment(at: datetime) -> str:
-    """Write an aware moment as it is stored, in UTC."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _sending(row: sqlite3.Row) -> Sending:

@@ -14,6 +14,7 @@ from clubmgr.models.fields import Values
 from clubmgr.models.kinds.mandate import EXPECTED, MANDATE, SEATS, SINGLE, Mandate, status
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.standing import in_office
 from clubmgr.text import fold
 
 _HELD: Final = f"""
@@ -21,8 +22,7 @@ SELECT mandate.id, mandate.club, club.name AS club_name, mandate.seat, mandate.p
        {NAME} AS person_name, mandate.starts_on, mandate.ends_on, mandate.end_reason
   FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
  WHERE (:club = '' OR mandate.club = :club) AND (:person = '' OR mandate.person = :person)
-   AND (:day = '' OR (mandate.starts_on <= :day
-                      AND (mandate.ends_on IS NULL OR mandate.ends_on >= :day)))
+   AND (:day = '' OR {in_office()})
  ORDER BY club.sort_name, club.id, mandate.starts_on, person.sort_name
 """
 _OVERLAPPING: Final = f"""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
+from clubmgr.clock import stored_moment
 from clubmgr.i18n import _, ngettext
 from clubmgr.method.back_plan import ANNOUNCE
 from clubmgr.models import back_plan, clubs, convening, records
@@ -52,7 +53,6 @@ SELECT id FROM meeting WHERE starts_at >= :today AND status <> 'cancelled'
 """
 _SENT: Final = """
 UPDATE meeting SET sequence = max(sequence, :sequence), sent_sequence = :sequence, sent_at = :at,
-                   status = CASE status WHEN 'planned' THEN 'invited' ELSE status END,
                    version = version + 1, updated_at = :now
  WHERE id = :id
 """
@@ -226,7 +226,7 @@ def cancel(program: Program, meeting: Meeting) -> Meeting:
 
 
 def convene(program: Program, meeting: str) -> None:
-    """Note that a meeting was convened by letter or mail, inside the caller's step."""
+    """Note that those whom a meeting is for are invited to it, inside the caller's step."""
     seen: Meeting = records.get(program, MEETING, meeting)
     back_plan.settle(program, meeting, ANNOUNCE)
     if seen.status == "planned":
@@ -241,7 +241,7 @@ def mark_sent(program: Program, meeting: Meeting, *, sequence: int, at: datetime
             _SENT,
             id=meeting.id,
             sequence=sequence,
-            at=at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            at=stored_moment(at),
             now=program.clock.stamp(),
         )
 

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _, ngettext
+from clubmgr.i18n import _, ngettext, short_date
 from clubmgr.models import clubs, records
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.membership import CATEGORIES, MEMBERSHIP, Membership
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.standing import belongs, in_office
 
 _ROWS: Final = f"""
 SELECT membership.id, membership.version, membership.person, {NAME} AS name,
@@ -23,8 +24,7 @@ SELECT membership.id, membership.version, membership.person, {NAME} AS name,
        membership.left_on, membership.leave_reason, membership.paid_until
   FROM membership JOIN person ON person.id = membership.person
  WHERE membership.club = :club
-   AND (:day = '' OR (membership.joined_on <= :day
-                      AND (membership.left_on IS NULL OR membership.left_on >= :day)))
+   AND (:day = '' OR {belongs()})
  ORDER BY person.sort_name, person.id, membership.joined_on
 """
 _OF_PERSON: Final = """
@@ -37,9 +37,9 @@ SELECT {NAME} AS name, membership.joined_on
    AND (:left_on IS NULL OR membership.joined_on <= :left_on)
    AND (membership.left_on IS NULL OR membership.left_on >= :joined_on)
 """
-_OFFICERS: Final = """
+_OFFICERS: Final = f"""
 SELECT person, min(starts_on) AS since FROM mandate
- WHERE club = :club AND starts_on <= :day AND (ends_on IS NULL OR ends_on >= :day)
+ WHERE club = :club AND {in_office()}
    AND person NOT IN (SELECT person FROM membership
                        WHERE club = :club AND (left_on IS NULL OR left_on >= :day))
  GROUP BY person ORDER BY since, person
@@ -155,13 +155,19 @@ def pay(program: Program, ids: Sequence[str], until: date) -> None:
 
 
 def next_due(program: Program, member: Member | Membership) -> date:
-    """Return until when dues paid now are usually paid: a year on, else the year's last day."""
+    """Return until when dues paid now are usually paid: to the same day of a year to come.
+
+    For who has never paid, to the last day of this year.
+    """
     today = program.clock.today()
     if member.paid_until is None:
         return date(today.year, 12, 31)
     from dateutil.relativedelta import relativedelta
 
-    return date.fromisoformat(member.paid_until) + relativedelta(years=1)
+    paid = date.fromisoformat(member.paid_until)
+    years = max(1, today.year - paid.year)
+    due = paid + relativedelta(years=years)
+    return due if due >= today else paid + relativedelta(years=years + 1)
 
 
 def _member(row: sqlite3.Row, club: Club, day: str) -> Member:
@@ -193,6 +199,8 @@ def _refuse_overlap(program: Program, values: Mapping[str, Any], id: str) -> Non
     row = program.row(_OVERLAPPING, id=id, **{name: values[name] for name in names})
     if row is not None:
         raise ClubmgrError(
-            _("{name} is a member since {day}.").format(name=row["name"], day=row["joined_on"]),
+            _("{name} is a member since {day}.").format(
+                name=row["name"], day=short_date(date.fromisoformat(row["joined_on"]))
+            ),
             _("Change that membership, or let it end the day before."),
         )

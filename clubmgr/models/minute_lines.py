@@ -22,6 +22,10 @@ _VOTES: Final = re.compile(
     rf"(?:^|\s)(\d{{1,3}})\s?{_DASH}\s?(\d{{1,3}})(?:\s?{_DASH}\s?(\d{{1,3}}))?"
     rf"(?:\s?{_DASH}\s?(\d{{1,3}}))?\s?([+–−-])?$"
 )
+_ALMOST_VOTES: Final = re.compile(
+    rf"(?:(?:^|\s)(\d{{1,3}}(?:\s?{_DASH}+\s?\d{{0,3}})+)\s?[+–−-]?|^(\d+))$"
+)
+"""What was meant as votes and cannot be read as such, as `5--2`: else all would have agreed."""
 _DUE: Final = re.compile(r"\s>\s?([^<>@]{1,20})$")
 _OWNER: Final = re.compile(r"\s@\s?([^@>]+)$")
 _OWNER_FIRST: Final = re.compile(r"@(\S+)\s+(?=[^>\s])")
@@ -89,9 +93,9 @@ def read(line: str, today: date) -> Line:
     match text[:1]:
         case "!":
             return _motion(text, rest)
-        case "*" if rest:
+        case "*":
             return _task(text, rest, today)
-        case "+" | "-" | "–" | "−" if rest and text[1:2] == " ":
+        case "+" | "-" | "–" | "−" if text[1:2] in ("", " "):
             return _passage(text, rest, arrives=text[0] == "+")
     if numbers := _NUMBERS.fullmatch(text):
         return Settled(tuple(int(n) for n in re.findall(r"\d+", numbers[1])))
@@ -108,6 +112,9 @@ def _motion(text: str, rest: str) -> Motion | Remark:
         rest = rest[: found.start()]
     votes = _VOTES.search(rest)
     if votes is None:
+        if almost := _ALMOST_VOTES.search(rest):
+            problem = _("“{text}” are no votes; write 5-2-1: for, against, abstained.")
+            return Remark(text, problem.format(text=almost[1] or almost[2]))
         return Motion(rest.strip(), at=at)
     pros, cons, abstentions, blank = (int(n) if n else None for n in votes.groups()[:4])
     casting = {None: "", "+": "for"}.get(votes[5], "against")
@@ -124,7 +131,7 @@ def _task(text: str, rest: str, today: date) -> Task | Remark:
         elif not owner and (found := _OWNER.search(title)):
             title, owner = title[: found.start()], found[1].strip()
     title = title.strip()
-    if not title:
+    if not title or title.endswith((" @", " >")):
         return Remark(text, _("Say what is to be done: * book the room @Ana >fri"))
     try:
         due_on = dates.parse_date(due, today).isoformat() if due else None
@@ -134,6 +141,8 @@ def _task(text: str, rest: str, today: date) -> Task | Remark:
 
 
 def _passage(text: str, rest: str, *, arrives: bool) -> Passage | Remark:
+    if not rest:
+        return Remark(text, _("Say who comes or goes: + Ana 19:10, - Bob"))
     at = ""
     if found := _AT.search(rest):
         try:

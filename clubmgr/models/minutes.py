@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Final, NoReturn
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _
+from clubmgr.i18n import _, short_date
 from clubmgr.method.agenda import is_boards
 from clubmgr.models import meetings, records
 from clubmgr.models.kinds.meeting import MEETING, Meeting
@@ -74,10 +75,15 @@ def refuse_finished(program: Program, meeting: str | None) -> None:
     if meeting and (done := of_meeting(program, meeting)):
         raise ClubmgrError(
             _("The minutes of {title} were finished on {day}; what they say stays.").format(
-                title=records.describe(program, MEETING, meeting), day=done.finished_on
+                title=records.describe(program, MEETING, meeting), day=_day(done.finished_on)
             ),
             _("Add an amendment to them instead."),
         )
+
+
+def is_yet_to_come(program: Program, meeting: Meeting) -> bool:
+    """Tell whether a meeting is on a day that has not come."""
+    return (meeting.starts_at or "")[:10] > program.clock.today().isoformat()
 
 
 def finish(program: Program, meeting: str, language: str, body: str) -> Minutes:
@@ -93,7 +99,7 @@ def finish(program: Program, meeting: str, language: str, body: str) -> Minutes:
             _("{title} was cancelled: it has no minutes.").format(title=seen.title),
             _("Set its status to held if it took place after all."),
         )
-    if (seen.starts_at or "")[:10] > program.clock.today().isoformat():
+    if is_yet_to_come(program, seen):
         raise ClubmgrError(
             _("{title} is yet to come: its minutes cannot be finished.").format(title=seen.title),
             _("Finish them on the day of the meeting or later."),
@@ -150,6 +156,8 @@ def why_unapprovable(program: Program, meeting: str, at: str) -> str:
         return _("Minutes are approved at a later meeting of the same club.")
     if of_meeting(program, meeting) is None:
         return _("The minutes of {title} are not finished yet.").format(title=earlier.title)
+    if is_yet_to_come(program, later):
+        return _("{title} is yet to come.").format(title=later.title)
     return ""
 
 
@@ -159,6 +167,10 @@ def delete(_program: Program, _ids: Sequence[str]) -> NoReturn:
         _("Finished minutes and their amendments stay."),
         _("Correct them by another amendment; undo takes back what was done just now."),
     )
+
+
+def _day(text: str) -> str:
+    return short_date(date.fromisoformat(text))
 
 
 def _finished(program: Program, meeting: str) -> Minutes:

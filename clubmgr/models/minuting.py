@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from clubmgr import i18n
 from clubmgr.i18n import _, labelled, ngettext, short_date
+from clubmgr.method.presence import is_before
 from clubmgr.models import (
     actions,
     agendas,
@@ -24,6 +26,7 @@ from clubmgr.models import (
 from clubmgr.models.actions import ActionRow
 from clubmgr.models.fields import Values, label_of
 from clubmgr.models.kinds.agenda import QUORUMS, RESULTS, AgendaItem
+from clubmgr.models.kinds.founding import ACTION, Action
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.minute_lines import Line, Motion, Passage, Remark, Settled, Task
 from clubmgr.models.program import Program
@@ -35,16 +38,28 @@ _COUNTED: Final = ("votes_for", "votes_against", "abstentions", "blank_votes")
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """The actions, by id, that are said to be done."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """What a line was heard as, and `told` in a sentence; `problem` is what speaks against it."""
 
-    line: Line
+    line: Line | Done
     told: str = ""
     problem: str = ""
 
 
-def hear(program: Program, item: AgendaItem, text: str) -> Heard:
-    """Tell what a line would come to, taken down on an item; nothing is written."""
+def hear(
+    program: Program, item: AgendaItem, text: str, shown: Sequence[ActionRow] | None = None
+) -> Heard:
+    """Tell what a line would come to, taken down on an item; nothing is written.
+
+    The numbers of `x 2` count the open actions as they were `shown`, else as they are now.
+    """
     meeting = _meeting(program, item)
     line = minute_lines.read(text, _anchor(program, meeting))
     match line:
@@ -55,19 +70,23 @@ def hear(program: Program, item: AgendaItem, text: str) -> Heard:
         case Passage():
             return _hear_passage(program, meeting, item, line, text)
         case Settled():
-            return _hear_settled(program, meeting, line, text)
+            open_ones = actions.open_before(program, meeting) if shown is None else shown
+            return _hear_settled(open_ones, line, text)
     return Heard(line, problem=line.problem)
 
 
-def take(program: Program, item: AgendaItem, text: str) -> Heard:
-    """Take a line down on an item, as one act; return what it was heard as.
+def take(
+    program: Program, item: AgendaItem, text: str, shown: Sequence[ActionRow] | None = None
+) -> Heard:
+    """Take a line down on an item, as one act; return what it was heard as, as `hear` does.
 
     Raises InvalidFields, or ClubmgrError when the minutes of the meeting are finished.
     """
-    minutes.refuse_finished(program, item.meeting)
-    meeting = _meeting(program, item)
-    heard = hear(program, item, text)
-    with program.step(heard.told or _("Noted on “{title}”").format(title=item.title), "minute"):
+    noted = _("Noted on “{title}”").format(title=item.title)
+    with program.step(lambda: hear(program, item, text, shown).told or noted, "minute"):
+        minutes.refuse_finished(program, item.meeting)
+        meeting = _meeting(program, item)
+        heard = hear(program, item, text, shown)
         match heard.line:
             case Motion():
                 _take_motion(program, meeting, item, heard.line)
@@ -76,8 +95,8 @@ def take(program: Program, item: AgendaItem, text: str) -> Heard:
                 actions.add(program, {"meeting": meeting.id, "club": meeting.club, **values})
             case Passage(name, arrives, at):
                 _take_passage(program, meeting, name, arrives, at)
-            case Settled(numbers):
-                _take_settled(program, meeting, item, numbers)
+            case Done(ids):
+                _take_done(program, meeting, item, ids)
             case Remark(remark):
                 agendas.write(program, item, remark)
     return heard
@@ -100,9 +119,9 @@ def _hear_motion(program: Program, meeting: Meeting, item: AgendaItem, line: Mot
 
 def _decided(program: Program, meeting: Meeting, item: AgendaItem, line: Motion) -> Values:
     """Return the decision that a motion comes to; where nothing was counted, all agree."""
-    cast = (1, 0) if line.votes_for is None else (line.votes_for, line.votes_against or 0)
     at = line.at or time_of(program, meeting, item) or None
-    reached, result = quorum.decide(program, meeting.id, *cast, line.casting_vote, at)
+    cast = line.votes_for, line.votes_against, line.casting_vote
+    reached, result = quorum.decide(program, meeting.id, *cast, at)
     return {
         "club": meeting.club,
         "meeting": meeting.id,
@@ -123,6 +142,8 @@ def _tips(program: Program, meeting: Meeting, line: Motion) -> bool:
 
 
 def _doubt(program: Program, meeting: Meeting, item: AgendaItem, line: Motion) -> str:
+    if minutes.is_yet_to_come(program, meeting):
+        return _("{title} is yet to come.").format(title=meeting.title)
     if line.casting_vote and not _tips(program, meeting, line):
         return _("The casting vote of the chair does not count here.")
     if item.approves and (why := minutes.why_unapprovable(program, item.approves, meeting.id)):
@@ -137,6 +158,8 @@ def _doubt(program: Program, meeting: Meeting, item: AgendaItem, line: Motion) -
             counted.votes,
         )
         return text.format(cast=cast, n=counted.votes)
+    if not line.casting_vote and counted.reached is not False and _tips(program, meeting, line):
+        return _("A tie: + or - behind the votes is the casting vote of the chair.")
     return ""
 
 
@@ -172,12 +195,6 @@ def votes_of(line: Any) -> str:
 # Actions
 
 
-def open_before(program: Program, meeting: Meeting) -> list[ActionRow]:
-    """Return what a club still has to do from before a meeting, in the order of `x 2`."""
-    open_ones = actions.open_of(program, meeting.club)
-    return [row for row in open_ones if row.sheet == "action" and row.meeting != meeting.id]
-
-
 def _hear_task(program: Program, meeting: Meeting, line: Task) -> Heard:
     person, owner = actions.name_owner(program, meeting.club, line.owner)
     due = short_date(date.fromisoformat(line.due_on), weekday=True) if line.due_on else ""
@@ -187,21 +204,23 @@ def _hear_task(program: Program, meeting: Meeting, line: Task) -> Heard:
     return Heard(line, told)
 
 
-def _hear_settled(program: Program, meeting: Meeting, line: Settled, text: str) -> Heard:
-    rows = open_before(program, meeting)
+def _hear_settled(rows: Sequence[ActionRow], line: Settled, text: str) -> Heard:
     wrong = [n for n in line.numbers if not 1 <= n <= len(rows)]
     if wrong:
         problem = _("There is no open action {n}.").format(n=wrong[0])
         return Heard(Remark(text.strip(), problem), problem=problem)
-    what = "; ".join(rows[n - 1].title for n in line.numbers)
-    return Heard(line, _("Done: {what}").format(what=what))
+    meant = [rows[n - 1] for n in dict.fromkeys(line.numbers)]
+    what = "; ".join(row.title for row in meant)
+    return Heard(Done(tuple(row.id for row in meant)), _("Done: {what}").format(what=what))
 
 
-def _take_settled(
-    program: Program, meeting: Meeting, item: AgendaItem, numbers: tuple[int, ...]
+def _take_done(
+    program: Program, meeting: Meeting, item: AgendaItem, ids: Sequence[str]
 ) -> None:
-    rows = [open_before(program, meeting)[n - 1] for n in dict.fromkeys(numbers)]
-    actions.settle(program, [row.id for row in rows])
+    """Note that actions are done, and say so; another program may have noted it of some."""
+    rows: list[Action] = [records.get(program, ACTION, id) for id in ids]
+    if left := [row.id for row in rows if row.done_on is None]:
+        actions.settle(program, left)
     with i18n.speaking(clubs.language_of(clubs.get(program, meeting.club))):
         done = [
             _("Done: {what}").format(what=f"{row.title} ({row.owner})" if row.owner else row.title)
@@ -217,22 +236,31 @@ def _hear_passage(
     program: Program, meeting: Meeting, item: AgendaItem, line: Passage, text: str
 ) -> Heard:
     person, name = actions.name_owner(program, meeting.club, line.name)
+    problem = ""
     if person is None:
-        problem = _("Nobody in the club goes by “{name}”.").format(name=name)
+        problem = _("Nobody in the club goes by “{name}”; key a, then n, asks a guest.")
+    elif not line.arrives and line.at and is_before(line.at, meeting.opened_at or line.at):
+        problem = _("{at} is before the meeting was opened.")
+    if person is None or problem:
+        problem = problem.format(name=name, at=line.at)
         return Heard(Remark(text.strip(), problem), problem=problem)
     at = line.at or time_of(program, meeting, item)
     if line.arrives and not _is_late(meeting, line, at):
         at = ""
     known = Passage(person, line.arrives, at)
     told = _("{name} arrives") if line.arrives else _("{name} leaves")
-    return Heard(known, ", ".join(part for part in (told.format(name=name), at) if part))
+    now = f"{local_now(program, meeting):%H:%M}"
+    if line.at and is_under_way(program, meeting) and is_before(now, line.at):
+        problem = _("{at} is yet to come.").format(at=line.at)
+    words = ", ".join(part for part in (told.format(name=name), at) if part)
+    return Heard(known, words, problem)
 
 
 def _is_late(meeting: Meeting, line: Passage, at: str) -> bool:
     """Tell whether who comes then comes late: nobody does before a meeting is opened."""
     if meeting.opened_at is None and not line.at:
         return False
-    return at > (meeting.opened_at or (meeting.starts_at or "")[11:16])
+    return is_before(meeting.opened_at or (meeting.starts_at or "")[11:16], at)
 
 
 def _take_passage(program: Program, meeting: Meeting, person: str, arrives: bool, at: str) -> None:

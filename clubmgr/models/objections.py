@@ -13,12 +13,12 @@ from clubmgr import i18n, method, public_holidays
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import clubs, records
 from clubmgr.models.kinds.club import Club
+from clubmgr.models.kinds.meeting import RHYTHM
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.standing import away, in_office
 
-RHYTHM: Final = ("first", "quarterly", "constitutive", "ago", "age")
-"""The kinds of meeting that bring a club's members together: one a quarter."""
 _OWN: Final = """
 SELECT title, kind, starts_at, ends_at, timezone FROM meeting
  WHERE club = :club AND status <> 'cancelled' AND starts_at >= :first AND starts_at < :after
@@ -43,10 +43,8 @@ SELECT person FROM participation WHERE meeting = :meeting AND rsvp <> 'declined'
 _AWAY: Final = f"""
 SELECT {NAME} AS name, absence.replacement
   FROM absence JOIN person ON person.id = absence.person
- WHERE absence.starts_on <= :day AND (absence.ends_on IS NULL OR absence.ends_on >= :day)
-   AND (absence.person = :manager OR absence.person IN (
-        SELECT person FROM mandate
-         WHERE club = :club AND starts_on <= :day AND (ends_on IS NULL OR ends_on >= :day)))
+ WHERE {away()} AND (absence.person = :manager OR absence.person IN (
+        SELECT person FROM mandate WHERE club = :club AND {in_office()}))
  ORDER BY person.sort_name, person.id
 """
 _NAMED: Final = 3
@@ -59,8 +57,8 @@ _AROUND: Final = timedelta(2)
 class Objection:
     """One thing that speaks against a time, in a sentence.
 
-    `code` is `taken` (the club meets that day), `holiday`, `clash` (somebody is asked elsewhere),
-    `away` or `gap` (more than a quarter after the meeting before).
+    `code` is `past`, `taken` (the club meets that day), `holiday`, `clash` (somebody is asked
+    elsewhere), `away` or `gap` (more than a quarter after the meeting before).
     """
 
     code: str
@@ -99,6 +97,7 @@ def against(program: Program, club: Club, plan: Sequence[Timed]) -> list[tuple[O
     for timed in plan:
         meant = _Meeting("", timed.kind, *_on_clock(zone, timed))
         objections = [
+            *_past(program, meant.day),
             *_taken(meant, meetings),
             *_holiday(holidays, meant.day),
             *_clashes(program, club, meant),
@@ -170,6 +169,11 @@ def _holiday(holidays: Mapping[date, str], day: date) -> Iterator[Objection]:
     if day in holidays:
         text = _("Public holiday: {name}.").format(name=holidays[day])
         yield Objection("holiday", text)
+
+
+def _past(program: Program, day: date) -> Iterator[Objection]:
+    if day < program.clock.today():
+        yield Objection("past", _("That day is past."))
 
 
 def _taken(meant: _Meeting, meetings: Iterable[_Meeting]) -> Iterator[Objection]:

@@ -35,7 +35,7 @@ _YEARS: Final = range(1900, 9000)
 """The years that can be planned: the calendar goes on well before and after them."""
 _WEEKS: Final = 8
 """How many weeks away a meeting may be shifted."""
-_TOLERATED: Final = frozenset(("gap",))
+_TOLERATED: Final = frozenset(("gap", "past"))
 """What a shift cannot mend, so that it does not look at it."""
 
 
@@ -72,9 +72,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """How a club usually meets: its rule, hour and length, and where."""
+    """How a club usually meets: its rule, in which month of a quarter (from 0), and where."""
 
     rule: Rule = _SECOND_TUESDAY
+    month: int = 2
     at: time = time(18, 30)
     length: timedelta = timedelta(hours=2)
     mode: str = ""
@@ -90,7 +91,8 @@ def custom(program: Program, club: Club) -> Custom:
     last: Meeting = found[0]
     start, end = _times(last)
     rule = recurrence.rule_of(start.date(), map(_day, found))
-    return Custom(rule, start.time(), end - start, last.mode, last.place, last.link)
+    month = (start.month - 1) % 3
+    return Custom(rule, month, start.time(), end - start, last.mode, last.place, last.link)
 
 
 def propose(
@@ -222,6 +224,15 @@ def plan(
         for meeting in made if prepare else ():
             back_plan.make(program, meeting)
     return made
+
+
+def left_out_text(n: int) -> str:
+    """Say how many meetings of a plan were not made."""
+    return ngettext(
+        "{n} was left out: there is a meeting on that day.",
+        "{n} were left out: there are meetings on those days.",
+        n,
+    ).format(n=n)
 
 
 def title_for(club: Club, kind: str, day: date) -> str:

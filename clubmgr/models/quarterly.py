@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from clubmgr import method, recurrence
@@ -28,10 +28,8 @@ STATUSES: Final = (
     Choice("open", N_("to plan"), "·"),
 )
 """What a quarter may be for a club, the most telling first; '' where no meeting is expected."""
-_USUAL: Final = (recurrence.Rule(2, 1), 2, time(18, 30), timedelta(hours=2))
-"""The rhythm of a club that has not met yet: the second Tuesday of a quarter's third month."""
 _BODIES: Final = "meeting.kind NOT IN ('call', 'board')"
-"""A call or a meeting of the board alone is no meeting of the club."""
+"""A call or a meeting of the board alone is no meeting of the club; the dinner of its founding is."""
 _SINCE: Final = f"""CASE WHEN club.stage IN {RUNNING} THEN coalesce(club.founded_on,
     (SELECT min(milestone.done_on) FROM milestone
       WHERE milestone.club = club.id AND milestone.step = 'structure'),
@@ -74,11 +72,6 @@ SELECT {_unmet(":start")} AS status, count(*) AS clubs FROM club
 _OF_QUARTER: Final = """
 SELECT * FROM meeting WHERE club = :club AND starts_at >= :start AND starts_at < :end
  ORDER BY status = 'cancelled', starts_at, id
-"""
-_LATEST: Final = f"""
-SELECT starts_at, ends_at FROM meeting
- WHERE club = :club AND starts_at < :start AND status <> 'cancelled' AND {_BODIES}
- ORDER BY starts_at DESC LIMIT 1
 """
 
 
@@ -146,33 +139,28 @@ def of_quarter(program: Program, club: str, first: date) -> list[Meeting]:
 def propose(program: Program, club: str, first: date) -> Values:
     """Return the values of a meeting for a quarter that has none.
 
-    It is on the same weekday of its month, at the same time, as the club's meeting before, in the
-    first month of that quarter that is not over; in a quarter that is over, it was held.
+    It is as the club usually meets, in the first month of that quarter that is not over; in a
+    quarter that is over, it was held.
     """
     of = clubs.get(program, club)
     today = program.clock.today()
-    row = program.row(_LATEST, club=club, start=first.isoformat())
-    rule, month, at, length = _rhythm(row) if row else _USUAL
-    days = [recurrence.day_in(rule, first.year, first.month + n) for n in range(3)]
-    day = next((day for day in (days[month], *days) if day >= today), days[month])
-    begins = datetime.combine(day, at)
+    usual = planning.custom(program, of)
+    days = [recurrence.day_in(usual.rule, first.year, first.month + n) for n in range(3)]
+    day = next((day for day in (days[usual.month], *days) if day >= today), days[usual.month])
+    begins = datetime.combine(day, usual.at)
     return {
         "club": club,
         "kind": "quarterly",
         "title": planning.quarterly_title(of, day),
         "status": "held" if day < today else "planned",
         "starts_at": begins.isoformat("T", "minutes"),
-        "ends_at": (begins + length).isoformat("T", "minutes"),
+        "ends_at": (begins + usual.length).isoformat("T", "minutes"),
         "timezone": of.timezone,
+        "mode": usual.mode,
+        "place": usual.place,
+        "link": usual.link,
         "organizer": of.community_manager,
     }
-
-
-def _rhythm(row: sqlite3.Row) -> tuple[recurrence.Rule, int, time, timedelta]:
-    """Return a meeting's weekday, the month of the quarter from 0, its time and its length."""
-    starts, ends = (datetime.fromisoformat(row[name]) for name in ("starts_at", "ends_at"))
-    rule = recurrence.rule_of(starts.date())
-    return rule, (starts.month - 1) % 3, starts.time(), ends - starts
 
 
 def _span(first: date) -> Mapping[str, str]:

@@ -15,21 +15,21 @@ from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.kinds.membership import CATEGORIES
 from clubmgr.models.program import Program
+from clubmgr.models.standing import belongs, in_office
 
 _LISTED: Final = "SELECT 1 FROM membership WHERE club = :club AND joined_on <= :day LIMIT 1"
-_MEMBERS: Final = """
+_MEMBERS: Final = f"""
 SELECT person, category, paid_until FROM membership
- WHERE club = :club AND joined_on <= :day AND (left_on IS NULL OR left_on >= :day)
+ WHERE club = :club AND {belongs()}
  ORDER BY joined_on, rowid
 """
-_OFFICE: Final = """
-SELECT DISTINCT person FROM mandate
- WHERE club = :club AND starts_on <= :day AND (ends_on IS NULL OR ends_on >= :day)
-"""
+_OFFICE: Final = f"SELECT DISTINCT person FROM mandate WHERE club = :club AND {in_office()}"
 _ASKED: Final = """
 SELECT person, presence, holder, arrived_at, left_at FROM participation
  WHERE meeting = :meeting ORDER BY rowid
 """
+REACHED: Final[Mapping[bool | None, str]] = {None: "", True: "reached", False: "missed"}
+"""What a decision says of the quorum, by what a count does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def proxies_allowed(meeting: Meeting, club: Club) -> int:
 
 
 def majority(program: Program, meeting: str) -> str:
-    """Return the majority that a motion needs at a meeting, as `voting.result` takes it."""
+    """Return the majority that a motion needs at a meeting, as `voting.outcome` takes it."""
     held: Meeting = records.get(program, MEETING, meeting)
     return clubs.get(program, held.club).extraordinary_majority if held.kind == "age" else "simple"
 
@@ -122,23 +122,21 @@ def majority(program: Program, meeting: str) -> str:
 def decide(
     program: Program,
     meeting: str,
-    votes_for: int,
-    votes_against: int,
+    votes_for: int | None,
+    votes_against: int | None,
     casting_vote: str = "",
     at: str | None = None,
 ) -> tuple[str, str]:
     """Return what a vote at a meeting comes to: the quorum and the result, codes of a decision.
 
-    The quorum is `reached`, `missed`, or '' where none is needed. Without it nothing is adopted.
-    The chair's casting vote tells only where the club's statutes give one.
+    The quorum is `reached`, `missed`, or '' where none is needed. The chair's casting vote tells
+    only where the club's statutes give one.
     """
     held: Meeting = records.get(program, MEETING, meeting)
     casting = casting_vote if clubs.get(program, held.club).casting_vote else ""
-    reached = count(program, meeting, at).reached
-    outcome = voting.result(votes_for, votes_against, majority(program, meeting), casting)
-    if reached is None:
-        return "", outcome
-    return ("reached", outcome) if reached else ("missed", "rejected")
+    reached = REACHED[count(program, meeting, at).reached]
+    needed = majority(program, meeting)
+    return reached, voting.outcome(reached, votes_for, votes_against, needed, casting)
 
 
 def _voters(program: Program, meeting: Meeting, club: Club) -> dict[str, str]:

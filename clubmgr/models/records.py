@@ -170,15 +170,18 @@ def stale(program: Program, kind: Kind, id: str, ours: Mapping[str, Any]) -> Sta
 
 def delete(program: Program, kind: Kind, ids: Sequence[str]) -> int:
     """Delete records with all that hangs on them; return how many there were."""
-    if len(ids) == 1:
-        label = _("Deleted {name}").format(name=describe(program, kind, ids[0]))
-    else:
-        label = ngettext("Deleted {n} record", "Deleted {n} records", len(ids)).format(n=len(ids))
-    with program.step(label, f"delete {kind.name}"):
+    with program.step(lambda: deleted(program, kind, ids), f"delete {kind.name}"):
         return program.execute(
             f"DELETE FROM {kind.name} WHERE id IN (SELECT value FROM json_each(:ids))",
             ids=json.dumps(list(ids)),
         )
+
+
+def deleted(program: Program, kind: Kind, ids: Sequence[str]) -> str:
+    """Return what a step says that deletes these records; while they are still there."""
+    if len(ids) == 1:
+        return _("Deleted {name}").format(name=describe(program, kind, ids[0]))
+    return ngettext("Deleted {n} record", "Deleted {n} records", len(ids)).format(n=len(ids))
 
 
 def dependents(

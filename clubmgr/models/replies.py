@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal
 
+from clubmgr.clock import stored_moment
 from clubmgr.i18n import N_, _, ngettext
 from clubmgr.method.replying import Reply, mailbox
 from clubmgr.models import dispatches, meetings, records, settings
-from clubmgr.models.dispatches import stored_moment
 from clubmgr.models.kinds.meeting import PARTICIPATION
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME

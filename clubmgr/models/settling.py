@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError, NotFound
 from clubmgr.i18n import _, short_date
-from clubmgr.method.back_plan import ANNOUNCE
-from clubmgr.models import acts, back_plan, pauses, records, resting, touchpoints
+from clubmgr.models import acts, meetings, pauses, records, resting, touchpoints
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -37,11 +36,12 @@ def done(program: Program, item: Due) -> None:
         touchpoints.follow_up(program, _record(program, item).id)
     elif item.kind == "rest":
         resting.wake(program, [_record(program, item)])
-    elif item.kind in ("candidacy", "convocation", "report", "milestone", "action"):
+    elif item.kind == "convocation":
+        with program.step(_label(item), "done"):
+            meetings.convene(program, item.id)
+    elif item.kind in ("candidacy", "report", "milestone", "action"):
         with program.step(_label(item), "done"):
             _change(program, item, _done_values(program, item))
-            if item.kind == "convocation":
-                back_plan.settle(program, item.id, ANNOUNCE)
     else:
         raise ClubmgrError(
             _("This comes by itself: {what}.").format(what=item.title),
@@ -93,8 +93,6 @@ def _done_values(program: Program, item: Due) -> Values:
     match item.kind:
         case "candidacy":
             return {"next_step": "", "next_step_on": None}
-        case "convocation":
-            return {"status": "invited"}
         case "report":
             return {"status": "held"}
         case _:

@@ -135,7 +135,7 @@ def _action_line(action: Action) -> tuple[str, str]:
 def _open_actions(program: Program, meeting: Meeting) -> Section:
     """Return what is still to be done from before, with the numbers that `x 2` takes."""
     lines = []
-    for n, row in enumerate(minuting.open_before(program, meeting), 1):
+    for n, row in enumerate(actions.open_before(program, meeting), 1):
         due = short_date(date.fromisoformat(row.due_on)) if row.due_on else ""
         lines.append((f"x {n}", " · ".join(part for part in (row.title, row.owner, due) if part)))
     return Section(_("Open actions"), tuple(lines) or (("", _("None is open.")),))

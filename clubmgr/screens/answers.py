@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import attendance, founding, meetings, quorum, records
+from clubmgr.models import answers, attendance, founding, meetings, quorum, records
 from clubmgr.models.attendance import Line
 from clubmgr.models.fields import label_of
 from clubmgr.models.founding import Caution
@@ -138,19 +138,14 @@ class AnswersScreen(FewScreen):
         if guest is None:
             return
         if fact == "rsvp":
-            self._answer(_RSVP[(_RSVP.index(guest.rsvp) + 1) % len(_RSVP)])
+            after = _RSVP[(_RSVP.index(guest.rsvp) + 1) % len(_RSVP)]
+            answers.answer(self.program, self.chosen_ids(), after)
         else:
             # Who was represented and is turned on has come after all.
             place = _PRESENCE.index(guest.presence) if guest.presence in _PRESENCE else 0
             after = _PRESENCE[(place + 1) % len(_PRESENCE)]
             attendance.note(self.program, self._meeting, self.chosen_ids(), after)
         self.reload()
-
-    def _answer(self, after: str) -> None:
-        with self.program.step(_("Noted who answers and who came"), "edit participation"):
-            for id in self.chosen_ids():
-                seen = records.get(self.program, PARTICIPATION, id)
-                records.change(self.program, PARTICIPATION, seen, {"rsvp": after})
 
     @flow
     async def action_all_present(self) -> None:

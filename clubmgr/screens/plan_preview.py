@@ -32,6 +32,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """The ids of the meetings that were made, and how many were left out, their days taken."""
+
+    made: list[str]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A meeting of the plan; its id stays while it is moved about."""
 
@@ -40,7 +48,7 @@ class Line:
 
 
 class PlanScreen(FewScreen):
-    """The meetings of a draft; enter makes them and returns their ids, esc makes none."""
+    """The meetings of a draft; enter makes them and returns what was `Planned`, esc makes none."""
 
     PLACE = "plan"
     BINDINGS: ClassVar[list[BindingType]] = bindings("plan")
@@ -85,6 +93,9 @@ class PlanScreen(FewScreen):
         if not code:
             return _("no country, so no public holidays: e in Clubs")
         region = public_holidays.region_of(code, club.region, club.postcode)
+        if not public_holidays.knows_region(code, region):
+            text = _("public holidays of {country}; region {region} unknown")
+            return text.format(country=code, region=region)
         where = f"{code} {region}".strip()
         return _("public holidays of {where}").format(where=where)
 
@@ -114,7 +125,8 @@ class PlanScreen(FewScreen):
         """Make the meetings, and leave."""
         draft = self._draft
         slots = list(self._slots.values())
-        self.dismiss(planning.plan(self.program, draft.club, slots, prepare=draft.prepare))
+        made = planning.plan(self.program, draft.club, slots, prepare=draft.prepare)
+        self.dismiss(Planned(made, len(slots) - len(made)))
 
     @flow
     async def action_shift(self) -> None:
@@ -124,9 +136,11 @@ class PlanScreen(FewScreen):
     @flow
     async def action_shift_all(self) -> None:
         """Move all that something speaks against."""
-        hindered = [line.id for line in self.read() if line.slot.is_hindered]
-        if hindered:
+        lines = self.read()
+        if hindered := [line.id for line in lines if line.slot.is_hindered]:
             self._shift(hindered)
+        elif any(line.slot.objections for line in lines):
+            self.desk.say(_("A week more or less mends none of that: e gives another day."))
         else:
             self.desk.say(_("Nothing speaks against any of them."))
 

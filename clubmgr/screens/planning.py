@@ -24,6 +24,7 @@ from clubmgr.screens.widgets.form import Form, Texts
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
     from clubmgr.screens.few import FewScreen
+    from clubmgr.screens.plan_preview import Planned
 
 
 def _field(name: str) -> Field:
@@ -51,6 +52,8 @@ _OF_A_YEAR: Final = ("rule", "start", "prepare")
 class PlanForm(Form):
     """Asks for the rhythm and shows the dates; `made` are the meetings that came of it.
 
+    `left_out` is how many were not made, because there is a meeting on their days.
+
     It proposes what the club is used to. With a `start` it proposes a meeting every three months
     from there, else the usual months.
     """
@@ -59,6 +62,7 @@ class PlanForm(Form):
         self._program = program
         self._club = club
         self.made: list[str] | None = None
+        self.left_out = 0
         usual = planning.custom(program, club)
         minutes = int(usual.length.total_seconds()) // 60
         texts = {
@@ -125,8 +129,7 @@ class PlanForm(Form):
         values = self._values(texts, fields)
         prepare = values.pop("prepare")
         slots = self._copied(values) if copied else self._ruled(values)
-        draft = Draft(self._club, slots, prepare)
-        self.app.push_screen(PlanScreen(draft), self._decide)
+        self.app.push_screen(PlanScreen(Draft(self._club, slots, prepare)), self._decide)
 
     def _copied(self, values: Mapping[str, Any]) -> list[Slot]:
         year, start = values["rule"], date.fromisoformat(values["start"])
@@ -141,9 +144,9 @@ class PlanForm(Form):
         values["start"] = date.fromisoformat(values["start"])
         return planning.propose(self._program, self._club, months=months, every=every, **values)
 
-    def _decide(self, made: list[str] | None) -> None:
-        if made is not None:
-            self.made = made
+    def _decide(self, planned: Planned | None) -> None:
+        if planned is not None:
+            self.made, self.left_out = planned.made, planned.left_out
             self.call_after_refresh(self._close_agreed)
 
     def _close_agreed(self) -> None:
@@ -173,7 +176,9 @@ async def plan_meetings(
         return
     made = form.made or []
     screen.reload(cursor_id=made[0] if made else None)
-    if made:
-        screen.desk.say_undoable()
-    else:
+    if not made:
         screen.desk.say(_("All of them are there already."))
+        return
+    screen.desk.say_undoable()
+    if form.left_out:
+        screen.desk.say(planning.left_out_text(form.left_out))

@@ -26,6 +26,8 @@ from clubmgr.screens.widgets.columns import Column, Tone
 
 _BEFORE: Final = 3
 """How many quarters before the present one are shown at first."""
+_FOOT: Final = 3
+"""The lines below the clubs: always as many, so that nothing moves from club to club."""
 _GLYPHS: Final = {choice.code: choice.glyph for choice in STATUSES}
 
 
@@ -115,10 +117,11 @@ class QuartersScreen(FewScreen):
 
     def _tally(self) -> str:
         tally = quarterly.tally(self.program, self.chosen)
+        impossible = "open" if self.chosen <= self.program.clock.today() else "missing"
         counts = (
             f"{choice.glyph} {_(choice.label)} {number(tally.get(choice.code, 0))}"
             for choice in STATUSES
-            if choice.code != "open" or tally.get("open")
+            if choice.code != impossible
         )
         return f"{quarterly.name_of(self.chosen)}  {'  '.join(counts)}"
 
@@ -129,9 +132,9 @@ class QuartersScreen(FewScreen):
         lines = [
             (day(meeting.starts_at), f"{meeting.title} · {self._told(meeting)}")
             for meeting in quarterly.of_quarter(self.program, row.id, self.chosen)
-        ]
-        title = f"{row.name} · {quarterly.name_of(self.chosen)}"
-        return (Section(title, tuple(lines) or (("", _("No meeting; enter plans one.")),)),)
+        ] or [("", _("No meeting; enter plans one."))]
+        lines += [("", "")] * (_FOOT - len(lines))
+        return (Section(f"{row.name} · {quarterly.name_of(self.chosen)}", tuple(lines)),)
 
     def _told(self, meeting: Meeting) -> str:
         told = (MEETING.field("kind"), meeting.kind), (MEETING.field("status"), meeting.status)

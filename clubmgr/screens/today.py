@@ -222,7 +222,7 @@ class TodayScreen(ListScreen):
             self.app.push_screen(self._list_of(records.get(self.program, KINDS["action"], row.id)))
 
     def _list_of(self, action: Action) -> FewScreen:
-        """Return the list that an action stands in: a meeting's checklist, or its club's actions."""
+        """Return the list that an action stands in: a meeting's checklist, or those of its club."""
         from clubmgr.screens.actions import ActionsScreen
         from clubmgr.screens.sheets import SheetScreen
 

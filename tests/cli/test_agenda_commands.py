@@ -130,7 +130,7 @@ def test_finished_minutes_refuse_more(done: Clubmgr, refused: Clubmgr, meeting: 
         ("agenda", meeting, "Insurance"),
         ("edit", item, "title=Other"),
     ):
-        assert "were finished on 2027-01-12" in refused(*arguments).err
+        assert "were finished on 12 Jan 2027" in refused(*arguments).err
 
 
 def test_finished_minutes_are_neither_made_nor_deleted_by_hand(

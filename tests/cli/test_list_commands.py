@@ -38,7 +38,8 @@ def busy(done: Clubmgr, town: Town) -> Town:
     done("edit", town.club, "stage=active")
     done("score", town.ana, "--club", town.club, "--charismatic", "3", "--known", "2")
     done("add", "mandate", f"club={town.club}", f"person={town.zoe}", "seat=president")
-    done("plan", town.club, "--rule", "2nd tue", "--at", "18:30", "--from", "2027-01-20")
+    rhythm = ("--rule", "2nd tue", "--at", "18:30", "--from", "2027-01-20")
+    done("plan", town.club, *rhythm, "--no-preparation")
     done("add", "touchpoint", f"person={town.tom}", "summary=Call back", "follow_up_on=today")
     return town
 

@@ -67,8 +67,51 @@ def test_a_wrong_option_of_a_plan_is_named(
 
 
 def test_a_plan_of_too_many_is_refused(refused: Clubmgr, town: Town) -> None:
-    assert "1 to 40" in refused("plan", town.club, *PLAN, "--count", "41").err
-    assert "1 to 40" in refused("plan", town.club, *PLAN, "--count", "0").err
+    for option, number, told in (
+        ("--count", "41", "--count: “41” is not a whole number from 1 to 40."),
+        ("--count", "0", "--count: “0” is not a whole number from 1 to 40."),
+        ("--every", "25", "--every: “25” is not a whole number from 1 to 24."),
+    ):
+        assert told in refused("plan", town.club, *PLAN, option, number, status=2).err
+
+
+def test_a_plan_that_makes_nothing_says_only_why(done: Clubmgr, town: Town) -> None:
+    done("plan", town.club, *PLAN, "--count", "1")
+    said = done("plan", town.club, *PLAN, "--count", "1")
+    assert said.out == ""
+    assert said.err.splitlines()[-1] == "1 was left out: there is a meeting on that day."
+    assert "There are no meetings" not in said.err
+    assert done("plan", town.club, *PLAN, "--count", "1", "--json").json == []
+
+
+def test_a_warning_has_the_colon_of_its_language(done: Clubmgr, town: Town) -> None:
+    told = done("--lang", "fr", "plan", town.club, *PLAN, "--from", "2026-12-01", "--dry-run").err
+    assert "8 déc. 2026\u202f: " in told or "8 déc. 2026\xa0: " in told
+
+
+@pytest.mark.parametrize(
+    ("place", "options", "told"),
+    [
+        (("country=Atlantis",), (), "The public holidays of Atlantis are unknown."),
+        (
+            ("country=FR", "region=Rhône"),
+            (),
+            "The public holidays of FR are known, those of its region Rhône are not.",
+        ),
+        ((), ("--avoid-holidays",), "Club Lyon has no country, so its public holidays are unknown"),
+    ],
+)
+def test_holidays_that_are_not_known_are_told_of(
+    done: Clubmgr, town: Town, place: tuple[str, ...], options: tuple[str, ...], told: str
+) -> None:
+    if place:
+        done("edit", town.club, *place)
+    assert told in done("plan", town.club, *PLAN, "--dry-run", *options).err
+
+
+def test_of_known_holidays_nothing_is_said(done: Clubmgr, town: Town) -> None:
+    done("edit", town.club, "country=France", "region=Alsace")
+    assert "holidays" not in done("plan", town.club, *PLAN, "--dry-run", "--avoid-holidays").err
 
 
 def test_months_and_a_rhythm_exclude_each_other(refused: Clubmgr, town: Town) -> None:

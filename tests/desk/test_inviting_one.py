@@ -10,7 +10,7 @@ import pytest
 
 from clubmgr.desk import inviting
 from clubmgr.errors import ClubmgrError, Unready
-from clubmgr.models import back_plan, dispatches, meetings, records
+from clubmgr.models import back_plan, dispatches, meetings, records, today
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
 from clubmgr.models.program import Program
 
@@ -100,7 +100,62 @@ def test_one_person_is_written_to_alone(program: Program, meeting: str, ana: str
     method, event = written(program, meeting, person=ana)
     assert (method, people_on(event)) == ("REQUEST", ["ana@x.example"])
     assert sent(program, meeting) == [("ana@x.example", "REQUEST", 0)]
+
+
+def announced(program: Program, meeting: str) -> tuple[str, bool]:
+    """Return a meeting's status, and whether its back-plan has it as announced."""
+    done = {step.step: step.done_on is not None for step in back_plan.of_meeting(program, meeting)}
+    return stored(program, meeting).status, done["announce"]
+
+
+def test_a_meeting_is_announced_once_each_who_is_asked_was_written_to(
+    program: Program, meeting: str, ana: str, zoe: str
+) -> None:
+    back_plan.make(program, meeting)
+    written(program, meeting, person=ana)
+    assert announced(program, meeting) == ("planned", False)
+    meetings.change(program, stored(program, meeting), {"place": "Town hall"})
+    assert stored(program, meeting).sequence == 1
+    written(program, meeting, person=zoe)
+    assert announced(program, meeting) == ("invited", True)
+
+
+def test_who_cannot_be_written_to_does_not_keep_a_meeting_from_being_announced(
+    program: Program, add: Add, meeting: str, ana: str, zoe: str
+) -> None:
+    without = add("person", given_name="Nomail")
+    add("opt_out", person=zoe)
+    max_ = add("person", given_name="Max", emails="clubs@acme.example")  # who invites
+    for person in (without, max_):
+        add("participation", meeting=meeting, person=person)
+    written(program, meeting, person=ana)
     assert stored(program, meeting).status == "invited"
+
+
+def test_an_assembly_is_not_convened_by_writing_to_one_member(
+    program: Program, add: Add, meeting: str, ana: str, zoe: str
+) -> None:
+    club = stored(program, meeting).club
+    for person in (ana, zoe):
+        add("membership", club=club, person=person, category="active", joined_on="2026-01-01")
+    id = add("meeting", club=club, title="AGO", kind="ago", starts_at="2027-02-01 18:30",
+             ends_at="2h")  # fmt: skip
+    add("participation", meeting=id, person=ana)
+    back_plan.make(program, id)
+    written(program, id, person=ana)
+    assert stored(program, id).status == "planned"
+    assert "convocation" in [item.kind for item in today.due(program)]
+    add("participation", meeting=id, person=zoe)
+    written(program, id, person=zoe)
+    assert stored(program, id).status == "invited"
+
+
+def test_a_meeting_that_one_person_was_invited_to_is_still_to_be_announced(
+    program: Program, meeting: str, ana: str
+) -> None:
+    written(program, meeting, person=ana)
+    back_plan.make(program, meeting)
+    assert announced(program, meeting) == ("planned", False)
 
 
 def test_somebody_asked_later_is_invited_without_a_higher_sequence_and_as_new(
@@ -191,6 +246,40 @@ def test_taking_back_one_invitation_is_one_step(program: Program, meeting: str, 
     program.undo()
     assert len(meetings.guests(program, meeting)) == 2
     assert len(sent(program, meeting)) == 2
+
+
+def test_what_was_written_and_undone_is_in_calendars_all_the_same(
+    program: Program, meeting: str, ana: str
+) -> None:
+    written(program, meeting)
+    assert int(written(program, meeting, cancel=True)[1]["SEQUENCE"]) == 1
+    program.undo()
+    method, event = written(program, meeting)
+    assert (method, int(event["SEQUENCE"])) == ("REQUEST", 2)
+    meetings.change(program, stored(program, meeting), {"place": "Town hall"})
+    assert int(written(program, meeting)[1]["SEQUENCE"]) == 3
+    program.undo()
+    program.undo()
+    assert int(written(program, meeting)[1]["SEQUENCE"]) == 4
+    program.undo()
+    assert int(written(program, meeting, cancel=True)[1]["SEQUENCE"]) == 5
+
+
+def test_a_notice_to_one_person_is_not_forgotten_when_it_is_undone(
+    program: Program, meeting: str, ana: str
+) -> None:
+    written(program, meeting)
+    assert int(written(program, meeting, person=ana, cancel=True)[1]["SEQUENCE"]) == 1
+    program.undo()
+    assert int(written(program, meeting)[1]["SEQUENCE"]) == 2
+
+
+def test_the_same_invitation_written_again_after_an_undo_keeps_its_sequence(
+    program: Program, meeting: str
+) -> None:
+    written(program, meeting)
+    program.undo()
+    assert int(written(program, meeting)[1]["SEQUENCE"]) == 0
 
 
 def test_of_a_meeting_called_off_those_are_told_too_who_were_asked_no_more(

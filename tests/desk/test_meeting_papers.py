@@ -170,6 +170,17 @@ def test_the_sign_in_sheet_has_the_numbers_by_which_it_is_entered_again(
     assert "| 6 | N5 Marc | invité(e) |  |  | – |" in text
 
 
+def test_a_member_without_a_vote_is_no_guest_on_the_sheet(
+    program: Program, add: Add, club: str, people: dict[str, str], assembly: str, tmp_path: Path
+) -> None:
+    add(
+        "membership", club=club, person=people["Marc"], category="benefactor",
+        joined_on="2026-01-01",
+    )  # fmt: skip
+    text = text_of(program, "sign-in-sheet", assembly, tmp_path)
+    assert "| 6 | N5 Marc | bienfaiteur | non |  | – |" in text
+
+
 def test_a_proxy_is_on_the_sheet_and_its_vote_with_the_holder(
     program: Program, people: dict[str, str], assembly: str, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from clubmgr.errors import ClubmgrError
 from clubmgr.models import actions, acts, minutes, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.founding import ACTION, Action
+from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -219,3 +220,23 @@ def test_a_step_says_what_was_done(program: Program, club: str) -> None:
         assert step is not None
         labels.append(step.label)
     assert labels == ["Done: Book a room", "To be done again: Book a room"]
+
+
+def test_what_is_open_from_before_a_meeting_is_neither_its_own_nor_a_later_ones(
+    program: Program, add: Add, club: str, meeting: str
+) -> None:
+    same_day = add("meeting", club=club, title="Board", start="2027-01-05 20:30", end="1h")
+    later = add("meeting", club=club, title="Spring", start="2027-03-09 18:30", end="2h")
+    take_on(program, title="At Winter", meeting=meeting)
+    take_on(program, title="At Spring", meeting=later)
+    take_on(program, title="Write to the town", club=club)
+    take_on(program, title="Prepare", meeting=meeting, sheet="back_plan", due_on="2027-02-01")
+    take_on(program, title="Elsewhere", club=add("club", name="Lille"))
+
+    def before(id: str) -> set[str]:
+        found: Meeting = records.get(program, MEETING, id)
+        return {row.title for row in actions.open_before(program, found)}
+
+    assert before(meeting) == {"Write to the town"}
+    assert before(same_day) == {"At Winter", "Write to the town"}
+    assert before(later) == {"At Winter", "Write to the town"}

@@ -7,7 +7,7 @@ import pytest
 from clubmgr import i18n
 from clubmgr.errors import ClubmgrError
 from clubmgr.method.agenda import USUAL
-from clubmgr.models import agendas, meetings, minutes, records
+from clubmgr.models import agendas, meetings, minutes, minuting, records
 from clubmgr.models.kinds.agenda import AGENDA_ITEM, ITEM_KINDS
 from clubmgr.models.kinds.meeting import KINDS, MEETING, Meeting
 from clubmgr.models.program import Program
@@ -243,6 +243,19 @@ def test_nothing_on_an_agenda_changes_once_its_minutes_are_finished(
     assert records.get(program, AGENDA_ITEM, item) == seen_item
 
 
+def test_a_line_is_added_below_what_another_program_wrote_meanwhile(
+    program: Program, meet: Callable[..., str]
+) -> None:
+    meeting = meet("2027-01-05")
+    agendas.add_lines(program, meeting, [("Budget", None)])
+    (seen_by_both,) = agendas.items_of(program, meeting)
+    agendas.write(program, seen_by_both, "Ana speaks.")
+    agendas.write(program, seen_by_both, "Bob speaks.")
+    agendas.set_state(program, [seen_by_both], "done")
+    (item,) = agendas.items_of(program, meeting)
+    assert (item.text, item.state) == ("Ana speaks.\nBob speaks.", "done")
+
+
 def test_a_line_is_added_below_what_was_said(program: Program, meet: Callable[..., str]) -> None:
     id = meet("2027-02-02")
     (item,) = agendas.add_lines(program, id, [("Budget", 10)])
@@ -251,3 +264,48 @@ def test_a_line_is_added_below_what_was_said(program: Program, meet: Callable[..
     assert agendas.item(program, item).text == "The hall is dear.\n[bold]It[/] is [31mcold."
     program.undo()
     assert agendas.item(program, item).text == "The hall is dear."
+
+
+@pytest.mark.parametrize("act", ["add", "add_lines", "change", "move", "delete", "fill", "take"])
+def test_what_an_act_goes_by_is_read_once_nobody_else_can_write(
+    program: Program, meet: Callable[..., str], act: str
+) -> None:
+    id = meet("2027-02-02")
+    a, _b = agendas.add_lines(program, id, [("A", None), ("B", None)])
+    seen_item = agendas.item(program, a)
+    acts: dict[str, Callable[[], object]] = {
+        "add": lambda: agendas.add(program, {"meeting": id, "title": "More"}),
+        "add_lines": lambda: agendas.add_lines(program, id, [("More", None)]),
+        "change": lambda: agendas.change(program, seen_item, {"title": "Other"}),
+        "move": lambda: agendas.move(program, a, 1),
+        "delete": lambda: agendas.delete(program, [a]),
+        "fill": lambda: agendas.fill(program, id),
+        "take": lambda: minuting.take(program, seen_item, "More"),
+    }
+    statements: list[str] = []
+    program.connection.set_trace_callback(statements.append)
+    acts[act]()
+    begun = next(n for n, each in enumerate(statements) if each.startswith("BEGIN"))
+    reads = [n for n, each in enumerate(statements) if "FROM minutes" in each or "place" in each]
+    assert reads
+    assert min(reads) > begun
+
+
+def test_an_agenda_grows_without_being_read_again_for_each_line(
+    program: Program, meet: Callable[..., str]
+) -> None:
+    id = meet("2027-02-02")
+    statements: list[str] = []
+    program.connection.set_trace_callback(statements.append)
+    agendas.add_lines(program, id, [(f"Item {n}", None) for n in range(5)])
+    assert not any("ORDER BY place" in each for each in statements)
+    assert [item.place for item in agendas.items_of(program, id)] == [1, 2, 3, 4, 5]
+
+
+def test_items_that_are_deleted_are_named(program: Program, meet: Callable[..., str]) -> None:
+    id = meet("2027-02-02")
+    a, b, c = agendas.add_lines(program, id, [("A", None), ("B", None), ("C", None)])
+    agendas.delete(program, [a])
+    assert program.undo().label == "Deleted A"
+    agendas.delete(program, [b, c])
+    assert program.undo().label == "Deleted 2 records"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.models import attendance, meetings, records
+from clubmgr.models import attendance, meetings, minutes, records
 from clubmgr.models.attendance import Line
 from clubmgr.models.kinds.candidacy import CANDIDACY
 from clubmgr.models.kinds.club import CLUB
@@ -308,3 +308,24 @@ def test_a_no_show_said_yes_and_stayed_away(
         ("2026-06-02", "2026-06-02"), ("2026-12-01", "2026-12-01"),
     ]  # fmt: skip
     assert attendance.record_of(program, people["bea"]) == attendance.Record(0, 0, ())
+
+
+def test_who_came_changes_no_more_once_the_minutes_say_it(
+    program: Program, add: Add, people: dict[str, str], meeting: str
+) -> None:
+    attendance.note(program, meeting, [line(program, meeting, "ana").id], "present")
+    represent(program, meeting, "bea", "ana")
+    minutes.finish(program, meeting, "en", "Ana came.")
+    before = attendance.sheet(program, meeting)
+    ana = line(program, meeting, "ana")
+    for change in (
+        lambda: attendance.note(program, meeting, [ana.id], "absent"),
+        lambda: attendance.check_all(program, meeting),
+        lambda: attendance.sign(program, meeting, "3"),
+        lambda: attendance.represent(program, line(program, meeting, "bea").id, None),
+        lambda: attendance.arrive(program, meeting, people["cid"], "19:00"),
+        lambda: attendance.leave(program, meeting, people["ana"], "19:00"),
+    ):
+        with pytest.raises(ClubmgrError, match="what they say stays"):
+            change()
+    assert attendance.sheet(program, meeting) == before

@@ -44,6 +44,23 @@ def test_decisions_are_numbered_in_their_club(program: Program, add: Add, club: 
     assert decide(program, club=club).number == 4
 
 
+def test_the_number_of_a_deleted_decision_is_not_given_again(
+    program: Program, add: Add, club: str
+) -> None:
+    decide(program, club=club)
+    last = decide(program, club=club)
+    decisions.delete(program, [last.id])
+    assert decide(program, club=club).number == 3
+    program.undo()
+    assert decide(program, club=club).number == 3, "what was taken back was never decided"
+    program.undo()
+    program.undo()
+    assert get(program, last.id).number == 2, "the deletion was taken back"
+    moved = decide(program, club=club)
+    decisions.change(program, moved, {"club": add("club", name="Nice")})
+    assert decide(program, club=club).number == 4, "its third went to another register"
+
+
 def test_another_club_gives_another_number(program: Program, add: Add, club: str) -> None:
     other = add("club", name="Lille")
     decide(program, club=other)
@@ -112,6 +129,19 @@ def test_other_votes_give_another_result(program: Program, club: str) -> None:
     assert get(program, seen.id).result == "rejected"
     decisions.change(program, get(program, seen.id), {"votes_for": 9, "result": "tied"})
     assert get(program, seen.id).result == "tied"
+
+
+def test_without_a_quorum_nothing_is_adopted_whatever_the_votes(
+    program: Program, club: str
+) -> None:
+    seen = decide(program, club=club, votes_for=5, votes_against=2, quorum="missed")
+    assert seen.result == "rejected"
+    decisions.change(program, seen, {"votes_for": 7})
+    assert get(program, seen.id).result == "rejected"
+    decisions.change(program, get(program, seen.id), {"votes_for": None, "votes_against": None})
+    assert get(program, seen.id).result == "rejected"
+    decisions.change(program, get(program, seen.id), {"quorum": "reached"})
+    assert get(program, seen.id).result == "adopted", "what was not counted all agreed to"
 
 
 def test_what_stands_in_finished_minutes_stays(program: Program, club: str, meeting: str) -> None:

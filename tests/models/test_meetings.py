@@ -59,7 +59,7 @@ def test_the_number_of_an_invitation_rises_when_guests_must_be_told(
     assert get(program, id).sequence == 0  # nobody was told yet
     meetings.mark_sent(program, get(program, id), sequence=0, at=SENT)
     told = get(program, id)
-    assert (told.sent_sequence, told.status, told.sent_at) == (0, "invited", "2027-01-12T09:30:00Z")
+    assert (told.sent_sequence, told.status, told.sent_at) == (0, "planned", "2027-01-12T09:30:00Z")
     acts.change(program, MEETING, told, {"notes": "for ourselves", "speaker": "x", "title": "y"})
     assert get(program, id).sequence == 0
     for n, values in enumerate((

@@ -22,6 +22,8 @@ TUESDAY = date(2027, 1, 12)
         ("! Adopt it [19h40]", Motion("Adopt it", at="19:40")),
         ("!5-2", Motion("", 5, 2)),
         ("! Adopt the budget 2026-2027", Motion("Adopt the budget 2026-2027")),
+        ("! Have 12 tables", Motion("Have 12 tables")),
+        ("! Elect a board of 5", Motion("Elect a board of 5")),
         ("! Adopt the budget", Motion("Adopt the budget")),
         ("!", Motion("")),
     ],
@@ -72,8 +74,6 @@ def test_an_x_with_numbers_says_what_is_done() -> None:
         "+5 % on last year",
         "x-rays",
         "x",
-        "*",
-        "+",
         "a ! 5-2",
     ],
 )
@@ -89,6 +89,15 @@ def test_anything_else_is_text(line: str) -> None:
         ("* @Ana >fri", "Say what is to be done"),
         ("+ Ana 25:10", "“25:10” is not a time; write 18:30."),
         ("! Adopt it 5-2 [26:00]", "“26:00” is not a time"),
+        ("! Adopt it 5--2", "“5--2” are no votes; write 5-2-1"),
+        ("! 5-", "“5-” are no votes"),
+        ("! Adopt it 5-2-1-0-3", "“5-2-1-0-3” are no votes"),
+        ("! 5", "“5” are no votes"),
+        ("* Book the room @", "Say what is to be done"),
+        ("* Book the room >", "Say what is to be done"),
+        ("*", "Say what is to be done"),
+        ("+", "Say who comes or goes"),
+        ("-", "Say who comes or goes"),
     ],
 )
 def test_what_cannot_be_read_stays_text_and_says_so(line: str, problem: str) -> None:

@@ -63,7 +63,7 @@ def test_minutes_are_finished_once_and_undone_as_one_act(
 ) -> None:
     id = meet("2027-01-05")
     minutes.finish(program, id, "en", "All is said.")
-    with pytest.raises(ClubmgrError, match="finished on 2027-01-12; what they say stays"):
+    with pytest.raises(ClubmgrError, match="finished on 12 Jan 2027; what they say stays"):
         minutes.finish(program, id, "en", "More is said.")
     assert program.undo().label == "Finished the minutes of 2027-01-05"
     assert minutes.of_meeting(program, id) is None

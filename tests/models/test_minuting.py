@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clubmgr.clock import Clock
-from clubmgr.errors import ClubmgrError
+from clubmgr.errors import ClubmgrError, NotFound
 from clubmgr.models import (
     actions,
     agendas,
@@ -20,6 +20,7 @@ from clubmgr.models import (
     records,
 )
 from clubmgr.models.kinds.agenda import AgendaItem, Decision
+from clubmgr.models.kinds.founding import ACTION
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
 from clubmgr.models.minute_lines import Remark
 from clubmgr.models.program import Program
@@ -109,7 +110,7 @@ def test_a_text_is_kept_where_it_was_said(program: Program, assembly: str) -> No
 
 def test_what_cannot_be_read_is_kept_as_text_and_told(program: Program, assembly: str) -> None:
     for line, problem in (
-        ("+ Zoé 19:10", "Nobody in the club goes by “Zoé”."),
+        ("+ Zoé 19:10", "Nobody in the club goes by “Zoé”;"),
         ("x 3", "There is no open action 3."),
         ("* Book the room >someday", "“someday” is not a date"),
     ):
@@ -173,6 +174,30 @@ def test_a_tie_stays_one_until_the_chair_tips_it(program: Program, assembly: str
     )
     take(program, assembly, 1, "! Adopt the budget 2-2 -")
     assert latest(program, assembly).result == "rejected"
+
+
+def test_a_tie_tells_how_the_chair_tips_it(program: Program, assembly: str) -> None:
+    present(program, assembly, "Ana", "Bruno", "Chloé", "David")
+    heard = minuting.hear(program, nth(program, assembly, 1), "! Adopt it 2-2")
+    assert heard.problem == "A tie: + or - behind the votes is the casting vote of the chair."
+    assert minuting.hear(program, nth(program, assembly, 1), "! Adopt it 2-2+").problem == ""
+
+
+def test_a_motion_at_a_meeting_yet_to_come_is_doubted_and_approves_nothing(
+    program: Program, add: Add, assembly: str, club: str
+) -> None:
+    minutes.finish(program, assembly, "en", "All said.")
+    later = add(
+        "meeting", club=club, title="Next", starts_at="2027-03-09 18:30", ends_at="2h"
+    )
+    agendas.fill(program, later)
+    (approval,) = [i for i in agendas.items_of(program, later) if i.approves == assembly]
+    heard = minuting.take(program, approval, "! 2-0")
+    assert heard.problem == "Next is yet to come."
+    done = minutes.of_meeting(program, assembly)
+    assert done is not None
+    assert done.approved_at is None
+    assert len(decisions.of_meeting(program, later)) == 1
 
 
 def test_a_casting_vote_is_not_kept_where_it_does_not_count(
@@ -267,16 +292,16 @@ def test_open_actions_are_said_to_be_done_by_their_numbers(
     add("action", club=club, title="Réserver la salle", owner="Bruno", due_on="2027-01-02")
     add("action", club=club, title="Écrire à la mairie", due_on="2027-01-05")
     take(program, assembly, 0, "* Something new")
-    before = minuting.open_before(program, meeting_of(program, assembly))
+    before = actions.open_before(program, meeting_of(program, assembly))
     assert [row.title for row in before] == ["Réserver la salle", "Écrire à la mairie"]
     heard = take(program, assembly, 0, "x 1 2")
     assert heard.told == "Done: Réserver la salle; Écrire à la mairie"
-    assert minuting.open_before(program, meeting_of(program, assembly)) == []
+    assert actions.open_before(program, meeting_of(program, assembly)) == []
     lines = nth(program, assembly, 0).text.split("\n")
     assert len(lines) == 2
     assert "Réserver la salle (Bruno Keller)" in lines[0]
     program.undo()
-    assert len(minuting.open_before(program, meeting_of(program, assembly))) == 2
+    assert len(actions.open_before(program, meeting_of(program, assembly))) == 2
     assert nth(program, assembly, 0).text == ""
 
 
@@ -308,6 +333,23 @@ def test_a_latecomer_makes_the_quorum_for_what_comes_after(program: Program, ass
     told = [(each.motion, each.quorum) for each in decisions.of_meeting(program, assembly)]
     assert told == [("First", "missed"), ("Second", "reached")]
     assert quorum.count(program, assembly, "18:45").votes == 2
+
+
+def test_nobody_leaves_before_the_opening_and_a_time_to_come_is_doubted(
+    program: Program, assembly: str
+) -> None:
+    present(program, assembly, "Ana")
+    minuting.open_at(program, meeting_of(program, assembly), "18:30")
+    at(program, "2027-01-12T19:00")
+    heard = take(program, assembly, 0, "- Ana 12:00")
+    assert heard.problem == "12:00 is before the meeting was opened."
+    assert isinstance(heard.line, Remark)
+    assert quorum.count(program, assembly).present == 1
+    assert take(program, assembly, 0, "+ Bruno 19:40").problem == "19:40 is yet to come."
+    assert quorum.count(program, assembly, "19:00").present == 1
+    assert quorum.count(program, assembly, "19:40").present == 2
+    assert take(program, assembly, 0, "+ Chloé 18:50").problem == ""
+    assert take(program, assembly, 0, "- Ana 19:00").problem == ""
 
 
 def test_nobody_leaves_who_was_not_there(program: Program, assembly: str) -> None:
@@ -398,3 +440,73 @@ def test_a_line_is_one_act(program: Program, assembly: str, line: str) -> None:
     assert decisions.of_meeting(program, assembly) == []
     assert actions.of_meeting(program, assembly) == []
     assert quorum.count(program, assembly).present == 0
+
+
+# Several at work
+
+
+def test_a_number_means_the_action_that_was_shown_under_it(
+    program: Program, open_program: Callable[..., Program], add: Add, club: str, assembly: str
+) -> None:
+    first = add("action", club=club, title="Book", due_on="2027-01-02")
+    second = add("action", club=club, title="Write", due_on="2027-01-05")
+    shown = actions.open_before(program, meeting_of(program, assembly))
+    actions.settle(open_program("Other"), [first])
+    item = nth(program, assembly, 0)
+    assert minuting.hear(program, item, "x 2", shown).told == "Done: Write"
+    assert minuting.take(program, item, "x 2", shown).told == "Done: Write"
+    assert records.get(program, ACTION, second).done_on == "2027-01-12"
+    minuting.take(program, nth(program, assembly, 0), "x 1", shown)
+    assert records.get(program, ACTION, first).done_on == "2027-01-12"
+    assert nth(program, assembly, 0).text == "Fait : Write\nFait : Book"
+
+
+def test_an_action_that_is_gone_is_not_said_to_be_done(
+    program: Program, open_program: Callable[..., Program], add: Add, club: str, assembly: str
+) -> None:
+    gone = add("action", club=club, title="Book", due_on="2027-01-02")
+    shown = actions.open_before(program, meeting_of(program, assembly))
+    actions.delete(open_program("Other"), [gone])
+    with pytest.raises(NotFound):
+        minuting.take(program, nth(program, assembly, 0), "x 1", shown)
+    assert nth(program, assembly, 0).text == ""
+    assert minuting.take(program, nth(program, assembly, 0), "x 1").problem == (
+        "There is no open action 1."
+    )
+
+
+# Past midnight
+
+
+def test_who_comes_past_midnight_comes_late(
+    program: Program, add: Add, club: str, people: dict[str, str]
+) -> None:
+    night = add(
+        "meeting", club=club, title="Night", kind="ago", starts_at="2027-01-12 22:00", ends_at="4h"
+    )
+    meetings.ask(program, night, [people["Bruno"], people["Ana"]])
+    agendas.add_lines(program, night, [("Budget", 20)])
+    at(program, "2027-01-12T22:00")
+    minuting.open_at(program, meeting_of(program, night), "22:05")
+    at(program, "2027-01-13T00:15")
+    assert take(program, night, 0, "+ bruno 00:10").told == "Bruno Keller arrives, 00:10"
+    assert guest(program, night, people["Bruno"]) == ("present", "00:10", None)
+    assert take(program, night, 0, "+ ana 21:50").told == "Ana Silva arrives"
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "opened_at", "second_item"),
+    [
+        ("2027-01-12 23:30", "00:05", "2027-01-13T00:15"),
+        ("2027-01-12 23:30", "23:20", "2027-01-12T23:30"),
+        ("2027-01-13 00:15", "23:55", "2027-01-13T00:05"),
+    ],
+)
+def test_the_items_of_a_meeting_about_midnight_follow_its_opening(
+    program: Program, add: Add, club: str, starts_at: str, opened_at: str, second_item: str
+) -> None:
+    night = add("meeting", club=club, title="Night", starts_at=starts_at, ends_at="3h")
+    agendas.add_lines(program, night, [("Opening", 10), ("Budget", 20)])
+    minuting.open_at(program, meeting_of(program, night), opened_at)
+    times = agendas.times_of(meeting_of(program, night), agendas.items_of(program, night))
+    assert times[1] == datetime.fromisoformat(second_item)

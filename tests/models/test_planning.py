@@ -200,6 +200,13 @@ def test_a_meeting_that_nobody_is_asked_to_yet_counts_for_its_circle(
     assert warning == "“Spring” of Porto is at the same time, with P0, P1, P2, 2 more."
 
 
+def test_a_day_that_is_past_is_told_and_no_shift_is_asked_for(program: Program, club: Club) -> None:
+    slots = proposed(program, club, start=date(2026, 12, 1), count=2)
+    assert [slot.has("past") for slot in slots] == [True, False]
+    assert "That day is past." in slots[0].warning
+    assert not slots[0].is_hindered
+
+
 def test_who_is_away_is_told_of_officers_and_manager(
     program: Program, club: Club, add: Any
 ) -> None:

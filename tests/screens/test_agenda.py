@@ -12,7 +12,17 @@ from rich.cells import cell_len
 from clubmgr import i18n
 from clubmgr.clock import Clock
 from clubmgr.keys import KEYS, keys_of
-from clubmgr.models import actions, agendas, decisions, meetings, minutes, quorum, records
+from clubmgr.models import (
+    actions,
+    agendas,
+    attendance,
+    decisions,
+    meetings,
+    minutes,
+    minuting,
+    quorum,
+    records,
+)
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
 from clubmgr.screens.agenda import AgendaScreen
@@ -180,6 +190,62 @@ async def test_a_line_is_told_before_it_is_taken_and_comes_back_when_it_is_taken
         await at.press("ctrl+z")
         assert "There is no line to take back" in at.told[-1]
         assert len(titles(empty_program, assembly)) >= 8
+
+
+async def test_what_is_kept_as_text_says_so_and_what_speaks_against_it_is_no_tick(
+    at_agenda: Opener, empty_program: Program, assembly: str
+) -> None:
+    agendas.add_lines(empty_program, assembly, [("Budget", 20)])
+    async with at_agenda() as at:
+        await at.press("m", "enter")
+        await at.type("Ana speaks.")
+        await at.press("enter")
+        assert "✓ as text" in at.text
+        await at.type("+ Zoé")
+        await at.press("enter")
+        assert "! Nobody in the club goes by “Zoé”; key a, then n, asks a guest. · as text" in at.text
+        assert "✓" not in at.text
+
+
+async def test_the_clock_says_when_a_meeting_begins_and_what_is_left_once_it_has(
+    at_agenda: Opener, empty_program: Program, assembly: str
+) -> None:
+    agendas.add_lines(empty_program, assembly, [("Budget", 20)])
+    at_time(empty_program, "09:11")
+    async with at_agenda() as at:
+        await at.press("m")
+        assert "09:11 · not opened yet: o · begins in 19 min" in at.text
+        assert "left" not in at.text
+        at_time(empty_program, "09:35")
+        at.screen.follow_clock()
+        await at.press("down")
+        assert "not opened yet: o · this item: 15 min left · the meeting: 115 min left" in at.text
+
+
+async def test_who_is_there_is_counted_as_it_is_now_as_a_vote_would_be(
+    at_agenda: Opener, empty_program: Program, assembly: str
+) -> None:
+    agendas.add_lines(empty_program, assembly, [("Budget", 20)])
+    people = [row[0] for row in empty_program.rows("SELECT id FROM person ORDER BY rowid")]
+    minuting.open_at(empty_program, meeting_of(empty_program, assembly), "09:30")
+    attendance.arrive(empty_program, assembly, people[0], "10:00")
+    async with at_agenda() as at:
+        await at.press("m")
+        assert "present 0" in at.text
+        at_time(empty_program, "10:00")
+        at.screen.follow_clock()
+        await at.press("down")
+        assert "present 1" in at.text
+
+
+async def test_an_agenda_under_way_opens_at_what_is_still_to_come(
+    at_agenda: Opener, empty_program: Program, assembly: str
+) -> None:
+    agendas.add_lines(empty_program, assembly, [("Opening", 5), ("Budget", 20), ("Dues", 5)])
+    agendas.set_state(empty_program, agendas.items_of(empty_program, assembly)[:1], "done")
+    async with at_agenda() as at:
+        await at.press("m")
+        assert at.screen.item.title == "Budget"
 
 
 async def test_an_empty_line_says_that_the_item_is_done_and_goes_on(

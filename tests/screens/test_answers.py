@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from clubmgr.models import records
+from clubmgr.models import meetings, minutes, records
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.program import Program
 from clubmgr.screens.answers import AnswersScreen
@@ -315,3 +315,43 @@ async def test_a_paper_of_the_meeting_is_written_from_here(
         await at.press("c", "w")
         assert "Which paper?" in at.text
         assert "Sign-in sheet" in at.text
+
+
+async def test_a_member_without_a_vote_is_said_to_be_one(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    club = program.rows("SELECT club FROM meeting WHERE id = :id", id=assembly)[0][0]
+    person = add(program, "person", given_name="zoe", emails="zoe@x.org")
+    add(program, "membership", club=club, person=person, joined_on="2026-01-01",
+        category="honorary")  # fmt: skip
+    meetings.ask(program, assembly, [person])
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        assert "honorary member, no vote" in at.text
+
+
+async def test_what_was_noted_already_is_said_to_be(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "s")
+        await at.type("1")
+        await at.press("enter", "s")
+        await at.type("1")
+        await at.press("enter")
+        assert at.told[-1] == "These are noted as present already."
+
+
+async def test_nobody_is_removed_once_the_minutes_say_who_came(
+    open_app: Opener, program: Program, assembly: str
+) -> None:
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        await at.press("c", "p")
+        minutes.finish(program, assembly, "en", "One came.")
+        await at.press("d")
+        assert "what they say stays" in at.told[-1]
+        assert len(shown(at)) == 4
+        await at.press("p")
+        assert "what they say stays" in at.told[-1]

@@ -220,6 +220,41 @@ async def test_a_shift_that_finds_no_day_says_so(open_app: Opener, program: Prog
         await at.press("escape", "escape")
 
 
+async def test_what_no_other_week_mends_is_told_apart_from_nothing(
+    open_app: Opener, program: Program
+) -> None:
+    async with open_app("clubs") as at:
+        await reveal_lyon(at, program)
+        await at.press("p", "down", "ctrl+u", *"3,12", "ctrl+s")
+        assert "something speaks against 2 of them" in at.text
+        await at.press("S")
+        assert at.told[-1] == "A week more or less mends none of that: e gives another day."
+        await at.press("escape", "escape")
+
+
+async def test_what_a_plan_leaves_out_is_told(open_app: Opener, program: Program) -> None:
+    async with open_app("clubs") as at:
+        await reveal_lyon(at, program)
+        await at.press("p", "ctrl+s", "enter")
+        await at.until(lambda: at.screen is at.list)
+        await at.press("p", *["down"] * 5, "ctrl+u", *"5", "ctrl+s", "enter")
+        await at.until(lambda: at.screen is at.list)
+        assert len(starts(program)) == 7
+        assert at.told[-1] == "4 were left out: there are meetings on those days."
+
+
+async def test_a_region_of_which_no_holidays_are_known_is_told_of(
+    open_app: Opener, program: Program
+) -> None:
+    place = {"country": "FR", "region": "Rhône"}
+    acts.change(program, KINDS["club"], club_of(program), place)
+    async with open_app("clubs") as at:
+        await reveal_lyon(at, program)
+        await at.press("p", "ctrl+s")
+        assert "public holidays of FR; region Rhône unknown" in at.text
+        await at.press("escape", "escape")
+
+
 async def test_a_club_without_a_country_is_told_of(open_app: Opener, program: Program) -> None:
     async with open_app("clubs") as at:
         await reveal_lyon(at, program)

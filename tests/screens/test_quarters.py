@@ -65,7 +65,7 @@ async def test_the_arrows_choose_a_quarter_and_move_the_others_on_at_the_edge(
         await at.press("t", "left")
         assert "Q4 2026  ● held 1" in at.text
         await at.press("right", "right")
-        assert "Q2 2027  ● held 0  ◔ convened 1" in at.text
+        assert "Q2 2027  ● held 0  ◔ convened 1  ○ planned 0  × cancelled 0  · to plan 1" in at.text
         await at.press("right", "right", "right")
         assert "▸Q1 28" in at.text
         await at.press("right")

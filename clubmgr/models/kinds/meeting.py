@@ -48,6 +48,8 @@ PRESENCES: Final = (
 )
 ASSEMBLIES: Final = frozenset(("constitutive", "ago", "age"))
 """The kinds of meeting to which members are convened under the club's statutes."""
+RHYTHM: Final = ("first", "quarterly", "constitutive", "ago", "age")
+"""The kinds of meeting that bring a club's members together: one a quarter."""
 SPEAKERS: Final = (
     Choice("member", N_("a member")),
     Choice("brand", N_("the brand")),
@@ -107,8 +109,8 @@ class Participation:
 
     Who is represented has given a proxy to `holder`. `arrived_at` and `left_at` are set for those
     who came late or left early, `18:50`. `answer_sequence` and `answered_at` (UTC) are those of the
-    last answer that was read from a calendar file (RFC 5546, 2.1.5). Of a dinner's question round:
-    whether they introduced themselves, and the opinion they gave.
+    last answer, read from a calendar file or noted by hand (RFC 5546, 2.1.5). Of a dinner's
+    question round: whether they introduced themselves, and the opinion they gave.
     """
 
     id: str
@@ -206,7 +208,7 @@ MEETING: Final = Kind(
         Field("speaker", N_("Speaker"), hint=N_("Who speaks, and on what")),
         Field("speaker_from", N_("Speaker from"), "choice", choices=SPEAKERS),
         Field("brand_speaker", N_("Speaker from the brand"), "choice", choices=BRAND_SPEAKERS),
-        Field("needs", N_("Needs"), "list", hint=N_("What the club needs for it: room, screen …")),
+        Field("needs", N_("Needed"), "list", hint=N_("What the club needs for it: room, screen …")),
         Field("second_call", N_("Second convocation"), "yesno", hint=N_("Needs no quorum")),
         Field("opened_at", N_("Opened at"), "time", hint="18:30"),
         Field("closed_at", N_("Closed at"), "time", hint="20:30"),

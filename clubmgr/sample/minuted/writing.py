@@ -13,7 +13,7 @@ from clubmgr.models.kinds.agenda import AGENDA_ITEM, DECISION
 from clubmgr.models.kinds.founding import ACTION
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.minutes import AMENDMENT, MINUTES
-from clubmgr.models.quorum import Count
+from clubmgr.models.quorum import REACHED, Count
 from clubmgr.sample import places
 from clubmgr.sample.clubs import CHAPTERS
 from clubmgr.sample.gatherings.writing import Meeting, times_of
@@ -137,7 +137,7 @@ def _decide(
         abstentions=abstentions,
         blank_votes=blank,
         casting_vote=motion.casting,
-        quorum={None: "", True: "reached", False: "missed"}[count.reached],
+        quorum=REACHED[count.reached],
         result=vote.result,
         decided_on=one.day.isoformat(),
         effective_on=force.isoformat() if force else None,
@@ -159,16 +159,12 @@ def _counts(motion: Motion, count: Count) -> tuple[int, int, int, int]:
 
 
 def _result(meeting: Meeting, motion: Motion, count: Count) -> str:
-    """Return what a vote comes to; without the quorum nothing is adopted."""
-    if count.reached is False:
-        return "rejected"
-    votes_for, against, _abstentions, _blank = (
-        (1, 0, 0, 0) if motion.agreed else _counts(motion, count)
-    )
+    """Return what a vote comes to under the statutes of its club."""
+    votes_for, against = (None, None) if motion.agreed else _counts(motion, count)[:2]
     club = CHAPTERS[meeting.one.club]
     majority = club.extraordinary_majority if meeting.one.kind == "age" else "simple"
     casting = motion.casting if club.casting_vote else ""
-    return voting.result(votes_for, against, majority, casting)
+    return voting.outcome(REACHED[count.reached], votes_for, against, majority, casting)
 
 
 def _give(
