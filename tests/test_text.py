@@ -88,6 +88,16 @@ def test_upper_and_lower_case_of_any_letter_fold_alike() -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u0f73", "\U0001e94a\u0f75\u0f81"])
+def test_no_letter_keeps_more_marks_than_any_writing_has(marks: str) -> None:
+    cleaned = clean(f"q{marks * 600}q{marks * 600}")
+    assert len(cleaned) < 200
+    assert (cleaned[0], cleaned.count("q")) == ("q", 2)
+    few = f"q{marks * 5}"
+    assert clean(few) == unicodedata.normalize("NFC", few)
+    assert clean(few * 200) == unicodedata.normalize("NFC", few * 200)
+
+
 def test_composed_and_decomposed_text_fold_alike() -> None:
     for text in at_random(9):
         folded = {fold(unicodedata.normalize(form, text)) for form in ("NFC", "NFD")}

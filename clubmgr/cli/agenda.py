@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
+from clubmgr.cli.options import add_meeting, find_meeting
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_list, print_object, short, word
+from clubmgr.cli.register import decision_object
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _, ngettext
 from clubmgr.method.agenda import read_line
@@ -33,21 +35,11 @@ from clubmgr.text import clean, clean_line
 _Entry = tuple[int, AgendaItem, datetime]
 
 
-def _find(program: Program, text: str) -> Meeting:
-    id = finding.find(program, MEETING, clean_line(text))
-    found: Meeting = records.get(program, MEETING, id)
-    return found
-
-
-def _declare_meeting(parser: Parser) -> None:
-    parser.add_argument("meeting", metavar=_("MEETING"), help=_("a meeting, by its id or title"))
-
-
 # agenda
 
 
 def _declare_agenda(parser: Parser) -> None:
-    _declare_meeting(parser)
+    add_meeting(parser)
     parser.add_argument(
         "items",
         nargs="*",
@@ -65,7 +57,7 @@ def _declare_agenda(parser: Parser) -> None:
 def _agenda(job: Job) -> None:
     writes = bool(job.arguments.items or job.arguments.fill)
     program = job.program_to_change() if writes else job.program()
-    meeting = _find(program, job.arguments.meeting)
+    meeting = find_meeting(program, job.arguments.meeting)
     if writes:
         _put_in(job, program, meeting)
     items = agendas.items_of(program, meeting.id)
@@ -86,6 +78,8 @@ def _agenda(job: Job) -> None:
 
 def _put_in(job: Job, program: Program, meeting: Meeting) -> None:
     lines = [read_line(clean_line(text)) for text in job.arguments.items]
+    if not all(title for title, _length in lines):
+        raise UsageError(_("An item needs a title: 'Budget (10 min)'."))
     label = _("Changed the agenda of {title}").format(title=meeting.title)
     with program.step(label, "agenda"):
         added = len(agendas.add_lines(program, meeting.id, lines))
@@ -116,7 +110,7 @@ def _entry_object(entry: _Entry) -> dict[str, Any]:
 
 
 def _declare_minutes(parser: Parser) -> None:
-    _declare_meeting(parser)
+    add_meeting(parser)
     parser.add_argument("--item", metavar=_("NUMBER"), help=_("the item that --take is about"))
     parser.add_argument(
         "--take",
@@ -138,7 +132,7 @@ def _minutes(job: Job) -> None:
     given = job.arguments
     writes = bool(given.take or given.finish or given.amend is not None or given.approve)
     program = job.program_to_change() if writes else job.program()
-    meeting = _find(program, given.meeting)
+    meeting = find_meeting(program, given.meeting)
     if given.amend is not None and not clean(given.amend):
         raise UsageError(_("There is nothing to amend."), _("Give the text: --amend TEXT"))
     if bool(given.take) != (given.item is not None):
@@ -168,7 +162,7 @@ def _write(job: Job, program: Program, meeting: Meeting) -> None:
         amendment = minutes.amend(program, meeting.id, given.amend)
         job.say(_("Amendment {n} was added.").format(n=amendment.number))
     if given.approve:
-        later = _find(program, given.approve)
+        later = find_meeting(program, given.approve)
         minutes.approve(program, meeting.id, later.id)
         job.say(_("Approved at {title}.").format(title=later.title))
 
@@ -209,7 +203,7 @@ def _minutes_object(program: Program, meeting: Meeting) -> dict[str, Any]:
         "genuine": minutes.verify(done) if done else None,
         "text": done.body if done else None,
         "approved_at": done.approved_at if done else None,
-        "approved_on": done.approved_on if done else None,
+        "approved_on": done.approval_day if done else None,
         "amendments": [
             {"number": each.number, "text": each.text, "on": each.made_on, "by": each.made_by}
             for each in minutes.amendments_of(program, meeting.id)
@@ -224,23 +218,8 @@ def _item_object(program: Program, number: int, item: AgendaItem) -> dict[str, A
         "title": item.title,
         "state": item.state,
         "text": item.text or None,
-        "decisions": [_decision_object(each) for each in decisions.of_item(program, item.id)],
+        "decisions": [decision_object(each) for each in decisions.of_item(program, item.id)],
         "actions": [_action_object(each) for each in actions.of_item(program, item.id)],
-    }
-
-
-def _decision_object(decision: Decision) -> dict[str, Any]:
-    return {
-        "id": decision.id,
-        "number": decision.number,
-        "motion": decision.motion,
-        "votes_for": decision.votes_for,
-        "votes_against": decision.votes_against,
-        "abstentions": decision.abstentions,
-        "blank_votes": decision.blank_votes,
-        "casting_vote": decision.casting_vote or None,
-        "quorum": decision.quorum or None,
-        "result": decision.result,
     }
 
 

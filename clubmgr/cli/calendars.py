@@ -11,7 +11,7 @@ from clubmgr.cli.job import Job
 from clubmgr.cli.options import add_club, add_output, find_club
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import print_object
-from clubmgr.desk import inviting, outputs
+from clubmgr.desk import cautions, inviting, outputs
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import finding
@@ -77,15 +77,7 @@ def _invite(job: Job) -> None:
 
 def _told(sent: inviting.Sent) -> str:
     """Say what was written, and for whom."""
-    parts = []
-    if sent.asked:
-        parts.append(
-            ngettext(
-                "Nobody was asked yet, so the club's circle is: {n} person.",
-                "Nobody was asked yet, so the club's circle is: {n} people.",
-                sent.asked,
-            ).format(n=sent.asked)
-        )
+    parts = [cautions.newly_asked(sent.asked)]
     if sent.is_withdrawn:
         told = _("The invitation to “{title}” is taken back for one person.")
     elif sent.method == "CANCEL":
@@ -101,13 +93,7 @@ def _told(sent: inviting.Sent) -> str:
             sent.people,
         )
     parts.append(told.format(title=sent.title, n=sent.people))
-    if sent.notices:
-        text = ngettext(
-            "{n} person who is asked no more gets a notice.",
-            "{n} people who are asked no more get a notice.",
-            sent.notices,
-        )
-        parts.append(text.format(n=sent.notices))
+    parts.append(cautions.noticed(sent.notices))
     if len(sent.files) == 1:
         parts.append(_("Written: {file}").format(file=sent.files[0]))
     elif sent.files:
@@ -116,7 +102,7 @@ def _told(sent: inviting.Sent) -> str:
                 n=len(sent.files), folder=sent.files[0].parent
             )
         )
-    return "\n".join(parts)
+    return "\n".join(filter(None, parts))
 
 
 def _declare_calendar(parser: Parser) -> None:

@@ -26,13 +26,7 @@ from clubmgr.text import clean_line
 
 
 def _declare_people(parser: Parser) -> None:
-    parser.add_argument(
-        "filter",
-        nargs="*",
-        default=[],
-        metavar=_("FILTER"),
-        help=_("words that must be there, !word that must not, field:value"),
-    )
+    add_filter(parser)
     parser.add_argument(
         "--sort", metavar=_("ORDER"), choices=tuple(people.LIST.sorts), help=_("the order")
     )
@@ -40,7 +34,7 @@ def _declare_people(parser: Parser) -> None:
 
 def _people(job: Job) -> None:
     program = job.program()
-    query = Query(clean_line(" ".join(job.arguments.filter)), job.arguments.sort or "")
+    query = Query(read_filter(job), job.arguments.sort or "")
     columns: list[Column[Person]] = [
         Column(_("Id"), lambda p: short(p.id)),
         Column(_("Name"), lambda p: p.name),
@@ -69,20 +63,10 @@ def _person_object(person: Person) -> dict[str, Any]:
     }
 
 
-def _declare_filter(parser: Parser) -> None:
-    parser.add_argument(
-        "filter",
-        nargs="*",
-        default=[],
-        metavar=_("FILTER"),
-        help=_("words that must be there, !word that must not, field:value"),
-    )
-
-
 def _clubs(job: Job) -> None:
     program = job.program()
     query = Query(
-        clean_line(" ".join(job.arguments.filter)),
+        read_filter(job),
         values={"today": job.clock.today().isoformat()},
     )
     stage = CLUB.field("stage")
@@ -156,7 +140,7 @@ def _role_object(role: Role) -> dict[str, Any]:
 
 
 def _declare_meetings(parser: Parser) -> None:
-    _declare_filter(parser)
+    add_filter(parser)
     add_club(parser)
     parser.add_argument("--year", metavar=_("YEAR"), help=_("the meetings of one year"))
 
@@ -167,7 +151,7 @@ def _meetings(job: Job) -> None:
         raise UsageError(_("--year: “{text}” is not a year like 2027.").format(text=year))
     program = job.program()
     query = Query(
-        clean_line(" ".join(job.arguments.filter)),
+        read_filter(job),
         values={"club": find_club(program, job), "year": year},
     )
     print_meetings(job, Listing(program, meetings.LIST, query))
@@ -270,7 +254,7 @@ SHAPES: Final = {
         _people,
         ("people", "people paris !internal", "people city:lyon tag:dev --json"),
     ),
-    "clubs": Shape(_declare_filter, _clubs, ("clubs", "clubs stage:active", "clubs --json")),
+    "clubs": Shape(add_filter, _clubs, ("clubs", "clubs stage:active", "clubs --json")),
     "roles": Shape(_declare_roles, _roles, ("roles", "roles --club lyon --on 2027-01-12")),
     "meetings": Shape(
         _declare_meetings,

@@ -53,6 +53,7 @@ def _members(job: Job) -> None:
     changes = given.add or given.paid or given.left
     if changes and not given.people:
         raise UsageError(_("Name the people whom that is said of."))
+    _refuse_strays(given)
     program = job.program_to_change() if changes or given.officers else job.program()
     club = finding.find(program, CLUB, clean_line(given.club))
     people = [finding.find(program, PERSON, clean_line(text)) for text in given.people]
@@ -72,6 +73,15 @@ def _members(job: Job) -> None:
         Column(_("Vote"), lambda m: _("yes") if m.votes else _("no")),
     ]
     print_list(job, rows, columns, _member_object, empty=_("No members are noted."))
+
+
+def _refuse_strays(given: Namespace) -> None:
+    """Refuse what says something of a change that is not made."""
+    for option, other in (("category", "add"), ("since", "add"), ("why", "left")):
+        if getattr(given, option) is not None and not getattr(given, other):
+            raise UsageError(
+                _("{option} is only for {other}.").format(option=f"--{option}", other=f"--{other}")
+            )
 
 
 def _change_members(program: Program, given: Namespace, club: str, people: list[str]) -> None:

@@ -10,9 +10,10 @@ from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
 from clubmgr.errors import ClubmgrError, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import finding, parsing
+from clubmgr.models import finding, parsing, records
 from clubmgr.models.fields import Kind, Values
 from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
 
@@ -24,6 +25,22 @@ def add_club(parser: Parser, *, required: bool = False) -> None:
     parser.add_argument(
         "--club", metavar=_("CLUB"), required=required, help=_("a club, by its id or its name")
     )
+
+
+def add_filter(parser: Parser) -> None:
+    """Add the words of a filter, which `read_filter` reads."""
+    parser.add_argument(
+        "filter",
+        nargs="*",
+        default=[],
+        metavar=_("FILTER"),
+        help=_("words that must be there, !word that must not, field:value"),
+    )
+
+
+def add_meeting(parser: Parser) -> None:
+    """Add the meeting that a command is about, which `find_meeting` finds."""
+    parser.add_argument("meeting", metavar=_("MEETING"), help=_("a meeting, by its id or title"))
 
 
 def add_output(parser: Parser, explanation: str, metavar: str) -> None:
@@ -66,3 +83,15 @@ def find_club(program: Program, job: Job) -> str:
     """Return the id of the club that `--club` names, '' where it names none."""
     text = job.arguments.club
     return finding.find(program, KINDS["club"], clean_line(text)) if text else ""
+
+
+def find_meeting(program: Program, text: str) -> Meeting:
+    """Return the meeting that an id or a title names."""
+    id = finding.find(program, MEETING, clean_line(text))
+    found: Meeting = records.get(program, MEETING, id)
+    return found
+
+
+def read_filter(job: Job) -> str:
+    """Return the filter that was typed, '' where none was."""
+    return clean_line(" ".join(job.arguments.filter))

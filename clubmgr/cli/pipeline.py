@@ -20,13 +20,7 @@ from clubmgr.text import clean_line
 
 
 def _declare_prospects(parser: Parser) -> None:
-    parser.add_argument(
-        "filter",
-        nargs="*",
-        default=[],
-        metavar=_("FILTER"),
-        help=_("words that must be there, !word that must not, field:value"),
-    )
+    add_filter(parser)
     add_club(parser)
     parser.add_argument("--stage", metavar=_("STAGE"), help=_("only those at this stage"))
     parser.add_argument(
@@ -41,7 +35,7 @@ def _prospects(job: Job) -> None:
     program = job.program()
     today = job.clock.today()
     query = Query(
-        clean_line(" ".join(job.arguments.filter)),
+        read_filter(job),
         job.arguments.sort or "",
         candidacies.view(program, find_club(program, job), _stage(job)),
     )

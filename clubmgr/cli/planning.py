@@ -172,7 +172,7 @@ def _warn_of_unknown_holidays(job: Job, club: Club) -> None:
     code = public_holidays.code_of(club.country)
     region = public_holidays.region_of(code, club.region, club.postcode)
     if code and not public_holidays.knows_region(code, region):
-        told = _("The public holidays of {country} are known, those of its region {region} are not.")
+        told = _("The public holidays of {country} are known, of its region {region} none.")
     elif club.country and not code:
         told = _("The public holidays of {country} are unknown.")
     elif not code and job.arguments.avoid_holidays:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any, Final
 
 from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import add_meeting, find_meeting, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_list, print_object, print_table, word
 from clubmgr.errors import InvalidFields, NotFound, UsageError
-from clubmgr.i18n import _, ngettext
-from clubmgr.models import attendance, finding, quorum, records
+from clubmgr.i18n import _, labelled, ngettext
+from clubmgr.models import attendance, finding, meetings, quorum, records
 from clubmgr.models.attendance import Line
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.meeting import MEETING, PRESENCES, RSVPS, Meeting
@@ -24,16 +25,6 @@ from clubmgr.models.quorum import Count, Part
 from clubmgr.text import clean_line
 
 _PRESENCES: Final = ("present", "remote", "excused", "absent")
-
-
-def _declare_meeting(parser: Parser) -> None:
-    parser.add_argument("meeting", metavar=_("MEETING"), help=_("a meeting, by its id or title"))
-
-
-def _meeting(program: Program, job: Job) -> Meeting:
-    id = finding.find(program, MEETING, clean_line(job.arguments.meeting))
-    found: Meeting = records.get(program, MEETING, id)
-    return found
 
 
 def _declare_people(parser: Parser, explanation: str) -> None:
@@ -48,7 +39,7 @@ def _people(program: Program, job: Job) -> list[str]:
 
 
 def _declare_presence(parser: Parser) -> None:
-    _declare_meeting(parser)
+    add_meeting(parser)
     _declare_people(parser, _("guests; else all"))
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--present", action="store_true", help=_("they were there"))
@@ -75,17 +66,29 @@ def _presence(job: Job) -> None:
             read_option(f"--{option}", dates.parse_time, text)
     if facts and not given.people:
         raise UsageError(_("Name the people whom that is said of."))
+    _refuse_contradiction(given)
     program = job.program_to_change() if facts or given.all or given.signed else job.program()
-    meeting = _meeting(program, job)
-    people = _people(program, job)
+    meeting = find_meeting(program, job.arguments.meeting)
+    guests = _guests(program, meeting, _people(program, job))
     if facts or given.all or given.signed:
         with program.step(_("Noted who answers and who came"), "presence"):
             _note_all(program, job, meeting)
-            for person in people if facts else ():
-                _note(program, given, meeting, person)
-    guests = {_guest(program, meeting, person) for person in people}
+            for person, id in guests.items() if facts else ():
+                _note(program, given, meeting, person, id)
     lines = attendance.sheet(program, meeting.id)
-    _print_sheet(job, program, [line for line in lines if not guests or line.id in guests])
+    _print_sheet(job, program, [line for line in lines if not guests or line.person in guests])
+
+
+def _refuse_contradiction(given: Namespace) -> None:
+    """Refuse to note of somebody that they were away and when they came or left."""
+    for away in ("absent", "excused"):
+        for time in ("late", "left"):
+            if getattr(given, away) and getattr(given, time):
+                raise UsageError(
+                    _("{option} cannot go with {other}.").format(
+                        option=f"--{time}", other=f"--{away}"
+                    )
+                )
 
 
 def _facts(given: Namespace) -> list[str]:
@@ -100,14 +103,13 @@ def _note_all(program: Program, job: Job, meeting: Meeting) -> None:
         try:
             attendance.sign(program, meeting.id, clean_line(given.signed))
         except InvalidFields as error:
-            raise UsageError(f"--signed: {error.message}") from None
+            raise UsageError(labelled("--signed", error.message)) from None
     if given.all:
         attendance.check_all(program, meeting.id)
 
 
-def _note(program: Program, given: Namespace, meeting: Meeting, person: str) -> None:
-    """Note what was said of one guest."""
-    id = _guest(program, meeting, person)
+def _note(program: Program, given: Namespace, meeting: Meeting, person: str, id: str) -> None:
+    """Note what was said of one guest, by the ids of the person and of the participation."""
     for presence in _PRESENCES:
         if getattr(given, presence):
             attendance.note(program, meeting.id, [id], presence)
@@ -122,17 +124,18 @@ def _note(program: Program, given: Namespace, meeting: Meeting, person: str) -> 
         attendance.leave(program, meeting.id, person, clean_line(given.left))
 
 
-def _guest(program: Program, meeting: Meeting, person: str) -> str:
-    """Return the id of a guest's participation. Raises NotFound for somebody who was not asked."""
-    for line in attendance.sheet(program, meeting.id):
-        if line.person == person:
-            return line.id
-    raise NotFound(
-        _("{name} was not asked to {title}.").format(
-            name=records.describe(program, PERSON, person), title=meeting.title
-        ),
-        _("Ask them first: clubmgr ask MEETING PERSON"),
-    )
+def _guests(program: Program, meeting: Meeting, people: Sequence[str]) -> dict[str, str]:
+    """Return the ids of people's participations. Raises NotFound for one who was not asked."""
+    asked = {guest.person: guest.id for guest in meetings.guests(program, meeting.id)}
+    for person in people:
+        if person not in asked:
+            raise NotFound(
+                _("{name} was not asked to {title}.").format(
+                    name=records.describe(program, PERSON, person), title=meeting.title
+                ),
+                _("Ask them first: clubmgr ask MEETING PERSON"),
+            )
+    return {person: asked[person] for person in people}
 
 
 def _print_sheet(job: Job, program: Program, lines: list[Line]) -> None:
@@ -178,7 +181,7 @@ def _line_object(line: Line) -> dict[str, Any]:
 
 
 def _declare_quorum(parser: Parser) -> None:
-    _declare_meeting(parser)
+    add_meeting(parser)
     parser.add_argument("--at", metavar=_("TIME"), help=_("at a time of the meeting: 19:10"))
 
 
@@ -187,7 +190,7 @@ def _quorum(job: Job) -> None:
     if job.arguments.at:
         at = f"{read_option('--at', dates.parse_time, job.arguments.at):%H:%M}"
     program = job.program()
-    meeting = _meeting(program, job)
+    meeting = find_meeting(program, job.arguments.meeting)
     counted = quorum.count(program, meeting.id, at)
     if job.json:
         print_object({"meeting_id": meeting.id, "at": at, **_count_object(counted)})

@@ -6,40 +6,26 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club
+from clubmgr.cli.options import add_club, add_filter, find_club, read_filter
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, short, word
 from clubmgr.i18n import _
 from clubmgr.models import actions, decisions, finding
 from clubmgr.models.actions import ActionRow
 from clubmgr.models.decisions import DecisionRow
-from clubmgr.models.kinds.agenda import QUORUMS, RESULTS
+from clubmgr.models.kinds.agenda import QUORUMS, RESULTS, Decision
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.text import clean_line
 
 
 def _declare_decisions(parser: Parser) -> None:
-    _declare_filter(parser)
+    add_filter(parser)
     add_club(parser)
-
-
-def _declare_filter(parser: Parser) -> None:
-    parser.add_argument(
-        "filter",
-        nargs="*",
-        default=[],
-        metavar=_("FILTER"),
-        help=_("words that must be there, !word that must not, field:value"),
-    )
-
-
-def _filter(job: Job) -> str:
-    return clean_line(" ".join(job.arguments.filter))
 
 
 def _decisions(job: Job) -> None:
     program = job.program()
-    search = _filter(job)
+    search = read_filter(job)
     found = decisions.listing(program, search, club=find_club(program, job))
     columns: list[Column[DecisionRow]] = [
         Column(_("Id"), lambda d: short(d.id)),
@@ -47,24 +33,30 @@ def _decisions(job: Job) -> None:
         Column(_("Club"), lambda d: d.club_name),
         Column(_("No."), lambda d: str(d.number)),
         Column(_("Motion"), lambda d: d.motion),
-        Column(_("Votes"), decisions.votes),
+        Column(_("Votes"), decisions.votes_short),
         Column(_("Result"), lambda d: word(RESULTS, d.result)),
         Column(_("Quorum"), lambda d: word(QUORUMS, d.quorum) if d.quorum else ""),
     ]
     empty = _("No resolution matches.") if search else _("Nothing is decided yet.")
-    print_list(job, found, columns, decision_object, empty=empty)
+    print_list(job, found, columns, _entry_object, empty=empty)
 
 
-def decision_object(decision: DecisionRow) -> dict[str, Any]:
+def _entry_object(decision: DecisionRow) -> dict[str, Any]:
+    return {
+        **decision_object(decision),
+        "club": decision.club_name,
+        "club_id": decision.club,
+        "meeting": decision.meeting_title or None,
+        "meeting_id": decision.meeting,
+    }
+
+
+def decision_object(decision: Decision | DecisionRow) -> dict[str, Any]:
     """Return a decision as other programs read it."""
     return {
         "id": decision.id,
-        "club": decision.club_name,
-        "club_id": decision.club,
         "number": decision.number,
         "motion": decision.motion,
-        "meeting": decision.meeting_title or None,
-        "meeting_id": decision.meeting,
         "votes_for": decision.votes_for,
         "votes_against": decision.votes_against,
         "abstentions": decision.abstentions,
@@ -78,7 +70,7 @@ def decision_object(decision: DecisionRow) -> dict[str, Any]:
 
 
 def _declare_actions(parser: Parser) -> None:
-    _declare_filter(parser)
+    add_filter(parser)
     add_club(parser)
     parser.add_argument("--person", metavar=_("PERSON"), help=_("what one person has to do"))
     parser.add_argument("--all", action="store_true", help=_("what is done, too"))
@@ -89,7 +81,7 @@ def _actions(job: Job) -> None:
     person = job.arguments.person
     found = actions.listing(
         program,
-        _filter(job),
+        read_filter(job),
         club=find_club(program, job),
         person=finding.find(program, PERSON, clean_line(person)) if person else "",
         done_too=job.arguments.all,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import add_meeting, find_meeting, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
 from clubmgr.errors import NotFound, UsageError
@@ -15,28 +15,18 @@ from clubmgr.models import finding, founding, meetings, parsing, records
 from clubmgr.models.founding import Caution, RoundLine
 from clubmgr.models.kinds.candidacy import CANDIDACY, INTERESTS
 from clubmgr.models.kinds.founding import Action
-from clubmgr.models.kinds.meeting import MEETING, PRESENCES, Meeting
+from clubmgr.models.kinds.meeting import MEETING, PRESENCES, PRESENT, Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
 
 
-def _declare_meeting(parser: Parser) -> None:
-    parser.add_argument("meeting", metavar=_("MEETING"), help=_("a meeting, by its id or title"))
-
-
-def _meeting(program: Program, job: Job) -> Meeting:
-    id = finding.find(program, MEETING, clean_line(job.arguments.meeting))
-    found: Meeting = records.get(program, MEETING, id)
-    return found
-
-
 # ask
 
 
 def _declare_ask(parser: Parser) -> None:
-    _declare_meeting(parser)
+    add_meeting(parser)
     parser.add_argument(
         "people", nargs="+", metavar=_("PERSON"), help=_("people, by their ids or names")
     )
@@ -47,7 +37,7 @@ def _declare_ask(parser: Parser) -> None:
 
 def _ask(job: Job) -> None:
     program = job.program_to_change()
-    meeting = _meeting(program, job)
+    meeting = find_meeting(program, job.arguments.meeting)
     people = [finding.find(program, PERSON, clean_line(text)) for text in job.arguments.people]
     there = {guest.person for guest in meetings.guests(program, meeting.id)}
     cautions = _cautions(program, meeting, len(there.union(people)))
@@ -74,7 +64,7 @@ def _cautions(program: Program, meeting: Meeting, guests: int) -> list[Caution]:
 
 
 def _declare_round(parser: Parser) -> None:
-    _declare_meeting(parser)
+    add_meeting(parser)
     parser.add_argument(
         "person", nargs="?", metavar=_("PERSON"), help=_("a guest; else all are listed")
     )
@@ -95,11 +85,11 @@ def _declare_round(parser: Parser) -> None:
 def _round(job: Job) -> None:
     if not job.arguments.person:
         program = job.program()
-        _print_round(job, program, founding.round_of(program, _meeting(program, job).id))
+        _print_round(job, program, founding.round_of(program, find_meeting(program, job.arguments.meeting).id))
         return
     facts = _facts(job)
     program = job.program_to_change()
-    meeting = _meeting(program, job)
+    meeting = find_meeting(program, job.arguments.meeting)
     line = _guest(program, job, meeting)
     hints = facts.pop("hints")
     if hints:
@@ -182,7 +172,7 @@ def _line_object(line: RoundLine) -> dict[str, Any]:
 
 
 def _declare_thank(parser: Parser) -> None:
-    _declare_meeting(parser)
+    add_meeting(parser)
     parser.add_argument(
         "people", nargs="*", default=[], metavar=_("PERSON"),
         help=_("guests; else everybody who was there"),
@@ -196,12 +186,12 @@ def _thank(job: Job) -> None:
         "--by", lambda text: parsing.parse_choice(kind_field, text), job.arguments.by or "message"
     )
     program = job.program_to_change()
-    meeting = _meeting(program, job)
+    meeting = find_meeting(program, job.arguments.meeting)
     people = {finding.find(program, PERSON, clean_line(text)) for text in job.arguments.people}
     ids = [
         line.id
         for line in founding.round_of(program, meeting.id)
-        if (line.person in people if people else line.presence in founding.PRESENT)
+        if (line.person in people if people else line.presence in PRESENT)
     ]
     thanked = founding.thank(program, meeting.id, ids, kind)
     if job.json:
@@ -215,7 +205,7 @@ def _thank(job: Job) -> None:
 
 def _sheet(job: Job) -> None:
     program = job.program()
-    meeting = _meeting(program, job)
+    meeting = find_meeting(program, job.arguments.meeting)
     lines = founding.open_sheet(program, meeting, founding.sheet_for(meeting))
     columns: list[Column[Action]] = [
         Column(_("Id"), lambda a: short(a.id)),
@@ -256,5 +246,5 @@ SHAPES: Final = {
         ),
     ),
     "thank": Shape(_declare_thank, _thank, ("thank 'Founding dinner'", "thank 1f3a ana --by mail")),
-    "sheet": Shape(_declare_meeting, _sheet, ("sheet 'Founding dinner'", "sheet 1f3a --json")),
+    "sheet": Shape(add_meeting, _sheet, ("sheet 'Founding dinner'", "sheet 1f3a --json")),
 }

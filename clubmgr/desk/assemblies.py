@@ -88,7 +88,7 @@ def finished_minutes(program: Program, meeting: Meeting) -> str:
                 for each in minutes.amendments_of(program, meeting.id)
             ],
             approved_by=approved_by,
-            approved_on=_day(done.approved_on) if done.approved_on else None,
+            approved_on=_day(done.approval_day) if done.approval_day else None,
         )
 
 

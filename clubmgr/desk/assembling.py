@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -23,19 +23,17 @@ from clubmgr.models import (
     settings,
 )
 from clubmgr.models.actions import ActionRow
-from clubmgr.models.attendance import Line
 from clubmgr.models.kinds.agenda import Decision
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.founding import Action
 from clubmgr.models.kinds.meeting import Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
+from clubmgr.models.quorum import Count, Hall
 from clubmgr.papers.assemblies import Assembly, Attendee, Item, Quorum, Resolution, Task
 
 _ANSWER_DAYS: Final = 7
 """How many days before a meeting those asked should have answered."""
-_THERE: Final = ("", "present", "remote")
-"""The presences of who casts votes, or still may."""
 
 
 def gather(program: Program, club: Club, meeting: Meeting, *, draft: bool = False) -> Assembly:
@@ -45,6 +43,7 @@ def gather(program: Program, club: Club, meeting: Meeting, *, draft: bool = Fals
     ends = datetime.fromisoformat(meeting.ends_at or "")
     today, day = program.clock.today(), starts.date()
     sender = sender_of(program, club, meeting)
+    hall = quorum.hall_of(program, meeting.id)
     convener, function = _convener(program, club, meeting, min(today, day))
     answer_by = day - timedelta(_ANSWER_DAYS)
     items, closes = _items(program, meeting)
@@ -86,8 +85,9 @@ def gather(program: Program, club: Club, meeting: Meeting, *, draft: bool = Fals
         secretary=_name(program, meeting.secretary) or _in_office(program, club, day, "secretary"),
         opened=_time(meeting.opened_at),
         closed=_time(meeting.closed_at),
-        attendees=_attendees(program, club, meeting),
-        quorum=_quorum(program, meeting),
+        attendees=_attendees(program, hall),
+        quorum=_quorum(hall.count(meeting.opened_at or (meeting.starts_at or "")[11:16])),
+        signed=_quorum(hall.count_sheet()),
         tasks=own,
         open_tasks=earlier,
         draft=draft,
@@ -210,7 +210,8 @@ def _open_task(row: ActionRow) -> Task:
     return Task(title=row.title, owner=row.owner, due_on=_day(row.due_on), since=row.meeting_title)
 
 
-def _attendees(program: Program, club: Club, meeting: Meeting) -> tuple[Attendee, ...]:
+def _attendees(program: Program, hall: Hall) -> tuple[Attendee, ...]:
+    club, meeting = hall.club, hall.meeting
     day = date.fromisoformat((meeting.starts_at or "")[:10])
     seats = {
         role.person: role.seat
@@ -219,41 +220,28 @@ def _attendees(program: Program, club: Club, meeting: Meeting) -> tuple[Attendee
     }
     members = {each.person: each for each in memberships.of_club(program, club.id, on=day)}
     paid = {id: not memberships.owes(each, day.isoformat()) for id, each in members.items()}
-    lines = attendance.sheet(program, meeting.id)
     # A proxy counts once its holder has come, which nobody has before the meeting.
-    held = Counter(
-        line.holder
-        for line in lines
-        if line.presence == "represented" and line.void in ("", "holder_gone")
-    )
+    cast = hall.count_expected().cast
     return tuple(
         Attendee(
             name=line.name,
             given=line.given_name,
             family=line.family_name,
             category=line.category,
+            belongs_as=line.belongs_as,
             function=seats.get(line.person, ""),
             paid=paid.get(line.person) if club.dues else None,
             presence=line.presence,
             holder=line.holder_name,
-            votes=_votes(line, held),
+            votes=cast.get(line.person, 0),
             arrived=_time(line.arrived_at),
             left=_time(line.left_at),
         )
-        for line in lines
+        for line in attendance.lines(program, hall)
     )
 
 
-def _votes(line: Line, held: Counter[str | None]) -> int:
-    """Return how many votes somebody casts if they come, or has cast."""
-    votes = line.category is not None and line.presence in _THERE
-    return 1 + held[line.person] if votes else 0
-
-
-def _quorum(program: Program, meeting: Meeting) -> Quorum:
-    """Count a meeting as it was opened."""
-    opened = meeting.opened_at or (meeting.starts_at or "")[11:16]
-    count = quorum.count(program, meeting.id, opened)
+def _quorum(count: Count) -> Quorum:
     return Quorum(
         count.voters, count.present, count.represented, count.votes, count.needed, count.reached
     )

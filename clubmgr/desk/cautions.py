@@ -21,6 +21,15 @@ def unwilling(program: Program, meeting: Meeting) -> frozenset[str]:
     return people
 
 
+def unwanted(name: str, *, outdated: bool) -> str:
+    """Say that somebody is not written to, and whether what they were told is `outdated`."""
+    if outdated:
+        text = _("{name} wants no invitations, but was told of the meeting as it was before.")
+    else:
+        text = _("{name} wants no invitations.")
+    return text.format(name=name)
+
+
 def about(
     program: Program, meeting: Meeting, method: Method, people: Sequence[str]
 ) -> tuple[str, ...]:
@@ -47,6 +56,28 @@ def _absence(away: Away) -> str:
     if away.replacement_name:
         told += " " + _("{name} stands in.").format(name=away.replacement_name)
     return told
+
+
+def newly_asked(n: int) -> str:
+    """Say how many were asked by the writing itself, '' for none."""
+    if not n:
+        return ""
+    return ngettext(
+        "Nobody was asked yet, so the club's circle is: {n} person.",
+        "Nobody was asked yet, so the club's circle is: {n} people.",
+        n,
+    ).format(n=n)
+
+
+def noticed(n: int) -> str:
+    """Say how many who are asked no more are told so, '' for none."""
+    if not n:
+        return ""
+    return ngettext(
+        "{n} person who is asked no more gets a notice.",
+        "{n} people who are asked no more get a notice.",
+        n,
+    ).format(n=n)
 
 
 def unnoticed(notices: Collection[Message]) -> tuple[str, ...]:

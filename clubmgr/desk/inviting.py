@@ -239,13 +239,12 @@ def _circle(
     people: dict[str, str] = {}
     left_out: list[str] = []
     for guest in guests:
-        was_told = message.method == "CANCEL" and guest.person in told
-        if guest.person in unwilling and not was_told:
-            left_out.append(_("{name} wants no invitations.").format(name=guest.name))
+        last = told.get(guest.person)
+        is_behind = message.method == "REQUEST" and _is_behind(message.meeting, last)
+        if guest.person in unwilling and (message.method == "REQUEST" or last is None):
+            left_out.append(cautions.unwanted(guest.name, outdated=is_behind and last is not None))
             continue
-        partstat = _PARTSTATS[guest.rsvp]
-        if message.method == "REQUEST" and _is_behind(message.meeting, told.get(guest.person)):
-            partstat = "NEEDS-ACTION"
+        partstat = "NEEDS-ACTION" if is_behind else _PARTSTATS[guest.rsvp]
         attendee = Attendee(guest.name, guest.email or "", partstat)
         try:
             address = calendar.checked_address(attendee).casefold()

@@ -6,8 +6,8 @@ from clubmgr.desk import assemblies
 from clubmgr.desk.blanks import Say, command
 from clubmgr.i18n import _
 from clubmgr.method.back_plan import MINUTES
-from clubmgr.models import back_plan, clubs, meetings, minutes
-from clubmgr.models.kinds.meeting import Meeting
+from clubmgr.models import back_plan, clubs, meetings, minutes, records
+from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
 
 
@@ -30,10 +30,12 @@ def finish(program: Program, meeting: Meeting, say: Say = command) -> None:
     What the back-plan says of them is done by that. Raises MissingFields with each blank as `say`
     says it, ClubmgrError when they are finished already or the meeting is yet to come.
     """
-    club = meetings.club_of(program, meeting)
-    language = clubs.language_of(club)
-    body = assemblies.compose(program, "minutes", club, meeting, language, say, draft=False)
     label = _("Finished the minutes of {title}").format(title=meeting.title)
     with program.step(label, "minutes"):
-        minutes.finish(program, meeting.id, language, body)
-        back_plan.settle(program, meeting.id, MINUTES)
+        minutes.refuse_finished(program, meeting.id)
+        now: Meeting = records.get(program, MEETING, meeting.id)
+        club = meetings.club_of(program, now)
+        language = clubs.language_of(club)
+        body = assemblies.compose(program, "minutes", club, now, language, say, draft=False)
+        minutes.finish(program, now.id, language, body)
+        back_plan.settle(program, now.id, MINUTES)

@@ -43,11 +43,14 @@ _CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
     "decision": decisions.change,
     "action": actions.change,
     "membership": memberships.change,
+    "minutes": minutes.change,
+    "amendment": minutes.change,
 }
 _DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
     "agenda_item": agendas.delete,
     "decision": decisions.delete,
     "action": actions.delete,
+    "meeting": minutes.delete_meetings,
     "minutes": minutes.delete,
     "amendment": minutes.delete,
 }

@@ -11,18 +11,24 @@ from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _, ngettext
 from clubmgr.method import presence as presences
 from clubmgr.method import voting
-from clubmgr.models import clubs, founding, meetings, minutes, quorum, records
-from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting, Participation
+from clubmgr.models import founding, meetings, minutes, quorum, records
+from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, PRESENT, Meeting, Participation
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.quorum import Hall
+from clubmgr.models.standing import belongs
 
 _SHEET: Final = f"""
 SELECT participation.id, participation.person, {NAME} AS name, person.given_name,
        person.family_name, person.emails ->> 0 AS email, participation.rsvp,
        participation.presence, participation.holder, participation.arrived_at,
-       participation.left_at
+       participation.left_at,
+       (SELECT membership.category FROM membership
+         WHERE membership.club = meeting.club AND membership.person = person.id
+           AND {belongs("date(meeting.starts_at)")}) AS belongs_as
   FROM participation JOIN person ON person.id = participation.person
+  JOIN meeting ON meeting.id = participation.meeting
  WHERE participation.meeting = :meeting
  ORDER BY person.sort_name, person.id
 """
@@ -34,14 +40,15 @@ SELECT meeting.id, meeting.title, date(meeting.starts_at) AS day, participation.
    AND meeting.status <> 'cancelled'
  ORDER BY meeting.starts_at, meeting.id
 """
-_OUT: Final = frozenset(("absent", "excused", "represented"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the sign-in sheet; `id` is the participation's, `number` counts from 1.
 
-    `category` is None for one who has no vote, '' for a voter of a club without a list of members.
+    `category` is None for one who has no vote, '' for a voter of a club without a list of members;
+    `belongs_as` is the category of a member with a vote or without, '' for one who is none.
+    `votes` are those they can cast while they are there: their own and their proxies'.
     `proxies` names those whose proxy they hold and that counts; `void` is why the proxy that they
     gave does not count, a code of `voting.FAULTS`.
     """
@@ -56,18 +63,14 @@ class Line:
     rsvp: str
     presence: str
     category: str | None
+    votes: int
     holder: str | None
     holder_name: str
     proxies: tuple[str, ...]
     void: str
     arrived_at: str | None
     left_at: str | None
-
-    @property
-    def votes(self) -> int:
-        """How many votes they can cast while they are there: their own and their proxies'."""
-        there = self.presence in founding.PRESENT and self.left_at is None
-        return int(there and self.category is not None) + len(self.proxies)
+    belongs_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +93,25 @@ class Record:
 
 def sheet(program: Program, meeting: str) -> list[Line]:
     """Return the sign-in sheet of a meeting, a line for each who is asked, by name."""
-    rows = program.rows(_SHEET, meeting=meeting)
+    return lines(program, quorum.hall_of(program, meeting))
+
+
+def lines(program: Program, hall: Hall) -> list[Line]:
+    """Return the sign-in sheet of a meeting whose hall is known already."""
+    rows = program.rows(_SHEET, meeting=hall.meeting.id)
     names = {row["person"]: row["name"] for row in rows}
-    entitled = quorum.voters(program, meeting)
-    counted = quorum.count(program, meeting)
+    counted = hall.count()
     held: dict[str, list[str]] = {}
     for giver, holder in counted.spoken_for.items():
         held.setdefault(holder, []).append(names[giver])
     return [
         Line(
             number, row["id"], row["person"], row["name"], row["given_name"], row["family_name"],
-            row["email"], row["rsvp"], row["presence"], entitled.get(row["person"]),
-            row["holder"], names.get(row["holder"], ""), tuple(held.get(row["person"], ())),
+            row["email"], row["rsvp"], row["presence"], hall.voters.get(row["person"]),
+            counted.cast.get(row["person"], 0), row["holder"], names.get(row["holder"], ""),
+            tuple(held.get(row["person"], ())),
             counted.void.get(row["person"], ""), row["arrived_at"], row["left_at"],
+            row["belongs_as"] or "",
         )
         for number, row in enumerate(rows, 1)
     ]  # fmt: skip
@@ -122,10 +131,10 @@ def note(program: Program, meeting: str, ids: Sequence[str], presence: str) -> N
     with program.step(_("Noted who answers and who came"), "edit participation"):
         for id in ids:
             values: dict[str, Any] = {"presence": presence, "holder": None}
-            if presence not in founding.PRESENT:
+            if presence not in PRESENT:
                 values |= {"arrived_at": None, "left_at": None}
             records.change(program, PARTICIPATION, _get(program, id), values)
-        if presence in founding.PRESENT:
+        if presence in PRESENT:
             _hold(program, held)
 
 
@@ -190,8 +199,9 @@ def holders(program: Program, id: str) -> list[Line]:
     Raises ClubmgrError that says why when nobody could.
     """
     seen = _get(program, id)
-    others = [line for line in sheet(program, seen.meeting) if line.id != id]
-    faults = _faults(program, seen, [line.person for line in others])
+    hall = quorum.hall_of(program, seen.meeting)
+    others = [line for line in lines(program, hall) if line.id != id]
+    faults = hall.judge_holders(seen.person, [line.person for line in others])
     able = [line for line in others if not faults[line.person]]
     if not able:
         for fault in ("unallowed", "voiceless"):
@@ -214,7 +224,7 @@ def arrive(program: Program, meeting: str, person: str, at: str) -> None:
         meetings.ask(program, meeting, [person])
         seen = _find(program, meeting, person)
         held: Meeting = records.get(program, MEETING, meeting)
-        there = seen.presence in founding.PRESENT
+        there = seen.presence in PRESENT
         values: dict[str, Any] = {"presence": seen.presence if there else _way_in(held)}
         if there and moment and seen.left_at is not None:
             values["left_at"] = None
@@ -233,7 +243,7 @@ def leave(program: Program, meeting: str, person: str, at: str) -> None:
     name = records.describe(program, PERSON, person)
     with program.step(_("Left: {name}").format(name=name), "edit participation"):
         seen = _find(program, meeting, person)
-        if seen.presence not in founding.PRESENT:
+        if seen.presence not in PRESENT:
             raise ClubmgrError(
                 _("{name} is not noted as there, and cannot leave.").format(name=name),
                 _("Note them as present first."),
@@ -246,7 +256,7 @@ def record_of(program: Program, person: str) -> Record:
     """Return how a person has kept their word: a no-show said yes and was absent."""
     rows = program.rows(_RECORD, person=person)
     return Record(
-        came=sum(row["presence"] in founding.PRESENT for row in rows),
+        came=sum(row["presence"] in PRESENT for row in rows),
         excused=sum(row["presence"] in ("excused", "represented") for row in rows),
         no_shows=tuple(
             Missed(row["id"], row["title"], row["day"])
@@ -266,9 +276,9 @@ def explain(program: Program, fault: str, giver: str, holder: str | None) -> str
 
 def _refuse_proxy(program: Program, seen: Participation, holder: str) -> None:
     """Refuse a proxy that the statutes do not allow, or that its holder could not use."""
-    if fault := _faults(program, seen, [holder])[holder]:
-        held: Meeting = records.get(program, MEETING, seen.meeting)
-        limit = quorum.proxies_allowed(held, clubs.get(program, held.club))
+    hall = quorum.hall_of(program, seen.meeting)
+    if fault := hall.judge_holders(seen.person, [holder])[holder]:
+        limit = quorum.proxies_allowed(hall.meeting, hall.club)
         allowed = ngettext(
             "The statutes allow {n} proxy per member.",
             "The statutes allow {n} proxies per member.",
@@ -276,28 +286,6 @@ def _refuse_proxy(program: Program, seen: Participation, holder: str) -> None:
         )
         hint = allowed.format(n=limit) if fault == "too_many" else ""
         raise ClubmgrError(explain(program, fault, seen.person, holder), hint)
-
-
-def _faults(program: Program, seen: Participation, holders: Sequence[str]) -> dict[str, str]:
-    """Tell of each who might hold a guest's proxy why they cannot, a code of `voting.FAULTS`.
-
-    Who is not noted yet may still come.
-    """
-    held: Meeting = records.get(program, MEETING, seen.meeting)
-    others = {line.person: line for line in sheet(program, held.id) if line.id != seen.id}
-    counted = quorum.count(program, held.id)
-    given = [g for g in (*counted.spoken_for, *counted.void) if g in others]
-    entitled = quorum.voters(program, held.id)
-    limit = quorum.proxies_allowed(held, clubs.get(program, held.club))
-    able = {person for person, line in others.items() if line.presence not in _OUT}
-    faults = {}
-    for holder in holders:
-        before = [(giver, holder) for giver in given if others[giver].holder == holder]
-        judged = voting.judge_proxies(
-            [*before, (seen.person, holder)], voters=entitled, there=able, limit=limit
-        )
-        faults[holder] = judged[seen.person]
-    return faults
 
 
 def _change(

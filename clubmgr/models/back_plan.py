@@ -27,6 +27,10 @@ UPDATE action SET due_on = date(:day, offset_days || ' days'), version = version
  WHERE meeting = :meeting AND done_on IS NULL AND offset_days IS NOT NULL
    AND due_on <> date(:day, offset_days || ' days')
 """
+_ANNOUNCE_AGAIN: Final = """
+UPDATE action SET done_on = NULL, due_on = :today, version = version + 1, updated_at = :now
+ WHERE meeting = :meeting AND step = :step AND (done_on IS NOT NULL OR due_on > :today)
+"""
 _SECRETARY: Final = f"""
 SELECT person FROM mandate WHERE club = :club AND seat = 'secretary' AND {in_office()}
  ORDER BY starts_on DESC LIMIT 1
@@ -100,11 +104,22 @@ def make(program: Program, meeting: str) -> int:
 def follow(program: Program, before: Meeting, after: Meeting) -> None:
     """Move what is still to be done along with a meeting that has moved, inside the step open.
 
-    What was given a day by hand stays there.
+    What was given a day by hand stays there. Who was invited is to be told today of a change that
+    their calendars do not know.
     """
     day = (after.starts_at or "")[:10]
     if day and day != (before.starts_at or "")[:10]:
         program.execute(_FOLLOW, meeting=after.id, day=day, now=program.clock.stamp())
+    today = program.clock.today().isoformat()
+    is_told_otherwise = after.sent_sequence is not None and after.sequence > after.sent_sequence
+    if is_told_otherwise and after.status in ("planned", "invited") and day >= today:
+        program.execute(
+            _ANNOUNCE_AGAIN,
+            meeting=after.id,
+            step=method.ANNOUNCE,
+            today=today,
+            now=program.clock.stamp(),
+        )
 
 
 def settle(program: Program, meeting: str, step: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from clubmgr.models import settings
 from clubmgr.models.asking import Question
 from clubmgr.models.filters import match_words
+from clubmgr.models.kinds.meeting import PRESENT
 from clubmgr.models.naming import NAME
 from clubmgr.models.pauses import RUNNING, running
 from clubmgr.models.program import Program
@@ -31,10 +32,10 @@ _TOUCHED: Final = """
 SELECT max(touchpoint.happened_on) FROM touchpoint
  WHERE touchpoint.person = person.id AND touchpoint.happened_on <= :today
    AND (:side = 'either' OR touchpoint.direction = :side)"""
-_CAME: Final = """
+_CAME: Final = f"""
 SELECT date(max(meeting.starts_at))
   FROM participation JOIN meeting ON meeting.id = participation.meeting
- WHERE participation.person = person.id AND participation.presence IN ('present', 'remote')
+ WHERE participation.person = person.id AND participation.presence IN {PRESENT}
    AND meeting.starts_at < date(:today, '+1 day')"""
 _LAST: Final = f"max(coalesce(({_TOUCHED}), ''), coalesce(({_CAME}), ''))"
 _IN_SEGMENT: Final = """

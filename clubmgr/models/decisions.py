@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from clubmgr.errors import InvalidFields
 from clubmgr.i18n import _, ngettext
@@ -37,6 +37,30 @@ SELECT DISTINCT meeting FROM decision
 _VOTE: Final = ("votes_for", "votes_against", "casting_vote", "quorum")
 _FREE: Final = frozenset(("notes", "effective_on"))
 """What may be written to a decision whose minutes are finished."""
+
+
+class Vote(Protocol):
+    """The votes on a motion, heard or decided."""
+
+    @property
+    def votes_for(self) -> int | None:
+        """How many were for it; None where nothing was counted."""
+
+    @property
+    def votes_against(self) -> int | None:
+        """How many were against it."""
+
+    @property
+    def abstentions(self) -> int | None:
+        """How many abstained."""
+
+    @property
+    def blank_votes(self) -> int | None:
+        """How many votes were blank."""
+
+    @property
+    def casting_vote(self) -> str:
+        """How the chair tipped a tie: `for`, `against`, or ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +193,38 @@ def delete(program: Program, ids: Sequence[str]) -> int:
         return records.delete(program, DECISION, ids)
 
 
-def votes(decision: DecisionRow | Decision) -> str:
+def votes_short(vote: Vote) -> str:
     """Write votes as they are taken down: `5-2-1`, for, against, abstentions; '' without a vote.
 
     Blank votes are the fourth figure where there are any.
     """
-    if decision.votes_for is None:
+    if vote.votes_for is None:
         return ""
-    counts = [decision.votes_for, decision.votes_against or 0, decision.abstentions or 0]
-    if decision.blank_votes:
-        counts.append(decision.blank_votes)
+    counts = [vote.votes_for, vote.votes_against or 0, vote.abstentions or 0]
+    if vote.blank_votes:
+        counts.append(vote.blank_votes)
     return "-".join(map(str, counts))
+
+
+def votes_told(vote: Vote) -> str:
+    """Write votes in words: `5 for, 2 against, 1 abstention`."""
+    if vote.votes_for is None:
+        return _("agreed by all")
+    parts = [
+        _("{n} for").format(n=vote.votes_for),
+        _("{n} against").format(n=vote.votes_against or 0),
+    ]
+    if vote.abstentions:
+        text = ngettext("{n} abstention", "{n} abstentions", vote.abstentions)
+        parts.append(text.format(n=vote.abstentions))
+    if vote.blank_votes:
+        text = ngettext("{n} blank vote", "{n} blank votes", vote.blank_votes)
+        parts.append(text.format(n=vote.blank_votes))
+    if vote.casting_vote == "for":
+        parts.append(_("the chair tips it: for"))
+    elif vote.casting_vote:
+        parts.append(_("the chair tips it: against"))
+    return ", ".join(parts)
 
 
 def next_number(program: Program, club: str) -> int:

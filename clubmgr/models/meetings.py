@@ -20,6 +20,7 @@ from clubmgr.models.kinds.meeting import (
     MEETING,
     MODES,
     PARTICIPATION,
+    PRESENT,
     STATUSES,
     Meeting,
 )
@@ -100,14 +101,14 @@ def _row(row: sqlite3.Row) -> MeetingRow:
 LIST: Final = Spec(
     name="meetings",
     table="meeting",
-    columns="""meeting.id, meeting.version, meeting.club, club.name AS club_name, meeting.title,
+    columns=f"""meeting.id, meeting.version, meeting.club, club.name AS club_name, meeting.title,
         meeting.kind, meeting.status, meeting.starts_at, meeting.ends_at, meeting.timezone,
         meeting.mode, meeting.place, meeting.link, meeting.sequence,
         (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id) AS asked,
         (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id
             AND rsvp = 'accepted') AS accepted,
         (SELECT count(*) FROM participation WHERE participation.meeting = meeting.id
-            AND presence IN ('present', 'remote')) AS came""",
+            AND presence IN {PRESENT}) AS came""",
     joins="JOIN club ON club.id = meeting.club",
     make=_row,
     words_in="meeting.title || ' ' || club.name || ' ' || meeting.place",

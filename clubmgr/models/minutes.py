@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
@@ -11,6 +12,7 @@ from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, short_date
 from clubmgr.method.agenda import is_boards
 from clubmgr.models import meetings, records
+from clubmgr.models.fields import Values
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.kinds.minutes import AMENDMENT, MINUTES, Amendment, Minutes
 from clubmgr.models.program import Program
@@ -26,6 +28,10 @@ SELECT minutes.* FROM minutes JOIN meeting ON meeting.id = minutes.meeting
  WHERE meeting.club = :club AND meeting.starts_at < :before AND minutes.approved_at IS NULL
    AND (meeting.kind = 'board') = :boards
  ORDER BY meeting.starts_at, meeting.id
+"""
+_MINUTED: Final = """
+SELECT meeting.title FROM minutes JOIN meeting ON meeting.id = minutes.meeting
+ WHERE meeting.id IN (SELECT value FROM json_each(:ids)) ORDER BY meeting.starts_at LIMIT 1
 """
 _COVERED: Final = """
 UPDATE agenda_item SET state = 'done', version = version + 1, updated_at = :now
@@ -75,7 +81,7 @@ def refuse_finished(program: Program, meeting: str | None) -> None:
     if meeting and (done := of_meeting(program, meeting)):
         raise ClubmgrError(
             _("The minutes of {title} were finished on {day}; what they say stays.").format(
-                title=records.describe(program, MEETING, meeting), day=_day(done.finished_on)
+                title=records.describe(program, MEETING, meeting), day=_day(done.finished_on or "")
             ),
             _("Add an amendment to them instead."),
         )
@@ -92,22 +98,15 @@ def finish(program: Program, meeting: str, language: str, body: str) -> Minutes:
     Items of which something was noted are covered; the next agenda takes up what is left. Raises
     ClubmgrError when they are finished already, or the meeting is cancelled or yet to come.
     """
-    seen: Meeting = records.get(program, MEETING, meeting)
-    refuse_finished(program, meeting)
-    if seen.status == "cancelled":
-        raise ClubmgrError(
-            _("{title} was cancelled: it has no minutes.").format(title=seen.title),
-            _("Set its status to held if it took place after all."),
-        )
-    if is_yet_to_come(program, seen):
-        raise ClubmgrError(
-            _("{title} is yet to come: its minutes cannot be finished.").format(title=seen.title),
-            _("Finish them on the day of the meeting or later."),
-        )
     text = clean(body)
     values = {"meeting": meeting, "language": language, "body": text, "digest": digest_of(text)}
-    label = _("Finished the minutes of {title}").format(title=seen.title)
+    label = _("Finished the minutes of {title}").format(
+        title=records.describe(program, MEETING, meeting)
+    )
     with program.step(label, "finish minutes"):
+        seen: Meeting = records.get(program, MEETING, meeting)
+        refuse_finished(program, meeting)
+        _refuse_unheld(program, seen)
         if seen.status != "held":
             meetings.hold(program, meeting)
         program.execute(_COVERED, meeting=meeting, now=program.clock.stamp())
@@ -116,16 +115,30 @@ def finish(program: Program, meeting: str, language: str, body: str) -> Minutes:
     return finished
 
 
+def _refuse_unheld(program: Program, meeting: Meeting) -> None:
+    """Raise ClubmgrError for a meeting that has no minutes, or none yet."""
+    if meeting.status == "cancelled":
+        raise ClubmgrError(
+            _("{title} was cancelled: it has no minutes.").format(title=meeting.title),
+            _("Set its status to held if it took place after all."),
+        )
+    if is_yet_to_come(program, meeting):
+        text = _("{title} is yet to come: its minutes cannot be finished.")
+        raise ClubmgrError(
+            text.format(title=meeting.title), _("Finish them on the day of the meeting or later.")
+        )
+
+
 def amend(program: Program, meeting: str, text: str) -> Amendment:
     """Add a dated amendment to finished minutes, which themselves stay as they are.
 
     Raises ClubmgrError when they are not finished yet.
     """
-    done = _finished(program, meeting)
     label = _("Amended the minutes of {title}").format(
         title=records.describe(program, MEETING, meeting)
     )
     with program.step(label, "amend minutes"):
+        done = _finished(program, meeting)
         number = len(amendments_of(program, meeting)) + 1
         values = {"minutes": done.id, "number": number, "text": clean(text)}
         id = records.add(program, AMENDMENT, values)
@@ -136,16 +149,18 @@ def amend(program: Program, meeting: str, text: str) -> Amendment:
 def approve(program: Program, meeting: str, at: str) -> None:
     """Note that the meeting `at` has approved the minutes of another; they stay as they are.
 
-    Raises ClubmgrError when those are not finished yet, or not of an earlier meeting of the club.
+    Raises ClubmgrError when those are not finished yet, approved already, or not of an earlier
+    meeting of the same body.
     """
-    if problem := why_unapprovable(program, meeting, at):
-        raise ClubmgrError(problem)
-    later: Meeting = records.get(program, MEETING, at)
     label = _("Approved the minutes of {title}").format(
         title=records.describe(program, MEETING, meeting)
     )
-    values = {"approved_at": at, "approved_on": (later.starts_at or "")[:10]}
-    records.change(program, MINUTES, _finished(program, meeting), values, label)
+    with program.step(label, "approve minutes"):
+        if problem := why_unapprovable(program, meeting, at):
+            raise ClubmgrError(problem)
+        later: Meeting = records.get(program, MEETING, at)
+        values = {"approved_at": at, "approved_on": (later.starts_at or "")[:10]}
+        records.change(program, MINUTES, _finished(program, meeting), values)
 
 
 def why_unapprovable(program: Program, meeting: str, at: str) -> str:
@@ -154,15 +169,45 @@ def why_unapprovable(program: Program, meeting: str, at: str) -> str:
     earlier: Meeting = records.get(program, MEETING, meeting)
     if later.club != earlier.club or (later.starts_at or "") <= (earlier.starts_at or ""):
         return _("Minutes are approved at a later meeting of the same club.")
-    if of_meeting(program, meeting) is None:
+    if is_boards(later.kind) != is_boards(earlier.kind):
+        return _("The board approves its own minutes, the members all others.")
+    done = of_meeting(program, meeting)
+    if done is None:
         return _("The minutes of {title} are not finished yet.").format(title=earlier.title)
+    if done.approved_at:
+        return _("The minutes of {title} are approved already.").format(title=earlier.title)
     if is_yet_to_come(program, later):
         return _("{title} is yet to come.").format(title=later.title)
     return ""
 
 
+def change(_program: Program, _seen: Minutes | Amendment, _values: Values) -> NoReturn:
+    """Refuse to change finished minutes, or an amendment to them: both stay as they are."""
+    _refuse()
+
+
 def delete(_program: Program, _ids: Sequence[str]) -> NoReturn:
     """Refuse to delete finished minutes, or an amendment to them: both stay as they are."""
+    _refuse()
+
+
+def delete_meetings(program: Program, ids: Sequence[str]) -> int:
+    """Delete meetings with all that hangs on them; return how many there were.
+
+    Raises ClubmgrError for one that has finished minutes: only with their club they may go.
+    """
+    with program.step(records.deleted(program, MEETING, ids), "delete meeting"):
+        if row := program.row(_MINUTED, ids=json.dumps(list(ids))):
+            raise ClubmgrError(
+                _("{title} has finished minutes: they stay, and so does the meeting.").format(
+                    title=row["title"]
+                ),
+                _("Undo takes them back if they were finished just now."),
+            )
+        return records.delete(program, MEETING, ids)
+
+
+def _refuse() -> NoReturn:
     raise ClubmgrError(
         _("Finished minutes and their amendments stay."),
         _("Correct them by another amendment; undo takes back what was done just now."),

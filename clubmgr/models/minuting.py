@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from clubmgr import i18n
@@ -110,7 +110,7 @@ def _hear_motion(program: Program, meeting: Meeting, item: AgendaItem, line: Mot
     parts = [
         label_of(RESULTS, values["result"]),
         label_of(QUORUMS, values["quorum"]),
-        votes_of(line),
+        decisions.votes_told(line),
         values["motion"],
     ]
     told = labelled(_("Resolution"), " · ".join(part for part in parts if part))
@@ -171,27 +171,6 @@ def _take_motion(program: Program, meeting: Meeting, item: AgendaItem, line: Mot
         minutes.approve(program, approved, meeting.id)
 
 
-def votes_of(line: Any) -> str:
-    """Write the votes of a motion or a decision: `5 for, 2 against, 1 abstention`."""
-    if line.votes_for is None:
-        return _("agreed by all")
-    parts = [
-        _("{n} for").format(n=line.votes_for),
-        _("{n} against").format(n=line.votes_against or 0),
-    ]
-    if line.abstentions:
-        text = ngettext("{n} abstention", "{n} abstentions", line.abstentions)
-        parts.append(text.format(n=line.abstentions))
-    if line.blank_votes:
-        text = ngettext("{n} blank vote", "{n} blank votes", line.blank_votes)
-        parts.append(text.format(n=line.blank_votes))
-    if line.casting_vote == "for":
-        parts.append(_("the chair tips it: for"))
-    elif line.casting_vote:
-        parts.append(_("the chair tips it: against"))
-    return ", ".join(parts)
-
-
 # Actions
 
 
@@ -200,7 +179,8 @@ def _hear_task(program: Program, meeting: Meeting, line: Task) -> Heard:
     due = short_date(date.fromisoformat(line.due_on), weekday=True) if line.due_on else ""
     told = labelled(_("Action"), " · ".join(part for part in (line.title, owner, due) if part))
     if line.owner and person is None:
-        return Heard(line, told, _("Nobody in the club goes by “{name}”.").format(name=owner))
+        doubt = _("“{name}” means nobody in the club, or several people.").format(name=owner)
+        return Heard(line, told, doubt)
     return Heard(line, told)
 
 
@@ -214,9 +194,7 @@ def _hear_settled(rows: Sequence[ActionRow], line: Settled, text: str) -> Heard:
     return Heard(Done(tuple(row.id for row in meant)), _("Done: {what}").format(what=what))
 
 
-def _take_done(
-    program: Program, meeting: Meeting, item: AgendaItem, ids: Sequence[str]
-) -> None:
+def _take_done(program: Program, meeting: Meeting, item: AgendaItem, ids: Sequence[str]) -> None:
     """Note that actions are done, and say so; another program may have noted it of some."""
     rows: list[Action] = [records.get(program, ACTION, id) for id in ids]
     if left := [row.id for row in rows if row.done_on is None]:
@@ -238,7 +216,7 @@ def _hear_passage(
     person, name = actions.name_owner(program, meeting.club, line.name)
     problem = ""
     if person is None:
-        problem = _("Nobody in the club goes by “{name}”; key a, then n, asks a guest.")
+        problem = _("“{name}” means nobody in the club, or several people; esc, a, n asks a guest.")
     elif not line.arrives and line.at and is_before(line.at, meeting.opened_at or line.at):
         problem = _("{at} is before the meeting was opened.")
     if person is None or problem:

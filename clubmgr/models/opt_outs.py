@@ -29,6 +29,8 @@ def opt_out(
     program: Program, people: Sequence[str], purpose: str = "invitations", source: str = ""
 ) -> None:
     """Note that people do not want to be written to for something; who said so before stays so."""
+    if not people:
+        return
     label = ngettext("Opted out: {name}", "Opted out: {n} people", len(people))
     with program.step(_of_these(program, label, people), "opt out"):
         already = opted_out(program, purpose)
@@ -40,6 +42,8 @@ def opt_out(
 
 def opt_in(program: Program, people: Sequence[str], purpose: str = "invitations") -> None:
     """Take opt-outs back: these people may be written to again."""
+    if not people:
+        return
     label = ngettext("Opt-out taken back: {name}", "Opt-out taken back: {n} people", len(people))
     with program.step(_of_these(program, label, people), "opt in"):
         gone = [

@@ -29,7 +29,7 @@ STATUSES: Final = (
 )
 """What a quarter may be for a club, the most telling first; '' where no meeting is expected."""
 _BODIES: Final = "meeting.kind NOT IN ('call', 'board')"
-"""A call or a meeting of the board alone is no meeting of the club; the dinner of its founding is."""
+"""A call or a meeting of the board alone is no meeting of the club; a founding dinner is one."""
 _SINCE: Final = f"""CASE WHEN club.stage IN {RUNNING} THEN coalesce(club.founded_on,
     (SELECT min(milestone.done_on) FROM milestone
       WHERE milestone.club = club.id AND milestone.step = 'structure'),

@@ -14,6 +14,7 @@ from datetime import date, time
 from typing import Final
 
 from clubmgr.i18n import _
+from clubmgr.models.kinds.meeting import PRESENT
 from clubmgr.papers import templates
 from clubmgr.papers.templates import BY_HAND
 
@@ -26,7 +27,6 @@ MINUTES: Final = "minutes"
 ACTIONS: Final = "action-list"
 KINDS: Final = (CONVOCATION, INVITATION, AGENDA, SHEET, PROXY, MINUTES, ACTIONS)
 
-_THERE: Final = ("present", "remote")
 _NEW_PAGE: Final = "\n<!-- page -->\n\n"
 
 
@@ -95,8 +95,9 @@ class Task:
 class Attendee:
     """Somebody asked; `category` is None for who has no vote, '' where there are none.
 
-    `presence` is a code, '' as long as it is not noted. `holder` votes in their place; `votes` are
-    those they cast themselves, their proxies' with them. `paid` is None where dues do not matter.
+    `belongs_as` is the category of a member, with a vote or without, '' for a guest. `presence` is
+    a code, '' as long as it is not noted. `holder` votes in their place; `votes` are those they
+    cast themselves, their proxies' with them. `paid` is None where dues do not matter.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Attendee:
     votes: int = 0
     arrived: time | None = field(default=None, metadata=BY_HAND)
     left: time | None = field(default=None, metadata=BY_HAND)
+    belongs_as: str = field(default="", metadata=BY_HAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Assembly:
     `kind`, `mode`, `speaker_from`, `function` (the seat of `convener`) and `legal_form` are codes.
     `where` is its place, or its link where it is online only; `until` its last day, if another.
     `zone` is named where people join from elsewhere; `closes` is when the items are through, and
-    `others` tells of what was resolved on none of them. `open_tasks` are those of earlier meetings.
+    `others` tells of what was resolved on none of them. `quorum` counts the meeting as it was
+    opened, `signed` all who came, late or early. `open_tasks` are those of earlier meetings.
     """
 
     club: str
@@ -174,6 +177,7 @@ class Assembly:
     closed: time | None = None
     attendees: tuple[Attendee, ...] = ()
     quorum: Quorum | None = None
+    signed: Quorum | None = None
     tasks: tuple[Task, ...] = ()
     open_tasks: tuple[Task, ...] = ()
     draft: bool = False
@@ -196,21 +200,7 @@ class Assembly:
     @property
     def is_attended(self) -> bool:
         """Whether anybody's presence is noted."""
-        return any(each.presence in _THERE for each in self.attendees)
-
-    @property
-    def signed(self) -> Quorum | None:
-        """The count of all who came, as the sheet has them, late or early."""
-        if self.quorum is None:
-            return None
-        voters = [each for each in self.attendees if each.category is not None]
-        present = sum(each.presence in _THERE for each in voters)
-        votes = sum(each.votes for each in voters if each.presence in _THERE)
-        needed = self.quorum.needed
-        return Quorum(
-            self.quorum.voters, present, votes - present, votes, needed,
-            votes >= needed if needed else None,
-        )  # fmt: skip
+        return any(each.presence in PRESENT for each in self.attendees)
 
 
 def write(
@@ -226,7 +216,6 @@ def write(
         "is_association": assembly.is_association,
         "is_counted": assembly.is_counted,
         "is_attended": assembly.is_attended,
-        "signed": assembly.signed,
         "all_tasks": (*assembly.tasks, *assembly.open_tasks),
     }
     text = templates.write(kind, language, values, label=label)

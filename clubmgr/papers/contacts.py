@@ -40,6 +40,8 @@ _NAMING: Final = frozenset((*NAMES, "emails"))
 _CLOSE: Final = 500
 """So many rows fit into a processor's own memory while their columns are read."""
 _CARD_FIELDS: Final = tuple(name for name in FIELDS if name in Card.__slots__)
+_WIDEST: Final = 1000
+"""Columns; each row is looked at in all of them, however short it is."""
 _JSON: Final = re.compile(r"\[\s*[{\]]|\{\s*\"")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -261,6 +263,11 @@ def open_contacts(
 def _with_headers(
     source: Source, name: str, kind: Format, table: _Table, given: Mapping[str, str]
 ) -> Contacts:
+    if len(table.headers) > _WIDEST:
+        raise RefusedFile(
+            _("{name} has more than {n} columns.").format(name=name, n=_WIDEST),
+            _("This is no list of people: check that it is the right file."),
+        )
     present = {normalise(header) for header in table.headers}
     absent = tuple(header for header in given if normalise(header) not in present)
     return Contacts(source, name, kind, tuple(recognise(table.headers, given)), absent, table)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from clubmgr.text import is_email
 
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 _CALENDARS: Final = frozenset(("text/calendar", "application/ics", "application/calendar"))
 _OUTLOOK: Final = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
-_FOLD: Final = re.compile(rb"\r*\n[ \t]")
+_FOLD: Final = re.compile(rb"(?<!\r)\r*\n[ \t]")
 _CHARSETS: Final = re.compile(
     r"iso-?8859-|iso-2022-|windows-|cp\d|koi8-|gb|big5|shift_jis|euc-", re.IGNORECASE
 )
 """The encodings that mails name; some that Python knows besides take an age to read."""
 _LONGEST_HEADER: Final = 1 << 16
 """Characters; as many as a mail to a thousand people needs."""
+_LONGEST_CONTENT: Final = 2000
+"""Characters of a header that tells what a part is, with the name of its file."""
+_DEEPEST: Final = 30
+"""Parts within one another: every line of the innermost is compared with the bounds of all."""
 _MOST: Final = 500
 """Parts that are looked at, of all the mails in one file."""
 
@@ -66,17 +70,28 @@ def enclosures(content: bytes) -> Enclosures:
 
 
 def _read(content: bytes) -> Message:
-    """Return a mail. Raises ValueError for a header that would take minutes to take apart."""
-    from email import message_from_bytes
+    """Return a mail. Raises ValueError for one that would take minutes to take apart."""
+    from email import message, message_from_bytes
     from email.policy import Compat32
 
     class Careful(Compat32):
         def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-            if sum(map(len, sourcelines)) > _LONGEST_HEADER:
+            tells_content = sourcelines[0][:8].lower() == "content-"
+            longest = _LONGEST_CONTENT if tells_content else _LONGEST_HEADER
+            if sum(map(len, sourcelines)) > longest:
                 raise ValueError("a header is too long")
             return super().header_source_parse(sourcelines)
 
-    return message_from_bytes(content, policy=Careful())
+    class Part(message.Message):
+        depth = 0
+
+        def attach(self, payload: Any) -> None:
+            payload.depth = self.depth + 1
+            if payload.depth > _DEEPEST:
+                raise ValueError("too many parts are within one another")
+            super().attach(payload)
+
+    return message_from_bytes(content, _class=Part, policy=Careful())
 
 
 def _parts(mail: Message) -> Iterator[tuple[Message, Message]]:

@@ -25,8 +25,8 @@ _CALENDAR: Final = 1 << 20
 """Bytes of a calendar in it."""
 _DEEPEST: Final = 20
 """Components within one another."""
-_LONGEST_UID: Final = 2000
-"""Characters; longer than any that is wrapped."""
+_LONGEST: Final = 2000
+"""Characters that are kept of a value: more than any that is read has, a wrapped UID among them."""
 _MOST: Final = 50
 """Answers in one calendar."""
 _COMMENT: Final = 500
@@ -42,7 +42,7 @@ _CARET: Final = re.compile(r"\^([n'^])")
 _CARETS: Final = {"n": "\n", "'": '"', "^": "^"}
 _ESCAPE: Final = re.compile(r"\\(.)")
 _STAMP: Final = re.compile(r"(\d{8})T?(\d{6})?")
-_MAILTO: Final = re.compile(r"\s*mailto:\s*", re.IGNORECASE)
+_MAILTO: Final = re.compile(r"\A\s*mailto:\s*", re.IGNORECASE)
 _READ: Final = frozenset((
     "BEGIN", "END", "METHOD", "UID", "SEQUENCE", "DTSTAMP", "ORGANIZER", "ATTENDEE", "COMMENT",
     "RECURRENCE-ID",
@@ -176,7 +176,7 @@ def _components(lines: Sequence[str]) -> list[_Component]:
         elif name == "END":
             _end(value.strip().upper(), stack)
         elif stack and (component := stack[-1][1]) is not None:
-            given = _Property(value, _parameters(match["parameters"]))
+            given = _Property(value[:_LONGEST], _parameters(match["parameters"]))
             component.properties.setdefault(name, []).append(given)
     if any(kind == "VEVENT" for kind, _component in stack):
         raise _NoAnswerError(_("This ends in the middle."))
@@ -207,7 +207,7 @@ def _end(kind: str, stack: list[tuple[str, _Component | None]]) -> None:
 def _parameters(text: str) -> dict[str, str]:
     """Return parameters by name, decoded (RFC 6868)."""
     return {
-        name.upper(): _CARET.sub(lambda m: _CARETS[m[1]], value.replace('"', "").strip())
+        name.upper(): _CARET.sub(lambda m: _CARETS[m[1]], value[:_LONGEST].replace('"', "").strip())
         for name, value in _PARAMETER.findall(text)
     }
 
@@ -217,7 +217,7 @@ def _unescaped(value: str) -> str:
 
 
 def _read_event(event: _Component, enclosure: Enclosure, name: str) -> Reply:
-    uid = _unwrapped(clean_line(_unescaped(event.first("UID")[:_LONGEST_UID])))
+    uid = _unwrapped(clean_line(_unescaped(event.first("UID"))))
     if not uid:
         raise _NoAnswerError(_("This does not say which meeting it answers: it has no UID."))
     if event.first("RECURRENCE-ID"):

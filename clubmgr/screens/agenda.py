@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
@@ -12,12 +10,21 @@ from textual.binding import BindingType
 from clubmgr.dates import parse_time
 from clubmgr.i18n import _, ngettext
 from clubmgr.keys import Key
-from clubmgr.models import actions, agendas, decisions, minutes, minuting, records
+from clubmgr.models import actions, agendas, minutes, minuting, quorum, records
+from clubmgr.models.actions import ActionRow
+from clubmgr.models.founding import FOUNDING_KINDS
 from clubmgr.models.kinds.agenda import AGENDA_ITEM, ITEM_STATES, AgendaItem
-from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.kinds.minutes import Minutes
-from clubmgr.screens.agenda_texts import finished_text, hall_text, item_sections, time_text
+from clubmgr.models.quorum import Hall
+from clubmgr.screens.agenda_rows import Entry, entries_of
+from clubmgr.screens.agenda_texts import (
+    count_now,
+    finished_text,
+    hall_text,
+    item_sections,
+    time_text,
+)
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.details import Section, day
 from clubmgr.screens.dialogs import Ask, Confirm
@@ -34,18 +41,6 @@ _STILL: Final = frozenset(("answers", "actions", "register", "write", "finish", 
 """What may be pressed when the minutes are finished."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item as a row: its number, when it comes up, and what was noted on it."""
-
-    id: str
-    item: AgendaItem
-    number: int
-    at: datetime
-    decided: int
-    given: int
-
-
 class AgendaScreen(MinutingScreen):
     """The items of one meeting with their running times; all about one of them below."""
 
@@ -57,6 +52,10 @@ class AgendaScreen(MinutingScreen):
     def __init__(self, meeting: str) -> None:
         super().__init__()
         self._meeting = meeting
+        # What is shown is as it was read last: walking through the items reads nothing again.
+        self._hall: Hall
+        self._entries: Sequence[Entry] = ()
+        self._open_before: Sequence[ActionRow] = ()
         self._finished: Minutes | None = None
 
     # What is shown
@@ -82,8 +81,8 @@ class AgendaScreen(MinutingScreen):
     def _noted(self, entry: Entry) -> str:
         parts = (
             "≡" if entry.item.text else "",
-            f"§{entry.decided}" if entry.decided else "",
-            f"□{entry.given}" if entry.given else "",
+            f"§{len(entry.decided)}" if entry.decided else "",
+            f"□{len(entry.given)}" if entry.given else "",
         )
         return " ".join(part for part in parts if part)
 
@@ -103,42 +102,50 @@ class AgendaScreen(MinutingScreen):
         """Follow the clock."""
         self.set_interval(_TICK, self.follow_clock)
 
+    def begin(self) -> None:
+        """While the meeting is under way, stand on the first item that is still to come."""
+        if self._entries and minuting.is_under_way(self.program, self._hall.meeting):
+            to_come = (n for n, entry in enumerate(self._entries) if entry.item.state == "open")
+            self.table.action_move(next(to_come, 0))
+
+    @property
+    def open_before(self) -> Sequence[ActionRow]:
+        """What is open from before, as it is shown."""
+        return self._open_before
+
     def read(self) -> Sequence[Entry]:
-        """Return the items."""
-        meeting = self.meeting
-        items = agendas.items_of(self.program, meeting.id)
-        decided = [each.item for each in decisions.of_meeting(self.program, meeting.id)]
-        given = [each.item for each in actions.of_meeting(self.program, meeting.id)]
-        self._finished = minutes.of_meeting(self.program, meeting.id)
-        times = agendas.times_of(meeting, items)
-        return [
-            Entry(each.id, each, n, at, decided.count(each.id), given.count(each.id))
-            for n, (each, at) in enumerate(zip(items, times, strict=False), 1)
-        ]
+        """Return the items; keep them, and all that is said around them."""
+        self._hall = quorum.hall_of(self.program, self._meeting)
+        self._entries = entries_of(self.program, self._hall.meeting)
+        self._open_before = actions.open_before(self.program, self._hall.meeting)
+        self._finished = minutes.of_meeting(self.program, self._meeting)
+        return self._entries
 
     def heading(self, rows: Sequence[Entry]) -> str:
         """Return the meeting, its club and when it is."""
-        meeting = self.meeting
-        club = records.describe(self.program, CLUB, meeting.club)
+        meeting = self._hall.meeting
         ends = (meeting.ends_at or "")[11:16]
-        return f"{meeting.title} · {club} · {day(meeting.starts_at)}–{ends}"
+        return f"{meeting.title} · {self._hall.club.name} · {day(meeting.starts_at)}–{ends}"
 
     def head(self, rows: Sequence[Entry]) -> str:
         """Say the time and who is there; once the minutes are finished, that they are."""
         if self._finished is not None:
             hint = _("F adds an amendment, w writes them as a paper.")
             return f"{finished_text(self.program, self._finished)}\n{hint}"
-        meeting = self.meeting
         row = self.table.highlighted
         here = next((e.item for e in rows if row is not None and e.id == row.id), None)
-        times = time_text(self.program, meeting, [entry.item for entry in rows], here)
-        return "\n".join(part for part in (times, hall_text(self.program, meeting)) if part)
+        items = [entry.item for entry in rows]
+        times = time_text(self.program, self._hall.meeting, items, here)
+        if self._hall.meeting.kind in FOUNDING_KINDS:
+            return times
+        counted = count_now(self.program, self._hall)
+        return "\n".join(part for part in (times, hall_text(counted)) if part)
 
     def foot(self, row: Entry | None) -> Sequence[Section]:
         """Return all about the item under the cursor."""
         if row is None:
             return ()
-        return item_sections(self.program, self.meeting, row.item)
+        return item_sections(row, self._open_before)
 
     def empty(self) -> str:
         """Say how an agenda begins."""
@@ -152,7 +159,7 @@ class AgendaScreen(MinutingScreen):
 
     def show_head(self) -> None:
         """Write what is said above the items."""
-        self._say("#head", self.head(self.read()))
+        self._say("#head", self.head(self._entries))
 
     def show_foot(self) -> None:
         """Follow the cursor in the head, too: it tells the time left for the item."""
@@ -237,7 +244,8 @@ class AgendaScreen(MinutingScreen):
             at = f"{minuting.local_now(self.program, meeting):%H:%M}"
         question = _("When was the meeting opened?") if opening else _("When was it closed?")
         said = meeting.closed_at or at
-        text = await self.app.push_screen_wait(Ask(question, said, "18:30", parse_time))
+        hint = _("A time, as 18:30")
+        text = await self.app.push_screen_wait(Ask(question, said, hint, parse_time))
         if text is None:
             return
         note = minuting.open_at if opening else minuting.close_at
@@ -262,7 +270,7 @@ class AgendaScreen(MinutingScreen):
     def _warnings(self) -> str:
         """Say what finishing means, and what is left open by it."""
         sentences = [_("What they say stays from then on; corrections are dated amendments.")]
-        left = sum(entry.item.state == "open" and not self._noted(entry) for entry in self.read())
+        left = sum(entry.item.state == "open" and not self._noted(entry) for entry in self._entries)
         if left:
             text = ngettext(
                 "{n} item was not reached: the next agenda takes it up.",

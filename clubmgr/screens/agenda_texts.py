@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import ceil
 
 from clubmgr.i18n import _, labelled, ngettext, short_date
-from clubmgr.models import actions, agendas, decisions, minutes, minuting, quorum, records
+from clubmgr.models import agendas, decisions, minutes, minuting
+from clubmgr.models.actions import ActionRow
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.agenda import ITEM_KINDS, QUORUMS, RESULTS, AgendaItem, Decision
 from clubmgr.models.kinds.founding import Action
-from clubmgr.models.kinds.meeting import MEETING, Meeting
+from clubmgr.models.kinds.meeting import Meeting
 from clubmgr.models.kinds.minutes import Minutes
 from clubmgr.models.program import Program
+from clubmgr.models.quorum import Count, Hall
+from clubmgr.screens.agenda_rows import Entry
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
 from clubmgr.screens.glyphs import glyph_word
+from clubmgr.text import fold
 
 
 def time_text(
@@ -32,6 +37,9 @@ def time_text(
     now = minuting.local_now(program, meeting)
     times = agendas.times_of(meeting, items)
     parts = [f"{now:%H:%M}", opened or _("not opened yet: o")]
+    begins_in = (datetime.fromisoformat(meeting.starts_at or "") - now).total_seconds()
+    if begins_in > 0 and not opened:
+        return " · ".join((*parts, _("begins in {n} min").format(n=ceil(begins_in / 60))))
     if present is not None and present.length:
         places = [each.id for each in items]
         until = times[places.index(present.id) + 1]
@@ -62,9 +70,14 @@ def _fit(meeting: Meeting, items: Sequence[AgendaItem]) -> str:
     return _("the agenda takes {planned} of {n} min").format(planned=planned, n=there_are)
 
 
-def hall_text(program: Program, meeting: Meeting) -> str:
+def count_now(program: Program, hall: Hall) -> Count:
+    """Count a meeting: while it is under way, as it is now, as a vote would count it."""
+    now = minuting.local_now(program, hall.meeting)
+    return hall.count(f"{now:%H:%M}" if minuting.is_under_way(program, hall.meeting) else None)
+
+
+def hall_text(counted: Count) -> str:
     """Say who is there with how many votes, and whether that is a quorum."""
-    counted = quorum.count(program, meeting.id)
     votes = ngettext("{n} vote of {voters}", "{n} votes of {voters}", counted.votes)
     parts = [
         _("present {n}").format(n=counted.present),
@@ -84,31 +97,31 @@ def finished_text(program: Program, done: Minutes) -> str:
     ]
     if not minutes.verify(done):
         parts.append(_("their text is not the one that was finished"))
-    if done.approved_on:
-        parts.append(_("approved on {day}").format(day=day(done.approved_on)))
+    if done.approval_day:
+        parts.append(_("approved on {day}").format(day=day(done.approval_day)))
     if n := len(minutes.amendments_of(program, done.meeting)):
         text = ngettext("{n} amendment", "{n} amendments", n)
         parts.append(text.format(n=n))
     return " · ".join(parts)
 
 
-def item_sections(program: Program, meeting: Meeting, item: AgendaItem) -> list[Section]:
+def item_sections(entry: Entry, open_before: Sequence[ActionRow]) -> list[Section]:
     """Return what an item is, what was said, decided and taken on; and what it takes up."""
-    about = (item.title, label_of(ITEM_KINDS, item.kind), item.presenter)
-    lines = [("", _carried_text(program, item))] if item.carried_from else []
+    item = entry.item
+    kind = label_of(ITEM_KINDS, item.kind)
+    about = (item.title, "" if fold(kind) == fold(item.title) else kind, item.presenter)
+    lines = [("", _carried_text(entry.left_by))] if entry.left_by else []
     lines += [("", line) for line in item.text.split("\n") if line]
-    lines += [decision_line(each) for each in decisions.of_item(program, item.id)]
-    lines += [_action_line(each) for each in actions.of_item(program, item.id)]
+    lines += [decision_line(each) for each in entry.decided]
+    lines += [_action_line(each) for each in entry.given]
     title = " · ".join(part for part in about if part)
     sections = [Section(title, tuple(lines) or (("", _("Nothing is noted yet.")),))]
     if item.kind == "actions":
-        sections.append(_open_actions(program, meeting))
+        sections.append(_open_actions(open_before))
     return sections
 
 
-def _carried_text(program: Program, item: AgendaItem) -> str:
-    left = agendas.item(program, item.carried_from or "")
-    earlier: Meeting = records.get(program, MEETING, left.meeting)
+def _carried_text(earlier: Meeting) -> str:
     return _("left by {title}, {day}").format(
         title=earlier.title, day=day((earlier.starts_at or "")[:10])
     )
@@ -118,7 +131,7 @@ def decision_line(decision: Decision) -> tuple[str, str]:
     """Return the number of a resolution, and what was decided with which votes."""
     parts = (
         decision.motion,
-        minuting.votes_of(decision),
+        decisions.votes_told(decision),
         glyph_word(RESULTS, decision.result),
         label_of(QUORUMS, decision.quorum),
     )
@@ -132,10 +145,10 @@ def _action_line(action: Action) -> tuple[str, str]:
     return label, " · ".join(part for part in parts if part)
 
 
-def _open_actions(program: Program, meeting: Meeting) -> Section:
+def _open_actions(rows: Sequence[ActionRow]) -> Section:
     """Return what is still to be done from before, with the numbers that `x 2` takes."""
     lines = []
-    for n, row in enumerate(actions.open_before(program, meeting), 1):
+    for n, row in enumerate(rows, 1):
         due = short_date(date.fromisoformat(row.due_on)) if row.due_on else ""
         lines.append((f"x {n}", " · ".join(part for part in (row.title, row.owner, due) if part)))
     return Section(_("Open actions"), tuple(lines) or (("", _("None is open.")),))

@@ -8,13 +8,14 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import answers, attendance, founding, meetings, quorum, records
+from clubmgr.models import answers, attendance, founding, meetings, minutes, quorum, records
 from clubmgr.models.attendance import Line
 from clubmgr.models.fields import label_of
 from clubmgr.models.founding import Caution
-from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, PRESENCES, RSVPS, Meeting
+from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, PRESENCES, PRESENT, RSVPS, Meeting
 from clubmgr.models.kinds.membership import CATEGORIES
-from clubmgr.screens.agenda_texts import hall_text
+from clubmgr.models.quorum import Count
+from clubmgr.screens.agenda_texts import count_now, hall_text
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import Section
 from clubmgr.screens.few import FewScreen
@@ -52,26 +53,26 @@ class AnswersScreen(FewScreen):
 
     def read(self) -> Sequence[Line]:
         """Return the guests."""
-        return attendance.sheet(self.program, self._meeting)
+        self._hall = quorum.hall_of(self.program, self._meeting)
+        return attendance.lines(self.program, self._hall)
 
     def heading(self, rows: Sequence[Line]) -> str:
         """Return the meeting, and how many are asked, say yes, came."""
         yes = sum(guest.rsvp == "accepted" for guest in rows)
-        came = sum(guest.presence in founding.PRESENT for guest in rows)
-        title = records.describe(self.program, MEETING, self._meeting)
+        came = sum(guest.presence in PRESENT for guest in rows)
         counts = _("asked {asked} · yes {yes} · came {came}").format(
             asked=len(rows), yes=yes, came=came
         )
-        return f"{title} · {counts}"
+        return f"{self._hall.meeting.title} · {counts}"
 
     def head(self, rows: Sequence[Line]) -> str:
         """Say who is there with how many votes, of each category, and whether that is a quorum."""
-        meeting = self.meeting
-        if meeting.kind in founding.FOUNDING_KINDS:
+        if self._hall.meeting.kind in founding.FOUNDING_KINDS:
             return ""
-        lines = [hall_text(self.program, meeting), self._categories_text()]
+        counted = count_now(self.program, self._hall)
+        lines = [hall_text(counted), _categories_text(counted)]
         asked = {guest.person for guest in rows}
-        if unasked := len(quorum.voters(self.program, meeting.id).keys() - asked):
+        if unasked := len(self._hall.voters.keys() - asked):
             text = ngettext(
                 "{n} person with a vote is not asked yet: press c.",
                 "{n} people with a vote are not asked yet: press c.",
@@ -79,20 +80,6 @@ class AnswersScreen(FewScreen):
             )
             lines.append(text.format(n=unasked))
         return "\n".join(line for line in lines if line)
-
-    def _categories_text(self) -> str:
-        """Say how many of each category of members are there, where there are several."""
-        parts = quorum.count(self.program, self._meeting).parts
-        if len(parts) < 2:
-            return ""
-        return " · ".join(
-            _("{category}: {votes} of {voters}").format(
-                category=label_of(CATEGORIES, part.category),
-                votes=part.present + part.represented,
-                voters=part.voters,
-            )
-            for part in parts
-        )
 
     def foot(self, row: Line | None) -> Sequence[Section]:
         """Return what does not fit on the line."""
@@ -108,8 +95,11 @@ class AnswersScreen(FewScreen):
         return (Section(row.name, tuple((label, text) for label, text in lines if text)),)
 
     def _vote_text(self, row: Line) -> str:
-        if self.meeting.kind in founding.FOUNDING_KINDS:
+        if self._hall.meeting.kind in founding.FOUNDING_KINDS:
             return ""
+        if row.category is None and row.belongs_as:
+            category = label_of(CATEGORIES, row.belongs_as)
+            return _("{category}, no vote").format(category=category)
         if row.category is None:
             return _("no vote")
         return label_of(CATEGORIES, row.category) if row.category else ""
@@ -161,8 +151,13 @@ class AnswersScreen(FewScreen):
         from clubmgr.screens.presence import ask_numbers
 
         numbers = await ask_numbers(self, len(self.read()))
-        if numbers is not None:
-            attendance.sign(self.program, self._meeting, numbers)
+        if numbers is None:
+            return
+        before = self.program.latest_step()
+        attendance.sign(self.program, self._meeting, numbers)
+        if self.program.latest_step() == before:
+            self.desk.say(_("These are noted as present already."))
+        else:
             self.tell()
 
     @flow
@@ -249,8 +244,23 @@ class AnswersScreen(FewScreen):
         """Ask the guest under the cursor no more."""
         guest = self.table.highlighted
         if guest is not None:
+            minutes.refuse_finished(self.program, self._meeting)
             records.delete(self.program, PARTICIPATION, [guest.id])
             self.tell()
+
+
+def _categories_text(counted: Count) -> str:
+    """Say how many of each category of members are there, where there are several."""
+    if len(counted.parts) < 2:
+        return ""
+    return " · ".join(
+        _("{category}: {votes} of {voters}").format(
+            category=label_of(CATEGORIES, part.category),
+            votes=part.present + part.represented,
+            voters=part.voters,
+        )
+        for part in counted.parts
+    )
 
 
 def _votes(row: Line) -> str:

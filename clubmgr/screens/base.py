@@ -350,6 +350,7 @@ class ListScreen(ReadingScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen records, after asking."""
+        from clubmgr.models import acts
         from clubmgr.screens.dialogs import Confirm, TypeToConfirm
 
         ids = self.chosen_ids()
@@ -367,7 +368,7 @@ class ListScreen(ReadingScreen):
             )
         if not sure:
             return
-        deleted = records.delete(self.program, self.KIND, ids)
+        deleted = acts.delete(self.program, self.KIND, ids)
         self.table.action_clear_marks()
         self.reload()
         if deleted:

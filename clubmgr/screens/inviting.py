@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clubmgr.desk import inviting
+from clubmgr.desk import cautions, inviting
 from clubmgr.desk.inviting import Sent
 from clubmgr.errors import ClubmgrError, Unready
 from clubmgr.i18n import N_, _, ngettext
@@ -45,6 +45,12 @@ async def write_invitations(screen: ListScreen, meeting: str, *, cancel: bool) -
             screen.desk.say(_("No notice was written; i writes it later."))
         return
     screen.reload(cursor_id=meeting)
-    people = sent[0].people
-    told = ngettext("Wrote {file} for {n} guest.", "Wrote {file} for {n} guests.", people)
-    tell_written(screen, told.format(file=file, n=people), sent[0].warnings)
+    tell_written(screen, _told(sent[0], file), sent[0].warnings)
+
+
+def _told(sent: Sent, file: str) -> str:
+    """Say what was written for how many, who was asked by it, and who is told to stay away."""
+    text = ngettext("Wrote {file} for {n} guest.", "Wrote {file} for {n} guests.", sent.people)
+    written = text.format(file=file, n=sent.people)
+    rest = (cautions.newly_asked(sent.asked), cautions.noticed(sent.notices))
+    return " ".join(filter(None, (written, *rest)))

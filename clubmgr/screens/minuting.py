@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.widgets import Input, Static
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.models import agendas, minuting
+from clubmgr.models.actions import ActionRow
+from clubmgr.models.journal import Step
 from clubmgr.models.kinds.agenda import AgendaItem
+from clubmgr.models.minute_lines import Remark
 from clubmgr.models.minuting import Heard
 from clubmgr.screens.binding import key_of
 from clubmgr.screens.few import FewScreen
@@ -45,6 +50,11 @@ class MinutingScreen(FewScreen):
         raise NotImplementedError
 
     @property
+    def open_before(self) -> Sequence[ActionRow]:
+        """What is open from before, as it is shown: the actions that `x 2` counts."""
+        raise NotImplementedError
+
+    @property
     def line(self) -> MinuteLine:
         """The line that is typed in."""
         return self.query_one(MinuteLine)
@@ -69,6 +79,12 @@ class MinutingScreen(FewScreen):
         if self.is_minuting and key_of(action, self.PLACE) is not None:
             return False
         return super().check_action(action, parameters)
+
+    def reload(self, cursor_id: str | None = None) -> None:
+        """Tell anew what the line would come to: it may have become something else."""
+        super().reload(cursor_id)
+        if self.is_minuting and clean_line(self.line.value):
+            self._hear(self.line.value)
 
     def show_foot(self) -> None:
         """Keep what was said last in view while more is being said."""
@@ -115,41 +131,51 @@ class MinutingScreen(FewScreen):
             )
             return
         try:
-            self._tell(minuting.hear(self.program, item, text))
+            self._tell(minuting.hear(self.program, item, text, self.open_before))
         except ClubmgrError as error:
             self._say("#heard", str(error))
 
-    def _tell(self, heard: Heard, before: str = "") -> None:
-        """Say what was heard, and first of all what speaks against it."""
-        parts = (heard.problem and f"! {heard.problem}", heard.told)
-        self._say("#heard", before + (" · ".join(part for part in parts if part) or "…"))
+    def _tell(self, heard: Heard, tick: str = "") -> None:
+        """Say what was heard, and first of all what speaks against it.
+
+        What could only be kept as text is not ticked off.
+        """
+        doubt = f"! {heard.problem} · " if heard.problem else ""
+        ticked = "" if doubt and isinstance(heard.line, Remark) else tick
+        self._say("#heard", ticked + doubt + (heard.told or _("as text")))
 
     def action_take(self) -> None:
         """Take the line down; an empty one says that the item is done, and goes on to the next."""
         item, text = self.item, self.line.value
         if item is None:
             return
+        before = self.program.latest_step()
         try:
             if clean_line(text):
-                heard = minuting.take(self.program, item, text)
-                self._note_taken(text, heard)
+                heard = minuting.take(self.program, item, text, self.open_before)
+                self._note_step(before, text)
+                self._clear_line(heard)
             else:
-                self._go_on(item)
+                agendas.set_state(self.program, [item], "done")
+                self._note_step(before, text)
+                self._go_on()
         except ClubmgrError as error:
             self.desk.refuse(error)
 
-    def _note_taken(self, text: str, heard: Heard) -> None:
-        step = self.program.latest_step()
-        self._taken.append((step.n if step else 0, text))
+    def _note_step(self, before: Step | None, text: str) -> None:
+        """Note the step that a line was, if it was one: it may have said what was so already."""
+        after = self.program.latest_step()
+        if after is None or after == before or after.by != self.program.operator:
+            return
+        self._taken.append((after.n, text))
+
+    def _clear_line(self, heard: Heard) -> None:
         with self.prevent(Input.Changed):
             self.line.value = ""
         self.reload()
         self._tell(heard, "✓ ")
 
-    def _go_on(self, item: AgendaItem) -> None:
-        agendas.set_state(self.program, [item], "done")
-        step = self.program.latest_step()
-        self._taken.append((step.n if step else 0, ""))
+    def _go_on(self) -> None:
         self.reload()
         if self.table.position + 1 < self.table.count:
             self.action_item(1)

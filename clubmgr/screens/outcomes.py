@@ -108,8 +108,8 @@ def _minutes_of(program: Program, meeting: str) -> Sequence[tuple[str, str]]:
     if done is None:
         return ()
     lines = [(_("Minutes"), _("finished on {day}").format(day=day(done.finished_on)))]
-    if done.approved_on:
-        lines.append(("", _("approved on {day}").format(day=day(done.approved_on))))
+    if done.approval_day:
+        lines.append(("", _("approved on {day}").format(day=day(done.approval_day))))
     return lines
 
 

@@ -51,11 +51,16 @@ class PeopleScreen(ListScreen):
     _away: frozenset[str] = frozenset()
     _uninvited: frozenset[str] = frozenset()
 
+    _read_at: object = None
+
     def show(self, rows: Any, cursor_id: str | None = None) -> None:
         """Show rows in the list, and who is in a pause, away, or wants no invitations."""
-        self._paused = pauses.paused(self.program)
-        self._away = absences.away_today(self.program)
-        self._uninvited = opt_outs.opted_out(self.program)
+        now = self.program.generation(), self.program.clock.today()
+        if now != self._read_at:  # not at every letter of a filter
+            self._read_at = now
+            self._paused = pauses.paused(self.program)
+            self._away = absences.away_today(self.program)
+            self._uninvited = opt_outs.opted_out(self.program)
         super().show(rows, cursor_id)
 
     def _called(self, person: Person) -> str:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from clubmgr import dates
 from clubmgr.i18n import _
 from clubmgr.method.presence import read_numbers
-from clubmgr.models import attendance, founding
+from clubmgr.models import attendance
 from clubmgr.models.attendance import Line
-from clubmgr.models.kinds.meeting import PRESENCES, Meeting
+from clubmgr.models.kinds.meeting import PRESENCES, PRESENT, Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.screens.dialogs import Ask, Choose
@@ -115,7 +115,7 @@ async def _pick_holder(screen: AnswersScreen, line: Line) -> str | None:
     able = attendance.holders(screen.program, line.id)
     question = _("Who votes in the place of {name}?").format(name=line.name)
     if len(able) <= _CHOSEN_FROM:
-        able.sort(key=lambda each: each.presence not in founding.PRESENT)
+        able.sort(key=lambda each: each.presence not in PRESENT)
         choices = [(each.person, f"{_glyph(each.presence)} {each.name}") for each in able]
         return await screen.app.push_screen_wait(Choose(question, choices))
     from clubmgr.screens.pick import pick

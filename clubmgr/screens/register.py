@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import clubs, decisions, hanging, minuting, records
+from clubmgr.models import clubs, decisions, hanging, records
 from clubmgr.models.decisions import DecisionRow
 from clubmgr.models.fields import label_of
 from clubmgr.models.filters import FilterError
@@ -58,7 +58,7 @@ class RegisterScreen(FewScreen):
             Column("number", _("No."), 4, lambda d: number(d.number), align="right"),
             Column("motion", _("Motion"), 40, lambda d: d.motion, minimum=24, grow=True),
             Column("result", _("Result"), 11, _result, tone=_tone),
-            Column("votes", _("Votes"), 9, decisions.votes, drop=2),
+            Column("votes", _("Votes"), 9, decisions.votes_short, drop=2),
             Column("on", _("On"), 13, lambda d: day(d.decided_on)),
             meeting if self._club else club,
         )
@@ -100,7 +100,7 @@ class RegisterScreen(FewScreen):
             return ()
         seen: Decision = records.get(self.program, DECISION, row.id)
         lines = [
-            (_("Votes"), minuting.votes_of(seen)),
+            (_("Votes"), decisions.votes_told(seen)),
             (_("Quorum"), label_of(QUORUMS, row.quorum) if row.quorum else ""),
             (_("Meeting"), row.meeting_title),
             (_("In force from"), day(row.effective_on)),

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
 
 _FILE: Final = "file"
+_NAMED: Final = 2
+"""How many of the files without an answer are named; a screen has no room for all."""
 
 
 async def read_replies(screen: ListScreen) -> None:
@@ -94,8 +96,16 @@ class RepliesScreen(FewScreen):
         return f"{many} · " + _("{n} to be noted").format(n=count)
 
     def head(self, rows: Sequence[Finding]) -> str:
-        """Say which files hold no answer."""
-        return "\n".join(labelled(each.file, each.reason) for each in self._refused)
+        """Say which files hold no answer; of many how many, and the first."""
+        told = [labelled(each.file, each.reason) for each in self._refused[:_NAMED]]
+        if (n := len(self._refused)) > _NAMED:
+            count = ngettext(
+                "{n} file has no answer that can be read.",
+                "{n} files have no answer that can be read.",
+                n,
+            )
+            told.insert(0, count.format(n=n))
+        return "\n".join(told)
 
     def foot(self, row: Finding | None) -> Sequence[Section]:
         """Return who answers from where, what they say with it, and what speaks against it."""

@@ -15,7 +15,7 @@ from clubmgr.models import founding, meetings, records
 from clubmgr.models.founding import RoundLine
 from clubmgr.models.kinds.candidacy import INTERESTS
 from clubmgr.models.kinds.mandate import SEATS
-from clubmgr.models.kinds.meeting import MEETING, PRESENCES, Meeting
+from clubmgr.models.kinds.meeting import MEETING, PRESENCES, PRESENT, Meeting
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import Section, day
 from clubmgr.screens.dialogs import Ask, Choose
@@ -99,7 +99,7 @@ class RoundScreen(FewScreen):
         if not rows:
             return ""
         counts = _("{came} of {asked} came · {yes} say yes · {thanked} thanked").format(
-            came=sum(line.presence in founding.PRESENT for line in rows),
+            came=sum(line.presence in PRESENT for line in rows),
             asked=len(rows),
             yes=sum(line.interest == "yes" for line in rows),
             thanked=sum(line.thanked_on is not None for line in rows),
@@ -231,7 +231,7 @@ class RoundScreen(FewScreen):
     @flow
     async def action_thank_all(self) -> None:
         """Thank everybody who was there."""
-        self._thank([line.id for line in self.read() if line.presence in founding.PRESENT])
+        self._thank([line.id for line in self.read() if line.presence in PRESENT])
 
     def _thank(self, ids: Sequence[str]) -> None:
         thanked = founding.thank(self.program, self._meeting, ids)

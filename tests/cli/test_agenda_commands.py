@@ -42,6 +42,14 @@ def test_an_agenda_is_filled_added_to_and_listed_with_its_times(
     assert done("agenda", meeting, "--json").json == []
 
 
+def test_an_item_without_a_title_is_refused_and_the_others_with_it(
+    done: Clubmgr, refused: Clubmgr, meeting: str
+) -> None:
+    said = refused("agenda", meeting, "Budget", " ", status=2).err
+    assert said == "An item needs a title: 'Budget (10 min)'.\n"
+    assert done("agenda", meeting, "--json").json == []
+
+
 def test_minutes_are_taken_finished_amended_and_approved(
     done: Clubmgr, town: Town, meeting: str
 ) -> None:
@@ -147,3 +155,14 @@ def test_finished_minutes_are_neither_made_nor_deleted_by_hand(
     for id in ids:
         said = refused("delete", id, "--yes").err
         assert "Finished minutes and their amendments stay." in said
+
+
+def test_a_meeting_with_finished_minutes_goes_with_its_club_only(
+    done: Clubmgr, refused: Clubmgr, town: Town, meeting: str
+) -> None:
+    done("agenda", meeting, "Bank")
+    done("minutes", meeting, "--finish")
+    said = refused("delete", meeting, "--yes").err
+    assert "Board has finished minutes: they stay, and so does the meeting." in said
+    assert "minutes: 1" in refused("delete", town.club, status=2).err
+    done("delete", town.club, "--yes")

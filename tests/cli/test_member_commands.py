@@ -77,6 +77,9 @@ def test_a_membership_that_overlaps_another_is_refused_however_it_is_made(
         (("ana", "--add", "--category", "gold"), 2, "--category: “gold” is not one of active"),
         (("ana", "--add", "--since", "once"), 2, "--since: “once” is not a date"),
         (("ana", "--add", "--left", "today"), 2, "not allowed with"),
+        (("ana", "--why", "moved"), 2, "--why is only for --left."),
+        (("ana", "--paid", "2027-12-31", "--category", "active"), 2, "--category is only"),
+        (("--since", "today"), 2, "--since is only for --add."),
         (("Nobody", "--add"), 1, "Nobody"),
     ],
 )

@@ -96,7 +96,7 @@ def test_a_warning_has_the_colon_of_its_language(done: Clubmgr, town: Town) -> N
         (
             ("country=FR", "region=Rhône"),
             (),
-            "The public holidays of FR are known, those of its region Rhône are not.",
+            "The public holidays of FR are known, of its region Rhône none.",
         ),
         ((), ("--avoid-holidays",), "Club Lyon has no country, so its public holidays are unknown"),
     ],

@@ -133,6 +133,8 @@ def test_a_proxy_that_does_not_count_is_told(done: Clubmgr, town: Town, assembly
         (("ana", "--proxy", "tom"), 1, "Tom Le Gall has no vote at this meeting."),
         (("tom", "--proxy", "ana"), 1, "Tom Le Gall has no vote to give away."),
         (("ana", "--present", "--absent"), 2, "not allowed with"),
+        (("ana", "--absent", "--late", "19:10"), 2, "--late cannot go with --absent."),
+        (("ana", "--excused", "--left", "19:10"), 2, "--left cannot go with --excused."),
     ],
 )
 def test_what_cannot_be_noted_is_refused_in_a_sentence(

@@ -90,7 +90,10 @@ def test_what_is_not_added_by_hand_says_how_it_comes_about(
     refused: Clubmgr, town: Town, kind: str
 ) -> None:
     said = refused("add", kind, "title=x", status=2)
-    command = {"paper": "document", "move": "move", "selection": "decide", "override": "ask"}[kind]
+    command = {
+        "paper": "document", "move": "move", "selection": "decide", "override": "ask",
+        "minutes": "minutes", "amendment": "minutes", "dispatch": "invite",
+    }[kind]  # fmt: skip
     assert "are not added by hand. " in said.err
     assert f"clubmgr {command} " in said.err
 

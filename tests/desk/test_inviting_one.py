@@ -330,6 +330,18 @@ def test_who_opted_out_since_they_were_invited_is_told_that_the_meeting_is_off(
     assert people_on(event) == ["ana@x.example", "zoe@x.example"]
 
 
+def test_who_opted_out_since_they_were_invited_is_named_as_one_who_knows_of_no_change(
+    program: Program, add: Add, meeting: str, ana: str
+) -> None:
+    written(program, meeting)
+    add("opt_out", person=ana)
+    meetings.change(program, stored(program, meeting), {"starts_at": "2027-03-09T18:00"})
+    sending = inviting.send(program, meeting, BytesIO())
+    assert sending.warnings == (
+        "Ana Silva wants no invitations, but was told of the meeting as it was before.",
+    )
+
+
 def test_a_member_is_convened_to_an_assembly_in_spite_of_an_opt_out(
     program: Program, add: Add, meeting: str, ana: str
 ) -> None:

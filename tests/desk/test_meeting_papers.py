@@ -178,7 +178,7 @@ def test_a_member_without_a_vote_is_no_guest_on_the_sheet(
         joined_on="2026-01-01",
     )  # fmt: skip
     text = text_of(program, "sign-in-sheet", assembly, tmp_path)
-    assert "| 6 | N5 Marc | bienfaiteur | non |  | – |" in text
+    assert "| 6 | N5 Marc | bienfaiteur |" in text
 
 
 def test_a_proxy_is_on_the_sheet_and_its_vote_with_the_holder(

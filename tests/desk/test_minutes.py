@@ -9,11 +9,13 @@ from clubmgr.desk import documents
 from clubmgr.desk import minutes as writing
 from clubmgr.errors import ClubmgrError, MissingFields
 from clubmgr.models import (
+    acts,
     agendas,
     attendance,
     back_plan,
     decisions,
     dispatches,
+    meetings,
     minutes,
     quorum,
     records,
@@ -153,3 +155,32 @@ def test_minutes_tell_when_members_were_first_convened(program: Program, assembl
             sequence=sequence, at=NOW.replace(year=2026, month=12, day=day),
         )  # fmt: skip
     assert "le 20 décembre 2026" in plain(writing.text(program, assembly, "fr"))
+
+
+def test_minutes_are_written_of_what_is_there_when_they_are_finished(
+    program: Program, assembly: Meeting
+) -> None:
+    """Nobody can take down a line between the composing and the finishing."""
+    statements: list[str] = []
+    meetings.change(program, assembly, {"closed_at": "21:15"})
+    program.connection.set_trace_callback(statements.append)
+    writing.finish(program, assembly)
+    begun = next(n for n, each in enumerate(statements) if each.startswith("BEGIN"))
+    assert min(n for n, each in enumerate(statements) if "agenda_item" in each) > begun
+    done = minutes.of_meeting(program, assembly.id)
+    assert done is not None
+    assert "21 h 15" in plain(done.body)
+
+
+def test_minutes_whose_approving_meeting_is_gone_are_not_told_to_be_approved(
+    program: Program, add: Add, assembly: Meeting
+) -> None:
+    writing.finish(program, assembly)
+    later = add(
+        "meeting", club=assembly.club, title="AGO bis", kind="ago", starts_at="2027-01-12 08:00",
+        ends_at="09:00", timezone="Europe/Paris",
+    )  # fmt: skip
+    minutes.approve(program, assembly.id, later)
+    assert "AGO bis" in writing.text(program, assembly, "fr")
+    acts.delete(program, MEETING, [later])
+    assert "pprouv" not in writing.text(program, assembly, "fr")

@@ -41,6 +41,9 @@ def test_opting_out_is_noted_once_and_taken_back(program: Program, add: Add) -> 
     opt_outs.opt_out(program, [ana], source="by phone")
     opt_outs.opt_out(program, [ana, bea])
     assert opt_outs.opted_out(program) == {ana, bea}
+    opt_outs.opt_out(program, [])
+    opt_outs.opt_in(program, [])
+    assert opt_outs.opted_out(program) == {ana, bea}
     (noted,) = opt_outs.of_person(program, ana)
     assert (noted.purpose, noted.since, noted.source) == ("invitations", "2027-01-12", "by phone")
     opt_outs.opt_in(program, [ana, bea])

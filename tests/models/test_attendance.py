@@ -232,6 +232,25 @@ def test_a_proxy_stays_within_its_limit_when_given_again_to_the_same(
     assert [line(program, meeting, name).holder_name for name in ("ana", "cid")] == ["bea", "bea"]
 
 
+def test_a_full_hall_is_read_in_few_questions(
+    program: Program, add: Add, club: str, meeting: str
+) -> None:
+    crowd = [add("person", given_name=f"member {n:02}") for n in range(40)]
+    for person in crowd:
+        add("membership", club=club, person=person, joined_on="2026-01-01")
+    meetings.ask(program, meeting, crowd)
+    ids = [guest.id for guest in meetings.guests(program, meeting)]
+    attendance.note(program, meeting, ids[:20], "present")
+    asked: list[str] = []
+    program.connection.set_trace_callback(asked.append)
+    assert len(attendance.sheet(program, meeting)) == len(ids)
+    on_sheet = len(asked)
+    assert len(attendance.holders(program, ids[-1])) == 39
+    program.connection.set_trace_callback(None)
+    assert 0 < on_sheet <= 7
+    assert len(asked) - on_sheet <= 9
+
+
 def test_who_arrives_unasked_is_asked_by_that(program: Program, add: Add, meeting: str) -> None:
     zoe = add("person", given_name="zoe")
     attendance.arrive(program, meeting, zoe, "19 h 05")

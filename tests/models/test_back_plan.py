@@ -82,7 +82,8 @@ def test_what_is_past_or_done_already_is_left_out(program: Program, club: Club, 
         "minutes": "2027-01-26",
     }
     told = add("meeting", club=club.id, title="x", start="2027-06-01 18:30", end="2h")
-    meetings.mark_sent(program, get(program, told), sequence=0, at=program.clock.now())
+    with program.step("told"):
+        meetings.convene(program, told)
     assert back_plan.make(program, told) == 4
     assert "announce" not in steps(program, told)
     off = add("meeting", club=club.id, title="x", start="2027-07-06 18:30", end="2h")
@@ -163,6 +164,39 @@ def test_what_is_open_moves_along_with_the_meeting(program: Program, meeting: st
     assert step(program, meeting, "announce").offset_days == -35
     program.undo()
     assert steps(program, meeting)["announce"] == "2027-02-23"
+
+
+def test_who_was_invited_is_to_be_told_today_when_the_meeting_changes(
+    program: Program, meeting: str
+) -> None:
+    back_plan.make(program, meeting)
+    now = program.clock.now()
+    meetings.mark_sent(program, get(program, meeting), sequence=0, at=now)
+    back_plan.settle(program, meeting, "announce")
+    meetings.change(program, get(program, meeting), {"notes": "Bring cake"})
+    assert step(program, meeting, "announce").done_on == "2027-01-12"
+    meetings.change(program, get(program, meeting), {"place": "Town hall"})
+    again = step(program, meeting, "announce")
+    assert (again.done_on, again.due_on) == (None, "2027-01-12")
+    moved = {"starts_at": "2027-04-06T18:30", "ends_at": "2027-04-06T20:30"}
+    meetings.change(program, get(program, meeting), moved)
+    assert step(program, meeting, "announce").due_on == "2027-01-12"
+    assert step(program, meeting, "remind_day").due_on == "2027-04-05"
+    program.undo()
+    program.undo()
+    assert step(program, meeting, "announce").done_on == "2027-01-12"
+
+
+def test_nobody_is_to_be_told_of_a_change_to_a_meeting_that_is_over(
+    program: Program, club: Club, add: Any
+) -> None:
+    id = add("meeting", club=club.id, title="x", start="2027-01-19 18:30", end="2h")
+    back_plan.make(program, id)
+    meetings.mark_sent(program, get(program, id), sequence=0, at=program.clock.now())
+    back_plan.settle(program, id, "announce")
+    meetings.change(program, get(program, id), {"status": "held"})
+    meetings.change(program, get(program, id), {"place": "Town hall"})
+    assert step(program, id, "announce").done_on == "2027-01-12"
 
 
 def test_another_hour_of_the_same_day_moves_nothing(program: Program, meeting: str) -> None:

@@ -191,10 +191,11 @@ def test_a_meeting_and_an_item_know_what_was_decided(
 
 
 def test_votes_are_written_as_they_are_taken_down(program: Program, club: str) -> None:
-    assert decisions.votes(decide(program, club=club)) == ""
+    assert decisions.votes_short(decide(program, club=club)) == ""
     counted = decide(program, club=club, votes_for=5, votes_against=2, abstentions=1)
-    assert decisions.votes(counted) == "5-2-1"
-    assert decisions.votes(decide(program, club=club, votes_for=5, blank_votes=2)) == "5-0-0-2"
+    assert decisions.votes_short(counted) == "5-2-1"
+    blank = decide(program, club=club, votes_for=5, blank_votes=2)
+    assert decisions.votes_short(blank) == "5-0-0-2"
 
 
 def test_a_role_may_have_a_decision_as_its_source(program: Program, add: Add, club: str) -> None:
@@ -212,3 +213,10 @@ def test_a_decision_is_one_step(program: Program, club: str) -> None:
     program.redo()
     (row,) = program.rows("SELECT number, result FROM decision")
     assert tuple(row) == (1, "adopted")
+
+
+def test_votes_are_told_in_words(program: Program, club: str) -> None:
+    assert decisions.votes_told(decide(program, club=club)) == "agreed by all"
+    tied = {"votes_for": 2, "votes_against": 2, "abstentions": 1, "blank_votes": 3}
+    told = "2 for, 2 against, 1 abstention, 3 blank votes, the chair tips it: for"
+    assert decisions.votes_told(decide(program, club=club, casting_vote="for", **tied)) == told

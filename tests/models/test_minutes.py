@@ -6,9 +6,10 @@ from hashlib import sha256
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import actions, agendas, decisions, meetings, minutes, records
+from clubmgr.models import actions, acts, agendas, decisions, meetings, minutes, records
+from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.meeting import MEETING, Meeting
-from clubmgr.models.kinds.minutes import MINUTES
+from clubmgr.models.kinds.minutes import AMENDMENT, MINUTES, Minutes
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -168,3 +169,75 @@ def test_only_finished_minutes_refuse_a_change(program: Program, meet: Callable[
     with pytest.raises(ClubmgrError) as refused:
         minutes.refuse_finished(program, id)
     assert refused.value.hint == "Add an amendment to them instead."
+
+
+def done(program: Program, meeting: str) -> Minutes:
+    found = minutes.of_meeting(program, meeting)
+    assert found is not None
+    return found
+
+
+def test_a_meeting_with_finished_minutes_is_deleted_with_its_club_only(
+    program: Program, club: str, meet: Callable[..., str]
+) -> None:
+    id, other = meet("2027-01-05"), meet("2027-01-06")
+    minutes.finish(program, id, "en", "All is said.")
+    with pytest.raises(ClubmgrError, match="2027-01-05 has finished minutes: they stay"):
+        acts.delete(program, MEETING, [other, id])
+    assert done(program, id).body == "All is said."
+    assert acts.delete(program, MEETING, [other]) == 1
+    assert program.undo().label.startswith("Deleted 2027-01-06")
+    assert acts.delete(program, CLUB, [club]) == 1
+    assert minutes.of_meeting(program, id) is None
+
+
+def test_finished_minutes_and_amendments_are_changed_by_nobody(
+    program: Program, meet: Callable[..., str]
+) -> None:
+    id = meet("2027-01-05")
+    minutes.finish(program, id, "en", "All is said.")
+    amendment = minutes.amend(program, id, "Bob was there.")
+    for kind, seen_, values in (
+        (MINUTES, done(program, id), {"body": "Nothing is said."}),
+        (AMENDMENT, amendment, {"text": "Bob was not there."}),
+    ):
+        with pytest.raises(ClubmgrError, match="Finished minutes and their amendments stay"):
+            acts.change(program, kind, seen_, values)
+    assert done(program, id).body == "All is said."
+
+
+def test_minutes_are_approved_once(program: Program, meet: Callable[..., str]) -> None:
+    first, second, third = meet("2027-01-05"), meet("2027-01-11"), meet("2027-01-12")
+    minutes.finish(program, first, "en", "All is said.")
+    minutes.approve(program, first, second)
+    with pytest.raises(ClubmgrError, match="The minutes of 2027-01-05 are approved already"):
+        minutes.approve(program, first, third)
+    assert done(program, first).approved_at == second
+
+
+def test_minutes_are_approved_by_the_body_whose_they_are(
+    program: Program, meet: Callable[..., str]
+) -> None:
+    board, assembly = meet("2027-01-05", "board"), meet("2027-01-06", "ago")
+    next_board, next_assembly = meet("2027-01-11", "board"), meet("2027-01-12", "ago")
+    for meeting in (board, assembly):
+        minutes.finish(program, meeting, "en", "All is said.")
+    for wrong in ((board, next_assembly), (assembly, next_board)):
+        with pytest.raises(ClubmgrError, match="The board approves its own minutes"):
+            minutes.approve(program, *wrong)
+    minutes.approve(program, board, next_board)
+    minutes.approve(program, assembly, next_assembly)
+    assert done(program, board).approval_day == "2027-01-11"
+
+
+def test_minutes_whose_approving_meeting_is_gone_await_approval_again(
+    program: Program, meet: Callable[..., str]
+) -> None:
+    first, second, third = meet("2027-01-05"), meet("2027-01-11"), meet("2027-01-12")
+    minutes.finish(program, first, "en", "All is said.")
+    minutes.approve(program, first, second)
+    acts.delete(program, MEETING, [second])
+    assert done(program, first).approval_day is None
+    assert [each.meeting for each in minutes.awaiting(program, seen(program, third))] == [first]
+    minutes.approve(program, first, third)
+    assert done(program, first).approval_day == "2027-01-12"

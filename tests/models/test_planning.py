@@ -344,7 +344,7 @@ def test_a_club_is_used_to_what_it_did_last(program: Program, club: Club, add: A
         mode="on_site")  # fmt: skip
     add("meeting", club=club.id, title="x", kind="board", start="2026-12-01 9:00", end="1h")
     assert planning.custom(program, club) == planning.Custom(
-        Rule(4, 3), time(19), timedelta(minutes=90), "on_site", "Café", ""
+        Rule(4, 3), 1, time(19), timedelta(minutes=90), "on_site", "Café", ""
     )
 
 

@@ -45,9 +45,14 @@ def there(program: Program, meeting: str, *people: str, presence: str = "present
     attendance.note(program, meeting, ids, presence)
 
 
+def guest(program: Program, meeting: str, person: str) -> str:
+    """Return the id of somebody's participation."""
+    (id,) = [each.id for each in meetings.guests(program, meeting) if each.person == person]
+    return id
+
+
 def proxy(program: Program, meeting: str, giver: str, holder: str | None) -> None:
-    (id,) = [guest.id for guest in meetings.guests(program, meeting) if guest.person == giver]
-    attendance.represent(program, id, holder)
+    attendance.represent(program, guest(program, meeting, giver), holder)
 
 
 def change_club(program: Program, club: str, **values: Any) -> None:
@@ -238,6 +243,29 @@ def test_a_holder_whose_person_is_deleted_represents_nobody(
     records.delete(program, PERSON, [ids["ana"]])
     count = quorum.count(program, ids[""])
     assert (count.voters, count.votes, dict(count.void)) == (1, 0, {})
+
+
+def test_the_sheet_counts_who_came_late_or_left_early_and_before_it_who_may_still_come(
+    program: Program, called: Called
+) -> None:
+    ids = called("ana", "bea", "cid", "dan", "eve")
+    meeting = ids[""]
+    proxy(program, meeting, ids["bea"], ids["ana"])
+    there(program, meeting, ids["eve"], presence="absent")
+    expected = quorum.hall_of(program, meeting).count_expected()
+    assert dict(expected.cast) == {ids["ana"]: 2, ids["cid"]: 1, ids["dan"]: 1}
+    assert quorum.hall_of(program, meeting).count_sheet().votes == 0
+    there(program, meeting, ids["ana"], ids["cid"], ids["dan"])
+    attendance.leave(program, meeting, ids["ana"], "19:00")
+    attendance.arrive(program, meeting, ids["cid"], "19:30")
+    attendance.leave(program, meeting, ids["dan"], "19:15")
+    attendance.represent(program, guest(program, meeting, ids["dan"]), ids["cid"])
+    hall = quorum.hall_of(program, meeting)
+    signed = hall.count_sheet()
+    assert (signed.present, signed.represented, signed.votes) == (3, 1, 4)
+    assert dict(signed.cast) == {ids["ana"]: 2, ids["cid"]: 1, ids["dan"]: 1}
+    assert dict(hall.count("19:10").cast) == {ids["dan"]: 1}
+    assert dict(hall.count("19:45").cast) == {ids["cid"]: 2}
 
 
 def test_a_vote_without_quorum_adopts_nothing_and_a_tie_is_the_chairs_where_the_club_lets_them(

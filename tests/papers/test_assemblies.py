@@ -79,6 +79,7 @@ ASSEMBLY = Assembly(
         Attendee("Eva", category="founder", presence="excused"),
     ),
     quorum=Quorum(4, 1, 1, 2, 2, True),
+    signed=Quorum(4, 2, 1, 3, 2, True),
     tasks=(Task("Ouvrir un compte", "Zoé Dupont", date(2027, 5, 1), item=2),),
     open_tasks=(Task("Relancer le forum", "Eva", since="Réunion T1"),),
 )
@@ -239,7 +240,7 @@ def test_a_sign_in_sheet_has_a_numbered_line_for_each_and_the_count_below() -> N
 
 def test_before_the_meeting_the_count_is_left_to_be_made_by_hand() -> None:
     asked = (Attendee("Ana Silva", category="active", votes=1),)
-    text = write("sign-in-sheet", attendees=asked, quorum=Quorum(1, 0, 0, 0, 1, False))
+    text = write("sign-in-sheet", attendees=asked, signed=Quorum(1, 0, 0, 0, 1, False))
     assert "| 1 |  |  |  | 1 | ☐ oui ☐ non |" in text
 
 

@@ -25,6 +25,14 @@ FRENCH = (
 )
 
 
+def wide(columns: int, kind: str) -> bytes:
+    """A person with so many columns."""
+    names = ["email", *(f"c{n}" for n in range(1, columns))]
+    if kind == "json":
+        return json.dumps([dict.fromkeys(names, "a@x.example")]).encode()
+    return f"{','.join(names)}\na@x.example{',' * (columns - 1)}\n".encode()
+
+
 def opened(text: str | bytes, name: str = "people.csv", **mapping: str) -> Contacts:
     data = text.encode() if isinstance(text, str) else text
     return open_contacts(data, name, mapping=mapping)
@@ -321,6 +329,14 @@ def test_every_field_can_be_imported() -> None:
 def test_what_is_no_list_of_people_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(RefusedFile, match=f"people.csv .*{message}"):
         opened(data)
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_what_has_more_columns_than_any_list_of_people_is_refused(kind: str) -> None:
+    contacts = opened(wide(1000, kind), f"people.{kind}")
+    assert len(rows(contacts)) == 1
+    with pytest.raises(RefusedFile, match=rf"people\.{kind} has more than 1000 columns"):
+        opened(wide(1001, kind), f"people.{kind}")
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import random
 from base64 import b64encode
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -250,6 +253,8 @@ def test_what_is_no_answer_is_refused_with_its_name_and_the_reason(
     assert told in refusal.value.message
 
 
+MARKS = "\u0301\u0323"
+"""Two marks in the wrong order: above a letter, and below it."""
 GLOBAL = f"040000008200E00074C5B7101A82E008{'0' * 48}7643616C2D55696401000000"
 HOSTILE = {
     "a VTIMEZONE without end": EXCHANGE.encode(),
@@ -265,6 +270,15 @@ HOSTILE = {
         "Content-Type: multipart/mixed; boundary=b",
         content=b"--b\r\nContent-Type: text/calendar\r\n\r\n" * 9000,
     ),
+    "parts within one another": b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
+        for n in range(200)
+    )
+    + b"\r\n" * 2_000_000,
+    "types": mail(
+        "Content-Type: multipart/mixed; boundary=b",
+        content=(b'--b\r\nContent-Type: x/x; x="' + b";" * 60_000 + b"\r\n\r\n") * 100,
+    ),
 }
 
 
@@ -277,6 +291,32 @@ def test_a_hostile_file_is_soon_read_or_refused(content: bytes) -> None:
         assert error.message.startswith("a.eml: ")
     else:
         assert {reply.uid for reply in found} <= {"7f0c@clubmgr"}
+
+
+LONG: dict[str, Callable[[int], bytes]] = {
+    "blanks before an address": lambda n: event(ORGANIZER=f"ORGANIZER:{' ' * n}x"),
+    "lines within a delegate": lambda n: event(
+        ATTENDEE=f"ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=x{'^n' * n}x:x"
+    ),
+    "ends of lines": lambda n: calendar() + b"\r" * n + b"X",
+    "marks in a comment": lambda n: event(ATTENDEE=f"{EVENT[-1]}\r\nCOMMENT:{MARKS * n}"),
+}
+
+
+@pytest.mark.parametrize("make", LONG.values(), ids=LONG)
+def test_eight_times_as_much_takes_no_more_than_three_times_eight_times_as_long(
+    make: Callable[[int], bytes],
+) -> None:
+    """The square of eight would be 64."""
+
+    def cost(content: bytes) -> float:
+        begun = process_time()
+        with suppress(NoAnswer):
+            read(content, "a.ics")
+        return process_time() - begun
+
+    few, many = make(5000), make(40_000)
+    assert min(cost(many) for _ in range(3)) < 24 * min(cost(few) for _ in range(5))
 
 
 def test_a_mutated_file_is_read_or_refused_and_never_anything_else() -> None:

@@ -23,6 +23,7 @@ from clubmgr.models import (
     quorum,
     records,
 )
+from clubmgr.models.kinds.founding import ACTION
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
 from clubmgr.screens.agenda import AgendaScreen
@@ -203,7 +204,8 @@ async def test_what_is_kept_as_text_says_so_and_what_speaks_against_it_is_no_tic
         assert "✓ as text" in at.text
         await at.type("+ Zoé")
         await at.press("enter")
-        assert "! Nobody in the club goes by “Zoé”; key a, then n, asks a guest. · as text" in at.text
+        assert "! “Zoé” means nobody in the club, or several people; esc, a, n" in at.text
+        assert "as text" in at.text
         assert "✓" not in at.text
 
 
@@ -236,6 +238,19 @@ async def test_who_is_there_is_counted_as_it_is_now_as_a_vote_would_be(
         at.screen.follow_clock()
         await at.press("down")
         assert "present 1" in at.text
+
+
+async def test_a_dinner_counts_no_votes_on_its_agenda(
+    open_app: Opener, empty_program: Program, club: str
+) -> None:
+    seat.add(
+        empty_program, "meeting", club=club, title="Dinner", kind="dinner",
+        starts_at="2027-01-12 19:30", ends_at="2h",
+    )  # fmt: skip
+    async with open_app("meetings", on=empty_program) as at:
+        await at.press("m", "f")
+        assert "the agenda takes 100 of 120 min" in at.text
+        assert "vote" not in at.text
 
 
 async def test_an_agenda_under_way_opens_at_what_is_still_to_come(
@@ -454,3 +469,81 @@ async def test_keys_that_come_faster_than_the_screens_are_not_lost(
         assert (budget.text, budget.state) == ("So be it", "done")
         assert dues.text == "More"
         assert at.screen is at.list
+
+
+# Several at work
+
+
+@pytest.mark.parametrize("line", ["", "+ ana"])
+async def test_a_line_that_changes_nothing_leaves_nothing_to_take_back(
+    at_agenda: Opener,
+    empty_program: Program,
+    open_program: Callable[..., Program],
+    assembly: str,
+    club: str,
+    line: str,
+) -> None:
+    agendas.add_lines(empty_program, assembly, [("Budget", 20), ("Dues", 10)])
+    agendas.set_state(empty_program, agendas.items_of(empty_program, assembly), "done")
+    async with at_agenda() as at:
+        await at.press("m", "enter")
+        await at.type("+ ana")
+        await at.press("enter")
+        other = open_program(empty_program.path, operator="Other")
+        foreign = actions.add(other, {"club": club, "title": "Write to the town"})
+        await at.type(line)
+        await at.press("enter", "ctrl+z")
+        assert at.told[-1].startswith("There is no line to take back")
+        assert [row.id for row in actions.open_of(empty_program)] == [foreign]
+        other.undo()
+        await at.press("ctrl+z")
+        assert quorum.count(empty_program, assembly).present == 0
+
+
+async def test_a_number_settles_the_action_that_the_screen_shows_under_it(
+    at_agenda: Opener,
+    empty_program: Program,
+    open_program: Callable[..., Program],
+    assembly: str,
+    club: str,
+) -> None:
+    agendas.add(empty_program, {"meeting": assembly, "title": "Actions", "kind": "actions"})
+    first, second, third = (
+        actions.add(empty_program, {"club": club, "title": title, "due_on": due})
+        for title, due in (("Book", "2027-01-02"), ("Write", "2027-01-05"), ("Pay", "2027-01-07"))
+    )
+    async with at_agenda() as at:
+        await at.press("m", "enter")
+        await at.type("x 2")
+        assert "Done: Write" in at.text
+        actions.settle(open_program(empty_program.path, operator="Other"), [first])
+        assert "x 2 Write" in " ".join(at.text.split())
+        at.screen.action_take()  # before the screen could follow
+        assert [row.id for row in actions.open_of(empty_program)] == [third]
+        await at.type("x 1")
+        actions.settle(open_program(empty_program.path, operator="Other"), [third])
+        await at.until(lambda: "There is no open action 1." in at.text)
+        assert records.get(empty_program, ACTION, second).done_on == "2027-01-12"
+
+
+async def test_walking_through_an_agenda_reads_nothing_again(
+    at_agenda: Opener, empty_program: Program, assembly: str
+) -> None:
+    agendas.fill(empty_program, assembly)
+    async with at_agenda() as at:
+        await at.press("m", "shift+up")
+        statements: list[str] = []
+        empty_program.connection.set_trace_callback(statements.append)
+        await at.press("down", "down", "up")
+        empty_program.connection.set_trace_callback(None)
+        assert [each for each in statements if not each.startswith("PRAGMA")] == []
+
+
+async def test_a_meeting_with_finished_minutes_is_not_deleted(
+    at_agenda: Opener, empty_program: Program, assembly: str
+) -> None:
+    minutes.finish(empty_program, assembly, "en", "# AGO")
+    async with at_agenda() as at:
+        await at.press("d", "y")
+        assert "AGO has finished minutes: they stay, and so does the meeting." in at.told[-1]
+        assert meeting_of(empty_program, assembly).title == "AGO"

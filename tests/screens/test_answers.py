@@ -138,6 +138,22 @@ async def open_assembly(at: Any, assembly: str) -> None:
     await at.press("a")
 
 
+async def test_noting_one_guest_asks_the_file_little_however_many_there_are(
+    open_app: Opener, program: Program, assembly: str, add: Add
+) -> None:
+    people = [add(program, "person", given_name=f"member {n:02}") for n in range(40)]
+    meetings.ask(program, assembly, people)
+    asked: list[str] = []
+    async with open_app("meetings") as at:
+        await open_assembly(at, assembly)
+        program.connection.set_trace_callback(asked.append)
+        await at.press("p")
+        program.connection.set_trace_callback(None)
+        assert "came 1" in at.text
+    questions = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
+    assert 0 < len(questions) <= 15
+
+
 async def test_the_quorum_stands_above_the_guests_and_is_reached_only_through_a_proxy(
     open_app: Opener, program: Program, assembly: str
 ) -> None:
@@ -318,7 +334,7 @@ async def test_a_paper_of_the_meeting_is_written_from_here(
 
 
 async def test_a_member_without_a_vote_is_said_to_be_one(
-    open_app: Opener, program: Program, assembly: str
+    open_app: Opener, program: Program, add: Add, assembly: str
 ) -> None:
     club = program.rows("SELECT club FROM meeting WHERE id = :id", id=assembly)[0][0]
     person = add(program, "person", given_name="zoe", emails="zoe@x.org")

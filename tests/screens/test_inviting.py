@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
-from clubmgr.models import settings
+from clubmgr.models import meetings, records, settings
+from clubmgr.models.kinds.meeting import PARTICIPATION
 from clubmgr.models.program import Program
 from clubmgr.screens.dialogs import Confirm, Notice
 from clubmgr.screens.file_form import FileForm
@@ -50,6 +51,34 @@ async def test_an_invitation_is_written_into_the_present_folder(
         await at.press("u")
     assert meeting(program)["status"] == "planned"
     assert Path("2027-01-19-next.ics").exists()
+
+
+async def test_who_is_asked_and_who_is_no_more_is_told_with_what_was_written(
+    open_app: Opener, program: Program
+) -> None:
+    async with open_app("meetings") as at:
+        await at.press("i")
+        await at.press("enter")
+        await at.until(lambda: at.told or isinstance(at.screen, Notice))
+        told = at.text if isinstance(at.screen, Notice) else at.told[-1]
+        assert "so the club's circle is: " in " ".join(told.split())
+        if isinstance(at.screen, Notice):
+            await at.press("enter")
+        others = [row[0] for row in program.rows("SELECT id FROM person")]
+        meetings.ask(program, meeting(program)["id"], others)
+        (invited,) = [row[0] for row in program.rows("SELECT person FROM dispatch")]
+        (asked,) = program.rows(
+            "SELECT id FROM participation WHERE person = :person", person=invited
+        )
+        records.delete(program, PARTICIPATION, [asked[0]])
+        await at.press("ctrl+r", "i")
+        await at.type("drafts")
+        await at.press("enter")
+        await at.until(lambda: not isinstance(at.screen, FileForm))
+        told = at.text if isinstance(at.screen, Notice) else at.told[-1]
+        assert "1 person who is asked no more gets a notice." in " ".join(told.split())
+        if isinstance(at.screen, Notice):
+            await at.press("enter")
 
 
 async def test_a_file_that_exists_is_replaced_only_on_a_yes(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from clubmgr.models import acts, records
+from clubmgr.models import acts, opt_outs, records
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.screens.record_form import RecordForm
@@ -208,6 +208,23 @@ async def test_another_programs_writes_appear_and_the_cursor_stays(
         await at.until(lambda: at.list.table.count == 6)
         assert "Aaron Aaronson" in at.text
         assert at.row.id == id
+
+
+async def test_who_is_paused_away_or_uninvited_is_not_asked_at_every_letter_of_a_filter(
+    open_app: Opener, program: Program
+) -> None:
+    asked: list[str] = []
+    opt_outs.opt_out(program, [row[0] for row in program.rows("SELECT id FROM person")])
+    async with open_app("people") as at:
+        assert "⊘" in at.text
+        program.connection.set_trace_callback(asked.append)
+        await at.press("slash")
+        await at.type("sil")
+        program.connection.set_trace_callback(None)
+        assert at.names
+    assert any("FROM person" in sql for sql in asked)
+    for table in ("pause", "absence", "opt_out"):
+        assert not any(f"FROM {table}" in sql for sql in asked)
 
 
 async def test_marked_people_are_shortlisted_for_a_club(open_app: Opener, program: Program) -> None:

@@ -154,8 +154,9 @@ async def test_what_speaks_against_a_date_is_shown_and_mended_one_by_one(
         assert "Fri 25 Jun 2027" not in at.text  # what is free is moved when one says so
         await at.press("home", "s")
         assert "Fri 19 Mar 2027" in at.text
+        assert "something speaks against 1 of them" in at.text  # a gap is left, of over a quarter
         await at.press("S")
-        assert "Nothing speaks against any of them." in at.told
+        assert "A week more or less mends none of that: e gives another day." in at.told
         await at.press("escape", "escape", "escape")
     assert len(starts(program)) == 2
 
@@ -229,6 +230,16 @@ async def test_what_no_other_week_mends_is_told_apart_from_nothing(
         assert "something speaks against 2 of them" in at.text
         await at.press("S")
         assert at.told[-1] == "A week more or less mends none of that: e gives another day."
+        await at.press("escape", "escape")
+
+
+async def test_where_nothing_speaks_against_the_dates_a_shift_of_all_says_so(
+    open_app: Opener, program: Program
+) -> None:
+    async with open_app("clubs") as at:
+        await reveal_lyon(at, program)
+        await at.press("p", "ctrl+s", "S")
+        assert at.told[-1] == "Nothing speaks against any of them."
         await at.press("escape", "escape")
 
 

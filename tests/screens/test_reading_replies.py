@@ -195,3 +195,17 @@ async def test_a_file_open_for_reading_takes_no_answers(
     async with open_app("meetings", on=reading) as at:
         await at.press("r")
         assert at.screen is at.list
+
+
+async def test_of_many_files_without_an_answer_the_number_and_the_first_are_told(
+    open_app: Opener, program: Program
+) -> None:
+    write(program, "Ana", "0@example.org")
+    for n in range(30):
+        Path("in", f"{n:02}.ics").write_text("nothing", "utf-8")
+    async with open_app("meetings") as at:
+        await read(at)
+        assert "30 files have no answer that can be read." in at.text
+        assert "00.ics: There is no answer of a calendar in this." in at.text
+        assert "02.ics" not in at.text
+        await at.press("escape")

@@ -33,7 +33,6 @@ from clubmgr.models.founding.milestones import (
 )
 from clubmgr.models.founding.question_round import (
     FOUNDING_KINDS,
-    PRESENT,
     RoundLine,
     note,
     round_of,
@@ -54,7 +53,6 @@ from clubmgr.models.lateness import Overdue, overdue
 __all__ = [
     "ACTS",
     "FOUNDING_KINDS",
-    "PRESENT",
     "STATUSES",
     "Caution",
     "Journey",

@@ -11,6 +11,7 @@ from clubmgr.models import clubs
 from clubmgr.models.founding.guests import call_list
 from clubmgr.models.kinds.candidacy import ASIDE
 from clubmgr.models.kinds.club import Club
+from clubmgr.models.kinds.meeting import PRESENT
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
@@ -20,13 +21,13 @@ SELECT count(*) AS candidates,
                           AND next_step_on IS NULL AND snoozed_until IS NULL) AS without_step
   FROM candidacy WHERE club = :club AND stage NOT IN {ASIDE}
 """
-_MEETINGS: Final = """
+_MEETINGS: Final = f"""
 SELECT id, title, kind, status, starts_at,
        (SELECT count(*) FROM participation WHERE meeting = meeting.id) AS asked,
        (SELECT count(*) FROM participation
          WHERE meeting = meeting.id AND rsvp = 'accepted') AS accepted,
        (SELECT count(*) FROM participation
-         WHERE meeting = meeting.id AND presence IN ('present', 'remote')) AS came
+         WHERE meeting = meeting.id AND presence IN {PRESENT}) AS came
   FROM meeting WHERE club = :club AND status <> 'cancelled' ORDER BY starts_at, id
 """
 _ROLES: Final = f"""

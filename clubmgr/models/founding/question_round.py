@@ -13,7 +13,7 @@ from clubmgr.i18n import _, ngettext
 from clubmgr.method import CRITERIA, Scores
 from clubmgr.models import jury, meetings, pipeline, records
 from clubmgr.models.kinds.candidacy import CANDIDACY, EARLY, LADDER
-from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, Meeting
+from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, PRESENT, Meeting
 from clubmgr.models.kinds.pipeline import is_back
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.models.naming import NAME
@@ -34,7 +34,6 @@ SELECT participation.id, participation.person, {NAME} AS name, person.emails ->>
  WHERE participation.meeting = :meeting
  ORDER BY person.sort_name, person.id
 """
-PRESENT: Final = frozenset(("present", "remote"))
 FOUNDING_KINDS: Final = frozenset(("dinner", "call"))
 """The kinds of meeting whose guests are the candidates of a club."""
 

@@ -46,6 +46,8 @@ PRESENCES: Final = (
     Choice("excused", N_("excused"), "◌"),
     Choice("absent", N_("absent"), "×"),
 )
+PRESENT: Final = ("present", "remote")
+"""The presences of who was there."""
 ASSEMBLIES: Final = frozenset(("constitutive", "ago", "age"))
 """The kinds of meeting to which members are convened under the club's statutes."""
 RHYTHM: Final = ("first", "quarterly", "constitutive", "ago", "age")

@@ -27,6 +27,11 @@ class Minutes:
     approved_at: str | None
     approved_on: str | None
 
+    @property
+    def approval_day(self) -> str | None:
+        """The day of the meeting that has approved them, None as long as none has."""
+        return self.approved_on if self.approved_at else None
+
 
 @dataclass(frozen=True, slots=True)
 class Amendment:

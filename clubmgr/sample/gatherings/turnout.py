@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from clubmgr.method import voting
-from clubmgr.models.kinds.meeting import ASSEMBLIES
+from clubmgr.models.kinds.meeting import ASSEMBLIES, PRESENT
 from clubmgr.sample.clubs import CHAPTERS
 from clubmgr.sample.gatherings.schedule import Gathering
 
@@ -32,7 +32,6 @@ _PROXY_RATE: Final = 0.6
 _LATE_RATE: Final = 0.05
 _EARLY_RATE: Final = 0.04
 _TIMED: Final = frozenset(("quarterly", "first", "ago"))
-THERE: Final = ("present", "remote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _few(one: Gathering, comings: Mapping[str, Coming], voters: Sequence[str]) -
     needed = voting.quorum_needed(len(voters), percent)
     there = max(3, needed - 1 if one.turnout == "proxy" else needed // 2)
     found = {
-        guest: Coming("declined", "excused") if coming.presence in THERE else coming
+        guest: Coming("declined", "excused") if coming.presence in PRESENT else coming
         for guest, coming in comings.items()
     }
     found |= {voter: Coming("accepted", "present") for voter in voters[:there]}
@@ -113,7 +112,7 @@ def _with_proxies(
 ) -> dict[str, Coming]:
     found = dict(comings)
     holders = _holders(
-        [voter for voter in voters if found[voter].presence in THERE and not found[voter].left],
+        [voter for voter in voters if found[voter].presence in PRESENT and not found[voter].left],
         CHAPTERS[one.club].max_proxies,
     )
     for voter in voters:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
-from clubmgr.models.kinds.meeting import ASSEMBLIES, MEETING, PARTICIPATION
+from clubmgr.models.kinds.meeting import ASSEMBLIES, MEETING, PARTICIPATION, PRESENT
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.sample import mandates, places
 from clubmgr.sample.almanac import Almanac
@@ -16,7 +16,7 @@ from clubmgr.sample.clubs import CHAPTERS
 from clubmgr.sample.contacts import absences
 from clubmgr.sample.gatherings import rounds, topics, turnout
 from clubmgr.sample.gatherings.schedule import Gathering, schedule
-from clubmgr.sample.gatherings.turnout import THERE, Coming, of_assembly
+from clubmgr.sample.gatherings.turnout import Coming, of_assembly
 from clubmgr.sample.members import Member
 from clubmgr.sample.scribe import Scribe, dice, lasting
 from clubmgr.sample.shortlist.bids.bid import Bid
@@ -83,7 +83,7 @@ def write(scribe: Scribe, circle: Circle, clubs: Mapping[str, str]) -> list[Meet
     for n, one in enumerate(schedule(scribe.almanac)):
         told = min(one.day - _NOTICE, scribe.almanac.today - timedelta(6))
         replies = _replies(one, told, circle, scribe.almanac, luck)
-        came = sum(reply.coming.presence in THERE for reply in replies)
+        came = sum(reply.coming.presence in PRESENT for reply in replies)
         id = scribe.add(
             MEETING,
             told,
@@ -315,7 +315,7 @@ def _reply(
     remarks = topics.NOTED.get((language, coming.presence), ())
     note = luck.choice(remarks) if remarks and luck.random() < _NOTED_RATE else ""
     said = rounds.Line()
-    if one.kind == "dinner" and coming.presence in THERE:
+    if one.kind == "dinner" and coming.presence in PRESENT:
         said = rounds.line(one, guest, place, language, almanac, luck)
     read = _read(one, told, coming, luck) if one.status == "invited" else None
     return _Reply(guest, coming, note, said, read)

@@ -1,4 +1,10 @@
-"""The minutes as the secretaries of the clubs wrote them down, in French or English."""
+"""The minutes as the secretaries of the clubs wrote them down, in French or English.
+
+They have the headings and the resolutions of the program's own minutes (`templates/minutes.*.md`),
+by which they are found and read, and shorter sentences between them. Writing them with those
+templates would double the time that making the sample takes, which is on the way of a start with
+`demo`; tests/sample compares the two, so that they stay alike.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +14,13 @@ from datetime import date
 from typing import Final
 
 from clubmgr.papers import french
+from clubmgr.papers.assemblies import Resolution
 from clubmgr.sample.gatherings.turnout import Coming
 
 _MONTHS: Final = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A resolution as it was written down; `counts` are for, against, abstaining and blank."""
-
-    number: int
-    motion: str
-    result: str
-    counts: tuple[int, int, int, int] | None
-    casting: str = ""
-    force: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Passage:
 
     title: str
     text: str
-    votes: Sequence[Vote] = ()
+    resolutions: Sequence[Resolution] = ()
     tasks: Sequence[Task] = ()
 
 
@@ -68,35 +63,47 @@ class Session:
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
         "head": "Procès-verbal",
-        "opening": "Le {day}, de {opened} à {closed}. Lieu : {where}.",
+        "opening": "Le {day}, à {opened}. Lieu : {where}.",
         "led": "Présidence : {chair}. Secrétariat : {secretary}.",
         "present": "Présents", "remote": "À distance", "represented": "Représentés",
         "excused": "Excusés", "absent": "Absents",
         "there": "Présences", "group": "{label} ({n}) :", "by": "{name} par {holder}",
         "arrived": "{name} (à partir de {time})", "left": "{name} (jusqu’à {time})",
         "quorum": "{votes} voix sur {voters}, {needed} requises.",
-        "resolution": "Résolution n° {number}.",
-        "counts": "Pour : {}. Contre : {}. Abstentions : {}. Blancs : {}.",
-        "casting": "Voix du président de séance : {casting}.", "for": "pour", "against": "contre",
-        "adopted": "Adoptée.", "rejected": "Rejetée.", "tied": "Voix égales : non adoptée.",
-        "force": "Effet au {day}.",
+        "agenda": "Ordre du jour", "resolution": "Résolution n° {number}.",
+        "votes": "Pour : {} ; contre : {} ; abstentions : {}",
+        "blank": " ; blancs ou nuls : {}",
+        "unopposed": "La résolution est adoptée sans opposition.",
+        "unanimous": "La résolution est adoptée à l’unanimité.",
+        "adopted": "La résolution est adoptée.", "rejected": "La résolution est rejetée.",
+        "tied": "Les voix étant également partagées, la résolution n’est pas adoptée.",
+        "cast_for": "Les voix étant également partagées, celle du président de séance l’emporte : "
+        "la résolution est adoptée.",
+        "cast_against": "Les voix étant également partagées, celle du président de séance "
+        "l’emporte : la résolution est rejetée.",
+        "no_quorum": "Le quorum n’étant pas atteint, la résolution n’est pas adoptée.",
+        "force": "Prise d’effet : {day}.",
+        "close": "Clôture", "closed": "La séance est levée à {closed}.",
         "tasks": "Suites à donner", "task": "- {title} ({owner}, {due})",
         "signed": "Fait le {day}.",
     },
     "en": {
         "head": "Minutes",
-        "opening": "{day}, from {opened} to {closed}. Place: {where}.",
+        "opening": "{day}, {opened}. Place: {where}.",
         "led": "Chair: {chair}. Minutes: {secretary}.",
         "present": "Present", "remote": "Remote", "represented": "Represented",
         "excused": "Excused", "absent": "Absent",
         "there": "Attendance", "group": "{label} ({n}):", "by": "{name} by {holder}",
         "arrived": "{name} (from {time})", "left": "{name} (until {time})",
         "quorum": "{votes} votes of {voters}, {needed} needed.",
-        "resolution": "Resolution {number}.",
-        "counts": "For: {}. Against: {}. Abstentions: {}. Blank: {}.",
-        "casting": "Casting vote of the chair: {casting}.", "for": "for", "against": "against",
-        "adopted": "Adopted.", "rejected": "Rejected.", "tied": "Tied: not adopted.",
-        "force": "In force from {day}.",
+        "agenda": "Agenda", "resolution": "Resolution {number}.",
+        "votes": "For: {}; against: {}; abstentions: {}", "blank": "; blank: {}",
+        "unopposed": "Carried without opposition.", "unanimous": "Carried unanimously.",
+        "adopted": "Carried.", "rejected": "Not carried.", "tied": "A tie: not carried.",
+        "cast_for": "A tie; carried by the chair’s casting vote.",
+        "cast_against": "A tie; lost by the chair’s casting vote.",
+        "no_quorum": "No quorum: not carried.", "force": "Takes effect on {day}.",
+        "close": "Close", "closed": "The meeting was closed at {closed}.",
         "tasks": "Actions", "task": "- {title} ({owner}, {due})",
         "signed": "Written on {day}.",
     },
@@ -122,22 +129,25 @@ def _paragraphs(session: Session, finished: date, language: str) -> Iterator[str
     yield words["opening"].format(
         day=told(session.day, language),
         opened=session.opened,
-        closed=session.closed,
         where=session.where,
     )
     yield words["led"].format(chair=session.chair, secretary=session.secretary)
     yield f"## {words['there']}"
     yield from _attendance(session, words)
+    yield f"## {words['agenda']}"
+    yield "\n".join(f"{n}. {each.title}" for n, each in enumerate(session.passages, start=1))
     for n, passage in enumerate(session.passages, start=1):
-        if passage.text or passage.votes:
+        if passage.text or passage.resolutions:
             yield f"## {n}. {passage.title}"
-            yield from filter(None, (passage.text, *_votes(passage, language)))
+            yield from filter(None, (passage.text, *_resolutions(passage, language)))
     if tasks := [task for passage in session.passages for task in passage.tasks]:
         yield f"## {words['tasks']}"
         yield "\n".join(
             words["task"].format(title=task.title, owner=task.owner, due=told(task.due, language))
             for task in tasks
         )
+    yield f"## {words['close']}"
+    yield words["closed"].format(closed=session.closed)
     yield words["signed"].format(day=told(finished, language))
     yield f"{session.chair} · {session.secretary}"
 
@@ -165,14 +175,15 @@ def _attendee(name: str, coming: Coming, words: Mapping[str, str]) -> str:
     return words["left"].format(name=name, time=coming.left) if coming.left else name
 
 
-def _votes(passage: Passage, language: str) -> Iterator[str]:
+def _resolutions(passage: Passage, language: str) -> Iterator[str]:
     words = _WORDS[language]
-    for vote in passage.votes:
-        yield f"**{words['resolution'].format(number=vote.number)}** {vote.motion}"
-        parts = [words["counts"].format(*vote.counts)] if vote.counts else []
-        if vote.casting:
-            parts.append(words["casting"].format(casting=words[vote.casting]))
-        parts.append(f"**{words[vote.result]}**")
-        if vote.force:
-            parts.append(words["force"].format(day=told(vote.force, language)))
+    for one in passage.resolutions:
+        yield f"**{words['resolution'].format(number=one.number)}** {one.motion}"
+        parts = []
+        if one.votes:
+            blank = words["blank"].format(one.votes[3]) if one.votes[3] else ""
+            parts.append(f"{words['votes'].format(*one.votes)}{blank}.")
+        parts.append(f"**{words[one.outcome]}**")
+        if one.effective_on:
+            parts.append(words["force"].format(day=told(one.effective_on, language)))
         yield " ".join(parts)

@@ -14,13 +14,14 @@ from clubmgr.models.kinds.founding import ACTION
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.minutes import AMENDMENT, MINUTES
 from clubmgr.models.quorum import REACHED, Count
+from clubmgr.papers.assemblies import Resolution
 from clubmgr.sample import places
 from clubmgr.sample.clubs import CHAPTERS
 from clubmgr.sample.gatherings.writing import Meeting, times_of
 from clubmgr.sample.minuted import wording
 from clubmgr.sample.minuted.agendas import Agenda, Line, agendas
 from clubmgr.sample.minuted.script import Motion, Script, Task
-from clubmgr.sample.minuted.wording import Passage, Session, Vote
+from clubmgr.sample.minuted.wording import Passage, Session
 from clubmgr.sample.scribe import Scribe
 
 _APPROVED: Final = {
@@ -111,34 +112,35 @@ def _motions(line: Line, meeting: Meeting) -> tuple[Motion, ...]:
 
 def _decide(
     scribe: Scribe, meeting: Meeting, item: str, motion: Motion, count: Count, register: Register
-) -> Vote:
+) -> Resolution:
     """Note a decision, with the votes that those who were there could cast."""
     one = meeting.one
     force = None if motion.force is None else one.day + timedelta(motion.force)
-    vote = Vote(
+    resolution = Resolution(
         number=register.number(one.club),
         motion=motion.text,
         result=_result(meeting, motion, count),
-        counts=None if motion.agreed else _counts(motion, count),
-        casting=motion.casting,
-        force=force,
+        votes=None if motion.agreed else _counts(motion, count),
+        casting_vote=motion.casting,
+        quorum=REACHED[count.reached],
+        effective_on=force,
     )
-    votes_for, against, abstentions, blank = vote.counts or (None,) * 4
+    votes_for, against, abstentions, blank = resolution.votes or (None,) * 4
     id = scribe.add(
         DECISION,
         one.day,
         club=register.clubs[one.club],
         meeting=meeting.id,
         item=item,
-        number=vote.number,
+        number=resolution.number,
         motion=motion.text,
         votes_for=votes_for,
         votes_against=against,
         abstentions=abstentions,
         blank_votes=blank,
         casting_vote=motion.casting,
-        quorum=REACHED[count.reached],
-        result=vote.result,
+        quorum=resolution.quorum,
+        result=resolution.result,
         decided_on=one.day.isoformat(),
         effective_on=force.isoformat() if force else None,
         notes=motion.notes,
@@ -148,7 +150,7 @@ def _decide(
     for person, seat in motion.elects:
         mandate = records.get(scribe.program, MANDATE, register.mandates[one.club, person, seat])
         records.change(scribe.program, MANDATE, mandate, {"decision": id})
-    return vote
+    return resolution
 
 
 def _counts(motion: Motion, count: Count) -> tuple[int, int, int, int]:
