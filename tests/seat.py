@@ -26,6 +26,7 @@ from clubmgr.clock import Clock
 from clubmgr.keys import SECTIONS
 from clubmgr.models import acts, database, jury, parsing
 from clubmgr.models.kinds import KINDS
+from clubmgr.models.listing import Listing
 from clubmgr.models.program import Program
 from clubmgr.screens.base import ListScreen
 
@@ -235,6 +236,13 @@ class Seat:
     def told(self) -> list[str]:
         """What the toasts say, the oldest first."""
         return [notification.message for notification in self.app._notifications]
+
+    def rows(self) -> list[Any]:
+        """Return the rows of the screen on top, those too that are scrolled away."""
+        found = self.screen.read()
+        rows = found.page(0, len(found)) if isinstance(found, Listing) else found
+        assert len(rows) == self.screen.table.count
+        return list(rows)
 
     def names(self) -> list[str]:
         """Return what the rows of the list are called."""

@@ -20,13 +20,12 @@ from clubmgr.models import (
     agendas,
     clubs,
     decisions,
-    finding,
     meetings,
     minutes,
     minuting,
     records,
 )
-from clubmgr.models.kinds.agenda import ITEM_STATES, AgendaItem, Decision
+from clubmgr.models.kinds.agenda import ITEM_STATES, AgendaItem
 from clubmgr.models.kinds.founding import Action
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.options import add_club, add_filter, find_club, read_filter, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
 from clubmgr.dates import parse_date

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.options import add_club, add_filter, find_club, read_filter, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, short, word
 from clubmgr.i18n import _, number
@@ -16,7 +16,6 @@ from clubmgr.models.fields import label_of
 from clubmgr.models.funnel import Group
 from clubmgr.models.kinds.candidacy import CANDIDACY, LADDER, STAGES
 from clubmgr.models.listing import Listing, Query
-from clubmgr.text import clean_line
 
 
 def _declare_prospects(parser: Parser) -> None:

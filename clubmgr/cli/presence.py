@@ -17,7 +17,7 @@ from clubmgr.i18n import _, labelled, ngettext
 from clubmgr.models import attendance, finding, meetings, quorum, records
 from clubmgr.models.attendance import Line
 from clubmgr.models.fields import label_of
-from clubmgr.models.kinds.meeting import MEETING, PRESENCES, RSVPS, Meeting
+from clubmgr.models.kinds.meeting import PRESENCES, RSVPS, Meeting
 from clubmgr.models.kinds.membership import CATEGORIES
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program

@@ -15,12 +15,11 @@ from clubmgr.models import finding, founding, meetings, parsing, records
 from clubmgr.models.founding import Caution, RoundLine
 from clubmgr.models.kinds.candidacy import CANDIDACY, INTERESTS
 from clubmgr.models.kinds.founding import Action
-from clubmgr.models.kinds.meeting import MEETING, PRESENCES, PRESENT, Meeting
+from clubmgr.models.kinds.meeting import PRESENCES, PRESENT, Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
-
 
 # ask
 
@@ -85,7 +84,11 @@ def _declare_round(parser: Parser) -> None:
 def _round(job: Job) -> None:
     if not job.arguments.person:
         program = job.program()
-        _print_round(job, program, founding.round_of(program, find_meeting(program, job.arguments.meeting).id))
+        _print_round(
+            job,
+            program,
+            founding.round_of(program, find_meeting(program, job.arguments.meeting).id),
+        )
         return
     facts = _facts(job)
     program = job.program_to_change()

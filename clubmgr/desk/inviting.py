@@ -161,11 +161,11 @@ def feed(program: Program, club: str = "") -> bytes:
     """Return the calendar of all meetings of a club, or of all clubs, to be subscribed to."""
     clubs: dict[str, Club] = {}
     events = []
+    texts = agendas.texts_of(program, club)
     for meeting in meetings.all_of(program, club):
         if meeting.club not in clubs:
             clubs[meeting.club] = meetings.club_of(program, meeting)
-        agenda = agendas.text_of(program, meeting.id)
-        events.append(event_of(meeting, clubs[meeting.club], agenda))
+        events.append(event_of(meeting, clubs[meeting.club], texts.get(meeting.id, "")))
     name = clubs[club].name if club in clubs else settings.read(program).brand or _("Clubs")
     return calendar.feed(events, name=name, stamp=program.clock.now())
 

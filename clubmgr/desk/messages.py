@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -150,7 +149,6 @@ def _as_mail(message: Message) -> bytes:
     mark = f"{message.meeting.id} {message.event.sequence} {message.stamp:%Y%m%d%H%M%S}"
     if len(to) == 1:
         mark += f" {to[0].email}"
-    domain = message.organizer.email.rpartition("@")[2]
     return mail.draft(
         _as_ics(message),
         method=message.method,
@@ -158,6 +156,6 @@ def _as_mail(message: Message) -> bytes:
         to=to,
         subject=title,
         body=text,
-        message_id=f"<{sha256(mark.encode()).hexdigest()[:32]}@{domain}>",
+        message_id=mail.make_message_id(message.organizer, mark),
         when=message.stamp,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clubmgr.desk import assemblies
 from clubmgr.desk.blanks import Say, command
 from clubmgr.i18n import _
-from clubmgr.method.back_plan import MINUTES
+from clubmgr.method import back_plan as method
 from clubmgr.models import back_plan, clubs, meetings, minutes, records
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
@@ -38,4 +38,4 @@ def finish(program: Program, meeting: Meeting, say: Say = command) -> None:
         language = clubs.language_of(club)
         body = assemblies.compose(program, "minutes", club, now, language, say, draft=False)
         minutes.finish(program, now.id, language, body)
-        back_plan.settle(program, now.id, MINUTES)
+        back_plan.settle(program, now.id, method.MINUTES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 
 from clubmgr import i18n
 from clubmgr.desk.senders import sender_of
@@ -46,14 +45,13 @@ def draft(program: Program, paper: Paper, *, written_at: datetime) -> tuple[byte
         text = plain.write(body)
     content = pdf.write(body, language=paper.language, written_at=written_at)
     mark = f"{meeting.id} {paper.kind} {written_at:%Y%m%d%H%M%S} {body}"
-    domain = sender.email.rpartition("@")[2]
     message = mail.letter(
         sender=sender,
         to=readers,
         subject=title,
         body=text,
         attachments=[Attachment(f"{slug(title, 'paper')}.pdf", "application/pdf", content)],
-        message_id=f"<{sha256(mark.encode()).hexdigest()[:32]}@{domain}>",
+        message_id=mail.make_message_id(sender, mark),
         when=written_at,
     )
     return message, left_out

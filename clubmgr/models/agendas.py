@@ -18,6 +18,11 @@ from clubmgr.models.program import Program
 from clubmgr.text import clean, clean_line, fold
 
 _ITEMS: Final = "SELECT * FROM agenda_item WHERE meeting = :meeting ORDER BY place, rowid"
+_ITEMS_OF_ALL: Final = """
+SELECT agenda_item.* FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting
+ WHERE :club = '' OR meeting.club = :club
+ ORDER BY agenda_item.meeting, agenda_item.place, agenda_item.rowid
+"""
 _OF_IDS: Final = """
 SELECT * FROM agenda_item WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY place, rowid
 """
@@ -58,9 +63,21 @@ def item(program: Program, id: str) -> AgendaItem:
 
 def text_of(program: Program, meeting: str) -> str:
     """Return an agenda as a text, an item a line: `2. Quorum (10 min)`."""
+    return _text(items_of(program, meeting))
+
+
+def texts_of(program: Program, club: str = "") -> dict[str, str]:
+    """Return the agendas of a club's meetings, or of all meetings, as texts by meeting."""
+    items: dict[str, list[AgendaItem]] = {}
+    for row in program.rows(_ITEMS_OF_ALL, club=club):
+        items.setdefault(row["meeting"], []).append(records.decode(AGENDA_ITEM, row))
+    return {meeting: _text(each) for meeting, each in items.items()}
+
+
+def _text(items: Sequence[AgendaItem]) -> str:
     return "\n".join(
         f"{n}. {item.title}" + (f" ({item.length} min)" if item.length else "")
-        for n, item in enumerate(items_of(program, meeting), 1)
+        for n, item in enumerate(items, 1)
     )
 
 

@@ -23,7 +23,7 @@ _SHEET: Final = f"""
 SELECT participation.id, participation.person, {NAME} AS name, person.given_name,
        person.family_name, person.emails ->> 0 AS email, participation.rsvp,
        participation.presence, participation.holder, participation.arrived_at,
-       participation.left_at,
+       participation.left_at, participation.notes,
        (SELECT membership.category FROM membership
          WHERE membership.club = meeting.club AND membership.person = person.id
            AND {belongs("date(meeting.starts_at)")}) AS belongs_as
@@ -71,6 +71,7 @@ class Line:
     arrived_at: str | None
     left_at: str | None
     belongs_as: str
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def lines(program: Program, hall: Hall) -> list[Line]:
             counted.cast.get(row["person"], 0), row["holder"], names.get(row["holder"], ""),
             tuple(held.get(row["person"], ())),
             counted.void.get(row["person"], ""), row["arrived_at"], row["left_at"],
-            row["belongs_as"] or "",
+            row["belongs_as"] or "", row["notes"],
         )
         for number, row in enumerate(rows, 1)
     ]  # fmt: skip

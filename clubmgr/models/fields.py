@@ -122,7 +122,6 @@ class Kind:
     revise: Callable[[Any, Mapping[str, Any]], Values] | None = None
     call: Callable[[Mapping[str, Any]], str] | None = None
     _by_name: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
-
     initial: Mapping[str, object] = dataclasses.field(init=False, repr=False, compare=False)
     """What a new record starts with, by field."""
     lists: frozenset[str] = dataclasses.field(init=False, repr=False, compare=False)

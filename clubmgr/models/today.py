@@ -116,7 +116,8 @@ SELECT milestone.id, milestone.planned_on AS due, club.name AS who, milestone.st
  WHERE milestone.done_on IS NULL AND milestone.planned_on <= :until""",
     "action": f"""
 SELECT action.id, action.due_on AS due, club.name AS who,
-       action.title || iif({OWNER} = '', '', ' · ' || {OWNER}) AS what, action.club AS record
+       action.title || iif(action.sheet = 'back_plan', ' · ' || meeting.title, '')
+           || iif({OWNER} = '', '', ' · ' || {OWNER}) AS what, action.club AS record
   FROM action JOIN club ON club.id = action.club
               LEFT JOIN meeting ON meeting.id = action.meeting
               LEFT JOIN person ON person.id = action.person

@@ -13,6 +13,7 @@ from binascii import b2a_qp
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from string import ascii_letters, digits
 from typing import Final, Literal
 
@@ -92,6 +93,12 @@ def draft(
     attached = _attached(_FILES[method], "application/ics", encoded)
     alternative = _multipart("alternative", "=_clubmgr_alternative", _text(body), request)
     return head + _multipart("mixed", "=_clubmgr_mixed", alternative, attached)
+
+
+def make_message_id(sender: Attendee, mark: str) -> str:
+    """Return a Message-ID for a mail: the same for the same mark, which tells it from others."""
+    digest = sha256(mark.encode()).hexdigest()[:32]
+    return f"<{digest}@{sender.email.rpartition('@')[2]}>"
 
 
 def _head(

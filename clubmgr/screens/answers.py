@@ -8,15 +8,26 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import answers, attendance, founding, meetings, minutes, quorum, records
+from clubmgr.models import (
+    answers,
+    attendance,
+    dispatches,
+    founding,
+    meetings,
+    minutes,
+    quorum,
+    records,
+)
 from clubmgr.models.attendance import Line
 from clubmgr.models.fields import label_of
 from clubmgr.models.founding import Caution
+from clubmgr.models.kinds.dispatch import METHODS
 from clubmgr.models.kinds.meeting import MEETING, PARTICIPATION, PRESENCES, PRESENT, RSVPS, Meeting
 from clubmgr.models.kinds.membership import CATEGORIES
 from clubmgr.models.quorum import Count
 from clubmgr.screens.agenda_texts import count_now, hall_text
 from clubmgr.screens.binding import bindings
+from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
@@ -54,6 +65,7 @@ class AnswersScreen(FewScreen):
     def read(self) -> Sequence[Line]:
         """Return the guests."""
         self._hall = quorum.hall_of(self.program, self._meeting)
+        self._sent = dispatches.latest(self.program, self._meeting)
         return attendance.lines(self.program, self._hall)
 
     def heading(self, rows: Sequence[Line]) -> str:
@@ -91,6 +103,8 @@ class AnswersScreen(FewScreen):
             (_("Proxy"), self._proxy_text(row)),
             (_("Votes for"), ", ".join(row.proxies)),
             (_("Presence"), _times(row)),
+            (_("Sent"), self._sent_text(row)),
+            (_("Notes"), row.notes),
         ]
         return (Section(row.name, tuple((label, text) for label, text in lines if text)),)
 
@@ -103,6 +117,14 @@ class AnswersScreen(FewScreen):
         if row.category is None:
             return _("no vote")
         return label_of(CATEGORIES, row.category) if row.category else ""
+
+    def _sent_text(self, row: Line) -> str:
+        """Say what went out to a guest last: what, under which number, when."""
+        sent = self._sent.get(row.person)
+        if sent is None:
+            return ""
+        what = label_of(METHODS, sent.method)
+        return f"{what} {sent.sequence}, {day(sent.sent_at)} (UTC)"
 
     def _proxy_text(self, row: Line) -> str:
         if not row.void:

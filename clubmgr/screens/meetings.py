@@ -117,7 +117,9 @@ class MeetingsScreen(ListScreen):
         from clubmgr.screens.pick import pick
         from clubmgr.screens.planning import plan_meetings
 
-        club = await pick(self, self.program, CLUB, _("Plan the meetings of which club?"))
+        row = self.table.highlighted
+        question = _("Plan the meetings of which club?")
+        club = await pick(self, self.program, CLUB, question, row.club_name if row else "")
         if club is not None:
             await plan_meetings(self, club)
 

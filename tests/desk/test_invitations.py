@@ -155,6 +155,22 @@ def test_the_feed_is_named_after_its_club_or_the_brand(program: Program, meeting
     assert name(stored(program, meeting).club) == "Club Lyon"
 
 
+def test_the_feed_has_each_agenda_and_reads_all_at_once(
+    program: Program, add: Add, meeting: str
+) -> None:
+    other = add("meeting", club=stored(program, meeting).club, title="Summer",
+                starts_at="2027-06-08 18:30", ends_at="2h")  # fmt: skip
+    for id, title in ((meeting, "Budget"), (other, "Garden"), (other, "News")):
+        add("agenda_item", meeting=id, title=title)
+    asked: list[str] = []
+    program.connection.set_trace_callback(asked.append)
+    content = inviting.feed(program)
+    program.connection.set_trace_callback(None)
+    told = [str(e["DESCRIPTION"]) for e in icalendar.Calendar.from_ical(content).walk("VEVENT")]
+    assert ["1. Budget" in told[0], "1. Garden\n2. News" in told[1]] == [True, True]
+    assert sum("FROM agenda_item" in statement for statement in asked) == 1
+
+
 def test_letters_tell_invitations_changes_and_notices_apart(program: Program, meeting: str) -> None:
     record = stored(program, meeting)
     club = records.get(program, KINDS["club"], record.club)

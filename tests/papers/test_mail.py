@@ -12,7 +12,7 @@ import pytest
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.papers.calendar import Attendee, Event, cancellation, invitation
-from clubmgr.papers.mail import Attachment, draft, letter
+from clubmgr.papers.mail import Attachment, draft, letter, make_message_id
 
 WHEN = datetime(2026, 11, 2, 13, 30, tzinfo=timezone(timedelta(hours=1)))
 CHAIR = Attendee("Claire Présidente", "chair@club.example")
@@ -166,6 +166,13 @@ def test_a_bad_message_id_or_date_is_a_mistake_of_the_program(
             message_id=message_id,
             when=when,
         )
+
+
+def test_mails_are_told_apart_by_what_marks_them() -> None:
+    sender = Attendee("Ana", "ana@acme.example")
+    one, same, other = (make_message_id(sender, mark) for mark in ("1 a", "1 a", "1 b"))
+    assert one == same != other
+    assert one.endswith("@acme.example>")
 
 
 def test_names_lose_what_means_something_in_a_list_of_addresses() -> None:

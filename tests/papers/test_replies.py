@@ -271,8 +271,7 @@ HOSTILE = {
         content=b"--b\r\nContent-Type: text/calendar\r\n\r\n" * 9000,
     ),
     "parts within one another": b"".join(
-        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
-        for n in range(200)
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(200)
     )
     + b"\r\n" * 2_000_000,
     "types": mail(

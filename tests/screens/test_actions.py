@@ -31,8 +31,7 @@ def todo(program: Program, add: Add) -> list[str]:
 
 
 def titles(at: Any) -> list[str]:
-    table = at.screen.table
-    return [table._pages.row(n).title for n in range(table.count)]
+    return [row.title for row in at.rows()]
 
 
 async def test_the_meetings_lead_to_the_actions_of_all_clubs(

@@ -36,6 +36,8 @@ async def test_answers_and_presence_are_two_facts(open_app: Opener, program: Pro
         assert ("accepted", "excused") in answers(program)
         await at.press("a", "a")
         assert ("declined", "excused") in answers(program)
+        dated = "SELECT 1 FROM participation WHERE answered_at = '2027-01-12T08:30:00Z'"
+        assert len(program.rows(dated)) == 1
         await at.press("u")
         assert ("tentative", "excused") in answers(program)
         await at.press("c")

@@ -35,8 +35,7 @@ def decided(program: Program, add: Add) -> list[str]:
 
 
 def motions(at: Any) -> list[str]:
-    table = at.screen.table
-    return [table._pages.row(n).motion for n in range(table.count)]
+    return [row.motion for row in at.rows()]
 
 
 async def test_the_meetings_lead_to_the_register_of_all_clubs(

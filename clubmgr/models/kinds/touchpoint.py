@@ -77,7 +77,7 @@ TOUCHPOINT: Final = Kind(
             ),
         ),
         Field("happened_on", N_("On"), "date", aliases=("on", "date")),
-        Field("follow_up_on", N_("Follow up on"), "date", hint="fri, +2w"),
+        Field("follow_up_on", N_("Follow up on"), "date", hint=N_("fri, +2w")),
         Field("followed_up", N_("Followed up"), "yesno"),
     ),
     naming=("person", "summary"),

@@ -126,7 +126,7 @@ class FieldRow(Vertical):
             case "yesno":
                 parts.append(" / ".join((_("yes"), _("no"))))
             case "date" if not field.hint:
-                parts.append("2027-01-31, fri, +2w")
+                parts.append(_("2027-01-31, fri, +2w"))
             case "moment" if not field.hint:
                 parts.append("2027-01-31 18:30")
             case "number":
