@@ -173,8 +173,8 @@ def name_owner(program: Program, club: str, text: str) -> tuple[str | None, str]
     `@ana` and `Ana S` are enough where they can mean one person only; else the text itself is the
     name, without a record.
     """
-    said = clean_line(text.strip().removeprefix("@"))
-    wanted = fold(said)
+    said = clean_line(text)
+    wanted = fold(said.removeprefix("@"))
     if not wanted:
         return None, ""
     rows = program.rows(_PEOPLE, club=club, day=program.clock.today().isoformat())

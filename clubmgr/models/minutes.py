@@ -181,9 +181,10 @@ def why_unapprovable(program: Program, meeting: str, at: str) -> str:
     return ""
 
 
-def change(_program: Program, _seen: Minutes | Amendment, _values: Values) -> NoReturn:
+def change(_program: Program, _seen: Minutes | Amendment, values: Values) -> None:
     """Refuse to change finished minutes, or an amendment to them: both stay as they are."""
-    _refuse()
+    if values:
+        _refuse()
 
 
 def delete(_program: Program, _ids: Sequence[str]) -> NoReturn:

@@ -75,7 +75,7 @@ def test_a_name_that_fits_nobody_or_several_is_kept_as_it_was_said(
     program: Program, add: Add, club: str, ana: str
 ) -> None:
     stranger = add("person", given_name="Tom")
-    assert actions.name_owner(program, club, "@Tom Lee") == (None, "Tom Lee")
+    assert actions.name_owner(program, club, "@Tom Lee") == (None, "@Tom Lee")
     assert actions.name_owner(program, club, "Tom") == (None, "Tom")
     other = add("person", given_name="Anabel")
     add("membership", club=club, person=other)

@@ -74,10 +74,10 @@ async def test_enter_goes_on_and_saves_on_the_last_field(
 async def test_enter_on_the_last_line_saves(open_app: Opener, program: Program) -> None:
     async with open_app("clubs") as at:
         await at.press("p")
-        await at.press(*["enter"] * 6)
-        assert focused(at) == "title"
+        await at.press(*["enter"] * 11)
+        assert focused(at) == "prepare"
         await at.press("enter")
-        assert "Make these 4 meetings?" in at.text
+        assert "4 meetings, not made yet" in at.text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10)])
