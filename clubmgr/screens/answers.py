@@ -11,6 +11,7 @@ from clubmgr.i18n import _, ngettext
 from clubmgr.models import (
     answers,
     attendance,
+    convening,
     dispatches,
     founding,
     meetings,
@@ -83,8 +84,7 @@ class AnswersScreen(FewScreen):
             return ""
         counted = count_now(self.program, self._hall)
         lines = [hall_text(counted), _categories_text(counted)]
-        asked = {guest.person for guest in rows}
-        if unasked := len(self._hall.voters.keys() - asked):
+        if unasked := self._unasked(rows):
             text = ngettext(
                 "{n} person with a vote is not asked yet: press c.",
                 "{n} people with a vote are not asked yet: press c.",
@@ -92,6 +92,13 @@ class AnswersScreen(FewScreen):
             )
             lines.append(text.format(n=unasked))
         return "\n".join(line for line in lines if line)
+
+    def _unasked(self, rows: Sequence[Line]) -> int:
+        """Count those with a vote whom the meeting is for and who are not asked yet."""
+        unasked = self._hall.voters.keys() - {guest.person for guest in rows}
+        if unasked:
+            unasked &= set(convening.convened(self.program, self._hall.meeting))
+        return len(unasked)
 
     def foot(self, row: Line | None) -> Sequence[Section]:
         """Return what does not fit on the line."""

@@ -161,7 +161,9 @@ class RegisterScreen(FewScreen):
     async def action_role(self) -> None:
         """Give the role that the resolution elects to."""
         row = self.table.highlighted
-        if row is not None:
+        if row is not None and row.result != "adopted":
+            self.desk.say(_("This resolution was not adopted: it elects nobody."))
+        elif row is not None:
             starts = row.effective_on or row.decided_on
             presets = {"club": row.club, "decision": row.id, "starts_on": starts}
             await self.fill_form(MANDATE, None, presets, "person")

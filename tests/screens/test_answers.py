@@ -153,7 +153,26 @@ async def test_noting_one_guest_asks_the_file_little_however_many_there_are(
         program.connection.set_trace_callback(None)
         assert "came 1" in at.text
     questions = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
-    assert 0 < len(questions) <= 15
+    assert 0 < len(questions) <= 20
+
+
+async def test_who_wants_no_invitations_is_not_waited_for_but_by_an_assembly(
+    open_app: Opener, program: Program, assembly: str, add: Add
+) -> None:
+    person = program.rows("SELECT person FROM membership ORDER BY rowid LIMIT 1")[0]["person"]
+    add(program, "opt_out", person=person)
+    evening = add(
+        program, "meeting", club="Nantes", title="Evening", kind="quarterly",
+        starts_at="2027-01-13 18:30", ends_at="2h", timezone="Europe/Paris",
+    )  # fmt: skip
+    async with open_app("meetings") as at:
+        await open_assembly(at, evening)
+        assert "3 people with a vote are not asked yet: press c." in at.text
+        await at.press("c")
+        assert "not asked yet" not in at.text
+        await at.press("escape")
+        await open_assembly(at, assembly)
+        assert "4 people with a vote are not asked yet: press c." in at.text
 
 
 async def test_the_quorum_stands_above_the_guests_and_is_reached_only_through_a_proxy(

@@ -135,6 +135,14 @@ async def test_an_election_gives_the_role(
         assert "president · Søren Ørsted · Club Nice" in at.text
 
 
+async def test_what_was_not_adopted_elects_nobody(open_app: Opener, decided: list[str]) -> None:
+    async with open_app("meetings") as at:
+        await at.press("R", "r")
+        assert "× rejected" in at.text
+        assert at.told[-1] == "This resolution was not adopted: it elects nobody."
+        assert isinstance(at.screen, RegisterScreen)
+
+
 async def test_what_stands_in_finished_minutes_is_refused_in_a_sentence(
     open_app: Opener, program: Program, decided: list[str]
 ) -> None:
