@@ -71,7 +71,13 @@ def _subject(program: Program, job: Job, kind: templates.Kind) -> Subject:
     if kind.subject == "club":
         return documents.subject_of(program, club=find_club(program, job))
     meeting = finding.find(program, KINDS["meeting"], clean_line(job.arguments.meeting))
-    return documents.subject_of(program, meeting=meeting)
+    subject = documents.subject_of(program, meeting=meeting)
+    if job.arguments.club and find_club(program, job) != subject.club.id:
+        raise UsageError(
+            _("That meeting is one of {club}.").format(club=subject.club.name),
+            _("Leave --club out, or name another meeting."),
+        )
+    return subject
 
 
 def _declare_documents(_parser: Parser) -> None:

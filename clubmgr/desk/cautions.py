@@ -86,6 +86,18 @@ def unnoticed(notices: Collection[Message]) -> tuple[str, ...]:
     return tuple(text.format(name=notice.to[0].name or notice.to[0].email) for notice in notices)
 
 
+def unasked(people: Collection[str]) -> tuple[str, ...]:
+    """Say how many must be convened and are not asked: without them the meeting is not convened."""
+    if not people:
+        return ()
+    text = ngettext(
+        "{n} person who must be convened is not asked yet: ask them and write again.",
+        "{n} people who must be convened are not asked yet: ask them and write again.",
+        len(people),
+    )
+    return (text.format(n=len(people)),)
+
+
 def untold(program: Program, message: Message) -> tuple[str, ...]:
     """Return how many others have not been told of a change that one is told of."""
     told = dispatches.latest(program, message.meeting.id)

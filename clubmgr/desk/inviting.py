@@ -106,7 +106,7 @@ def send(
         files = messages.write(message, notices, target, force=force)
         _note(program, message)
         if message.method == "REQUEST":
-            meetings.convene(program, id)
+            warnings += cautions.unasked(_unasked(program, meeting))
         for notice in notices:
             _note(program, notice)
     return _sent(message, files, warnings, asked=asked, notices=len(notices))
@@ -130,8 +130,6 @@ def _send_one(
             message, warnings = _withdraw(program, meeting, person, name), ()
         files = messages.write(message, (), target, force=force)
         _note(program, message)
-        if message.method == "REQUEST" and not _waiting(program, message):
-            meetings.convene(program, meeting.id)
     return _sent(message, files, warnings)
 
 
@@ -318,7 +316,7 @@ def _withdraw(program: Program, meeting: Meeting, person: str, name: str) -> Mes
 
 
 def _note(program: Program, message: Message) -> None:
-    """Note what went out, and to whom."""
+    """Note what went out, and to whom; with the last invitation the meeting is convened."""
     meeting, sequence = message.meeting, message.event.sequence
     for email, person in message.readers.items():
         dispatches.note(
@@ -332,6 +330,8 @@ def _note(program: Program, message: Message) -> None:
         )
     if not message.is_personal:
         meetings.mark_sent(program, meeting, sequence=sequence, at=message.stamp)
+    if message.method == "REQUEST" and not _waiting(program, message):
+        meetings.convene(program, meeting.id)
 
 
 def _waiting(program: Program, message: Message) -> set[str]:
@@ -345,10 +345,16 @@ def _waiting(program: Program, message: Message) -> set[str]:
     people = _circle(program, message, guests, told).people
     host = message.organizer.email.casefold()
     waiting = {person for address, person in people.items() if address != host}
-    if meeting.kind in (*ASSEMBLIES, "board"):
-        asked = {guest.person for guest in guests}
-        waiting |= set(convening.convened(program, meeting)) - asked
+    waiting |= _unasked(program, meeting)
     return waiting - {person for person, last in told.items() if last.method == "REQUEST"}
+
+
+def _unasked(program: Program, meeting: Meeting) -> set[str]:
+    """Return the ids of those who must be convened to an assembly or board and are not asked."""
+    if meeting.kind not in (*ASSEMBLIES, "board"):
+        return set()
+    asked = {guest.person for guest in meetings.guests(program, meeting.id)}
+    return set(convening.convened(program, meeting)) - asked
 
 
 def _stamp(program: Program, meeting: Meeting) -> datetime:

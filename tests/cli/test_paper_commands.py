@@ -210,3 +210,14 @@ def test_what_a_meetings_paper_lacks_is_named_with_the_command(
     said = refused("document", "action-list", "--meeting", assembly, "-o", "a.md")
     assert "clubmgr add action meeting=" in said.err
     assert "--meeting" in refused("document", "minutes", "-o", "m.md", status=2).err
+
+
+def test_a_paper_of_a_meeting_is_none_of_another_clubs(
+    done: Clubmgr, refused: Clubmgr, assembly: str
+) -> None:
+    done("add", "club", "name=Another")
+    said = refused(
+        "document", "agenda", "--meeting", assembly, "--club", "Another", "-o", "-", status=2
+    )
+    assert "That meeting is one of" in said.err
+    assert said.out == ""

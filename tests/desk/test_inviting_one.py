@@ -150,6 +150,24 @@ def test_an_assembly_is_not_convened_by_writing_to_one_member(
     assert stored(program, id).status == "invited"
 
 
+def test_an_assembly_is_not_convened_while_a_member_is_not_asked(
+    program: Program, add: Add, meeting: str, ana: str, zoe: str, tmp_path: Path
+) -> None:
+    club = stored(program, meeting).club
+    for person in (ana, zoe):
+        add("membership", club=club, person=person, category="active", joined_on="2026-01-01")
+    id = add("meeting", club=club, title="AGO", kind="ago", starts_at="2027-02-01 18:30",
+             ends_at="2h")  # fmt: skip
+    add("participation", meeting=id, person=ana)
+    sent_to_some = inviting.send(program, id, tmp_path / "some.ics")
+    assert "1 person who must be convened is not asked yet" in "\n".join(sent_to_some.warnings)
+    assert stored(program, id).status == "planned"
+    add("participation", meeting=id, person=zoe)
+    sent_to_all = inviting.send(program, id, tmp_path / "all.ics")
+    assert sent_to_all.warnings == ()
+    assert stored(program, id).status == "invited"
+
+
 def test_a_meeting_that_one_person_was_invited_to_is_still_to_be_announced(
     program: Program, meeting: str, ana: str
 ) -> None:
