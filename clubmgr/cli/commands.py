@@ -113,7 +113,7 @@ GROUPS: Final = (
     (
         N_("Papers and exchange"),
         (
-            Command("document", "documents", N_("write a paper of a club")),
+            Command("document", "documents", N_("write a paper of a club or a meeting")),
             Command("documents", "documents", N_("list the papers that can be written")),
             Command("import", "exchange", N_("read people, or replies to invitations, from files")),
             Command("export", "exchange", N_("write records to a file")),

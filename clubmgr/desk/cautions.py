@@ -1,4 +1,4 @@
-"""What to warn of before invitations go out: who is away, unwilling, or told something else."""
+"""What speaks against invitations: who is away, unwilling or unasked; or nobody to write to."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from clubmgr.desk.messages import Message, Method
+from clubmgr.errors import ClubmgrError, Unready
 from clubmgr.i18n import _, ngettext, short_date
-from clubmgr.models import absences, convening, dispatches, meetings, opt_outs
+from clubmgr.models import absences, convening, dispatches, meetings, opt_outs, records
 from clubmgr.models.absences import Away
 from clubmgr.models.kinds.meeting import ASSEMBLIES, Meeting
 from clubmgr.models.program import Program
@@ -116,3 +117,42 @@ def untold(program: Program, message: Message) -> tuple[str, ...]:
         behind,
     )
     return (text.format(n=behind),)
+
+
+def nobody_invites(meeting: Meeting) -> ClubmgrError:
+    """Return the refusal of a message that has no address for its answers."""
+    return Unready(
+        _("Nobody invites to “{title}”: there is no e-mail address for the answers.").format(
+            title=meeting.title
+        ),
+        _(
+            "Fill it with: clubmgr settings organizer_email=ADDRESS, "
+            "or: clubmgr edit {id} organizer=PERSON"
+        ).format(id=meeting.id[: records.SHORT]),
+        lacks="organizer",
+    )
+
+
+def nobody_asked(meeting: Meeting, left_out: tuple[str, ...], method: Method) -> ClubmgrError:
+    """Return the refusal of a message that goes to nobody; `left_out` says why of each."""
+    if left_out:
+        return ClubmgrError(
+            _("Nobody who is asked to “{title}” can be written to.").format(title=meeting.title),
+            " ".join(left_out),
+        )
+    short = meeting.id[: records.SHORT]
+    if method == "CANCEL":
+        return Unready(
+            _("Nobody was asked to “{title}”, so there is nobody to tell.").format(
+                title=meeting.title
+            ),
+            _("Call it off with: clubmgr edit {id} status=cancelled").format(id=short),
+            lacks="notified",
+        )
+    return Unready(
+        _("Nobody is asked to “{title}”, and its club has no officer or candidate to ask.").format(
+            title=meeting.title
+        ),
+        _("Ask somebody with: clubmgr add participation meeting={id} person=NAME").format(id=short),
+        lacks="guests",
+    )

@@ -203,7 +203,7 @@ def _compose(
         if address != host
     }
     if not readers:
-        raise _nobody(meeting, circle.left_out, method)
+        raise cautions.nobody_asked(meeting, circle.left_out, method)
     event = replace(message.event, sequence=sequence, attendees=tuple(circle.attendees.values()))
     new = frozenset(address for address, person in readers.items() if person not in told)
     if meeting.sent_sequence is not None and not told:
@@ -218,7 +218,7 @@ def _begin(program: Program, meeting: Meeting, method: Method) -> Message:
     club = meetings.club_of(program, meeting)
     organizer = sender_of(program, club, meeting)
     if organizer is None:
-        raise _nobody_invites(meeting)
+        raise cautions.nobody_invites(meeting)
     agenda = agendas.text_of(program, meeting.id)
     event = replace(event_of(meeting, club, agenda), organizer=organizer)
     stamp = _stamp(program, meeting)
@@ -365,40 +365,3 @@ def _stamp(program: Program, meeting: Meeting) -> datetime:
     if not before:
         return now
     return max(now, datetime.fromisoformat(before).astimezone(UTC) + timedelta(seconds=1))
-
-
-def _nobody_invites(meeting: Meeting) -> ClubmgrError:
-    return Unready(
-        _("Nobody invites to “{title}”: there is no e-mail address for the answers.").format(
-            title=meeting.title
-        ),
-        _(
-            "Fill it with: clubmgr settings organizer_email=ADDRESS, "
-            "or: clubmgr edit {id} organizer=PERSON"
-        ).format(id=meeting.id[: records.SHORT]),
-        lacks="organizer",
-    )
-
-
-def _nobody(meeting: Meeting, left_out: tuple[str, ...], method: Method) -> ClubmgrError:
-    if left_out:
-        return ClubmgrError(
-            _("Nobody who is asked to “{title}” can be written to.").format(title=meeting.title),
-            " ".join(left_out),
-        )
-    short = meeting.id[: records.SHORT]
-    if method == "CANCEL":
-        return Unready(
-            _("Nobody was asked to “{title}”, so there is nobody to tell.").format(
-                title=meeting.title
-            ),
-            _("Call it off with: clubmgr edit {id} status=cancelled").format(id=short),
-            lacks="notified",
-        )
-    return Unready(
-        _("Nobody is asked to “{title}”, and its club has no officer or candidate to ask.").format(
-            title=meeting.title
-        ),
-        _("Ask somebody with: clubmgr add participation meeting={id} person=NAME").format(id=short),
-        lacks="guests",
-    )
