@@ -16,6 +16,10 @@ PLACES = {
     "table": "lists",
     "detail": "a record",
     "form": "forms",
+    "officers": "officers of a club",
+    "filing": "file of an association",
+    "articles": "articles of a text",
+    "conduct": "conduct in a club",
     "answers": "answers of a meeting",
     "import": "import",
 }

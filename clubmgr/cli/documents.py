@@ -11,8 +11,8 @@ from clubmgr.cli.job import Job
 from clubmgr.cli.options import add_club, add_output, find_club
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_list, print_object, short
-from clubmgr.desk import documents
-from clubmgr.desk.documents import Subject
+from clubmgr.desk import documents, subjects
+from clubmgr.desk.subjects import Subject
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import finding
@@ -69,9 +69,9 @@ def _document(job: Job) -> None:
 
 def _subject(program: Program, job: Job, kind: templates.Kind) -> Subject:
     if kind.subject == "club":
-        return documents.subject_of(program, club=find_club(program, job))
+        return subjects.subject_of(program, club=find_club(program, job))
     meeting = finding.find(program, KINDS["meeting"], clean_line(job.arguments.meeting))
-    subject = documents.subject_of(program, meeting=meeting)
+    subject = subjects.subject_of(program, meeting=meeting)
     if job.arguments.club and find_club(program, job) != subject.club.id:
         raise UsageError(
             _("That meeting is one of {club}.").format(club=subject.club.name),

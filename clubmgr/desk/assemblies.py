@@ -9,6 +9,7 @@ from typing import Final
 from clubmgr import i18n
 from clubmgr.desk.assembling import gather
 from clubmgr.desk.blanks import Blank, Say
+from clubmgr.desk.subjects import Subject, of_meeting
 from clubmgr.errors import NotFound
 from clubmgr.i18n import _, ngettext, short_date
 from clubmgr.models import agendas, attendance, back_plan, minutes, quorum, records
@@ -40,16 +41,15 @@ _SUITING: Final[Mapping[str, tuple[str, ...]]] = {
 _STORED_AS: Final = {"day": "starts_at", "convener": "organizer"}
 
 
-def suits(kind: str, meeting: Meeting) -> bool:
+def suits(kind: str, subject: Subject) -> bool:
     """Tell whether one of these papers goes with a meeting: nobody is convened to a dinner."""
-    return kind in _SUITING.get(meeting.kind, _MEMBERS)
+    return kind in _SUITING.get(of_meeting(subject).kind, _MEMBERS)
 
 
 def compose(
     program: Program,
     kind: str,
-    club: Club,
-    meeting: Meeting,
+    subject: Subject,
     language: str,
     say: Say,
     *,
@@ -59,6 +59,7 @@ def compose(
 
     Raises MissingFields, each blank as said.
     """
+    club, meeting = subject.club, of_meeting(subject)
     with i18n.speaking(language):
         assembly = gather(program, club, meeting, draft=draft)
     return assemblies.write(
@@ -98,8 +99,9 @@ def language_of_minutes(program: Program, meeting: Meeting) -> str:
     return done.language if done else ""
 
 
-def remarks(program: Program, kind: str, club: Club, meeting: Meeting) -> tuple[str, ...]:
+def remarks(program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
     """Return what a paper of a meeting is to be looked at again for; advice only."""
+    club, meeting = subject.club, of_meeting(subject)
     found = []
     if kind == CONVOCATION:
         found.append(_late(program, club, meeting))

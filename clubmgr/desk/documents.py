@@ -8,20 +8,19 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from clubmgr import i18n
-from clubmgr.desk import assemblies, gatherings, minutes, outputs, statutes
+from clubmgr.desk import assemblies, outputs
 from clubmgr.desk.blanks import Say, command
+from clubmgr.desk.makers import maker_of
+from clubmgr.desk.subjects import Subject
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
-from clubmgr.models import clubs, meetings, records, register
-from clubmgr.models.kinds.club import Club
-from clubmgr.models.kinds.meeting import MEETING, Meeting
+from clubmgr.models import meetings, records, register
 from clubmgr.models.kinds.paper import PAPER, Paper
 from clubmgr.models.program import Program
 from clubmgr.papers import templates
 from clubmgr.papers.assemblies import ACTIONS, CONVOCATION, KINDS, MINUTES
 from clubmgr.text import slug
 
-_STATUTES: Final = "statuts-1901"
 ENDINGS: Final = (".docx", ".pdf", ".md")
 MAIL: Final = ".eml"
 """The ending of a mail's draft, which a paper about a meeting can be written as."""
@@ -39,39 +38,14 @@ class Written:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a paper is about: a club, and one of its meetings where the kind asks for one."""
-
-    club: Club
-    meeting: Meeting | None = None
-
-    @property
-    def name(self) -> str:
-        """How the paper's title calls it."""
-        return self.meeting.title if self.meeting else self.club.name
-
-    @property
-    def endings(self) -> tuple[str, ...]:
-        """What files of papers about it may end in."""
-        return (*ENDINGS, MAIL) if self.meeting else ENDINGS
-
-
-def subject_of(program: Program, *, club: str = "", meeting: str = "") -> Subject:
-    """Return the subject with this club's id, or this meeting's."""
-    if meeting:
-        found: Meeting = records.get(program, MEETING, meeting)
-        return Subject(clubs.get(program, found.club), found)
-    return Subject(clubs.get(program, club))
+def endings_about(subject: Subject) -> tuple[str, ...]:
+    """Return what files of papers about a subject may end in."""
+    return (*ENDINGS, MAIL) if subject.meeting else ENDINGS
 
 
 def suits(kind: templates.Kind, subject: Subject) -> bool:
     """Tell whether a kind of paper is one of this subject's: a call's sheet is no dinner's."""
-    if subject.meeting is None or kind.subject == "club":
-        return (kind.subject == "club") is (subject.meeting is None)
-    if kind.kind in KINDS:
-        return assemblies.suits(kind.kind, subject.meeting)
-    return gatherings.suits(kind.kind, subject.meeting)
+    return kind.subject == subject.sort and maker_of(kind.kind).suits(kind.kind, subject)
 
 
 def offered(program: Program, subject: Subject) -> list[templates.Kind]:
@@ -105,13 +79,13 @@ def write(
     in. Raises MissingFields with each blank as `say` says it, NotFound for an unknown kind,
     UsageError for a subject of the wrong kind, RefusedFile when the file cannot be written.
     """
-    _refuse_form(target, subject.endings, force=force)
+    _refuse_form(target, endings_about(subject), force=force)
     found = templates.find(kind)
     tongue = _choose_language(program, found, language, subject)
     body = _compose(program, found, subject, tongue, say)
     with i18n.speaking(tongue):
         title = f"{templates.find(kind).title} · {subject.name}"
-    warnings = _remarks(program, kind, subject)
+    warnings = maker_of(kind).remarks(program, kind, subject)
     if language and language != tongue:
         warnings += (
             _("“{title}” is not written in “{language}”, but in “{other}”.").format(
@@ -123,6 +97,7 @@ def write(
             program,
             club=subject.club.id,
             meeting=subject.meeting.id if subject.meeting else None,
+            mandate=subject.mandate.id if subject.mandate else None,
             kind=kind,
             language=tongue,
             title=title,
@@ -144,22 +119,13 @@ def refuse_blanks(program: Program, kind: str, subject: Subject, say: Say = comm
 def _compose(
     program: Program, kind: templates.Kind, subject: Subject, language: str, say: Say
 ) -> str:
-    if kind.subject == "club":
-        return statutes.compose(program, subject.club, say)
-    if subject.meeting is None:
-        raise UsageError(_("“{paper}” is about a meeting.").format(paper=kind.title))
-    if kind.kind == MINUTES:
-        return minutes.text(program, subject.meeting, language, say)
-    if kind.kind in KINDS:
-        return assemblies.compose(program, kind.kind, subject.club, subject.meeting, language, say)
-    return gatherings.compose(program, kind.kind, subject.club, subject.meeting, language, say)
-
-
-def _remarks(program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
-    """Return what a paper is to be looked at again for."""
-    if subject.meeting and kind in KINDS:
-        return assemblies.remarks(program, kind, subject.club, subject.meeting)
-    return statutes.remarks(subject.club) if kind == _STATUTES else ()
+    if kind.subject != subject.sort:
+        raise UsageError(
+            _("“{paper}” is about a {subject}.").format(
+                paper=kind.title, subject=_(templates.SUBJECTS[kind.subject])
+            )
+        )
+    return maker_of(kind.kind).compose(program, kind.kind, subject, language, say)
 
 
 def save(program: Program, paper: str, target: Target, *, force: bool = False) -> tuple[str, ...]:

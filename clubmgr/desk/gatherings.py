@@ -7,6 +7,7 @@ from typing import Final
 
 from clubmgr import i18n
 from clubmgr.desk.blanks import Blank, Say
+from clubmgr.desk.subjects import Subject, of_meeting
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, LEVELS
 from clubmgr.method.journey import call_window
@@ -24,10 +25,9 @@ _ANSWER_DAYS: Final = 7
 _STORED_AS: Final = {"day": "starts_at", "hours": "starts_at", "host": "community_manager"}
 
 
-def compose(
-    program: Program, kind: str, club: Club, meeting: Meeting, language: str, say: Say
-) -> str:
+def compose(program: Program, kind: str, subject: Subject, language: str, say: Say) -> str:
     """Return a paper of a dinner, lunch or call. Raises MissingFields, each blank as said."""
+    club, meeting = subject.club, of_meeting(subject)
     with i18n.speaking(language):
         gathering = gather(program, club, meeting)
     return hosting.write(
@@ -35,9 +35,14 @@ def compose(
     )
 
 
-def suits(kind: str, meeting: Meeting) -> bool:
+def remarks(_program: Program, _kind: str, _subject: Subject) -> tuple[str, ...]:
+    """Return nothing: these papers are for a friendly evening."""
+    return ()
+
+
+def suits(kind: str, subject: Subject) -> bool:
     """Tell whether a paper goes with a meeting: the decision sheet with a call, others at table."""
-    return meeting.kind == ("call" if kind == hosting.CALL_SHEET else "dinner")
+    return of_meeting(subject).kind == ("call" if kind == hosting.CALL_SHEET else "dinner")
 
 
 def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from clubmgr.desk import assemblies
 from clubmgr.desk.blanks import Say, command
+from clubmgr.desk.subjects import Subject, of_meeting, subject_of
 from clubmgr.i18n import _
 from clubmgr.method import back_plan as method
 from clubmgr.models import back_plan, clubs, meetings, minutes, records
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.models.program import Program
+
+
+def suits(kind: str, subject: Subject) -> bool:
+    """Tell whether minutes are taken of a meeting."""
+    return assemblies.suits(kind, subject)
+
+
+def remarks(program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
+    """Return what minutes are to be looked at again for; advice only."""
+    return assemblies.remarks(program, kind, subject)
+
+
+def compose(program: Program, _kind: str, subject: Subject, language: str, say: Say) -> str:
+    """Return the minutes of a subject's meeting, as `text` does."""
+    return text(program, of_meeting(subject), language, say)
 
 
 def text(program: Program, meeting: Meeting, language: str, say: Say = command) -> str:
@@ -20,8 +36,8 @@ def text(program: Program, meeting: Meeting, language: str, say: Say = command) 
     """
     if minutes.of_meeting(program, meeting.id):
         return assemblies.finished_minutes(program, meeting)
-    club = meetings.club_of(program, meeting)
-    return assemblies.compose(program, "minutes", club, meeting, language, say)
+    subject = subject_of(program, meeting=meeting.id)
+    return assemblies.compose(program, "minutes", subject, language, say)
 
 
 def finish(program: Program, meeting: Meeting, say: Say = command) -> None:
@@ -36,6 +52,7 @@ def finish(program: Program, meeting: Meeting, say: Say = command) -> None:
         now: Meeting = records.get(program, MEETING, meeting.id)
         club = meetings.club_of(program, now)
         language = clubs.language_of(club)
-        body = assemblies.compose(program, "minutes", club, now, language, say, draft=False)
+        subject = Subject(club, meeting=now, name=now.title)
+        body = assemblies.compose(program, "minutes", subject, language, say, draft=False)
         minutes.finish(program, now.id, language, body)
         back_plan.settle(program, now.id, method.MINUTES)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from clubmgr.desk.blanks import Blank, Say
+from clubmgr.desk.subjects import Subject
 from clubmgr.i18n import _
 from clubmgr.models import mandates, records, settings
 from clubmgr.models.kinds.club import CLUB, Club
@@ -34,9 +35,14 @@ _LOCAL_LAW: Final = ("57", "67", "68")
 _STORED_AS: Final = {"adopted_on": "founded_on"}
 
 
-def compose(program: Program, club: Club, say: Say) -> str:
+def suits(_kind: str, _subject: Subject) -> bool:
+    """Tell that statutes are written for any club: what speaks against it is remarked."""
+    return True
+
+
+def compose(program: Program, _kind: str, subject: Subject, _language: str, say: Say) -> str:
     """Return a club's statutes. Raises MissingFields with each blank as said."""
-    gathered, locate = gather(program, club)
+    gathered, locate = gather(program, subject.club)
     return statutes.write(gathered, label=lambda name: say(locate(name)))
 
 
@@ -85,9 +91,9 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blan
     return gathered, locate
 
 
-def remarks(club: Club) -> tuple[str, ...]:
+def remarks(_program: Program, _kind: str, subject: Subject) -> tuple[str, ...]:
     """Return what speaks against statutes under the law of 1901 for this club; advice only."""
-    return (*_law(club), *_votes(club))
+    return (*_law(subject.club), *_votes(subject.club))
 
 
 def _votes(club: Club) -> tuple[str, ...]:

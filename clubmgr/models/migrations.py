@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from clubmgr.models import association_schema as lasting
 from clubmgr.models import meeting_schema as gathered
 from clubmgr.models import shortlist_schema as shortlist
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NAMES: Final = ("0001_foundation", "0002_shortlist", "0003_meetings")
+NAMES: Final = ("0001_foundation", "0002_shortlist", "0003_meetings", "0004_associations")
 
 _FOUNDED: Final = (
     "person", "club", "candidacy", "assessment", "mandate", "meeting", "participation",
     "touchpoint", "paper", "setting",
 )  # fmt: skip
-JOURNALED: Final = (*_FOUNDED, *shortlist.TABLES, *gathered.TABLES)
+JOURNALED: Final = (*_FOUNDED, *shortlist.TABLES, *gathered.TABLES, *lasting.TABLES)
 """The tables whose every change is noted, to be undone."""
 
 _FOUNDATION: Final = (
@@ -279,6 +280,15 @@ def migrations() -> Migrations:
         for statement in gathered.LEAVE_TEXT:
             db.execute(statement)
         _keep_journal(db, (*older, *gathered.TABLES))
+
+    @steps(name=NAMES[3])
+    def associations(db: Database) -> None:
+        # Every trigger there is would be read again for every column that is added.
+        older = (*_FOUNDED, *shortlist.TABLES, *gathered.TABLES)
+        _forget_journal(db, older)
+        for statement in lasting.STATEMENTS:
+            db.execute(statement)
+        _keep_journal(db, (*older, *lasting.TABLES))
 
     return steps
 

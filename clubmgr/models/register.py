@@ -68,11 +68,12 @@ def keep(
     title: str,
     body: str,
     meeting: str | None = None,
+    mandate: str | None = None,
 ) -> str:
-    """Keep the text of a paper that was written, of a meeting if it is about one; return its id."""
+    """Keep the text of a paper that was written, about a meeting or a mandate; return its id."""
     values = {
-        "club": club, "meeting": meeting, "kind": kind, "language": language, "title": title,
-        "body": body,
+        "club": club, "meeting": meeting, "mandate": mandate, "kind": kind,
+        "language": language, "title": title, "body": body,
     }  # fmt: skip
     with program.step(_("Wrote {title}").format(title=title), "document"):
         return records.add(program, PAPER, values)

@@ -3,7 +3,7 @@
 A template `<kind>.<language>.md` opens with a header between two lines of `---`:
 
     title-fr: what the kind is called in French (one title for each language, or a plain `title`)
-    subject: club | meeting
+    subject: club | meeting | mandate
     needs: the values that the paper cannot do without, separated by commas
 
 and goes on with Markdown (see `markdown.py`) and Jinja's placeholders. What it prints with
@@ -24,11 +24,12 @@ from typing import Final
 
 from clubmgr import i18n, paths
 from clubmgr.errors import MissingFields, NotFound, RefusedFile
-from clubmgr.i18n import _
+from clubmgr.i18n import N_, _
 from clubmgr.papers import french
 from clubmgr.text import fold
 
-SUBJECTS: Final = ("club", "meeting")
+SUBJECTS: Final = {"club": N_("club"), "meeting": N_("meeting"), "mandate": N_("mandate")}
+"""What papers are about, and what each is called."""
 _FILE_NAME: Final = re.compile(r"(?P<kind>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.md")
 _HEADER_LINE: Final = re.compile(r"(?P<key>title(?:-[a-z]{2})?|subject|needs):\s*(?P<value>\S.*)")
 _FENCE: Final = "---"
@@ -164,7 +165,7 @@ def _read(path: Path, kind: str, language: str) -> Template:
     if not titles or "needs" not in header:
         raise _refused(path, 1, _("the header names no title or no needs"))
     if header.get("subject") not in SUBJECTS:
-        raise _refused(path, 1, _("the header's subject is neither club nor meeting"))
+        raise _refused(path, 1, _("the header's subject is neither club, meeting nor mandate"))
     needs = tuple(name.strip() for name in header["needs"].split(","))
     blank_header = [""] * (end + 1)  # keeps the numbers of the lines for Jinja's errors
     body = "\n".join(blank_header + lines[end + 1 :])

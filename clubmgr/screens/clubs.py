@@ -166,3 +166,34 @@ class ClubsScreen(ListScreen):
         row = self.table.highlighted
         if row is not None:
             self.app.push_screen(RegisterScreen(row.id))
+
+    def action_officers(self) -> None:
+        """Show who holds which seat of the club, or of all clubs where there is none to show."""
+        from clubmgr.screens.officers import OfficersScreen
+
+        row = self.table.highlighted
+        self.app.push_screen(OfficersScreen(row.id if row is not None else ""))
+
+    def action_filing(self) -> None:
+        """Show the file of the association that the club is, or may become."""
+        from clubmgr.screens.filing import FilingScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(FilingScreen(row.id))
+
+    def action_articles(self) -> None:
+        """Show the articles of the club's statutes, charter and rules."""
+        from clubmgr.screens.articles import ArticlesScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(ArticlesScreen(row.id))
+
+    def action_conduct(self) -> None:
+        """Show who has accepted the club's charter, and what was not kept."""
+        from clubmgr.screens.conduct import ConductScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(ConductScreen(row.id))

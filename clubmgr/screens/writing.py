@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from clubmgr.desk import documents
+from clubmgr.desk import documents, subjects
 from clubmgr.desk.blanks import Blank
 from clubmgr.desk.documents import Written
 from clubmgr.i18n import N_, _
@@ -38,7 +38,7 @@ async def write_paper(screen: ListScreen | FewScreen, *, club: str = "", meeting
     What is missing is named before.
     """
     program = screen.program
-    subject = documents.subject_of(program, club=club, meeting=meeting)
+    subject = subjects.subject_of(program, club=club, meeting=meeting)
     kinds = documents.offered(program, subject)
     kind = kinds[0].kind
     if len(kinds) > 1:
@@ -54,7 +54,9 @@ async def write_paper(screen: ListScreen | FewScreen, *, club: str = "", meeting
         written.append(documents.write(program, kind, subject, file, force=force))
 
     title = f"{templates.find(kind).title} · {subject.name}"
-    form = FileForm(title, documents.file_name(title), " ".join(subject.endings), write)
+    form = FileForm(
+        title, documents.file_name(title), " ".join(documents.endings_about(subject)), write
+    )
     file = await screen.app.push_screen_wait(form)
     if file is None:
         return

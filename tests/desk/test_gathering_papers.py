@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clubmgr.desk import documents
+from clubmgr.desk import documents, subjects
 from clubmgr.errors import MissingFields, UsageError
 from clubmgr.models import anchors, records, settings
 from clubmgr.models.founding import sheets
@@ -47,7 +47,7 @@ def dinner(add: Add) -> str:
 
 
 def text_of(program: Program, kind: str, meeting: str, folder: Path, language: str = "") -> str:
-    subject = documents.subject_of(program, meeting=meeting)
+    subject = subjects.subject_of(program, meeting=meeting)
     file = folder / f"{len(list(folder.iterdir()))}.md"
     documents.write(program, kind, subject, file, language=language)
     return file.read_text()
@@ -84,7 +84,7 @@ def test_a_sheet_that_was_begun_is_printed_as_it_stands_else_the_usual_lines(
 def test_a_paper_about_a_meeting_is_kept_with_its_club(
     program: Program, dinner: str, tmp_path: Path
 ) -> None:
-    subject = documents.subject_of(program, meeting=dinner)
+    subject = subjects.subject_of(program, meeting=dinner)
     written = documents.write(program, "call-sheet", subject, tmp_path / "call.docx")
     kept = records.get(program, PAPER, written.paper)
     assert kept.club == subject.club.id
@@ -122,6 +122,6 @@ def test_what_the_host_sheet_lacks_is_named_with_the_command_that_fills_it(
 def test_a_paper_about_a_meeting_is_refused_for_a_club(
     program: Program, add: Add, tmp_path: Path
 ) -> None:
-    subject = documents.subject_of(program, club=add("club", name="Nice"))
+    subject = subjects.subject_of(program, club=add("club", name="Nice"))
     with pytest.raises(UsageError, match="is about a meeting"):
         documents.write(program, "host-sheet", subject, tmp_path / "x.md")

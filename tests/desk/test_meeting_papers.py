@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clubmgr import i18n
-from clubmgr.desk import documents
+from clubmgr.desk import documents, subjects
 from clubmgr.errors import ClubmgrError, MissingFields, UsageError
 from clubmgr.models import (
     actions,
@@ -84,7 +84,7 @@ def assembly(add: Add, club: str, people: dict[str, str]) -> str:
 
 
 def write(program: Program, kind: str, meeting: str, file: Path) -> documents.Written:
-    subject = documents.subject_of(program, meeting=meeting)
+    subject = subjects.subject_of(program, meeting=meeting)
     return documents.write(program, kind, subject, file, force=True)
 
 
@@ -273,7 +273,7 @@ def test_a_late_convocation_and_members_left_out_are_warned_of(
 def test_each_kind_of_meeting_has_its_papers(
     program: Program, add: Add, club: str, kind: str, offered: set[str]
 ) -> None:
-    subject = documents.subject_of(program, meeting=hold(add, club, kind, "2027-02-09", {}))
+    subject = subjects.subject_of(program, meeting=hold(add, club, kind, "2027-02-09", {}))
     found = {each.kind for each in templates.kinds() if documents.suits(each, subject)}
     assert found == offered
 
@@ -324,7 +324,7 @@ def test_a_convocation_that_is_mailed_convenes_the_meeting_and_no_other_form_doe
     program: Program, assembly: str, tmp_path: Path
 ) -> None:
     back_plan.make(program, assembly)
-    subject = documents.subject_of(program, meeting=assembly)
+    subject = subjects.subject_of(program, meeting=assembly)
     documents.write(program, "convocation", subject, tmp_path / "convocation.pdf")
     assert records.get(program, MEETING, assembly).status == "planned"
     mail_of(program, "convocation", assembly, tmp_path)
@@ -353,7 +353,7 @@ def test_a_mail_that_nobody_sends_or_receives_is_not_written_nor_kept(
 def test_only_what_is_about_a_meeting_is_mailed(
     program: Program, add: Add, club: str, assembly: str, tmp_path: Path
 ) -> None:
-    subject = documents.subject_of(program, club=club)
+    subject = subjects.subject_of(program, club=club)
     with pytest.raises(UsageError):
         documents.write(program, "statuts-1901", subject, tmp_path / "s.eml")
     written = write(program, "agenda", assembly, tmp_path / "a.md")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clubmgr.desk import documents
+from clubmgr.desk import documents, subjects
 from clubmgr.desk import minutes as writing
 from clubmgr.errors import ClubmgrError, MissingFields
 from clubmgr.models import (
@@ -116,7 +116,7 @@ def test_finished_minutes_stay_word_for_word_whatever_changes_after(
     assert text.startswith(done.body)
     assert "Lire « 19 h 55 »." in text
     assert done.digest in text
-    subject = documents.subject_of(program, meeting=assembly.id)
+    subject = subjects.subject_of(program, meeting=assembly.id)
     written = documents.write(program, "minutes", subject, tmp_path / "m.md", language="en")
     assert (tmp_path / "m.md").read_text() == text
     assert written.language == "fr"
@@ -128,7 +128,7 @@ def test_minutes_that_were_tampered_with_are_warned_of(
 ) -> None:
     writing.finish(program, assembly)
     program.execute("UPDATE minutes SET body = replace(body, 'Budget', 'Cadeaux')")
-    subject = documents.subject_of(program, meeting=assembly.id)
+    subject = subjects.subject_of(program, meeting=assembly.id)
     written = documents.write(program, "minutes", subject, tmp_path / "m.md")
     assert "its digest differs" in "".join(written.warnings)
 

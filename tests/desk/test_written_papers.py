@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clubmgr.desk import documents, statutes
+from clubmgr.desk import documents, statutes, subjects
 from clubmgr.errors import MissingFields, RefusedFile, UsageError
 from clubmgr.models import clubs, records
 from clubmgr.models.kinds.paper import PAPER
@@ -16,8 +16,8 @@ from .conftest import Add
 KIND = "statuts-1901"
 
 
-def about(program: Program, club: str) -> documents.Subject:
-    return documents.subject_of(program, club=club)
+def about(program: Program, club: str) -> subjects.Subject:
+    return subjects.subject_of(program, club=club)
 
 
 @pytest.fixture

@@ -15,7 +15,10 @@ _MODULES: Final = {
     "action": "founding", "override": "founding", "touchpoint": "touchpoint",
     "pause": "touchpoint", "paper": "paper", "membership": "membership", "absence": "absence",
     "opt_out": "absence", "agenda_item": "agenda", "decision": "agenda", "minutes": "minutes",
-    "amendment": "minutes", "dispatch": "dispatch",
+    "amendment": "minutes", "dispatch": "dispatch", "seat": "seat", "handover": "handover",
+    "association": "association", "declaration": "association", "formality": "association",
+    "particulars": "association", "article": "article", "acceptance": "conduct",
+    "sanction": "conduct",
 }  # fmt: skip
 """The kinds by name, and the modules that describe them, each as a constant of its name."""
 

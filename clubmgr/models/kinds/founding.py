@@ -15,9 +15,10 @@ SHEETS: Final = (
     Choice("call", N_("call")),
     Choice("action", N_("action")),
     Choice("back_plan", N_("preparation")),
+    Choice("handover", N_("handover")),
 )
 """Where a thing to do stands: the venue's checklist, the call's decision sheet, by itself or in the
-minutes, among what prepares and follows a meeting."""
+minutes, among what prepares and follows a meeting, on the checklist of a handover."""
 RULES: Final = (
     Choice("guests", N_("guests at table")),
     Choice("call_window", N_("days from dinner to call")),
@@ -65,6 +66,7 @@ class Action:
     item: str | None
     step: str
     offset_days: int | None
+    handover: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ ACTION: Final = Kind(
         Field("item", N_("Agenda item"), "record", of="agenda_item", edited=False),
         Field("step", N_("Step of preparation"), edited=False),
         Field("offset_days", N_("Days from the meeting"), "number", low=-999, edited=False),
+        Field("handover", N_("Handover"), "record", of="handover", part=True, edited=False),
     ),
     naming=("title",),
     complete=place_action,

@@ -44,6 +44,8 @@ class Mandate:
     ends_on: str | None
     end_reason: str
     decision: str | None
+    own_seat: str | None
+    interim: bool
     notes: str
 
 
@@ -76,9 +78,15 @@ MANDATE: Final = Kind(
         Field("club", N_("Club"), "record", required=True, of="club"),
         Field("person", N_("Person"), "record", required=True, of="person"),
         Field("seat", N_("Seat"), "choice", required=True, choices=SEATS, aliases=("role",)),
+        Field("own_seat", N_("Own seat"), "record", of="seat", hint=N_("Of the club's own seats")),
         Field("starts_on", N_("Starts on"), "date", aliases=("start",)),
-        Field("ends_on", N_("Ends on"), "date", aliases=("end",), hint=N_("Last day in office")),
-        Field("end_reason", N_("Reason of the end")),
+        Field("ends_on", N_("Ends on"), "date", aliases=("end",), hint=N_("Last day of the term")),
+        Field(
+            "end_reason",
+            N_("Reason of the end"),
+            hint=N_("With a reason it is over; without, it carries over until somebody follows"),
+        ),
+        Field("interim", N_("Interim"), "yesno", hint=N_("Until somebody is elected")),
         Field("decision", N_("By decision"), "record", of="decision"),
         Field("notes", N_("Notes"), "text"),
     ),

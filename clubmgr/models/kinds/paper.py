@@ -13,7 +13,10 @@ LANGUAGES: Final = (Choice("fr", N_("French")), Choice("en", N_("English")))
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper; `kind` is a template's name, `body` the Markdown that it was written as."""
+    """One paper; `kind` is a template's name, `body` the Markdown that it was written as.
+
+    `edition` counts the versions of its kind in its club and language, from 1 on.
+    """
 
     id: str
     version: int
@@ -25,6 +28,9 @@ class Paper:
     body: str
     meeting: str | None
     decision: str | None
+    edition: int | None
+    adopted_on: str | None
+    mandate: str | None
     notes: str
 
 
@@ -46,7 +52,10 @@ PAPER: Final = Kind(
         Field("written_on", N_("Written on"), "date"),
         Field("body", N_("Text"), "text", edited=False),
         Field("meeting", N_("Meeting"), "record", of="meeting", edited=False),
+        Field("edition", N_("Version"), "number", default=1, edited=False),
+        Field("adopted_on", N_("Adopted on"), "date"),
         Field("decision", N_("Adopted by decision"), "record", of="decision"),
+        Field("mandate", N_("Mandate"), "record", of="mandate", edited=False),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("title",),
