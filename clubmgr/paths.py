@@ -54,6 +54,12 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+def own_templates() -> Path:
+    """Return the folder of the user's own templates; it need not exist."""
+    named = os.environ.get("CLUBMGR_TEMPLATES")
+    return Path(named) if named else user_folder() / "templates"
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner can enter (0700); one that exists is left as it is."""
     missing = [f for f in (folder, *folder.parents) if not f.exists()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from clubmgr.models import finding
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.papers import templates
+from clubmgr.papers.offered import OFFERED, Offered
 from clubmgr.text import clean_line
 
 
@@ -27,6 +29,9 @@ def _declare_document(parser: Parser) -> None:
     add_club(parser)
     parser.add_argument(
         "--meeting", metavar=_("MEETING"), help=_("a meeting, by its id or its title")
+    )
+    parser.add_argument(
+        "--mandate", metavar=_("MANDATE"), help=_("a mandate, by its id or who holds it")
     )
     add_output(parser, _("the .docx, .pdf, .md or .eml file; - is Markdown on stdout"), _("FILE"))
 
@@ -37,6 +42,8 @@ def _document(job: Job) -> None:
         raise UsageError(_("This paper is about a club."), _("Name it with --club."))
     if kind.subject == "meeting" and not job.arguments.meeting:
         raise UsageError(_("This paper is about a meeting."), _("Name it with --meeting."))
+    if kind.subject == "mandate" and not job.arguments.mandate:
+        raise UsageError(_("This paper is about a mandate."), _("Name it with --mandate."))
     program = job.program()
     output = job.arguments.output
     if output == "-" and job.json:
@@ -68,30 +75,60 @@ def _document(job: Job) -> None:
 
 
 def _subject(program: Program, job: Job, kind: templates.Kind) -> Subject:
+    """Return what the paper is about. Raises UsageError where that is of another club."""
     if kind.subject == "club":
         return subjects.subject_of(program, club=find_club(program, job))
-    meeting = finding.find(program, KINDS["meeting"], clean_line(job.arguments.meeting))
-    subject = subjects.subject_of(program, meeting=meeting)
+    named = clean_line(getattr(job.arguments, kind.subject))
+    found = finding.find(program, KINDS[kind.subject], named)
+    subject = subjects.subject_of(program, **{kind.subject: found})
     if job.arguments.club and find_club(program, job) != subject.club.id:
         raise UsageError(
-            _("That meeting is one of {club}.").format(club=subject.club.name),
-            _("Leave --club out, or name another meeting."),
+            _("That meeting is one of {club}.").format(club=subject.club.name)
+            if subject.meeting
+            else _("That mandate is one of {club}.").format(club=subject.club.name),
+            _("Leave --club out, or name another."),
         )
     return subject
 
 
-def _declare_documents(_parser: Parser) -> None:
-    pass
+def _declare_documents(parser: Parser) -> None:
+    parser.add_argument(
+        "--values",
+        choices=tuple(OFFERED),
+        metavar=_("SUBJECT"),
+        help=_("what own templates may print about a club, a meeting or a mandate"),
+    )
 
 
 def _documents(job: Job) -> None:
+    if job.arguments.values:
+        _values(job, OFFERED[job.arguments.values])
+        return
     columns: list[Column[templates.Kind]] = [
         Column(_("Kind"), lambda k: k.kind),
         Column(_("Title"), lambda k: k.title),
+        Column(_("About"), lambda k: _(templates.SUBJECTS[k.subject])),
         Column(_("Languages"), lambda k: ", ".join(k.languages)),
+        Column(_("Whose"), lambda k: _("own") if k.own else _("built in")),
         Column(_("Needs"), lambda k: ", ".join(k.needs)),
     ]
     print_list(job, templates.kinds(), columns, _as_object)
+    for refusal in templates.refused():
+        job.say(str(refusal))
+
+
+def _values(job: Job, offered: Sequence[Offered]) -> None:
+    """Print what own templates may print."""
+    columns: list[Column[tuple[str, str]]] = [
+        Column(_("Value"), lambda row: row[0]),
+        Column(_("What it is"), lambda row: _(row[1])),
+    ]
+    rows = [row for value in offered for row in ((value.name, value.label), *_parts(value))]
+    print_list(job, rows, columns, lambda row: {"value": row[0], "label": _(row[1])})
+
+
+def _parts(value: Offered) -> list[tuple[str, str]]:
+    return [(f"{value.name}[].{name}", label) for name, label in value.parts.items()]
 
 
 def _as_object(kind: templates.Kind) -> dict[str, Any]:
@@ -101,6 +138,7 @@ def _as_object(kind: templates.Kind) -> dict[str, Any]:
         "languages": list(kind.languages),
         "subject": kind.subject,
         "needs": list(kind.needs),
+        "own": kind.own,
     }
 
 
@@ -113,8 +151,11 @@ SHAPES: Final = {
             "document statuts-1901 --club lyon -o statuts.pdf",
             "document host-sheet --meeting 'Founding dinner' -o host-sheet.docx",
             "document convocation --meeting 'General assembly' -o convocation.eml",
+            "document mandate-attestation --mandate 'Ana Silva' -o attestation.pdf",
             "document minutes --meeting 'General assembly' -o minutes.pdf",
         ),
     ),
-    "documents": Shape(_declare_documents, _documents, ("documents", "documents --json")),
+    "documents": Shape(
+        _declare_documents, _documents, ("documents", "documents --json", "documents --values club")
+    ),
 }

@@ -131,6 +131,7 @@ def _paths(job: Job) -> None:
         "backups": (_("Backups"), paths.backup_folder(job.path)),
         "log": (_("Log of internal errors"), paths.log_file()),
         "templates": (_("Templates"), paths.templates_folder()),
+        "own_templates": (_("Own templates"), paths.own_templates()),
     }
     if job.json:
         print_object({name: str(path) for name, (_title, path) in found.items()})

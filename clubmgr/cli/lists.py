@@ -1,7 +1,8 @@
-"""Lists: people, clubs, roles, meetings, what is due today."""
+"""Lists: people, clubs, meetings, what is due today."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
@@ -12,14 +13,12 @@ from clubmgr.cli.printing import Column, day, print_list, print_object, short, w
 from clubmgr.dates import parse_date
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import clubs, mandates, meetings, people, settling, today
+from clubmgr.models import clubs, meetings, people, reasons, settling, today
 from clubmgr.models.clubs import HEALTHS, ClubRow
 from clubmgr.models.kinds.club import CLUB
-from clubmgr.models.kinds.mandate import SEATS, STATUSES
 from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.kinds.person import Person
 from clubmgr.models.listing import Listing, Query
-from clubmgr.models.mandates import Role
 from clubmgr.models.meetings import MeetingRow
 from clubmgr.models.today import Due
 from clubmgr.text import clean_line
@@ -69,6 +68,7 @@ def _clubs(job: Job) -> None:
         read_filter(job),
         values={"today": job.clock.today().isoformat()},
     )
+    why = reasons.every(program)
     stage = CLUB.field("stage")
     form = CLUB.field("legal_form")
     columns: list[Column[ClubRow]] = [
@@ -81,12 +81,14 @@ def _clubs(job: Job) -> None:
         Column(_("President"), lambda c: c.president),
         Column(_("Next meeting"), lambda c: day((c.next_meeting or "")[:10])),
         Column(_("Health"), lambda c: word(HEALTHS, c.health)),
+        Column(_("Why"), lambda c: " · ".join(why.get(c.id, ()))),
     ]
     empty = _("No club matches.") if query.filter else _("There is no club yet.")
-    print_list(job, Listing(program, clubs.LIST, query), columns, _club_object, empty=empty)
+    rows = Listing(program, clubs.LIST, query)
+    print_list(job, rows, columns, lambda c: _club_object(c, why.get(c.id, ())), empty=empty)
 
 
-def _club_object(club: ClubRow) -> dict[str, Any]:
+def _club_object(club: ClubRow, why: Sequence[str]) -> dict[str, Any]:
     return {
         "id": club.id,
         "name": club.name,
@@ -95,47 +97,11 @@ def _club_object(club: ClubRow) -> dict[str, Any]:
         "legal_form": club.legal_form,
         "stage": club.stage,
         "health": club.health,
+        "reasons": list(why),
         "president": club.president or None,
         "last_meeting": club.last_meeting,
         "next_meeting": club.next_meeting,
         "candidates": club.candidates,
-    }
-
-
-def _declare_roles(parser: Parser) -> None:
-    add_club(parser)
-    parser.add_argument("--on", metavar=_("DATE"), help=_("the day to look at; else today"))
-
-
-def _roles(job: Job) -> None:
-    program = job.program()
-    on = None
-    if job.arguments.on:
-        on = read_option("--on", lambda t: parse_date(t, job.clock.today()), job.arguments.on)
-    columns: list[Column[Role]] = [
-        Column(_("Id"), lambda r: short(r.id)),
-        Column(_("Club"), lambda r: r.club_name),
-        Column(_("Seat"), lambda r: word(SEATS, r.seat)),
-        Column(_("Person"), lambda r: r.person_name),
-        Column(_("From"), lambda r: day(r.starts_on)),
-        Column(_("To"), lambda r: day(r.ends_on)),
-        Column(_("Status"), lambda r: word(STATUSES, r.status)),
-    ]
-    found = mandates.roles(program, club=find_club(program, job), on=on)
-    print_list(job, found, columns, _role_object, empty=_("Nobody holds a seat."))
-
-
-def _role_object(role: Role) -> dict[str, Any]:
-    return {
-        "id": role.id or None,
-        "club": role.club_name,
-        "club_id": role.club,
-        "seat": role.seat,
-        "person": role.person_name or None,
-        "person_id": role.person,
-        "start": role.starts_on,
-        "end": role.ends_on,
-        "status": role.status,
     }
 
 
@@ -255,7 +221,6 @@ SHAPES: Final = {
         ("people", "people paris !internal", "people city:lyon tag:dev --json"),
     ),
     "clubs": Shape(add_filter, _clubs, ("clubs", "clubs stage:active", "clubs --json")),
-    "roles": Shape(_declare_roles, _roles, ("roles", "roles --club lyon --on 2027-01-12")),
     "meetings": Shape(
         _declare_meetings,
         _meetings,

@@ -30,6 +30,10 @@ _COMES_ABOUT: Final = {
     "amendment": N_("Minutes are amended with: clubmgr minutes MEETING --amend TEXT"),
     "dispatch": N_("What is sent is noted by: clubmgr invite MEETING -o FILE"),
     "override": N_("They are noted where an advised figure is passed: clubmgr ask … --why TEXT"),
+    "handover": N_("Handovers are begun with: clubmgr handover MANDATE --to PERSON"),
+    "formality": N_("Steps of a file are noted with: clubmgr filing CLUB --done STEP"),
+    "article": N_("Articles are changed with: clubmgr articles CLUB KIND"),
+    "acceptance": N_("Charters are accepted with: clubmgr accept CLUB PERSON"),
 }
 """How records come about whose kinds have needed fields that nobody types."""
 

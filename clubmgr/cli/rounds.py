@@ -9,6 +9,7 @@ from clubmgr.cli.job import Job
 from clubmgr.cli.options import add_meeting, find_meeting, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
+from clubmgr.desk.cautions import barring
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import finding, founding, meetings, parsing, records
@@ -49,6 +50,8 @@ def _ask(job: Job) -> None:
         print_object({"asked": asked})
     text = ngettext("Asked {n} person to {title}", "Asked {n} people to {title}", asked)
     job.say(text.format(n=asked, title=meeting.title))
+    for sentence in barring(program, meeting, people):
+        job.say(sentence)
 
 
 def _cautions(program: Program, meeting: Meeting, guests: int) -> list[Caution]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from clubmgr.errors import MissingFields
 from clubmgr.i18n import _
 from clubmgr.models import records
 
@@ -13,10 +14,15 @@ from clubmgr.models import records
 class Blank:
     """What a paper lacks: its label, and the field to fill in a record of a kind.
 
-    `kind` is `setting`, `club`, `meeting` or `person`; it is `mandate` for a seat (`field`) that
-    nobody holds, `guests` for a meeting that nobody is asked to, `agenda` for one without items and
-    `action` for one that has given nobody anything to do. `id` is the record's, of a seat the
-    club's; settings have none. `name` calls it.
+    `kind` is `setting`, `club`, `meeting`, `person`, `declaration` or `particulars`, or says what
+    is not there at all: the holder of a seat (`mandate`, the seat is its `field`), those asked to a
+    meeting (`guests`), items of it (`agenda`), what it has given people to do (`action`), who was
+    there (`presence`), the constitutive `assembly` of a club, a `change` to declare of the kind
+    `field`, the particulars of a `leader`, the `handover` of a mandate, what a mandate does not say
+    (`term`), members since the day `field` (`membership`), the `paper` of the kind `field`.
+
+    `id` is the record's; of what is not there that of the club, the meeting, the mandate or the
+    person that lacks it; settings have none. `name` calls it.
     """
 
     label: str
@@ -44,6 +50,30 @@ def command(blank: Blank) -> str:
             command = f"clubmgr agenda {short} --fill"
         case "action":
             command = f"clubmgr add action meeting={short} title=…"
+        case "assembly":
+            command = f"clubmgr add meeting club={short} kind=constitutive starts_at=…"
+        case "presence":
+            command = f"clubmgr presence {short} … --present"
+        case "change":
+            command = f"clubmgr filing {short} --note {blank.field} --on …"
+        case "leader":
+            command = f"clubmgr add particulars person={short} {blank.field}=…"
+        case "membership":
+            command = f"clubmgr add membership club={short} person=… joined_on={blank.field}"
+        case "paper":
+            command = f"clubmgr document {blank.field} --club {short} -o …"
+        case "handover":
+            command = f"clubmgr handover {short}"
         case _:
             command = f"clubmgr edit {short} {blank.field}=…"
     return _("{field} ({command})").format(field=blank.label, command=command)
+
+
+def refuse(paper: str, blanks: Iterable[Blank], say: Say) -> None:
+    """Raise MissingFields with all that a paper of this title lacks, if it lacks anything."""
+    if labels := tuple(dict.fromkeys(map(say, blanks))):
+        raise MissingFields(
+            _("“{paper}” cannot be written yet.").format(paper=paper),
+            labels,
+            _("Missing: {fields}.").format(fields=", ".join(labels)),
+        )

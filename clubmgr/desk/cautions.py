@@ -8,10 +8,19 @@ from datetime import date
 from clubmgr.desk.messages import Message, Method
 from clubmgr.errors import ClubmgrError, Unready
 from clubmgr.i18n import _, ngettext, short_date
-from clubmgr.models import absences, convening, dispatches, meetings, opt_outs, records
+from clubmgr.models import (
+    absences,
+    convening,
+    dispatches,
+    meetings,
+    opt_outs,
+    records,
+    sanctions,
+)
 from clubmgr.models.absences import Away
 from clubmgr.models.kinds.meeting import ASSEMBLIES, Meeting
 from clubmgr.models.program import Program
+from clubmgr.models.sanctions import Barred
 
 
 def unwilling(program: Program, meeting: Meeting) -> frozenset[str]:
@@ -45,7 +54,24 @@ def about(
             odd.append(text.format(title=meeting.title))
         return tuple(odd)
     away = absences.away(program, date.fromisoformat(starts_on), people)
-    return (*odd, *map(_absence, away))
+    return (*odd, *map(_absence, away), *barring(program, meeting, people))
+
+
+def barring(program: Program, meeting: Meeting, people: Sequence[str]) -> tuple[str, ...]:
+    """Return a sentence for each of these people who is blocked or excluded on a meeting's day."""
+    if not meeting.starts_at:
+        return ()
+    day = date.fromisoformat(meeting.starts_at[:10])
+    return tuple(map(_bar, sanctions.barred(program, meeting.club, day, people)))
+
+
+def _bar(barred: Barred) -> str:
+    if barred.measure == "exclusion":
+        return _("{name} is excluded from the club.").format(name=barred.name)
+    if barred.ends_on is None:
+        return _("{name} is blocked in the club.").format(name=barred.name)
+    until = short_date(date.fromisoformat(barred.ends_on))
+    return _("{name} is blocked in the club until {day}.").format(name=barred.name, day=until)
 
 
 def _absence(away: Away) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from clubmgr import i18n
-from clubmgr.desk import assemblies, outputs
+from clubmgr.desk import assemblies, colophon, outputs, own_papers, texts
 from clubmgr.desk.blanks import Say, command
-from clubmgr.desk.makers import maker_of
+from clubmgr.desk.makers import ORDER, maker_of
 from clubmgr.desk.subjects import Subject
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
@@ -53,14 +54,18 @@ def offered(program: Program, subject: Subject) -> list[templates.Kind]:
 
     Once the day of a meeting has come, its minutes and its actions come first.
     """
-    order = list(KINDS)
+    order = list(KINDS if subject.meeting else ORDER)
     if (
         subject.meeting
         and (subject.meeting.starts_at or "")[:10] <= program.clock.today().isoformat()
     ):
         order.sort(key=lambda kind: kind not in (MINUTES, ACTIONS))
     found = [kind for kind in templates.kinds() if suits(kind, subject)]
-    return sorted(found, key=lambda kind: order.index(kind.kind) if kind.kind in order else -1)
+
+    def place(kind: templates.Kind) -> tuple[bool, int]:
+        return kind.own, order.index(kind.kind) if kind.kind in order else -1
+
+    return sorted(found, key=place)
 
 
 def write(
@@ -85,7 +90,11 @@ def write(
     body = _compose(program, found, subject, tongue, say)
     with i18n.speaking(tongue):
         title = f"{templates.find(kind).title} · {subject.name}"
-    warnings = maker_of(kind).remarks(program, kind, subject)
+    warnings = (
+        *maker_of(kind).remarks(program, kind, subject),
+        *texts.remarks(program, kind, subject, tongue),
+    )
+    warnings += _too_personal(body, warnings)
     if language and language != tongue:
         warnings += (
             _("“{title}” is not written in “{language}”, but in “{other}”.").format(
@@ -178,7 +187,7 @@ def _save(
 ) -> tuple[str, ...]:
     """Write a paper in the form that the target's ending asks for."""
     if not isinstance(target, Path):
-        target.write(paper.body.encode())
+        target.write(colophon.sign(program, paper).encode())
         target.flush()
         return ()
     content, warnings = _shape(program, paper, target.suffix, written_at)
@@ -190,23 +199,59 @@ def _shape(
     program: Program, paper: Paper, ending: str, written_at: datetime
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return a paper as a file of that ending, and what there is to warn of."""
-    body, language = paper.body, paper.language
+    body, language = colophon.sign(program, paper), paper.language
     match ending:
         case ".docx":
-            from clubmgr.papers import word
-
-            return word.write(body, language=language, written_at=written_at), ()
+            return _shape_word(program, paper, body, written_at)
         case ".pdf":
             from clubmgr.papers import pdf
 
             content = pdf.write(body, language=language, written_at=written_at)
-            return content, _unshown(body)
+            return content, (*_without_layout(paper), *_unshown(body))
         case ".eml":
             from clubmgr.desk import posting
 
             message, left_out = posting.draft(program, paper, written_at=written_at)
             return message, (*left_out, *_unshown(body))
     return body.encode(), ()
+
+
+def _shape_word(
+    program: Program, paper: Paper, body: str, written_at: datetime
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return a paper as a Word file, in the layout of its template where that is one."""
+    from clubmgr.papers import word
+
+    warnings: tuple[str, ...] = ()
+    if own_papers.is_word(paper.kind, paper.language):
+        content = own_papers.in_layout(program, paper)
+        if content is not None:
+            return content, ()
+        warnings = (
+            _(
+                "The template, or what it prints, has changed since: the text is as it was, not in"
+                " the template’s layout."
+            ),
+        )
+    return word.write(body, language=paper.language, written_at=written_at), warnings
+
+
+def _without_layout(paper: Paper) -> tuple[str, ...]:
+    """Tell that a Word file's layout is its own."""
+    if not own_papers.is_word(paper.kind, paper.language):
+        return ()
+    return (_("The layout of the Word template is that of the .docx only."),)
+
+
+def _too_personal(body: str, told: Sequence[str]) -> tuple[str, ...]:
+    """Warn of dates of birth that were not told of yet: no paper of a club needs one."""
+    from clubmgr.papers import phrases
+
+    return tuple(
+        _("A date of birth stands in it: “{text}”. No paper of a club needs one.").format(text=text)
+        for text in phrases.birth_dates(body)
+        if not any(text in warning for warning in told)
+    )
 
 
 def _unshown(body: str) -> tuple[str, ...]:

@@ -43,6 +43,15 @@ EXPORTED: Final[Mapping[str, str]] = {
     "minutes": "minutes",
     "amendments": "amendment",
     "dispatches": "dispatch",
+    "seats": "seat",
+    "handovers": "handover",
+    "associations": "association",
+    "declarations": "declaration",
+    "formalities": "formality",
+    "particulars": "particulars",
+    "articles": "article",
+    "acceptances": "acceptance",
+    "sanctions": "sanction",
 }
 """What can be exported, and the kind of record that it is."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, Protocol, cast
 
@@ -10,8 +11,12 @@ from clubmgr.desk.subjects import Subject
 from clubmgr.models.program import Program
 
 _MODULES: Final = {
-    **dict.fromkeys(("statuts-1901", "statuts-alsace-moselle", "bylaws"), "statutes"),
-    **dict.fromkeys(("charter", "internal-rules", "code-of-conduct"), "charters"),
+    "statuts-1901": "statutes",
+    "statuts-alsace-moselle": "local_law",
+    "bylaws": "bylaws",
+    **dict.fromkeys(
+        ("charter", "internal-rules", "code-of-conduct", "acceptance-list"), "charters"
+    ),
     **dict.fromkeys(
         ("constitutive-minutes", "leaders-list", "filing-mandate", "change-declaration"), "filing"
     ),
@@ -26,6 +31,8 @@ _MODULES: Final = {
     ),
 }  # fmt: skip
 """The module of this package that makes each of the built-in kinds; the user's own have theirs."""
+ORDER: Final = tuple(_MODULES)
+"""The built-in kinds, those about a club in the order in which it needs them."""
 _OWN: Final = "own_papers"
 
 
@@ -44,6 +51,21 @@ class Maker(Protocol):
         """Return what a paper is to be looked at again for; advice only."""
 
 
+class TextMaker(Maker, Protocol):
+    """What makes texts that have articles, which clubs leave out, reorder and reword."""
+
+    def values(
+        self, program: Program, kind: str, subject: Subject, language: str
+    ) -> Mapping[str, object]:
+        """Return what a text is filled with, whatever is still missing."""
+
+
 def maker_of(kind: str) -> Maker:
     """Return who makes a kind of paper."""
     return cast(Maker, import_module(f"clubmgr.desk.{_MODULES.get(kind, _OWN)}"))
+
+
+def text_maker_of(kind: str) -> TextMaker | None:
+    """Return who makes a text with articles; None where that is no such text."""
+    maker = maker_of(kind)
+    return cast(TextMaker, maker) if hasattr(maker, "values") else None

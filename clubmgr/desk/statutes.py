@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from clubmgr.desk import texts
 from clubmgr.desk.blanks import Blank, Say
 from clubmgr.desk.subjects import Subject
 from clubmgr.i18n import _
-from clubmgr.models import mandates, records, settings
+from clubmgr.method import filing
+from clubmgr.method.seats import BOARD
+from clubmgr.models import associations, mandates, records, settings
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
 from clubmgr.papers import statutes
+from clubmgr.papers.offices import FUNCTIONS
+from clubmgr.papers.sandbox import sentence
 from clubmgr.papers.statutes import Leader, Majority, Statutes
-
-_FUNCTIONS: Final = {
-    "president": "Président(e)",
-    "vice_president": "Vice-président(e)",
-    "treasurer": "Trésorier(ère)",
-    "secretary": "Secrétaire",
-}
-"""The seats that sign, in the statutes' legal language; nothing stored says he or she."""
 
 _MAJORITIES: Final[dict[str, Majority]] = {
     "simple": "simple", "two_thirds": "two-thirds", "three_quarters": "three-quarters",
@@ -35,27 +32,40 @@ _LOCAL_LAW: Final = ("57", "67", "68")
 _STORED_AS: Final = {"adopted_on": "founded_on"}
 
 
-def suits(_kind: str, _subject: Subject) -> bool:
-    """Tell that statutes are written for any club: what speaks against it is remarked."""
-    return True
+def suits(_kind: str, subject: Subject) -> bool:
+    """Tell whether a club is, or would be, an association under the law of 1901."""
+    return associations.regime(subject.club) == filing.LOI_1901
 
 
 def compose(program: Program, _kind: str, subject: Subject, _language: str, say: Say) -> str:
     """Return a club's statutes. Raises MissingFields with each blank as said."""
     gathered, locate = gather(program, subject.club)
-    return statutes.write(gathered, label=lambda name: say(locate(name)))
+    wordings = texts.wordings(program, subject.club.id, statutes.KIND, "fr")
+    return statutes.write(gathered, label=lambda name: say(locate(name)), wordings=wordings)
 
 
-def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blank]]:
+def values(program: Program, _kind: str, subject: Subject, _language: str) -> Mapping[str, object]:
+    """Return what a club's statutes are filled with, whatever is still missing."""
+    gathered, _locate = gather(program, subject.club)
+    return statutes.values_of(gathered)
+
+
+def gather(
+    program: Program, club: Club, language: str = "fr"
+) -> tuple[Statutes, Callable[[str], Blank]]:
     """Return a club's statutes, and what tells of each of their fields where it is filled.
 
-    The officers are those in office today, or on the day of the assembly if that is to come.
+    Their functions are in the language. The officers are those in office today, or on the day of
+    the assembly if that is to come.
     """
     stored = settings.read(program)
     founded = date.fromisoformat(club.founded_on) if club.founded_on else None
     day = max(program.clock.today(), founded) if founded else program.clock.today()
     roles = [role for role in mandates.roles(program, club=club.id, on=day) if role.person]
-    leaders = {seat: [_leader(program, r) for r in roles if r.seat == seat] for seat in _FUNCTIONS}
+    leaders = {
+        seat: [_leader(program, role, language) for role in roles if role.seat == seat]
+        for seat in BOARD
+    }
     sites = [channel for channel in club.channels if channel.startswith(("http://", "https://"))]
     gathered = Statutes(
         name=club.name,
@@ -70,11 +80,12 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blan
         audience=club.audience,
         postcode=club.postcode,
         duration_years=club.duration_years,
-        brand_relation=stored.brand_relation,
+        brand_relation=relation_of(club, stored.brand_relation),
         channels=tuple(channel for channel in club.channels if channel not in sites[:1]),
         website=next(iter(sites), ""),
         visibility="private" if club.visibility == "private" else "public",
         admission="approval" if club.visibility == "private" else "open",
+        admission_criteria=club.admission,
         dues=club.dues,
         notice_days=15 if club.notice_days is None else club.notice_days,
         quorum_percent=club.quorum_percent,
@@ -91,14 +102,19 @@ def gather(program: Program, club: Club) -> tuple[Statutes, Callable[[str], Blan
     return gathered, locate
 
 
+def relation_of(club: Club, general: str) -> str:
+    """Return the brand's relation to all clubs, and what this club gets beyond."""
+    return " ".join(sentence(text) for text in (general, club.brand_relation) if text.strip())
+
+
 def remarks(_program: Program, _kind: str, subject: Subject) -> tuple[str, ...]:
     """Return what speaks against statutes under the law of 1901 for this club; advice only."""
-    return (*_law(subject.club), *_votes(subject.club))
+    return (*_law(subject.club), *remark_votes(subject.club))
 
 
-def _votes(club: Club) -> tuple[str, ...]:
+def remark_votes(club: Club) -> tuple[str, ...]:
     """Say where the club counts votes otherwise than the article on votes has it."""
-    if club.voters == ("active",) and not club.voters_paid:
+    if {"active"} <= set(club.voters) <= {"active", "founder"} and not club.voters_paid:
         return ()
     return (
         _(
@@ -122,13 +138,13 @@ def _law(club: Club) -> tuple[str, ...]:
     )
 
 
-def _leader(program: Program, role: Role) -> Leader:
+def _leader(program: Program, role: Role, language: str) -> Leader:
     person: Person = records.get(program, PERSON, role.person or "")
-    return Leader(person.family_name, person.given_name, _FUNCTIONS[role.seat])
+    return Leader(person.family_name, person.given_name, FUNCTIONS[language][role.seat])
 
 
 def _field_label(name: str) -> str:
-    if name in _FUNCTIONS:
+    if name in BOARD:
         seat = MANDATE.field("seat")
         return records.show_choice(seat, name) if seat else name
     for kind in (CLUB, settings.SETTINGS):
@@ -142,8 +158,8 @@ def _locate(program: Program, club: Club, name: str, roles: list[Role]) -> Blank
     label = _field_label(name)
     if settings.SETTINGS.field(name):
         return Blank(label, "setting", name)
-    seats = [name] if name in _FUNCTIONS else ["vice_president", "secretary"]
-    if name in (*_FUNCTIONS, "officers"):
+    seats = [name] if name in BOARD else ["vice_president", "secretary"]
+    if name in (*BOARD, "officers"):
         for role in roles:
             if role.seat in seats and role.person and (half := _blank_name(program, role.person)):
                 called = records.describe(program, PERSON, role.person)

@@ -9,21 +9,28 @@ from clubmgr.models import (
     actions,
     agendas,
     answers,
+    appointing,
+    associations,
     deciding,
     decisions,
+    declarations,
+    formalities,
     founding,
-    mandates,
+    handovers,
     meetings,
     memberships,
     minutes,
     pipeline,
     records,
+    register,
+    sanctions,
+    seats,
 )
 from clubmgr.models.fields import Kind, Values
 from clubmgr.models.program import Program
 
 _ADD: Final[Mapping[str, Callable[[Program, Values], str]]] = {
-    "mandate": mandates.give,
+    "mandate": appointing.give,
     "meeting": meetings.add,
     "participation": answers.add,
     "milestone": founding.add_milestone,
@@ -32,9 +39,19 @@ _ADD: Final[Mapping[str, Callable[[Program, Values], str]]] = {
     "decision": decisions.add,
     "action": actions.add,
     "membership": memberships.add,
+    "seat": seats.add,
+    "handover": handovers.add,
+    "sanction": sanctions.add,
+    "association": associations.add,
+    "declaration": declarations.add,
+    "formality": formalities.add,
 }
 _CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
-    "mandate": mandates.change,
+    "club": declarations.change_club,
+    "association": associations.change,
+    "declaration": declarations.change,
+    "formality": formalities.change,
+    "mandate": appointing.change,
     "candidacy": pipeline.change,
     "meeting": meetings.change,
     "participation": answers.change,
@@ -43,8 +60,12 @@ _CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
     "decision": decisions.change,
     "action": actions.change,
     "membership": memberships.change,
+    "seat": seats.change,
+    "handover": handovers.change,
+    "sanction": sanctions.change,
     "minutes": minutes.change,
     "amendment": minutes.change,
+    "paper": register.change,
 }
 _DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
     "agenda_item": agendas.delete,
@@ -53,6 +74,8 @@ _DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
     "meeting": minutes.delete_meetings,
     "minutes": minutes.delete,
     "amendment": minutes.delete,
+    "mandate": appointing.delete,
+    "seat": seats.delete,
 }
 
 

@@ -10,12 +10,14 @@ from clubmgr import i18n
 from clubmgr.i18n import N_
 from clubmgr.method import GAP_DAYS
 from clubmgr.method.journey import Limits
+from clubmgr.method.seats import BOARD, LAST_NOTICE_DAYS
 from clubmgr.models import records
 from clubmgr.models.fields import Choice
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, LEGAL_FORMS, STAGES, Club
 from clubmgr.models.listing import Spec, by_choice, by_text
 from clubmgr.models.naming import NAME
+from clubmgr.models.pending import COUNTED
 from clubmgr.models.program import Program
 from clubmgr.models.standing import in_office
 
@@ -42,6 +44,8 @@ HEALTHS: Final = (
     Choice("good", N_("in rhythm"), "●"),
     Choice("unplanned", N_("nothing planned"), "◔"),
     Choice("late", N_("no meeting this quarter"), "!"),
+    Choice("declare", N_("change to declare"), "!"),
+    Choice("mandate", N_("mandate ends"), "◷"),
     Choice("vacant", N_("no president"), "○"),
     Choice("no_call", N_("no call yet"), "!"),
     Choice("no_first", N_("no first meeting"), "!"),
@@ -76,13 +80,13 @@ def _row(row: sqlite3.Row) -> ClubRow:
     )  # fmt: skip
 
 
-_LAST: Final = """(SELECT max(meeting.starts_at) FROM meeting
+LAST: Final = """(SELECT max(meeting.starts_at) FROM meeting
     WHERE meeting.club = club.id AND meeting.status <> 'cancelled'
       AND meeting.starts_at < :today)"""
-_NEXT: Final = """(SELECT min(meeting.starts_at) FROM meeting
+NEXT: Final = """(SELECT min(meeting.starts_at) FROM meeting
     WHERE meeting.club = club.id AND meeting.status <> 'cancelled'
       AND meeting.starts_at >= :today)"""
-_PRESIDENT: Final = f"""(SELECT {NAME}
+PRESIDENT: Final = f"""(SELECT {NAME}
     FROM mandate JOIN person ON person.id = mandate.person
     WHERE mandate.club = club.id AND mandate.seat = 'president' AND {in_office(":today")}
     LIMIT 1)"""
@@ -120,23 +124,38 @@ CALL_OPENS: Final = f"date({HELD_UNCALLED}, '+' || {_limit('call_from_days')} ||
 """The first day of the days for the call that nobody has planned; else NULL."""
 FIRST_CLOSES: Final = f"date({FOUNDED_UNMET}, '+' || {_limit('founding_days')} || ' days')"
 """The last day for the first meeting that nobody has planned; else NULL."""
+SOON: Final = f"date(:today, '+{LAST_NOTICE_DAYS} days')"
+"""The day up to which the end of a mandate is near, in a query with `today`."""
+_ENDING: Final = " OR ".join(
+    f"""(SELECT iif(mandate.end_reason = '', mandate.ends_on, NULL) FROM mandate
+          WHERE mandate.club = club.id AND mandate.seat = '{seat}'
+          ORDER BY mandate.starts_on DESC LIMIT 1) <= {SOON}"""
+    for seat in BOARD
+)
+"""The condition for a club with a seat of its board whose last mandate is over, or soon.
+
+It reads one mandate of each seat off the index: the list asks it of every club.
+"""
 _HEALTH: Final = f"""CASE
     WHEN club.stage IN ('dormant', 'closed') THEN 'resting'
     WHEN {CALL_OPENS} <= :today THEN 'no_call'
     WHEN {FIRST_CLOSES} < :today AND club.stage NOT IN {RUNNING} THEN 'no_first'
     WHEN club.stage NOT IN {RUNNING} THEN 'forming'
-    WHEN {_PRESIDENT} IS NULL THEN 'vacant'
+    WHEN {PRESIDENT} IS NULL THEN 'vacant'
     WHEN {FIRST_CLOSES} < :today THEN 'no_first'
-    WHEN coalesce({_LAST}, '') < date(:today, '-{GAP_DAYS} days')
-     AND coalesce({_NEXT}, '9999') >= date(:today, '+{GAP_DAYS + 1} days') THEN 'late'
-    WHEN {_NEXT} IS NULL THEN 'unplanned'
+    WHEN EXISTS (SELECT 1 FROM declaration WHERE declaration.club = club.id AND {COUNTED}
+                    AND declaration.happened_on <= :today) THEN 'declare'
+    WHEN coalesce({LAST}, '') < date(:today, '-{GAP_DAYS} days')
+     AND coalesce({NEXT}, '9999') >= date(:today, '+{GAP_DAYS + 1} days') THEN 'late'
+    WHEN {_ENDING} THEN 'mandate'
+    WHEN {NEXT} IS NULL THEN 'unplanned'
     ELSE 'good' END"""
 
 LIST: Final = Spec(
     name="clubs",
     table="club",
     columns=f"""club.id, club.version, club.name, club.stage, club.legal_form, club.city,
-        club.country, {_PRESIDENT} AS president, {_LAST} AS last_meeting, {_NEXT} AS next_meeting,
+        club.country, {PRESIDENT} AS president, {LAST} AS last_meeting, {NEXT} AS next_meeting,
         (SELECT count(*) FROM candidacy WHERE candidacy.club = club.id) AS candidates,
         {_HEALTH} AS health""",
     make=_row,
@@ -153,7 +172,7 @@ LIST: Final = Spec(
         "name": ("club.sort_name",),
         "stage": (by_choice("club.stage", STAGES), "club.sort_name"),
         "city": (by_text("club.city"), "club.sort_name"),
-        "next": (_NEXT, "club.sort_name"),
+        "next": (NEXT, "club.sort_name"),
         "health": (by_choice(f"({_HEALTH})", HEALTHS), "club.sort_name"),
     },
 )

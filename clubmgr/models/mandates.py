@@ -1,41 +1,39 @@
-"""Mandates: who holds which seat on which day, and which seats are vacant."""
+"""Mandates: who holds which seat on which day, and which seats are vacant.
+
+Giving, changing and ending them stands in `appointing.py`, what speaks against them in
+`independence.py`.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _
-from clubmgr.models import records
-from clubmgr.models.fields import Values
-from clubmgr.models.kinds.mandate import EXPECTED, MANDATE, SEATS, SINGLE, Mandate, status
+from clubmgr.models import seats
+from clubmgr.models.clubs import RUNNING
+from clubmgr.models.kinds.mandate import SEATS, status
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
-from clubmgr.models.standing import in_office
-from clubmgr.text import fold
+from clubmgr.models.seats import ClubSeat
+from clubmgr.models.standing import carries_over, in_office
 
 _HELD: Final = f"""
 SELECT mandate.id, mandate.club, club.name AS club_name, mandate.seat, mandate.person,
-       {NAME} AS person_name, mandate.starts_on, mandate.ends_on, mandate.end_reason
+       {NAME} AS person_name, mandate.starts_on, mandate.ends_on, mandate.end_reason,
+       mandate.own_seat, coalesce(own.name, '') AS own_name, mandate.interim, mandate.decision,
+       {carries_over()} AS holds
   FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
+       LEFT JOIN seat AS own ON own.id = mandate.own_seat
  WHERE (:club = '' OR mandate.club = :club) AND (:person = '' OR mandate.person = :person)
-   AND (:day = '' OR {in_office()})
+   AND (:ever OR {in_office()})
  ORDER BY club.sort_name, club.id, mandate.starts_on, person.sort_name
 """
-_OVERLAPPING: Final = f"""
-SELECT {NAME} AS person_name, mandate.starts_on
-  FROM mandate JOIN person ON person.id = mandate.person
- WHERE mandate.club = :club AND mandate.seat = :seat AND mandate.id <> :id
-   AND (:ends_on IS NULL OR mandate.starts_on <= :ends_on)
-   AND (mandate.ends_on IS NULL OR mandate.ends_on >= :starts_on)
-"""
-_STRUCTURED: Final = """
-SELECT id, name FROM club
- WHERE stage IN ('structured', 'declared', 'informal', 'active', 'autonomous')
-   AND (:club = '' OR id = :club)
+_CLUBS: Final = f"""
+SELECT id, name, stage IN {RUNNING} AND coalesce(founded_on <= :day, 1) AS runs FROM club
+ WHERE :club = '' OR id = :club
  ORDER BY sort_name, id
 """
 _ORDER: Final = {choice.code: n for n, choice in enumerate(SEATS)}
@@ -43,7 +41,11 @@ _ORDER: Final = {choice.code: n for n, choice in enumerate(SEATS)}
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A mandate with its names and its status on a day; `person` is None for a vacant seat."""
+    """A mandate with its names and its status on a day; `person` is None for a seat nobody holds.
+
+    `seat` is the seat's code; one of the club's own is `other`, has its id in `own_seat` and is
+    called `own_name`.
+    """
 
     id: str
     club: str
@@ -55,77 +57,96 @@ class Role:
     ends_on: str | None
     end_reason: str
     status: str
+    own_seat: str | None = None
+    own_name: str = ""
+    interim: bool = False
+    decision: str | None = None
+
+    @property
+    def named(self) -> str:
+        """The code of the seat; for one of the club's own its name."""
+        return self.own_name or self.seat
+
+    @property
+    def seat_label(self) -> str:
+        """What the seat is called."""
+        return seats.label_of_seat(self.seat, self.own_name)
 
 
-def roles(program: Program, *, club: str = "", on: date | None = None) -> list[Role]:
-    """Return who holds what on a day (today if not given), and the vacant seats.
+def roles(
+    program: Program, *, club: str = "", on: date | None = None, unfilled: bool = False
+) -> list[Role]:
+    """Return who is in office on a day (today if not given), and the vacant seats.
 
-    Vacancies are told of clubs that have been structured, for the seats that such a club needs.
+    Vacancies are told of clubs that have been structured by then, for the seats that must be
+    filled there; with `unfilled` all seats are told that nobody holds, of any club.
     """
-    day = (on or program.clock.today()).isoformat()
-    held = [_role(row, day) for row in program.rows(_HELD, club=club, person="", day=day)]
-    filled = {(role.club, role.seat) for role in held}
-    vacant = [
-        Role("", row["id"], row["name"], seat, None, "", None, None, "", "vacant")
-        for row in program.rows(_STRUCTURED, club=club)
-        for seat in EXPECTED
-        if (row["id"], seat) not in filled
-    ]
-    return sorted(held + vacant, key=lambda r: (fold(r.club_name), r.club, _ORDER[r.seat]))
+    day = on or program.clock.today()
+    held = _by_club(_held(program, day, club=club))
+    return list(_with_vacancies(program, club, day, held, unfilled=unfilled))
 
 
-def all_of(program: Program, *, club: str = "", person: str = "") -> list[Role]:
-    """Return the mandates of a club or of a person, past and future ones too, newest last."""
-    today = program.clock.today().isoformat()
-    return [_role(row, today) for row in program.rows(_HELD, club=club, person=person, day="")]
+def all_of(
+    program: Program, *, club: str = "", person: str = "", on: date | None = None
+) -> list[Role]:
+    """Return the mandates of a club or of a person, past and future ones too, newest last.
 
-
-def give(program: Program, values: Values) -> str:
-    """Give a seat to a person; return the mandate's id.
-
-    Raises ClubmgrError when a seat for one is taken in that time.
+    What each is on a day; today if not given.
     """
-    whole = records.complete(program, MANDATE, records.whole(MANDATE, values))
-    records.refuse_invalid(MANDATE, whole)
-    label = _("Gave a role: {name}").format(name=records.name_of(program, MANDATE, whole))
-    with program.step(label, "add mandate"):
-        _refuse_overlap(program, whole, "")
-        return records.add(program, MANDATE, whole)
+    day = on or program.clock.today()
+    return _held(program, day, club=club, person=person, ever=True)
 
 
-def change(program: Program, seen: Mandate, values: Values) -> None:
-    """Change a mandate. Raises ClubmgrError when its seat is taken in that time."""
-    whole = records.complete(program, MANDATE, records.values_of(MANDATE, seen) | values)
-    label = _("Changed {name}").format(name=records.name_of(program, MANDATE, whole))
-    with program.step(label, "edit mandate"):
-        _refuse_overlap(program, whole, seen.id)
-        records.change(program, MANDATE, seen, values, label)
+def _held(
+    program: Program, day: date, *, club: str = "", person: str = "", ever: bool = False
+) -> list[Role]:
+    on = day.isoformat()
+    rows = program.rows(_HELD, club=club, person=person, day=on, ever=ever)
+    return [_role(row, on) for row in rows]
 
 
-def _refuse_overlap(program: Program, values: Values, id: str) -> None:
-    """Refuse two people on a seat for one at the same time."""
-    if values["seat"] not in SINGLE:
-        return
-    row = program.row(
-        _OVERLAPPING,
-        club=values["club"],
-        seat=values["seat"],
-        starts_on=values["starts_on"],
-        ends_on=values["ends_on"],
-        id=id,
-    )
-    if row is not None:
-        raise ClubmgrError(
-            _("{person} holds that seat since {day}.").format(
-                person=row["person_name"], day=row["starts_on"]
-            ),
-            _("End that mandate first; it may end the day before."),
+def _by_club(found: Sequence[Role]) -> dict[str, list[Role]]:
+    by_club: dict[str, list[Role]] = {}
+    for role in found:
+        by_club.setdefault(role.club, []).append(role)
+    return by_club
+
+
+def _with_vacancies(
+    program: Program, club: str, day: date, held: dict[str, list[Role]], *, unfilled: bool
+) -> Iterator[Role]:
+    """Yield the roles of each club in the order of its seats, with those that nobody holds."""
+    known = seats.of_clubs(program, club=club)
+    for row in program.rows(_CLUBS, club=club, day=day.isoformat()):
+        here = held.get(row["id"], [])
+        filled = {(role.seat, role.own_seat) for role in here}
+        empty = [
+            _unheld(row, seat)
+            for seat in known[row["id"]]
+            if (seat.code, seat.own) not in filled
+            and ((unfilled and seat.has_name) or (row["runs"] and seat.required))
+        ]
+        places = {seat.own: n for n, seat in enumerate(known[row["id"]])}
+        yield from sorted(
+            here + empty,
+            key=lambda role: (_ORDER[role.seat], places.get(role.own_seat, 0)),
         )
 
 
+def _unheld(club: sqlite3.Row, seat: ClubSeat) -> Role:
+    told = "vacant" if seat.required and club["runs"] else "open"
+    return Role(
+        "", club["id"], club["name"], seat.code, None, "", None, None, "", told,
+        own_seat=seat.own, own_name=seat.name,
+    )  # fmt: skip
+
+
 def _role(row: sqlite3.Row, day: str) -> Role:
+    interim, holds = bool(row["interim"]), bool(row["holds"])
     return Role(
         row["id"], row["club"], row["club_name"], row["seat"], row["person"], row["person_name"],
         row["starts_on"], row["ends_on"], row["end_reason"],
-        status(row["starts_on"], row["ends_on"], day),
+        status(row["starts_on"], row["ends_on"], day, interim=interim, holds=holds),
+        own_seat=row["own_seat"], own_name=row["own_name"], interim=interim,
+        decision=row["decision"],
     )  # fmt: skip

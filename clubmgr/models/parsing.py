@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
@@ -33,12 +33,24 @@ def parse(
     An empty text empties the field. A time or a duration as `ends_at` counts from `starts_at`:
     the one read beside it, else that of the record as it was `seen`.
     """
+    named = {named_field(kind, name): text for name, text in texts.items()}
+    fields = sorted(named, key=kind.fields.index)
+    return parse_fields(program, fields, {field.name: named[field] for field in fields}, seen)
+
+
+def parse_fields(
+    program: Program,
+    fields: Sequence[Field],
+    texts: Mapping[str, str],
+    seen: Mapping[str, Any] | None = None,
+) -> Values:
+    """Read the text of each of these fields. Raises InvalidFields with every problem at once."""
     values: Values = {}
     problems: dict[str, str] = {}
-    fields = [(named_field(kind, name), text) for name, text in texts.items()]
-    for field, text in sorted(fields, key=lambda pair: kind.fields.index(pair[0])):
+    for field in fields:
+        others = {**(seen or {}), **values}
         try:
-            values[field.name] = parse_field(program, field, text, {**(seen or {}), **values})
+            values[field.name] = parse_field(program, field, texts[field.name], others)
         except (ValueError, ClubmgrError) as error:
             problems[field.name] = str(error)
     if problems:

@@ -13,7 +13,7 @@ from clubmgr.models import clubs, records
 from clubmgr.models.founding import FOUNDING_KINDS
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.meeting import MEETING, PRESENT, Meeting
-from clubmgr.models.kinds.membership import CATEGORIES
+from clubmgr.models.kinds.membership import CATEGORIES, FOUNDING
 from clubmgr.models.program import Program
 from clubmgr.models.standing import belongs, in_office
 
@@ -155,8 +155,9 @@ def hall_of(program: Program, meeting: str) -> Hall:
 def voters(program: Program, meeting: str) -> Mapping[str, str]:
     """Return the ids of those who have a vote at a meeting, each with their category.
 
-    At a board meeting those in office that day; else the members that day who are in a category
-    that votes, and have paid if the club asks for it. Where the club keeps no list of members,
+    At a board meeting those in office that day; at the constitutive assembly who founds the club,
+    as there are no statutes yet; else the members that day who are in a category that votes, and
+    have paid if the club asks for it. Where the club keeps no list of members,
     everybody who is asked, but for the brand's own people.
     """
     return hall_of(program, meeting).voters
@@ -214,6 +215,12 @@ def _voters(
         observers = {club.brand_contact, club.sponsor, club.community_manager} - in_office
         return {row["person"]: "" for row in asked if row["person"] not in observers}
     members = {row["person"]: row for row in program.rows(_MEMBERS, club=club.id, day=day)}
+    if meeting.kind == "constitutive":
+        return {
+            person: row["category"]
+            for person, row in members.items()
+            if row["category"] in FOUNDING
+        }
     return {
         person: row["category"]
         for person, row in members.items()

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError, NotFound
 from clubmgr.i18n import _, short_date
-from clubmgr.models import acts, meetings, pauses, records, resting, touchpoints
+from clubmgr.models import acts, declarations, meetings, pauses, records, resting, touchpoints
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -15,9 +15,12 @@ from clubmgr.models.today import RECORDS, Due
 
 MOVED: Final = {
     "touchpoint": "follow_up_on", "candidacy": "next_step_on", "rest": "snoozed_until",
-    "milestone": "planned_on", "action": "due_on",
+    "milestone": "planned_on", "action": "due_on", "formality": "planned_on",
+    "review": "next_step_on",
 }  # fmt: skip
 """The field that holds the day of what can be moved."""
+BY_MANDATE: Final = ("mandate", "term", "vacant")
+"""What is settled by who holds which seat."""
 BY_CONTACT: Final = ("cadence", "pause")
 """What only a contact settles; moving it pauses the person until the day."""
 
@@ -32,6 +35,11 @@ def done(program: Program, item: Due) -> None:
             _("Only a contact settles this: {what}.").format(what=item.title),
             _("Log it: clubmgr log PERSON TEXT"),
         )
+    if item.kind in BY_MANDATE:
+        raise ClubmgrError(
+            _("Only a mandate settles this: {what}.").format(what=item.title),
+            _("Give or end it among the officers, or with clubmgr role and clubmgr end."),
+        )
     if item.kind == "touchpoint":
         touchpoints.follow_up(program, _record(program, item).id)
     elif item.kind == "rest":
@@ -39,7 +47,11 @@ def done(program: Program, item: Due) -> None:
     elif item.kind == "convocation":
         with program.step(_label(item), "done"):
             meetings.convene(program, item.id)
-    elif item.kind in ("candidacy", "report", "milestone", "action"):
+    elif item.kind == "declaration":
+        declarations.file(program, item.id, program.clock.today())
+    elif item.kind == "receipt":
+        declarations.receipt(program, item.id, program.clock.today())
+    elif item.kind in ("candidacy", "report", "milestone", "action", "formality", "review"):
         with program.step(_label(item), "done"):
             _change(program, item, _done_values(program, item))
     else:
@@ -95,6 +107,8 @@ def _done_values(program: Program, item: Due) -> Values:
             return {"next_step": "", "next_step_on": None}
         case "report":
             return {"status": "held"}
+        case "review":
+            return {"next_step_on": None}
         case _:
             return {"done_on": today}
 

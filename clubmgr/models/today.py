@@ -8,11 +8,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, labelled, ngettext, short_date
+from clubmgr.method.filing import RECEIPT_DAYS, step_name
+from clubmgr.method.seats import FIRST_NOTICE_DAYS
+from clubmgr.models import terms
 from clubmgr.models.fields import Choice, label_of
+from clubmgr.models.kinds.association import CHANGES
+from clubmgr.models.kinds.conduct import MEASURES
 from clubmgr.models.kinds.meeting import ASSEMBLIES
 from clubmgr.models.kinds.steps import STEPS
 from clubmgr.models.naming import NAME
-from clubmgr.models.pending import OWNER, PENDING
+from clubmgr.models.pending import COUNTED, DECLARED_BY, OWNER, PENDING, UNANSWERED
 from clubmgr.models.program import Program
 
 if TYPE_CHECKING:
@@ -33,9 +38,17 @@ WHAT: Final = (
     Choice("convocation", N_("convocation"), "§"),
     Choice("report", N_("report"), "≡"),
     Choice("mandate", N_("mandate"), "◷"),
+    Choice("term", N_("term over"), "◶"),
+    Choice("vacant", N_("vacant seat"), "○"),
     Choice("milestone", N_("milestone"), "◎"),
     Choice("action", N_("action"), "□"),
     Choice("journey", N_("journey"), "△"),
+    Choice("declaration", N_("declaration"), "⌂"),
+    Choice("receipt", N_("receipt"), "✉"),
+    Choice("formality", N_("formality"), "☐"),
+    Choice("hearing", N_("hearing"), "?"),
+    Choice("block", N_("block"), "‖"),
+    Choice("review", N_("conduct"), "!"),
     Choice("cadence", N_("rhythm"), "↻"),
 )
 """What there may be to do, by the code of its kind."""
@@ -43,6 +56,9 @@ RECORDS: Final = {
     "touchpoint": "touchpoint", "candidacy": "candidacy", "rest": "candidacy", "pause": "pause",
     "meeting": "meeting", "convocation": "meeting", "report": "meeting", "mandate": "mandate",
     "milestone": "milestone", "action": "action", "journey": "club", "cadence": "person",
+    "declaration": "declaration", "receipt": "declaration", "formality": "formality",
+    "term": "mandate", "vacant": "club",
+    "hearing": "sanction", "block": "sanction", "review": "sanction",
 }  # fmt: skip
 """The kind of record whose id each of them has."""
 _TITLES: Final = {
@@ -54,9 +70,17 @@ _TITLES: Final = {
     "convocation": N_("Convene the members of {who}"),
     "report": N_("Say how it went: {who}"),
     "mandate": N_("Mandate ends at {who}"),
+    "term": N_("Elect or end at {who}"),
+    "vacant": N_("Fill the seats of {who}"),
     "milestone": N_("Milestone of {who}"),
     "action": N_("To do for {who}"),
     "journey": N_("Founding of {who}"),
+    "declaration": N_("Declare for {who}"),
+    "receipt": N_("Ask for the receipt of {who}"),
+    "formality": N_("File of {who}"),
+    "hearing": N_("Answer awaited from {who}"),
+    "block": N_("Measure ends: {who}"),
+    "review": N_("Look again at {who}"),
     "cadence": N_("Get in touch with {who}"),
 }
 _OPEN: Final = "candidacy.stage NOT IN ('selected', 'declined', 'parked')"
@@ -68,6 +92,13 @@ _ASSEMBLIES: Final = ", ".join(f"'{kind}'" for kind in sorted(ASSEMBLIES))
 _PLANNED: Final = "meeting.status IN ('planned', 'invited')"
 _NOTICE: Final = "date(meeting.starts_at, '-' || club.notice_days || ' days')"
 _BACK: Final = "date(pause.ends_on, '+1 day')"
+_OF_DECLARATION: Final = """FROM declaration JOIN club ON club.id = declaration.club
+ WHERE club.stage <> 'closed'"""
+_ANSWER: Final = f"date(declaration.filed_on, '+{RECEIPT_DAYS} days')"
+_OF_SANCTION: Final = f"""{NAME} || ' · ' || club.name AS who, sanction.measure AS what,
+       sanction.club AS record
+  FROM sanction JOIN person ON person.id = sanction.person JOIN club ON club.id = sanction.club
+ WHERE sanction.lifted_on IS NULL"""
 _SOURCES: Final = {
     "touchpoint": f"""
 SELECT touchpoint.id, touchpoint.follow_up_on AS due, {NAME} AS who, touchpoint.summary AS what,
@@ -105,10 +136,9 @@ SELECT meeting.id, {_NOTICE} AS due, club.name AS who, meeting.title AS what, me
 SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
        meeting.id AS record {_OF_MEETING}
  WHERE {_PLANNED} AND meeting.starts_at < :today AND meeting.starts_at >= :long_ago""",
-    "mandate": f"""
-SELECT mandate.id, mandate.ends_on AS due, club.name AS who, {NAME} AS what, mandate.club AS record
-  FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
- WHERE mandate.ends_on >= :today AND mandate.ends_on <= :far_ahead""",
+    "mandate": terms.ENDING,
+    "term": terms.OVER,
+    "vacant": terms.VACANT,
     "milestone": """
 SELECT milestone.id, milestone.planned_on AS due, club.name AS who, milestone.step AS what,
        milestone.club AS record
@@ -122,10 +152,34 @@ SELECT action.id, action.due_on AS due, club.name AS who,
               LEFT JOIN meeting ON meeting.id = action.meeting
               LEFT JOIN person ON person.id = action.person
  WHERE action.due_on <= :until AND {PENDING}""",
+    # A change is told from its first day on: three months go by unnoticed.
+    "declaration": f"""
+SELECT declaration.id, {DECLARED_BY} AS due, club.name AS who, declaration.kind AS what,
+       declaration.club AS record {_OF_DECLARATION}
+   AND {COUNTED} AND declaration.happened_on <= :today""",
+    "receipt": f"""
+SELECT declaration.id, {_ANSWER} AS due, club.name AS who, declaration.kind AS what,
+       declaration.club AS record {_OF_DECLARATION}
+   AND {UNANSWERED} AND declaration.filed_on >= :long_ago AND {_ANSWER} <= :until""",
+    "formality": """
+SELECT formality.id, formality.planned_on AS due, club.name AS who, formality.step AS what,
+       declaration.club AS record
+  FROM formality JOIN declaration ON declaration.id = formality.declaration
+                 JOIN club ON club.id = declaration.club
+ WHERE formality.done_on IS NULL AND formality.planned_on <= :until""",
+    "hearing": f"""
+SELECT sanction.id, sanction.hearing_on AS due, {_OF_SANCTION}
+   AND sanction.decided_on IS NULL AND sanction.heard_on IS NULL
+   AND sanction.hearing_on <= :until""",
+    "block": f"""
+SELECT sanction.id, sanction.ends_on AS due, {_OF_SANCTION}
+   AND sanction.decided_on IS NOT NULL AND sanction.measure = 'block'
+   AND sanction.ends_on >= :today AND sanction.ends_on <= :until""",
+    "review": f"""
+SELECT sanction.id, sanction.next_step_on AS due, {_OF_SANCTION}
+   AND sanction.next_step_on <= :until""",
 }
 """A short statement for each kind, so that each is answered from its own index."""
-_FAR_AHEAD: Final = 60
-"""The days before its end from which on a mandate is told."""
 _LONG_AGO: Final = 92
 """The days for which a meeting waits for its report, and a pause that is over for a contact."""
 _COUNTS: Final = """
@@ -196,15 +250,23 @@ def dated(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
         "today": day.isoformat(),
         "until": (day + timedelta(ahead)).isoformat(),
         "after": (day + timedelta(ahead + 1)).isoformat(),
-        "far_ahead": (day + timedelta(_FAR_AHEAD)).isoformat(),
+        "notice": (day + timedelta(FIRST_NOTICE_DAYS)).isoformat(),
         "long_ago": (day - timedelta(_LONG_AGO)).isoformat(),
     }
     found = [
         _due(kind, row, day)
         for kind, statement in _SOURCES.items()
         for row in program.rows(statement, **values)
+        if kind != "formality" or _is_open(program, row)
     ]
     return Agenda(_in_order(found))
+
+
+def _is_open(program: Program, row: Any) -> bool:
+    """Tell whether a planned step of a file is not done yet, as far as the program itself knows."""
+    from clubmgr.models import formalities
+
+    return formalities.is_open(program, row["record"], row["id"])
 
 
 def with_journeys(program: Program, known: Agenda) -> Agenda:
@@ -236,6 +298,14 @@ def _due(kind: str, row: Any, day: date) -> Due:
     what = row["what"]
     if kind == "milestone":
         what = label_of(STEPS, what)
+    elif kind in ("declaration", "receipt"):
+        what = label_of(CHANGES, what)
+    elif kind in ("mandate", "term", "vacant"):
+        what = terms.told(row, kind)
+    elif kind == "formality":
+        what = step_name(what)
+    elif RECORDS[kind] == "sanction":
+        what = label_of(MEASURES, what)
     return Due(
         row["id"], kind, row["due"], row["who"], what, row["record"], _urgency(row["due"], day)
     )

@@ -1,10 +1,12 @@
-"""French as it is printed: no-break spaces, plurals, times, a town's swallowed article."""
+"""French as it is printed: no-break spaces, elisions, times, a town's swallowed article."""
 
 from __future__ import annotations
 
 import re
 from datetime import time
 from typing import Final
+
+from clubmgr.text import fold
 
 _NARROW: Final = "\u202f"
 _NO_BREAK: Final = "\u00a0"
@@ -14,6 +16,7 @@ _UNITS: Final = re.compile(
     r"(?<=\d) (?=[a-zà-ü])|(?<=\der) (?=[a-zà-ü])|(?<=[Aa]rticle) (?=\d|\Z)|(?<=n°) (?=\d)"
 )
 _CODE: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_VOWELS: Final = tuple("aeiou")
 _CONTRACTED: Final = (("Le ", "au "), ("Les ", "aux "))
 
 
@@ -39,6 +42,11 @@ def at(town: str) -> str:
         if town.startswith(article):
             return contracted + town.removeprefix(article)
     return f"à {town}"
+
+
+def of(name: str) -> str:
+    """Return whose something is: de Luméa, d’Acme; a name in H keeps its breath, as most do."""
+    return f"d’{name}" if fold(name).startswith(_VOWELS) else f"de {name}"
 
 
 def clock(moment: time) -> str:

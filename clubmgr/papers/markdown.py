@@ -1,11 +1,13 @@
 """A paper's Markdown, read into the blocks that Word and PDF are set from.
 
 Read are headings, paragraphs, bold and italic, bullet and numbered lists, tables, rules, notes
-(`> small print`), line breaks (`<br>`, or a backslash at the line's end) and four comments on a
-line of their own. `<!-- page -->` starts a new page; the others are about the table that follows:
+(`> small print`), line breaks (`<br>`, or a backslash at the line's end) and comments on a line of
+their own. `<!-- page -->` starts a new page. Three are about the table that follows:
 `<!-- signatures -->` leaves room to sign in its rows, `<!-- lines -->` a line to write by hand, and
-`<!-- widths 1 4 2 -->` tells how wide its columns are beside each other. Everything else is text
-and comes out as it stands.
+`<!-- widths 1 4 2 -->` tells how wide its columns are beside each other. Two are about the
+paragraph that follows, in a letter: `<!-- right -->` sets it flush right, as the place and the day
+are, and `<!-- address -->` where an envelope's window shows to whom it goes. Everything else is
+text and comes out as it stands.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ _PAGE: Final = "<!-- page -->"
 _RUNNING: Final = 80  # characters of a title that the foot of a page has room for
 _SIGNATURES: Final = "<!-- signatures -->"
 _LINES: Final = "<!-- lines -->"
+_PLACED: Final = {"<!-- right -->": "right", "<!-- address -->": "address"}
 _WIDTHS: Final = re.compile(r"<!-- widths((?: [1-9]\d?)+) -->")
 _READ: Final = (
     "blockquote", "emphasis", "escape", "heading", "hr", "html_block", "html_inline", "list",
@@ -55,10 +58,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `kept`, here as in a table, keeps it on the page of what follows."""
+    """A paragraph; `kept`, here as in a table, keeps it on the page of what follows.
+
+    `placed` is `right` or `address` where a letter sets it apart.
+    """
 
     runs: Runs
     kept: bool = False
+    placed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +110,20 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What is said before a table of how it looks."""
+    """What is said before a table or a paragraph of how it looks."""
 
     signed: bool = False
     lined: bool = False
     widths: tuple[int, ...] = ()
+    placed: str = ""
 
     def __or__(self, other: _Mark) -> _Mark:
         """Return what both of them say."""
         return _Mark(
-            self.signed or other.signed, self.lined or other.lined, self.widths or other.widths
+            self.signed or other.signed,
+            self.lined or other.lined,
+            self.widths or other.widths,
+            self.placed or other.placed,
         )
 
     def on(self, table: Table) -> Table:
@@ -174,7 +185,7 @@ def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | _Mark]:
 
 
 def _bind(blocks: Iterable[Block | _Mark]) -> Iterator[Block]:
-    """Give the tables to sign their mark, and keep on a page what belongs together.
+    """Give tables and paragraphs their marks, and keep on a page what belongs together.
 
     A list is kept with the words before it, small print with what it is about, and a table to
     sign with all of its section, so that nobody signs a page that says nothing.
@@ -193,6 +204,8 @@ def _bind(blocks: Iterable[Block | _Mark]) -> Iterator[Block]:
         elif isinstance(block, Table):
             block = mark.on(block)
             section = list(map(_keep, section)) if block.signed else section
+        elif isinstance(block, Paragraph):
+            block = replace(block, placed=mark.placed)
         section.append(block)
         mark = _Mark()
     yield from section
@@ -205,6 +218,8 @@ def _keep(block: Block) -> Block:
 def _comment(html: str) -> Block | _Mark:
     if widths := _WIDTHS.fullmatch(html):
         return _Mark(widths=tuple(map(int, widths[1].split())))
+    if placed := _PLACED.get(html):
+        return _Mark(placed=placed)
     known: dict[str, Block | _Mark] = {
         _PAGE: PageBreak(),
         _SIGNATURES: _Mark(signed=True),

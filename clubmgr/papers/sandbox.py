@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, time
+from functools import wraps
 from typing import TYPE_CHECKING, Final
 
+from clubmgr.i18n import _
 from clubmgr.papers import french
 from clubmgr.papers.verbatim import verbatim
 
@@ -14,14 +16,23 @@ if TYPE_CHECKING:
 
 _LOCALES: Final = {"en": "en_GB"}  # English papers are dated the British way
 _NO_BREAK: Final = "\u00a0"
+BLANK: Final = "…"
+"""What a draft shows where something is missing."""
+_PRINTED: Final = (str, int, float, date, time)
 _UNITS: Final = ("€", "$", "£", "%", ")", "»", "”")
 
 
 class Articles:
-    """The numbers of a paper's articles, in their order, each under its name."""
+    """The numbers of a paper's articles, in their order, each under its name.
 
-    def __init__(self, language: str) -> None:
+    `codes` names all that the template has; `gaps` are the references to those that were left
+    out: the article that refers, and the one that is not there.
+    """
+
+    def __init__(self, language: str, codes: Collection[str] = ()) -> None:
+        self.gaps: list[tuple[str, str]] = []
         self._first = "1er" if language == "fr" else "1"
+        self._codes = codes
         self._numbers: dict[str, int] = {}
         self._known: dict[str, int] | None = None
 
@@ -41,18 +52,32 @@ class Articles:
 
         if self._known is None:
             return ""
-        if name not in self._known:
+        if name in self._known:
+            return self._show(self._known[name])
+        if name not in self._codes:
             raise UndefinedError(f"no article is named {name!r}")
-        return self._show(self._known[name])
+        self.gaps.append((next(reversed(self._numbers), ""), name))
+        return BLANK
 
     def _show(self, number: int) -> str:
         return self._first if number == 1 else str(number)
 
 
-def environment(language: str) -> SandboxedEnvironment:
-    """Return what the templates of a language are compiled and run in."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def environment(
+    language: str,
+    *,
+    draft: bool = False,
+    offered: Collection[str] | None = None,
+    show: Callable[[object], str] = verbatim,
+) -> SandboxedEnvironment:
+    """Return what the templates of a language are compiled and run in.
+
+    A draft shows `BLANK` for what is missing, where a paper would be refused. A template of the
+    user's own gets at nothing but what is `offered`. `show` writes a value as it was typed.
+    """
+    from jinja2 import ChainableUndefined, StrictUndefined
+
+    from clubmgr.papers.limits import limited
 
     locale = _locale(language)
 
@@ -68,7 +93,7 @@ def environment(language: str) -> SandboxedEnvironment:
     def listed(words: Sequence[str]) -> str:
         from babel.lists import format_list
 
-        return format_list(words, locale=locale)
+        return format_list(list(map(_named, words)), locale=locale)
 
     def count(number: int, one: str, many: str) -> str:
         from babel import Locale
@@ -76,15 +101,25 @@ def environment(language: str) -> SandboxedEnvironment:
         form = one if Locale.parse(locale).plural_form(number) == "one" else many
         return f"{number}{_NO_BREAK}{form}"
 
-    sandbox = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, finalize=_print, trim_blocks=True, lstrip_blocks=True
+    sandbox = limited()(
+        undefined=ChainableUndefined if draft else StrictUndefined,
+        finalize=_print_draft if draft else _printer(show),
+        offered=offered,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     sandbox.filters |= {
         "date": date_in_full, "weekday": weekday, "clock": clock, "listed": listed,
         "count": count, "sentence": sentence,
     }  # fmt: skip
+    if offered is not None:
+        sandbox.filters["join"] = _join
     if language == "fr":
-        sandbox.filters["at"] = french.at
+        sandbox.filters |= {"at": french.at, "of": french.of}
+    if draft:
+        own = ("date", "weekday", "clock", "listed", "count", "sentence", "at", "of")
+        sandbox.filters |= {name: _leave_blank(sandbox.filters[name]) for name in own
+                            if name in sandbox.filters}  # fmt: skip
     return sandbox
 
 
@@ -109,10 +144,45 @@ def sentence(text: str) -> str:
     return f"{text}." if text[-1:].isalnum() or text.endswith(_UNITS) else text
 
 
-def _print(value: object) -> str:
-    """Show a value as it was typed; a value that is not there is never shown as nothing."""
-    from jinja2 import UndefinedError
+def _join(words: Sequence[object], between: str = "") -> str:
+    return between.join(map(_named, words))
 
-    if value is None:
-        raise UndefinedError("a value that is empty would be printed")
-    return verbatim(value)
+
+def _named(word: object) -> str:
+    """Return a word of a list, or the name of who stands in it."""
+    return str(getattr(word, "name", word))
+
+
+def _printer(show: Callable[[object], str]) -> Callable[[object], str]:
+    """Return what shows values; one that is not there is never shown as nothing."""
+
+    def print_value(value: object) -> str:
+        from jinja2 import Undefined, UndefinedError
+
+        if value is None:
+            raise UndefinedError(_("a value that is empty would be printed"))
+        if not isinstance(value, (*_PRINTED, Undefined)):
+            raise UndefinedError(_("a list is no text: go through it with for, or use listed"))
+        return show(value)
+
+    return print_value
+
+
+def _print_draft(value: object) -> str:
+    return BLANK if _is_missing(value) else verbatim(value)
+
+
+def _leave_blank(show: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter that shows `BLANK` for what is missing."""
+
+    @wraps(show)
+    def draft(value: object, *words: str) -> str:
+        return BLANK if _is_missing(value) else show(value, *words)
+
+    return draft
+
+
+def _is_missing(value: object) -> bool:
+    from jinja2 import Undefined
+
+    return value is None or isinstance(value, Undefined)

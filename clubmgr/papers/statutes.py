@@ -7,7 +7,7 @@ asked for too, because the paper is dated. No one's birth date belongs in it, no
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, Literal
@@ -15,6 +15,7 @@ from typing import Final, Literal
 from clubmgr.errors import InvalidFields
 from clubmgr.i18n import _
 from clubmgr.papers import templates
+from clubmgr.papers.articles import Wording
 from clubmgr.text import fold
 
 KIND: Final = "statuts-1901"
@@ -77,19 +78,31 @@ class Statutes:
     term_years: int | None = 2
 
 
-def write(statutes: Statutes, *, label: Callable[[str], str] = str) -> str:
-    """Return the statutes as Markdown, in French.
+def write(
+    statutes: Statutes,
+    *,
+    label: Callable[[str], str] = str,
+    wordings: Sequence[Wording] = (),
+) -> str:
+    """Return the statutes as Markdown, in French, the articles as the club's `wordings` have them.
 
     Raises MissingFields where one is blank, named by `label`; InvalidFields where the name is too
-    long to be declared or one person would sign twice.
+    long to be declared or one person would sign twice; ClubmgrError where an article refers to one
+    that is left out.
     """
-    values = {field.name: getattr(statutes, field.name) for field in fields(statutes)}
+    values = values_of(statutes)
     if not templates.missing(KIND, "fr", values):
-        _check(statutes)
-    return templates.write(KIND, "fr", values, label=label)
+        refuse_wrong(statutes)
+    return templates.write(KIND, "fr", values, label=label, wordings=wordings)
 
 
-def _check(statutes: Statutes) -> None:
+def values_of(statutes: Statutes) -> dict[str, object]:
+    """Return what the template is filled with."""
+    return {field.name: getattr(statutes, field.name) for field in fields(statutes)}
+
+
+def refuse_wrong(statutes: Statutes) -> None:
+    """Raise InvalidFields where the name is too long, or one person would sign twice."""
     problems: dict[str, str] = {}
     if len(statutes.name) > LONGEST_NAME:
         problems["name"] = _(

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 3  # levels of headings and of lists for which Word has styles
 _ROOM_TO_SIGN: Final = 2.1  # cm
 _LINE_BY_HAND: Final = 0.9  # cm
+_STYLES: Final = {"right": "Right", "address": "Address"}
+"""The styles of paragraphs that a letter sets apart."""
 _TOGETHER: Final = 8  # rows to sign that still find room on one page
+_SHORT: Final = 9  # rows that are kept on one page without leaving much of another empty
 
 
 def write(paper: str, *, language: str, written_at: datetime) -> bytes:
@@ -57,7 +60,7 @@ def write(paper: str, *, language: str, written_at: datetime) -> bytes:
             _add(document, block)
     file = BytesIO()
     document.save(file)
-    return _date_members(file, written_at.astimezone(UTC))
+    return date_members(file, written_at.astimezone(UTC))
 
 
 def _add(document: Document, block: Block) -> None:
@@ -70,7 +73,7 @@ def _add(document: Document, block: Block) -> None:
             level = min(block.level - 1, _DEEPEST)
             _fill(document.add_paragraph(style=f"Heading {level}"), block.runs)
         case Paragraph():
-            _add_paragraph(document, block, "Normal")
+            _add_paragraph(document, block, _STYLES.get(block.placed, "Normal"))
         case Note():
             _fill(document.add_paragraph(style="Note"), block.runs)
         case Items():
@@ -89,7 +92,8 @@ def _add_paragraph(document: Document, block: Paragraph, style: str) -> WordPara
     paragraph = document.add_paragraph(style=style)
     _fill(paragraph, block.runs)
     paragraph.paragraph_format.keep_with_next = block.kept or None
-    if any("\n" in run.text for run in block.runs):  # a justified line would be pulled apart
+    if not block.placed and any("\n" in run.text for run in block.runs):
+        # A justified line would be pulled apart.
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     return paragraph
 
@@ -135,12 +139,13 @@ def _add_table(document: Document, block: Table) -> None:
     # A table of labels and their texts has no heads to show.
     head = (block.heads,) if any(block.heads) else ()
     rows = (*head, *block.rows)
-    together = (block.signed or block.kept) and len(block.rows) <= _TOGETHER
+    most = _TOGETHER if block.signed or block.kept else _SHORT
+    together = len(block.rows) <= most
     for number, cells in enumerate(rows, start=1):
         is_head = number <= len(head)
         row = table.add_row()
         _keep_whole(row, head=is_head)
-        kept = together if number < len(rows) else block.kept
+        kept = together or _is_at_an_end(number, len(rows)) if number < len(rows) else block.kept
         for cell, runs in zip(row.cells, cells, strict=True):
             if block.lined and not is_head:
                 cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
@@ -154,6 +159,11 @@ def _add_table(document: Document, block: Table) -> None:
             _leave_room(row, _LINE_BY_HAND)
     if block.widths:
         _set_widths(table, block.widths)
+
+
+def _is_at_an_end(number: int, rows: int) -> bool:
+    """Tell whether a row is one of the first two or the last but one: no row stays alone."""
+    return number <= 2 or number == rows - 1
 
 
 def _set_widths(table: WordTable, widths: Sequence[int]) -> None:
@@ -188,7 +198,7 @@ def _leave_room(row: _Row, height: float) -> None:
     row.height = Cm(height)
 
 
-def _date_members(file: BytesIO, day: datetime) -> bytes:
+def date_members(file: BytesIO, day: datetime) -> bytes:
     """Return the archive with one date for all its members, instead of the moment of writing."""
     dated = BytesIO()
     with ZipFile(file) as source, ZipFile(dated, "w", ZIP_DEFLATED) as target:

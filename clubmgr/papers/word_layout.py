@@ -22,6 +22,7 @@ _HEIGHT: Final = 29.7
 _SIDE: Final = 2.6
 _TOP: Final = 2.4
 _BOTTOM: Final = 2.6
+_WINDOW: Final = 8.0  # cm from the left margin to where an envelope shows its address
 TEXT_WIDTH: Final = _WIDTH - 2 * _SIDE
 """How wide a paper's text is, in centimetres."""
 
@@ -73,6 +74,7 @@ def _tag(language: str) -> str:
 def _set_styles(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
 
     styles = document.styles
     centred, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
@@ -89,10 +91,14 @@ def _set_styles(document: Document) -> None:
         for level in ("", " 2", " 3"):
             _set(styles[name + level], after=6)
     _set(styles["Footer"], size=8.5, grey=True, align=left)
-    for name in ("Note", "Rule", "Table Text"):
+    for name in ("Address", "Note", "Right", "Rule", "Table Text"):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
     _set(styles["Note"], size=9, before=14, grey=True)
     _set(styles["Table Text"], before=3, after=3, align=left)
+    right = WD_ALIGN_PARAGRAPH.RIGHT
+    _set(styles["Right"], before=6, after=12, align=right)
+    _set(styles["Address"], before=6, after=18, align=left)
+    styles["Address"].paragraph_format.left_indent = Cm(_WINDOW)
     _add_line_below(styles["Rule"])
 
 

@@ -14,6 +14,15 @@ from clubmgr.sample.contacts.told import Contact
 from clubmgr.sample.founding import writing as founding
 from clubmgr.sample.gatherings import preparing
 from clubmgr.sample.gatherings import writing as gatherings
+from clubmgr.sample.lasting import (
+    acceptances,
+    files,
+    handovers,
+    particulars,
+    sanctions,
+    seats,
+    wordings,
+)
 from clubmgr.sample.minuted import writing as minuted
 from clubmgr.sample.scribe import Scribe
 from clubmgr.sample.shortlist import writing as shortlist
@@ -53,7 +62,8 @@ def tell(scribe: Scribe) -> Told:
     listed = members.members(scribe.almanac, around, since)
     members.write(scribe, listed, ids, club_ids)
     candidacies = shortlist.write(scribe, bids, ids, club_ids, on_site)
-    mandate_ids = mandates.write(scribe, ids, club_ids)
+    seat_ids = seats.write(scribe, club_ids)
+    mandate_ids = mandates.write(scribe, ids, club_ids, seat_ids)
     held = gatherings.write(scribe, gatherings.Circle(ids, around, since, bids, listed), club_ids)
     meetings = gatherings.latest(held)
     founding.write(scribe, club_ids, meetings)
@@ -61,8 +71,14 @@ def tell(scribe: Scribe) -> Told:
     register = minuted.Register(ids, names, club_ids, mandate_ids)
     minuted.write(scribe, held, register)
     preparing.write(scribe, held, ids, names, club_ids)
-    papers.write(scribe, club_ids, meetings, register.decisions)
+    kept = papers.write(scribe, club_ids, meetings, mandate_ids, register.decisions)
     told = contacts.write(scribe, everybody, ids, since)
     pauses.write(scribe, ids)
     absences.write(scribe, ids)
+    handovers.write(scribe, mandate_ids, ids, names, club_ids)
+    particulars.write(scribe, everybody, ids)
+    files.write(scribe, club_ids, ids, register.decisions)
+    wordings.write(scribe, club_ids)
+    acceptances.write(scribe, listed, ids, club_ids, kept)
+    sanctions.write(scribe, club_ids, ids, register.decisions)
     return Told(ids, club_ids, candidacies, meetings, told)

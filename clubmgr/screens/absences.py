@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import absences, opt_outs, parsing, records
-from clubmgr.models.fields import Field
 from clubmgr.models.kinds.absence import ABSENCE, Absence
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
@@ -58,7 +57,10 @@ def _form(program: Program, people: Sequence[str], seen: Absence | None) -> Form
     shown = {field.name: text_of(program, field, values[field.name]) for field in _FIELDS}
 
     def save(texts: Texts) -> str:
-        parsed = {field.name: _parse(program, field, texts, values, shown) for field in _FIELDS}
+        # What was left as it was keeps its value, whoever else is called so.
+        typed = [field for field in _FIELDS if texts[field.name] != shown[field.name]]
+        kept = {field.name: values[field.name] for field in _FIELDS}
+        parsed = kept | parsing.parse_fields(program, typed, texts)
         with program.step(_label(program, people), "absence"):
             if seen is not None:
                 records.change(program, ABSENCE, seen, parsed)
@@ -77,15 +79,6 @@ def _form(program: Program, people: Sequence[str], seen: Absence | None) -> Form
         turn_day=day_turner(program),
         suggesters=suggesters(program),
     )
-
-
-def _parse(
-    program: Program, field: Field, texts: Texts, values: dict[str, Any], shown: dict[str, str]
-) -> Any:
-    """Return what was typed; what was left as it was keeps its value, whoever else is called so."""
-    if texts[field.name] == shown[field.name]:
-        return values[field.name]
-    return parsing.parse_field(program, field, texts[field.name], {})
 
 
 def _label(program: Program, people: Sequence[str]) -> str:

@@ -243,6 +243,7 @@ class AnswersScreen(FewScreen):
     @flow
     async def action_ask_one(self) -> None:
         """Ask one person by name."""
+        from clubmgr.desk.cautions import barring
         from clubmgr.models.kinds.person import PERSON
         from clubmgr.screens.pick import pick
 
@@ -259,6 +260,8 @@ class AnswersScreen(FewScreen):
         if reason is not None:
             founding.invite(self.program, meeting, [person], cautions, reason)
             self.tell(next(line.id for line in self.read() if line.person == person))
+            for sentence in barring(self.program, meeting, [person]):
+                self.desk.warn(sentence)
 
     def _cautions(self, meeting: Meeting, guests: int) -> list[Caution]:
         """Return what speaks against one more guest."""

@@ -328,9 +328,9 @@ class ListScreen(ReadingScreen):
         self, kind: Kind, id: str | None, presets: Mapping[str, Any] | None = None
     ) -> str | None:
         """Open the form of a record, tell what came of it, and return its id."""
-        from clubmgr.screens.record_form import RecordForm
+        from clubmgr.screens.forms import form_of
 
-        saved = await self.app.push_screen_wait(RecordForm(self.program, kind, id, presets))
+        saved = await self.app.push_screen_wait(form_of(self.program, kind, id, presets))
         if saved is not None:
             told = partial(self.tell_saved, kind, saved, is_new=id is None)
             self.reload(cursor_id=saved, then=told)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import N_, _
-from clubmgr.models import clubs, founding, meetings, records
+from clubmgr.models import associations, clubs, founding, meetings, reasons, records
 from clubmgr.models.clubs import HEALTHS, ClubRow
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.mandate import MANDATE
@@ -21,7 +21,7 @@ from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
 _STAGE: Final = CLUB.field("stage")
-_CAUTION: Final = frozenset(("late", "vacant", "unplanned", "no_call", "no_first"))
+_CAUTION: Final = frozenset(("late", "vacant", "unplanned", "no_call", "no_first", "declare"))
 _HEALTH: Final = {choice.code: choice for choice in HEALTHS}
 
 
@@ -94,9 +94,11 @@ class ClubsScreen(ListScreen):
     def _health_of(self, row: ClubRow) -> Section:
         """Return how the club is doing, why, and what comes next in its founding."""
         lines = [("", _health(row))]
-        lines += [("", late.title) for late in founding.overdue(self.program, row.id)]
+        lines += [("", why) for why in reasons.reasons(self.program, row.id)]
         if what := founding.journey(self.program, row.id).next_act:
             lines.append((_("Founding"), _("Next: {what}.").format(what=what)))
+        if warning := associations.warn_form(clubs.get(self.program, row.id)):
+            lines.append((_("Legal form"), warning))
         return Section(_("Health"), tuple(lines))
 
     def _status(self, status: str) -> str:

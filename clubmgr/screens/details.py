@@ -14,7 +14,7 @@ from clubmgr.method import Rubric
 from clubmgr.models import candidacies, journal, mandates, records, touchpoints
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds.candidacy import CANDIDACY
-from clubmgr.models.kinds.mandate import MANDATE, STATUSES
+from clubmgr.models.kinds.mandate import STATUSES
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT, Touchpoint
 from clubmgr.models.listing import Query, all_rows
 from clubmgr.models.program import Program
@@ -87,7 +87,6 @@ def candidacies_of(program: Program, person: str, rubric: Rubric) -> Section:
 
 def mandates_of(program: Program, *, club: str = "", person: str = "") -> Section:
     """Return the mandates of a club, or of a person, latest first."""
-    seat = MANDATE.field("seat")
     lines = []
     for role in reversed(mandates.all_of(program, club=club, person=person)):
         status = next(choice for choice in STATUSES if choice.code == role.status)
@@ -95,7 +94,7 @@ def mandates_of(program: Program, *, club: str = "", person: str = "") -> Sectio
         who = role.person_name if club else role.club_name
         lines.append(
             (
-                records.show_choice(seat, role.seat) if seat else role.seat,
+                role.seat_label,
                 f"{status.glyph} {_(status.label)} · {who} · {day(role.starts_on)}{ends}",
             )
         )

@@ -234,9 +234,9 @@ class FewScreen(Screen[Any]):
         begin: str = "",
     ) -> str | None:
         """Open the form of a record, at a field; return its id, None when it was closed."""
-        from clubmgr.screens.record_form import RecordForm
+        from clubmgr.screens.forms import form_of
 
-        saved = await self.app.push_screen_wait(RecordForm(self.program, kind, id, presets, begin))
+        saved = await self.app.push_screen_wait(form_of(self.program, kind, id, presets, begin))
         if saved is not None:
             self.tell(saved)
         return saved

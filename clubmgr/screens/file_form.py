@@ -21,13 +21,15 @@ _FILE: Final = "file"
 class FileForm(Form):
     """Ask for a file, write it, and return its path; one that exists is replaced on a yes only."""
 
-    def __init__(self, title: str, name: str, endings: str, write: Write) -> None:
+    def __init__(
+        self, title: str, name: str, endings: str, write: Write, label: str = N_("File")
+    ) -> None:
         self._write = write
         self._replaced: Path | None = None
         hint = _("{endings}; in {folder} unless you name another; ~ is your home").format(
             endings=endings, folder=Path.cwd()
         )
-        field = Field(_FILE, N_("File"), required=True, hint=hint)
+        field = Field(_FILE, label, required=True, hint=hint)
         super().__init__(title, (field,), {_FILE: name}, self._save_file)
 
     def _save_file(self, texts: Texts) -> str | None:

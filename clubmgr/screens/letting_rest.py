@@ -38,9 +38,8 @@ async def let_rest(screen: ListScreen, ids: Sequence[str]) -> None:
     done: list[str] = []
 
     def save(texts: Texts) -> str:
-        until, reason = (
-            parsing.parse_field(program, field, texts[field.name], {}) for field in _FIELDS
-        )
+        typed = parsing.parse_fields(program, _FIELDS, texts)
+        until, reason = typed["snoozed_until"], typed["snooze_reason"]
         if not until and any(candidacy.snoozed_until for candidacy in seen):
             done.extend(resting.wake(program, seen))
         else:

@@ -35,10 +35,9 @@ async def pause(screen: ListScreen, ids: Sequence[str]) -> None:
     running = pauses.running(program, ids[0])
 
     def save(texts: Texts) -> str:
-        back, reason = (
-            parsing.parse_field(program, field, texts[field.name], {}) for field in _FIELDS
-        )
-        pauses.begin(program, ids, date.fromisoformat(back) if back else None, reason)
+        typed = parsing.parse_fields(program, _FIELDS, texts)
+        back = typed["back_on"]
+        pauses.begin(program, ids, date.fromisoformat(back) if back else None, typed["reason"])
         return ids[0]
 
     title = ngettext("Pause: {name}", "Pause: {n} people", len(ids))

@@ -26,6 +26,7 @@ from clubmgr.screens.widgets.columns import Column, Tone
 if TYPE_CHECKING:
     from clubmgr.models import cadence
     from clubmgr.models.kinds.founding import Action
+    from clubmgr.models.kinds.handover import Handover
     from clubmgr.screens.details import Section
     from clubmgr.screens.few import FewScreen
 
@@ -34,7 +35,10 @@ _WHAT: Final = {choice.code: choice for choice in today.WHAT}
 _SECTION_OF: Final = {
     "touchpoint": "people", "candidacy": "prospects", "rest": "prospects", "pause": "people",
     "meeting": "meetings", "convocation": "meetings", "report": "meetings", "mandate": "clubs",
+    "term": "clubs", "vacant": "clubs",
     "milestone": "clubs", "action": "clubs", "journey": "clubs", "cadence": "people",
+    "declaration": "clubs", "receipt": "clubs", "formality": "clubs",
+    "hearing": "clubs", "block": "clubs", "review": "clubs",
 }  # fmt: skip
 
 
@@ -218,8 +222,26 @@ class TodayScreen(ListScreen):
             from clubmgr.screens.journey import JourneyScreen
 
             self.app.push_screen(JourneyScreen(row.record))
+        elif row.kind in ("declaration", "receipt", "formality"):
+            self.app.push_screen(self._file_of(row))
+        elif row.kind in ("mandate", "term", "vacant"):
+            from clubmgr.screens.officers import OfficersScreen
+
+            self.app.push_screen(OfficersScreen(row.record, row.id))
+        elif today.RECORDS[row.kind] == "sanction":
+            from clubmgr.screens.conduct import ConductScreen
+
+            self.app.push_screen(ConductScreen(row.record, row.id))
         elif row.kind == "action":
             self.app.push_screen(self._list_of(records.get(self.program, KINDS["action"], row.id)))
+
+    def _file_of(self, row: Due) -> FewScreen:
+        """Return the file of an association, at the declaration that waits."""
+        from clubmgr.screens.filing import FilingScreen
+
+        record = records.get(self.program, KINDS[today.RECORDS[row.kind]], row.id)
+        declaration = record.declaration if row.kind == "formality" else record.id
+        return FilingScreen(row.record, declaration)
 
     def _list_of(self, action: Action) -> FewScreen:
         """Return the list that an action stands in: a meeting's checklist, or those of its club."""
@@ -228,6 +250,11 @@ class TodayScreen(ListScreen):
 
         if action.meeting and action.sheet in ("venue", "call"):
             return SheetScreen(action.meeting)
+        if action.handover:
+            from clubmgr.screens.handover import HandoverScreen
+
+            seen: Handover = records.get(self.program, KINDS["handover"], action.handover)
+            return HandoverScreen(seen.mandate, action.id)
         return ActionsScreen(action.club, action.id)
 
     @flow

@@ -27,31 +27,55 @@ _FILLED: Final = {
     "meeting": N_("{field}: in the meeting’s form, key e in Meetings"),
     "guests": N_("{field}: ask somebody, key a in Meetings"),
     "mandate": N_("{field}: give the role, key r in Clubs"),
+    "term": N_("{field}: in the form of the mandate, key e among the officers"),
     "agenda": N_("{field}: put items on it, key m in Meetings"),
     "action": N_("{field}: nobody was given anything to do, key A in Meetings"),
+    "membership": N_("{field}: add them, key m in Clubs"),
+    "paper": N_("{field}: write it first, key w in Clubs"),
+    "assembly": N_("{field}: plan it or note it, key n in Meetings"),
+    "presence": N_("{field}: note who was there, key p in the answers of {name}"),
+    "change": N_("{field}: note it, key F in Clubs, then n"),
+    "declaration": N_("{field}: key F in Clubs, then t"),
+    "particulars": N_("{field}: key F in Clubs, then p"),
+    "leader": N_("{field}: key F in Clubs, then p"),
+    "handover": N_("{field}: begin it, key o in Clubs, then h"),
 }
 
 
-async def write_paper(screen: ListScreen | FewScreen, *, club: str = "", meeting: str = "") -> None:
-    """Ask which paper of a club or meeting and which file, then write it.
+async def write_paper(
+    screen: ListScreen | FewScreen,
+    *,
+    club: str = "",
+    meeting: str = "",
+    mandate: str = "",
+    kind: str = "",
+    language: str = "",
+) -> None:
+    """Ask which paper of a club, a meeting or a mandate and which file, then write it.
 
-    What is missing is named before.
+    A `kind` and its language that are known are not asked for. What is missing is named before.
     """
     program = screen.program
-    subject = subjects.subject_of(program, club=club, meeting=meeting)
+    subject = subjects.subject_of(program, club=club, meeting=meeting, mandate=mandate)
     kinds = documents.offered(program, subject)
-    kind = kinds[0].kind
-    if len(kinds) > 1:
+    refused = {refusal.message: refusal for refusal in templates.refused()}
+    if not kind and len(kinds) + len(refused) > 1:
         choices = [(each.kind, each.title) for each in kinds]
+        choices += [(message, f"× {message}") for message in refused]
         chosen = await screen.app.push_screen_wait(Choose(_("Which paper?"), choices))
         if chosen is None:
             return
+        if chosen in refused:
+            raise refused[chosen]
         kind = chosen
+    kind = kind or kinds[0].kind
     documents.refuse_blanks(program, kind, subject, where_filled)
     written: list[Written] = []
 
     def write(file: Path, force: bool) -> None:
-        written.append(documents.write(program, kind, subject, file, force=force))
+        written.append(
+            documents.write(program, kind, subject, file, language=language, force=force)
+        )
 
     title = f"{templates.find(kind).title} · {subject.name}"
     form = FileForm(

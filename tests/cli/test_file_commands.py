@@ -50,7 +50,7 @@ def test_a_new_file_is_not_made_in_a_synchronised_folder(clubmgr: Clubmgr) -> No
 def test_paths_are_told_without_making_anything(clubmgr: Clubmgr, home: Path) -> None:
     said = clubmgr("paths", "--json")
     assert said.json["program"] == str(home / "share" / "clubmgr" / "program.db")
-    assert set(said.json) == {"program", "backups", "log", "templates"}
+    assert set(said.json) == {"program", "backups", "log", "templates", "own_templates"}
     assert said.json["log"] in clubmgr("paths").out
     assert not (home / "share").exists()
 

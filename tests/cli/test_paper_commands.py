@@ -26,10 +26,8 @@ def ready(done: Clubmgr, town: Town) -> Town:
 
 def test_the_kinds_are_listed_with_what_each_needs(clubmgr: Clubmgr) -> None:
     kinds = {kind["kind"]: kind for kind in clubmgr("documents", "--json").json}
-    assert kinds.keys() == {
-        "statuts-1901", "dinner-invitation", "host-sheet", "call-sheet", "convocation",
-        "invitation-letter", "agenda", "sign-in-sheet", "proxy-form", "minutes", "action-list",
-    }  # fmt: skip
+    assert {"statuts-1901", "host-sheet", "convocation", "minutes"} <= kinds.keys()
+    assert not any(kind["own"] for kind in kinds.values())
     assert kinds["host-sheet"]["subject"] == "meeting"
     assert kinds["host-sheet"]["languages"] == ["en", "fr"]
     kind = kinds["statuts-1901"]
@@ -52,7 +50,8 @@ def test_statutes_are_written_in_each_form_and_kept(done: Clubmgr, ready: Town) 
     assert Path("s.pdf").read_bytes().startswith(b"%PDF-")
     papers = done("show", ready.club, "--json").json["papers"]
     assert [p["kind"] for p in papers] == ["statuts-1901"] * 3
-    assert papers[0]["body"] == text
+    assert text.startswith(papers[0]["body"])
+    assert [p["edition"] for p in papers] == [1, 1, 1]
     assert papers[0]["language"] == "fr"
 
 
@@ -111,9 +110,8 @@ def test_one_person_does_not_sign_twice(done: Clubmgr, refused: Clubmgr, ready: 
 
 def test_a_kind_that_does_not_exist_is_refused(refused: Clubmgr, ready: Town) -> None:
     said = refused("document", "../statuts-1901", "--club", "lyon", "-o", "s.md")
-    assert (
-        "The kinds there are: action-list, agenda, call-sheet, convocation, dinner-inv" in said.err
-    )
+    assert "The kinds there are: " in said.err
+    assert "statuts-1901" in said.err.partition("The kinds there are: ")[2]
 
 
 def test_a_paper_about_no_club_is_refused(refused: Clubmgr, ready: Town) -> None:

@@ -135,7 +135,9 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             ("move", {"from_stage": "identified", "to_stage": "invited"}),
             ("assessment", {"charismatic": 3, "known": 2}),
             ("selection", {"decision": "on_hold"}),
+            ("seat", {"name": "Curator"}),
             ("mandate", {"seat": "president", "starts_on": "2027-01-01"}),
+            ("handover", {"begun_on": "2027-01-04"}),
             (
                 "meeting",
                 {
@@ -173,11 +175,20 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             ("agenda_item", {"title": "Accounts", "length": 15}),
             ("decision", {"motion": "The accounts are approved", "votes_for": 5}),
             ("dispatch", {"email": "h@x.org", "method": "REQUEST", "sent_at": "2027-01-12T09:30"}),
+            ("association", {"rna": "W691000000"}),
+            ("declaration", {"kind": "creation", "happened_on": "2027-01-05"}),
+            ("formality", {"step": "bank"}),
+            ("particulars", {"profession": "Nurse", "nationality": "French"}),
+            ("article", {"paper": "statuts-1901", "language": "fr", "code": "dues"}),
+            ("acceptance", {"accepted_on": "2027-01-06"}),
+            ("sanction", {"measure": "warning", "facts": "Shouted at the treasurer"}),
         ):
             needed = {
                 f.name: ids[f.of] for f in KINDS[kind].fields if f.type == "record" and f.goes_along
             }
-            ids[kind] = acts.add(program, KINDS[kind], {**needed, **values})
+            # A handover that is begun has a checklist; this one has the only action there is.
+            store = records.add if kind == "handover" else acts.add
+            ids[kind] = store(program, KINDS[kind], {**needed, **values})
         club = records.get(program, KINDS["club"], ids["club"])
         roles = ("brand_contact", "sponsor", "community_manager")
         acts.change(program, KINDS["club"], club, dict.fromkeys(roles, ids["person"]))

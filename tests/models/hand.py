@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from clubmgr.errors import ClubmgrError
@@ -13,6 +14,7 @@ from clubmgr.models import (
     actions,
     acts,
     agendas,
+    appointing,
     approaches,
     attendance,
     back_plan,
@@ -20,7 +22,6 @@ from clubmgr.models import (
     decisions,
     founding,
     jury,
-    mandates,
     meetings,
     memberships,
     minutes,
@@ -42,6 +43,8 @@ from clubmgr.models.kinds.steps import STEPS
 from clubmgr.models.program import Program
 from clubmgr.recurrence import Rule
 
+from . import office_acts
+
 HOSTILE = (
     "[bold]O'Brien[/] =1+1",
     "../../etc/passwd",
@@ -59,6 +62,8 @@ HOSTILE = (
     "a" * 400,
     "* % _ ? ~ ^ $ AND OR NOT NEAR( a:b",
 )
+BEARING = [KINDS[name] for name in ("person", "club", "candidacy")]
+"""What the other kinds hang on."""
 
 
 class Hand:
@@ -68,7 +73,7 @@ class Hand:
         self.chance = random.Random(seed)
 
     def act(self, program: Program) -> None:
-        """Do something; what is refused with a sentence is nothing done."""
+        """Do something, in one step; what is refused with a sentence is nothing done."""
         doing = self.chance.choice(
             [self._add] * 16 + [self._change] * 8 + [self._delete] + self._special_acts()
         )
@@ -83,7 +88,7 @@ class Hand:
             self._lay_table, self._go_round, self._thank, self._found, self._pause,
             self._attend, self._come_and_go, self._represent, self._join, self._opt_out,
             self._fill, self._minute, self._carry, self._finish, self._prepare, self._vote,
-            self._assign,
+            self._assign, *(partial(act, self) for act in office_acts.ACTS),
         ]  # fmt: skip
 
     def text(self) -> str:
@@ -139,11 +144,11 @@ class Hand:
 
     def kind(self) -> Kind:
         """Return some kind; those that the others hang on more often."""
-        borne = (KINDS[name] for name in ("person", "club", "candidacy", "candidacy"))
-        return self.chance.choice([*KINDS.values(), *borne])
+        return self.chance.choice([*KINDS.values(), *BEARING])
 
     def _add(self, program: Program) -> None:
-        kind = self.kind()
+        missing = [kind for kind in BEARING if self.record(program, kind.name) is None]
+        kind = self.chance.choice(missing) if missing else self.kind()
         acts.add(
             program,
             kind,
@@ -186,7 +191,7 @@ class Hand:
         if id := self.record(program, "mandate"):
             mandate = records.get(program, KINDS["mandate"], id)
             ends_on = date(2028, 1, self.chance.randrange(1, 28)).isoformat()
-            mandates.change(program, mandate, {"ends_on": ends_on})
+            appointing.change(program, mandate, {"ends_on": ends_on})
 
     def _plan(self, program: Program) -> None:
         if id := self.record(program, "club"):
@@ -296,16 +301,18 @@ class Hand:
 
     def _attend(self, program: Program) -> None:
         for guest in self.some(program, "participation")[:1]:
-            attendance.check_all(program, guest.meeting)
-            attendance.sign(program, guest.meeting, self.chance.choice(("1", "1-2", "2 3")))
+            if self.chance.random() < 0.5:
+                attendance.check_all(program, guest.meeting)
+            else:
+                attendance.sign(program, guest.meeting, self.chance.choice(("1", "1-2", "2 3")))
 
     def _come_and_go(self, program: Program) -> None:
         for guest in self.some(program, "participation")[:1]:
-            attendance.arrive(program, guest.meeting, guest.person, "19:10")
-            attendance.leave(program, guest.meeting, guest.person, self.chance.choice(("20h", "")))
+            go = self.chance.choice((attendance.arrive, attendance.leave))
+            go(program, guest.meeting, guest.person, self.chance.choice(("20h", "")))
 
     def _represent(self, program: Program) -> None:
-        for guest in self.some(program, "participation"):
+        for guest in self.some(program, "participation")[:1]:
             holder = self.record(program, "person") if self.chance.random() < 0.8 else None
             attendance.represent(program, guest.id, holder)
 
@@ -317,13 +324,16 @@ class Hand:
         line = self.chance.choice(
             ("{} ", "! {} 5-2-1", "! {} 3-3+", "* {} @Ana >fri", "+ Ana", "x 1")
         )
-        for item in self.some(program, "agenda_item"):
+        for item in self.some(program, "agenda_item")[:1]:
             minuting.take(program, item, line.format(self.text()))
 
     def _carry(self, program: Program) -> None:
-        for item in self.some(program, "agenda_item"):
-            agendas.set_state(program, [item], self.chance.choice(("open", "done", "postponed")))
-            agendas.move(program, item.id, self.chance.choice((-1, 1, 9)))
+        for item in self.some(program, "agenda_item")[:1]:
+            if self.chance.random() < 0.5:
+                state = self.chance.choice(("open", "done", "postponed"))
+                agendas.set_state(program, [item], state)
+            else:
+                agendas.move(program, item.id, self.chance.choice((-1, 1, 9)))
 
     def _finish(self, program: Program) -> None:
         for meeting in self.some(program, "meeting")[:1]:
@@ -333,13 +343,15 @@ class Hand:
                 minutes.amend(program, meeting.id, self.text())
 
     def _join(self, program: Program) -> None:
-        if club := self.record(program, "club"):
-            memberships.add_officers(program, club)
         ids = [each.id for each in self.some(program, "membership")]
-        if ids and self.chance.random() < 0.5:
-            memberships.pay(program, ids, self.day())
-        elif ids:
-            memberships.leave(program, ids, self.day(), self.text())
+        club = self.record(program, "club")
+        match self.chance.randrange(3):
+            case 0 if club:
+                memberships.add_officers(program, club)
+            case 1 if ids:
+                memberships.pay(program, ids, self.day())
+            case 2 if ids:
+                memberships.leave(program, ids, self.day(), self.text())
 
     def _opt_out(self, program: Program) -> None:
         if people := [person.id for person in self.some(program, "person")]:

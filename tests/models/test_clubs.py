@@ -83,7 +83,8 @@ def test_a_president_whose_term_is_over_leaves_the_seat_vacant(
     program: Program, led: str, add: Any
 ) -> None:
     mandate = records.get(program, KINDS["mandate"], program.rows("SELECT id FROM mandate")[0][0])
-    records.change(program, KINDS["mandate"], mandate, {"ends_on": TODAY})
+    ended = {"ends_on": TODAY, "end_reason": "resigned"}
+    records.change(program, KINDS["mandate"], mandate, ended)
     assert row(program, led).health == "late"
     assert row(program, led, "2027-01-13").health == "vacant"
     assert row(program, led, "2025-12-31").health == "vacant"

@@ -21,7 +21,7 @@ def club(add: Add) -> str:
         add("person", given_name=name, emails=mail)
     add("mandate", club=club, person="president", seat="president", starts_on="2026-01-01")
     add("mandate", club=club, person="former", seat="secretary", starts_on="2025-01-01",
-        ends_on="2025-12-31")  # fmt: skip
+        ends_on="2025-12-31", end_reason="moved away")  # fmt: skip
     add("candidacy", club=club, person="candidate", stage="interested")
     return club
 

@@ -81,6 +81,16 @@ def test_founding_is_one_step_and_undone_as_one(program: Program, club: str, add
         assert program.rows(f"SELECT 1 FROM {kind}") == []
 
 
+def test_the_first_board_holds_its_seats_until_the_end_of_the_term(
+    program: Program, club: str, add: Add
+) -> None:
+    ana = add("person", given_name="Ana")
+    add("seat", club=club, code="president", term_years="3")
+    founding.found(program, club, [(ana, "president")], starts_on=START)
+    (role,) = [role for role in mandates.all_of(program, club=club) if role.person == ana]
+    assert role.ends_on == "2030-01-11"
+
+
 def test_a_club_founded_before_keeps_its_day(program: Program, add: Add) -> None:
     club = add("club", name="Old", founded_on="2026-05-03", legal_form="informal", stage="idea")
     ana = candidate(add, club, "ana", "selected")

@@ -21,11 +21,13 @@ def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody:
         ("candidacy", "person"), ("mandate", "person"), ("meeting", "organizer"),
         ("participation", "person"), ("touchpoint", "person"), ("pause", "person"),
         ("membership", "person"), ("absence", "person"), ("opt_out", "person"),
+        ("particulars", "person"), ("acceptance", "person"), ("sanction", "person"),
     }  # fmt: skip
     assert on("club") == {
         ("candidacy", "club"), ("mandate", "club"), ("meeting", "club"), ("paper", "club"),
         ("milestone", "club"), ("action", "club"), ("override", "club"),
-        ("membership", "club"), ("decision", "club"),
+        ("membership", "club"), ("decision", "club"), ("seat", "club"), ("association", "club"),
+        ("declaration", "club"), ("article", "club"), ("acceptance", "club"), ("sanction", "club"),
     }  # fmt: skip
     assert on("candidacy") == {
         ("approach", "candidacy"), ("move", "candidacy"), ("assessment", "candidacy"),
@@ -36,5 +38,8 @@ def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody:
         ("agenda_item", "meeting"), ("dispatch", "meeting"),
     }  # fmt: skip
     assert on("minutes") == {("amendment", "minutes")}
-    assert on("paper") == set()
+    assert on("paper") == {("acceptance", "paper")}
+    assert on("mandate") == {("handover", "mandate")}
+    assert on("handover") == {("action", "handover")}
+    assert on("declaration") == {("formality", "declaration")}
     assert hanging.on_record(program, KINDS["person"], "nobody") == []

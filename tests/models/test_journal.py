@@ -37,6 +37,7 @@ def test_a_deletion_notes_all_that_went_with_it(program: Program, everybody: Any
         for kind in (
             "person", "candidacy", "approach", "move", "assessment", "selection", "mandate",
             "participation", "touchpoint", "pause", "membership", "absence", "opt_out",
+            "handover", "action", "particulars", "acceptance", "sanction",
         )
     }  # fmt: skip
 

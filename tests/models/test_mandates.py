@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields
-from clubmgr.models import acts, journal, mandates, records
+from clubmgr.method.seats import SINGLE
+from clubmgr.models import acts, clubs, convening, journal, mandates, quorum, records
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.mandate import EXPECTED, SEATS, SINGLE, Mandate, status
+from clubmgr.models.kinds.mandate import SEATS, Mandate, status
+from clubmgr.models.listing import Listing, Query
 from clubmgr.models.program import Program
 
 MANDATE = KINDS["mandate"]
@@ -181,11 +183,15 @@ def test_on_no_day_do_two_hold_a_seat_for_one(
 
 def test_status_follows_from_the_dates_and_both_are_inclusive() -> None:
     for day, told in (
-        ("2026-12-31", "future"), ("2027-01-01", "in_office"), ("2027-06-30", "in_office"),
-        ("2027-07-01", "ended"),
+        ("2026-12-31", "future"), ("2027-01-01", "in_office"), ("2027-03-31", "in_office"),
+        ("2027-04-01", "ending_90"), ("2027-05-30", "ending_90"), ("2027-05-31", "ending_30"),
+        ("2027-06-30", "ending_30"), ("2027-07-01", "ended"),
     ):  # fmt: skip
-        assert status("2027-01-01", "2027-06-30", day) == told
+        assert status("2027-01-01", "2027-06-30", day) == told, day
     assert status("2027-01-01", None, "2099-01-01") == "in_office"
+    assert status("2027-01-01", "2027-06-30", "2027-07-01", holds=True) == "carrying_over"
+    assert status("2027-01-01", "2027-06-30", "2027-06-30", interim=True) == "interim"
+    assert status("2027-01-01", None, "2026-12-31", interim=True) == "future"
 
 
 def test_vacancies_are_told_of_clubs_that_are_structured(
@@ -206,8 +212,133 @@ def test_vacancies_are_told_of_clubs_that_are_structured(
         ("Lyon", "secretary", "", "vacant"),
         ("Lyon", "webmaster", "Bea", "in_office"),
     ]
-    assert set(EXPECTED) <= SINGLE
+
     assert len(mandates.roles(program, club=club)) == 4
     assert mandates.roles(program, club="nobody") == []
     before = mandates.roles(program, club=club, on=date(2026, 1, 1))
     assert [r.status for r in before] == ["vacant"] * 3
+
+
+HISTORY = (
+    # person, seat, first day, last day, why it ended, interim
+    ("Ana", "president", "2023-01-01", "2024-12-31", "", False),
+    ("Bea", "president", "2025-03-01", "2026-02-28", "", False),
+    ("Cyd", "president", "2026-03-01", "2026-06-30", "moved away", False),
+    ("Ana", "president", "2026-08-01", "2026-09-30", "", True),
+    ("Bea", "president", "2026-11-01", None, "", False),
+    ("Cyd", "secretary", "2024-01-01", "2025-12-31", "", False),
+    ("Ana", "webmaster", "2024-01-01", "2025-12-31", "", False),
+)
+"""A change of mandates, two that carry over, a resignation, a vacancy, an interim."""
+
+
+@pytest.mark.parametrize(
+    ("day", "president", "told"),
+    [
+        ("2022-12-31", "", "vacant"),
+        ("2023-01-01", "Ana", "in_office"),
+        ("2024-10-02", "Ana", "ending_90"),
+        ("2024-12-31", "Ana", "ending_30"),
+        ("2025-01-01", "Ana", "carrying_over"),
+        ("2025-02-28", "Ana", "carrying_over"),
+        ("2025-03-01", "Bea", "in_office"),
+        ("2026-02-28", "Bea", "ending_30"),
+        ("2026-03-01", "Cyd", "in_office"),
+        ("2026-06-30", "Cyd", "ending_30"),
+        ("2026-07-01", "", "vacant"),
+        ("2026-08-01", "Ana", "interim"),
+        ("2026-09-30", "Ana", "interim"),
+        ("2026-10-01", "", "vacant"),
+        ("2026-11-01", "Bea", "in_office"),
+        ("2099-01-01", "Bea", "in_office"),
+    ],
+)
+def test_the_board_is_right_on_every_day_of_its_history(
+    program: Program, club: str, add: Any, day: str, president: str, told: str
+) -> None:
+    for name in ("Ana", "Bea", "Cyd"):
+        add("person", given_name=name)
+    for person, seat, start, end, why, interim in HISTORY:
+        texts = {"start": start, "end": end or "", "end_reason": why}
+        add("mandate", club=club, person=person, seat=seat, **texts, interim=str(interim))
+    found = mandates.roles(program, club=club, on=date.fromisoformat(day))
+    (chair,) = [role for role in found if role.seat == "president"]
+    assert (chair.person_name, chair.status) == (president, told)
+    # What does not carry over is over, and nobody misses it.
+    webmasters = [role.person_name for role in found if role.seat == "webmaster"]
+    assert webmasters == (["Ana"] if "2024-01-01" <= day <= "2025-12-31" else [])
+    (secretary,) = [role for role in found if role.seat == "secretary"]
+    assert secretary.status in (
+        ("vacant",) if day < "2024" else ("carrying_over",) if day > "2026" else
+        ("in_office", "ending_90", "ending_30")
+    )  # fmt: skip
+    everybody = mandates.all_of(program, club=club, on=date.fromisoformat(day))
+    assert len(everybody) == len(HISTORY)
+    assert [r.status for r in everybody if r.id == chair.id] == ([told] if president else [])
+
+
+def test_who_carries_over_counts_where_those_in_office_count(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    add("mandate", club=club, person=people[0], seat="president", start="2024-01-01",
+        end="2025-12-31")  # fmt: skip
+    board = add("meeting", club=club, title="Board", kind="board", starts_at="2027-02-01 18:30",
+                ends_at="2h")  # fmt: skip
+    assert list(quorum.voters(program, board)) == [people[0]]
+    assert convening.convened(program, records.get(program, KINDS["meeting"], board)) == (
+        people[0],
+    )
+    (row,) = list(Listing(program, clubs.LIST, Query(values={"today": "2027-01-12"})))
+    assert (row.president, row.health == "vacant") == ("Ana", False)
+
+
+def test_what_a_club_says_of_a_seat_decides_whether_it_carries_over(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    add("seat", club=club, code="president", carries_over="no")
+    own = add("seat", club=club, name="Archivist", carries_over="yes", required="yes")
+    other = add("club", name="Nice", stage="active")
+    past = {"start": "2024-01-01", "end": "2025-12-31"}
+    for here in (club, other):
+        add("mandate", club=here, person=people[0], seat="president", **past)
+    add("mandate", club=club, person=people[1], own_seat=own, **past)
+    told = {(r.club_name, r.named): r.status for r in mandates.roles(program)}
+    assert told["Lyon", "president"] == "vacant"
+    assert told["Nice", "president"] == "carrying_over"
+    assert told["Lyon", "Archivist"] == "carrying_over"
+    add("mandate", club=club, person=people[2], own_seat=own)
+    held = [r.person_name for r in mandates.roles(program, club=club) if r.own_seat == own]
+    assert held == ["Cyd"]
+
+
+def test_several_on_one_seat_carry_over_until_somebody_new_is_elected_to_it(
+    program: Program, club: str, people: list[str], add: Any
+) -> None:
+    for person, start, end in (
+        (people[0], "2024-01-01", "2025-12-31"), (people[1], "2025-01-01", "2026-12-31"),
+        (people[2], "2026-03-01", ""),
+    ):  # fmt: skip
+        add("mandate", club=club, person=person, seat="vice_president", start=start, end=end)
+
+    def on(day: str) -> list[tuple[str, str]]:
+        found = mandates.roles(program, club=club, on=date.fromisoformat(day))
+        return [(r.person_name, r.status) for r in found if r.seat == "vice_president"]
+
+    assert on("2026-02-28") == [("Ana", "carrying_over"), ("Bea", "in_office")]
+    assert on("2026-03-01") == [("Bea", "in_office"), ("Cyd", "in_office")]
+    assert on("2027-01-01") == [("Bea", "carrying_over"), ("Cyd", "in_office")]
+
+
+def test_nothing_is_vacant_in_a_club_before_it_is_founded(program: Program, add: Any) -> None:
+    club = add("club", name="Metz", stage="active", founded_on="2026-05-01")
+    assert mandates.roles(program, club=club, on=date(2026, 4, 30)) == []
+    found = mandates.roles(program, club=club, on=date(2026, 5, 1))
+    assert [(r.seat, r.status) for r in found] == [
+        ("president", "vacant"), ("treasurer", "vacant"), ("secretary", "vacant"),
+    ]  # fmt: skip
+    every = mandates.roles(program, club=club, unfilled=True)
+    assert [r.seat for r in every] == [
+        "president", "vice_president", "treasurer", "secretary", "contributor", "webmaster",
+        "moderator",
+    ]  # fmt: skip
+    assert [r.status for r in every].count("open") == 4

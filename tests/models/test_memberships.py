@@ -70,7 +70,7 @@ def test_everybody_in_office_becomes_a_member_since_they_are_in_office(
     add("mandate", club=club, person="ana", seat="webmaster", starts_on="2026-05-01")
     add("mandate", club=club, person="bea", seat="treasurer", starts_on="2026-03-01")
     add("mandate", club=club, person="cid", seat="secretary", starts_on="2026-01-01",
-        ends_on="2026-12-31")  # fmt: skip
+        ends_on="2026-12-31", end_reason="moved")  # fmt: skip
     join(program, club, people["bea"], category="founder", joined_on="2026-02-01")
     assert memberships.add_officers(program, club) == 1
     (ana,) = [m for m in memberships.of_club(program, club) if m.name == "ana"]

@@ -101,6 +101,17 @@ def test_only_who_has_paid_votes_where_the_club_says_so(
     assert list(quorum.voters(program, ids[""])) == [ids["ana"]]
 
 
+def test_at_the_constitutive_assembly_all_who_found_the_club_vote_paid_or_not(
+    program: Program, club: str, called: Called, add: Add
+) -> None:
+    change_club(program, club, voters_paid=True)
+    ids = called("ana", "bea", "carl", kind="constitutive")
+    join(add, club, ids["ana"], category="founder")
+    join(add, club, ids["bea"])
+    join(add, club, ids["carl"], category="benefactor")
+    assert quorum.voters(program, ids[""]) == {ids["ana"]: "founder", ids["bea"]: "active"}
+
+
 def test_a_list_of_members_that_began_later_says_nothing_of_an_earlier_meeting(
     program: Program, club: str, called: Called, add: Add
 ) -> None:

@@ -21,6 +21,8 @@ STORED = {
 
 COMPANY: dict[str, dict[str, Any]] = {
     "candidacy.role_hints": {"stage": "core"},
+    "mandate.seat": {"own_seat": None},
+    "mandate.own_seat": {"seat": "other"},
     "move.from_stage": {"why": "so"},
     "move.to_stage": {"why": "so"},
     "selection.decision": {"reason": "so"},
@@ -33,8 +35,18 @@ COMPANY: dict[str, dict[str, Any]] = {
     "decision.votes_against": {"votes_for": 0},
     "decision.abstentions": {"votes_for": 0},
     "decision.blank_votes": {"votes_for": 0},
+    "declaration.filed_on": {"receipt_on": None, "published_on": None},
+    "declaration.receipt_on": {"filed_on": None},
+    "declaration.published_on": {"filed_on": None},
+    "sanction.informed_on": {"heard_on": None},
+    "sanction.heard_on": {"informed_on": "2020-01-01"},
+    "sanction.lifted_on": {"decided_on": "2020-01-01"},
+    "seat.code": {"name": ""},
+    "seat.name": {"code": "other"},
 }
 """What another field must say for a field to be free; a kind stands for another record of it."""
+FITTING: dict[str, str] = {"article.code": "own-article"}
+"""What fields hold that not every text fits."""
 
 
 def columns(program: Program, table: str) -> dict[str, sqlite3.Row]:
@@ -182,6 +194,38 @@ def test_every_link_to_a_record_is_a_foreign_key_with_an_index(program: Program)
         "UPDATE amendment SET number = NULL",
         "UPDATE dispatch SET sequence = 'second'",
         "UPDATE dispatch SET meeting = 'nothing'",
+        "UPDATE seat SET code = ''",
+        "UPDATE seat SET several = 2",
+        "UPDATE seat SET required = NULL",
+        "UPDATE seat SET carries_over = 'yes'",
+        "UPDATE seat SET place = NULL",
+        "UPDATE mandate SET own_seat = 'none'",
+        "UPDATE mandate SET interim = 2",
+        "UPDATE handover SET mandate = 'nothing'",
+        "UPDATE handover SET successor = 'nobody'",
+        "UPDATE handover SET begun_on = NULL",
+        "UPDATE action SET handover = 'nothing'",
+        "UPDATE association SET club = 'nothing'",
+        "UPDATE association SET rna = NULL",
+        "UPDATE declaration SET kind = ''",
+        "UPDATE declaration SET happened_on = NULL",
+        "UPDATE declaration SET decision = 'nothing'",
+        "UPDATE declaration SET filed_by = 'nobody'",
+        "UPDATE formality SET step = ''",
+        "UPDATE formality SET declaration = 'nothing'",
+        "UPDATE particulars SET person = 'nobody'",
+        "UPDATE particulars SET nationality = NULL",
+        "UPDATE article SET code = ''",
+        "UPDATE article SET language = NULL",
+        "UPDATE article SET place = 'first'",
+        "UPDATE paper SET edition = NULL",
+        "UPDATE paper SET mandate = 'nothing'",
+        "UPDATE acceptance SET paper = 'nothing'",
+        "UPDATE acceptance SET accepted_on = NULL",
+        "UPDATE sanction SET measure = ''",
+        "UPDATE sanction SET facts = ''",
+        "UPDATE sanction SET happened_on = NULL",
+        "UPDATE sanction SET decision = 'nothing'",
     ],
 )
 def test_the_schema_itself_refuses_nonsense(
@@ -196,7 +240,8 @@ def test_the_schema_itself_refuses_nonsense(
     "table",
     [
         "candidacy", "assessment", "participation", "milestone", "membership", "opt_out",
-        "decision", "minutes", "amendment",
+        "decision", "minutes", "amendment", "seat", "handover", "association", "formality",
+        "particulars", "article", "acceptance",
     ],
 )  # fmt: skip
 def test_the_schema_itself_refuses_the_same_twice(
@@ -219,11 +264,12 @@ def test_every_field_of_every_kind_comes_back_as_it_was_stored(
         seen = records.get(program, kind, ids[kind.name])
         for field in kind.fields:
             value = others[field.of] if field.type == "record" else hand.value(program, field)
+            value = FITTING.get(f"{kind.name}.{field.name}", value)
             if (field.type == "record" and field.required) or field.name in ("ends_at", "ends_on"):
                 continue
             if field.type == "text":
                 value = "x" * 100_000
-            if value == field.empty or field.name == "starts_at":
+            if value in (field.empty, field.initial) or field.name == "starts_at":
                 continue
             company = COMPANY.get(f"{kind.name}.{field.name}", {})
             company = {name: others.get(said, said) for name, said in company.items()}

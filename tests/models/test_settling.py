@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.models import back_plan, journal, pauses, records, settings, settling, today
+from clubmgr.models import (
+    back_plan,
+    formalities,
+    journal,
+    pauses,
+    records,
+    settings,
+    settling,
+    today,
+)
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.models.today import RECORDS, Due
@@ -39,8 +48,21 @@ def full(program: Program, add: Add) -> Program:
     add("meeting", club=club, title="Next", kind="board", start="2027-01-20 19:00", end="1h")
     add("meeting", club=club, title="AGO", kind="ago", start="2027-02-03 18:30", end="2h")
     add("mandate", club=club, person=ana, seat="other", start="2026-01-01", end="2027-02-01")
+    metz = add("club", name="Metz", stage="active")
+    for person, seat, end in ((ana, "president", "2026-12-31"), (bea, "treasurer", "")):
+        add("mandate", club=metz, person=person, seat=seat, start="2025-01-01", end=end)
     add("milestone", club=club, step="structure", planned_on="2027-01-20")
     add("action", club=club, title="book a room", due_on="2027-01-13")
+    formalities.say(program, club, "", "insurance", {"planned_on": "2027-01-14"})
+    add("declaration", club=club, kind="leaders", happened_on="2026-12-01")
+    add("declaration", club=club, kind="seat", happened_on="2026-12-01", filed_on="2027-01-05")
+    for person, measure, days in (
+        (zoe, "warning", {"informed_on": "2027-01-02"}),
+        (bea, "warning", {"decided_on": "2026-12-20", "next_step_on": "2027-01-18"}),
+        (bea, "block", {"decided_on": "2026-12-21", "ends_on": "2027-01-19"}),
+    ):
+        add("sanction", club=club, person=person, measure=measure, facts="Advertised",
+            happened_on="2026-12-20", **days)  # fmt: skip
     return program
 
 
@@ -67,6 +89,10 @@ def test_there_is_one_thing_of_every_kind(full: Program) -> None:
         ("report", "status", "held"),
         ("milestone", "done_on", "2027-01-12"),
         ("action", "done_on", "2027-01-12"),
+        ("declaration", "filed_on", "2027-01-12"),
+        ("receipt", "receipt_on", "2027-01-12"),
+        ("formality", "done_on", "2027-01-12"),
+        ("review", "next_step_on", None),
     ],
 )
 def test_what_is_done_is_done_in_the_sense_of_its_kind_and_undone(
@@ -110,7 +136,7 @@ def test_only_a_contact_settles_what_waits_for_one(full: Program, add: Add, kind
     assert item not in today.due(full)
 
 
-@pytest.mark.parametrize("kind", ["meeting", "mandate", "journey"])
+@pytest.mark.parametrize("kind", ["meeting", "journey", "hearing", "block"])
 def test_what_comes_by_itself_is_neither_done_nor_moved(full: Program, kind: str) -> None:
     item, steps = the(full, kind), len(journal.recent(full.connection))
     with pytest.raises(ClubmgrError, match="comes by itself"):

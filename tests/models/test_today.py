@@ -38,21 +38,21 @@ def test_everything_due_is_told_the_oldest_first(program: Program, add: Any) -> 
     add("meeting", club=club, title="Long past", start="2026-10-01 18:30", end="2h")
     add("meeting", club=club, title="Off", start="2027-01-13 18:30", end="2h", status="cancelled")
     add("meeting", club=club, title="Held", start="2027-01-03 18:30", end="2h", status="held")
-    add("mandate", club=club, person=ana, seat="other", start="2026-01-01", end="2027-03-13")
-    add("mandate", club=club, person=ana, seat="moderator", start="2026-01-01", end="2027-03-14")
+    add("mandate", club=club, person=ana, seat="other", start="2026-01-01", end="2027-04-12")
+    add("mandate", club=club, person=ana, seat="moderator", start="2026-01-01", end="2027-04-13")
     assert told(program) == [
         ("2027-01-01", "touchpoint", "overdue"),
         ("2027-01-02", "report", "overdue"),
         ("2027-01-12", "candidacy", "today"),
         ("2027-01-26", "meeting", "soon"),
-        ("2027-03-13", "mandate", "soon"),
+        ("2027-04-12", "mandate", "soon"),
     ]
     assert [due.title for due in today.due(program)] == [
         "Follow up with Ana Silva: call back",
         "Say how it went: Lyon: Past",
         "Next step with Ana Silva · Lyon: dinner",
         "Meeting of Lyon: Soon",
-        "Mandate ends at Lyon: Ana Silva",
+        "Mandate ends at Lyon: other · Ana Silva",
     ]
     assert ("2027-01-27", "touchpoint", "soon") in told(program, 15)
     assert set(today.first_steps(program).values()) == {True}

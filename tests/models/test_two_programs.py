@@ -80,7 +80,7 @@ def test_a_stale_edit_shows_both_versions_and_overwrites_nothing(open_program: O
 
 
 @pytest.mark.parametrize(
-    "kind", [name for name in KINDS if name not in ("person", "minutes", "amendment")]
+    "kind", [name for name in KINDS if name not in ("person", "minutes", "amendment", "acceptance")]
 )
 def test_a_stale_edit_of_any_kind_is_refused(
     kind: str, open_program: Open, everybody: Any, hand: Any

@@ -114,8 +114,9 @@ def test_a_deleted_person_comes_back_with_all_that_hung_on_them(
     assert records.get(program, KINDS["meeting"], ids["meeting"]).organizer is None
     left = {table for table, rows in contents(program).items() if rows}
     assert left == {
-        "club", "meeting", "paper", "milestone", "action", "override", "dispatch", "minutes",
-        "amendment", "agenda_item", "decision",
+        "club", "meeting", "paper", "milestone", "override", "dispatch", "minutes", "amendment",
+        "agenda_item", "decision", "seat", "association", "declaration", "formality",
+        "article",
     }  # fmt: skip
     program.undo()
     assert contents(program) == before
@@ -131,7 +132,7 @@ def test_a_deleted_club_comes_back_with_all_that_hung_on_it(
     before = contents(program)
     records.delete(program, CLUB, [ids["club"]])
     left = {table for table, rows in contents(program).items() if rows}
-    assert left == {"person", "touchpoint", "pause", "absence", "opt_out"}
+    assert left == {"person", "touchpoint", "pause", "absence", "opt_out", "particulars"}
     program.undo()
     assert contents(program) == before
     refuse_unsound(program)

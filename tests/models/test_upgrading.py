@@ -25,7 +25,7 @@ from clubmgr.models import (
 )
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Query, all_rows
-from clubmgr.models.migrations import NAMES, migrations
+from clubmgr.models.migrations import JOURNALED, NAMES, migrations
 from clubmgr.models.program import Program
 
 from .conftest import NOW
@@ -33,10 +33,6 @@ from .conftest import NOW
 Facts = dict[str, list[dict[str, Any]]]
 Rewind = tuple[Callable[[Program], int], Callable[[Program], int]]
 CANDIDACY, ASSESSMENT = KINDS["candidacy"], KINDS["assessment"]
-FIRST_TABLES = (
-    "person", "club", "candidacy", "assessment", "mandate", "meeting", "participation",
-    "touchpoint", "paper", "setting",
-)  # fmt: skip
 KEPT_ELSEWHERE = (("meeting", "agenda"),)
 """Columns that are gone; their facts stand in other tables since."""
 STAMP = {"created_at": "2026-05-01T08:00:00Z", "updated_at": "2026-05-01T08:00:00Z"}
@@ -65,8 +61,11 @@ class OldProgram:
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA foreign_keys = ON")
         migrations().apply(Database(self.connection), stop_before=lacks)
-        self.columns = {table: self._columns(table) for table in FIRST_TABLES}
+        self.columns = {table: self._columns(table) for table in JOURNALED if self._has(table)}
         self.line = [self.facts()]
+
+    def _has(self, table: str) -> bool:
+        return self.connection.execute(f"PRAGMA table_info({table})").fetchone() is not None
 
     def _columns(self, table: str) -> list[str]:
         found = self.connection.execute(f"PRAGMA table_info({table})")
@@ -92,6 +91,22 @@ class OldProgram:
         self.connection.execute(
             f"INSERT INTO {table}({', '.join(values)}) VALUES ({marks})", values
         )
+
+    def plan(self, agenda: str, **values: Any) -> None:
+        """Add a meeting with its agenda, which was a text before it was items."""
+        if self._has("agenda_item"):
+            self.add("meeting", **values)
+            self.list_items(values["id"], agenda)
+        else:
+            self.add("meeting", **values, agenda=agenda)
+
+    def list_items(self, meeting: str, agenda: str) -> None:
+        for line in filter(None, agenda.splitlines()):
+            title, _bracket, minutes = line.lstrip("1.- ").partition(" (")
+            place = self.connection.execute("SELECT count(*) FROM agenda_item").fetchone()[0]
+            self.add("agenda_item", id=f"{meeting}{place}", meeting=meeting, place=place,
+                     title=title, kind="discussion", state="open",
+                     length=int(minutes.split()[0]) if minutes else None)  # fmt: skip
 
     def undo(self) -> None:
         self.connection.execute("BEGIN IMMEDIATE")
@@ -123,16 +138,30 @@ class OldProgram:
         with self.step("Scored again"):
             execute("UPDATE assessment SET recognised = 2, available = 1 WHERE id = 'g1'")
         with self.step("Planned"):
-            self.add("meeting", id="m", club="lyon", title="Dinner", kind="other", uid="u@x",
-                     status="held", starts_at="2026-06-01T19:00", ends_at="2026-06-01T22:00",
-                     timezone="Europe/Paris", organizer="ana",
-                     agenda="1. Welcome\n\n- The accounts (10 min)\nWho does what?")  # fmt: skip
-            self.add("meeting", id="n", club="nice", title="Call", kind="call", uid="v@x",
-                     status="planned", starts_at="2026-06-20T18:00", ends_at="2026-06-20T19:00",
-                     timezone="Europe/Paris", agenda="Thank everybody\nRoles")  # fmt: skip
+            self.plan("1. Welcome\n\n- The accounts (10 min)\nWho does what?",
+                      id="m", club="lyon", title="Dinner", kind="other", uid="u@x",
+                      status="held", starts_at="2026-06-01T19:00", ends_at="2026-06-01T22:00",
+                      timezone="Europe/Paris", organizer="ana")  # fmt: skip
+            self.plan("Thank everybody\nRoles",
+                      id="n", club="nice", title="Call", kind="call", uid="v@x",
+                      status="planned", starts_at="2026-06-20T18:00", ends_at="2026-06-20T19:00",
+                      timezone="Europe/Paris")  # fmt: skip
             self.add("participation", id="p", meeting="m", person="bea", rsvp="accepted")
             self.add("mandate", id="s", club="lyon", person="ana", seat="president",
                      starts_on="2026-06-01")  # fmt: skip
+            self.add("mandate", id="over", club="lyon", person="ana", seat="secretary",
+                     starts_on="2025-01-01", ends_on="2026-03-31",
+                     end_reason="Moved")  # fmt: skip
+            self.add("mandate", id="past", club="nice", person="ana", seat="treasurer",
+                     starts_on="2025-01-01", ends_on="2026-04-30")  # fmt: skip
+            if self._has("action"):
+                self.add("action", id="todo", club="lyon", meeting="m", sheet="venue",
+                         title="A quiet room", done_on="2026-05-02")  # fmt: skip
+            if self._has("decision"):
+                self.add("decision", id="r", club="lyon", meeting="m", number=1,
+                         motion="Ana presides", result="adopted",
+                         decided_on="2026-06-01")  # fmt: skip
+                execute("UPDATE mandate SET decision = 'r' WHERE id = 's'")
             self.add("touchpoint", id="t", person="bea", happened_on="2026-06-02", kind="call",
                      direction="to_person", follow_up_on="2026-07-01")  # fmt: skip
             self.add("paper", id="d", club="lyon", kind="statutes", language="fr",
@@ -145,8 +174,11 @@ class OldProgram:
         with self.step("Changed Ana"):
             execute("UPDATE person SET city = 'Lyon', version = 2 WHERE id = 'ana'")
         with self.step("Changed the agenda"):
-            execute("""UPDATE meeting SET agenda = agenda || char(10) || 'Next date'
-                        WHERE id = 'm'""")
+            if self._has("agenda_item"):
+                self.list_items("m", "Next date")
+            else:
+                execute("""UPDATE meeting SET agenda = agenda || char(10) || 'Next date'
+                            WHERE id = 'm'""")
         with self.step("Deleted the grid"):
             execute("DELETE FROM assessment WHERE id = 'g1'")
         self.undo()
@@ -247,6 +279,41 @@ def test_what_was_deleted_before_the_upgrade_comes_back_whole(upgraded: Program)
     assert (presence.rsvp, presence.introduced, presence.thanked_on) == ("accepted", False, None)
 
 
+def test_mandates_things_to_do_and_papers_come_through_with_nothing_said_that_was_not(
+    old: OldProgram, upgraded: Program
+) -> None:
+    mandates = {one.id: one for one in records.every(upgraded, KINDS["mandate"])}
+    assert {id: (one.ends_on, one.end_reason) for id, one in mandates.items()} == {
+        "s": (None, ""),
+        "over": ("2026-03-31", "Moved"),
+    }
+    assert {(one.own_seat, one.interim) for one in mandates.values()} == {(None, False)}
+    assert mandates["s"].decision == ("r" if "decision" in old.columns else None)
+    for one in records.every(upgraded, KINDS["action"]):
+        assert (one.id, one.done_on, one.handover) == ("todo", "2026-05-02", None)
+    (paper,) = records.every(upgraded, KINDS["paper"])
+    assert (paper.title, paper.body) == ("Statuts", "# §")
+    assert (paper.edition, paper.adopted_on, paper.mandate) == (1, None, None)
+
+
+def test_a_mandate_that_was_deleted_before_the_upgrade_can_be_handed_over_after_it(
+    upgraded: Program, refuse_unsound: Any
+) -> None:
+    while upgraded.undo().label != "Deleted Nice":
+        pass
+    mandate = records.get(upgraded, KINDS["mandate"], "past")
+    assert (mandate.ends_on, mandate.own_seat, mandate.interim) == ("2026-04-30", None, False)
+    handover = records.add(upgraded, KINDS["handover"], {"mandate": "past", "successor": "ana"})
+    line = {"club": "nice", "sheet": "handover", "title": "The ledger", "handover": handover}
+    records.add(upgraded, KINDS["action"], line)
+    records.delete(upgraded, KINDS["club"], ["nice"])
+    refuse_unsound(upgraded)
+    upgraded.undo()
+    (told_again,) = [one for one in records.every(upgraded, KINDS["action"]) if one.handover]
+    assert (told_again.title, told_again.handover) == ("The ledger", handover)
+    refuse_unsound(upgraded)
+
+
 def items(program: Program, meeting: str) -> list[tuple[str, int | None]]:
     """Return what is on a meeting's agenda: titles and minutes."""
     return [(item.title, item.length) for item in agendas.items_of(program, meeting)]
@@ -262,7 +329,7 @@ def test_the_lines_of_an_agenda_have_become_its_items(upgraded: Program) -> None
 
 
 def test_an_agenda_goes_and_comes_with_the_meeting_of_before_the_upgrade(
-    upgraded: Program, rewind: Rewind, refuse_unsound: Any
+    old: OldProgram, upgraded: Program, rewind: Rewind, refuse_unsound: Any
 ) -> None:
     undo_all, redo_all = rewind
     while upgraded.undo().label != "Deleted Nice":
@@ -272,7 +339,8 @@ def test_an_agenda_goes_and_comes_with_the_meeting_of_before_the_upgrade(
         pass
     assert upgraded.rows("SELECT 1 FROM agenda_item") == []
     upgraded.redo()
-    assert len(items(upgraded, "m")) == 4
+    # A text of before has become items as it was last; items of before come back one by one.
+    assert len(items(upgraded, "m")) == (3 if "agenda_item" in old.columns else 4)
     assert len(items(upgraded, "n")) == 2
     redo_all(upgraded)
     assert len(items(upgraded, "m")) == 4
@@ -345,7 +413,7 @@ def test_a_verified_copy_of_the_older_file_is_kept(
     with closing(database.connect(kept, readonly=True)) as copy:
         assert facts(copy, old.columns) == old.line[-1]
         names = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
-    assert "dispatch" not in names
+    assert "sanction" not in names
     with Program(kept, clock=Clock(NOW), operator="Test") as again:
         assert told(again, old) == old.line[-1]
 
@@ -370,16 +438,17 @@ def test_an_older_file_is_not_upgraded_by_reading(old_file: Path) -> None:
 
 
 def test_an_upgrade_that_fails_changes_nothing(old: OldProgram, tmp_path: Path) -> None:
-    old.connection.execute("CREATE TABLE dispatch(mine)")
+    old.connection.execute("CREATE TABLE sanction(mine)")
     before = old.facts()
-    with pytest.raises(RefusedFile, match="table dispatch already exists"):
+    with pytest.raises(RefusedFile, match="table sanction already exists"):
         Program(tmp_path / "old.db", clock=Clock(NOW), operator="Test")
     assert old.facts() == before
     names = [row[0] for row in old.connection.execute("SELECT name FROM _sqlite_migrations")]
     assert names == [name for name in NAMES if name < old.lacks]
     tables = {row[0] for row in old.connection.execute("SELECT name FROM sqlite_master")}
-    assert not {"membership", "assessment_new"} & tables
+    assert not {"seat", "assessment_new"} & tables
     assert ("move" in tables) == (old.lacks > "0002_shortlist")
+    assert ("membership" in tables) == (old.lacks > "0003_meetings")
 
 
 def test_two_programs_that_upgrade_at_once_both_end_well(

@@ -126,3 +126,16 @@ def test_widths_that_do_not_fit_a_table_are_none() -> None:
 def test_only_what_would_open_a_block_is_escaped_at_the_start(typed: str, shown: str) -> None:
     assert verbatim(typed) == shown
     assert all(isinstance(block, Paragraph) for block in markdown.read(shown))
+
+
+def test_a_letter_sets_the_next_paragraph_apart_and_no_other() -> None:
+    source = "<!-- address -->\n\nA<br>B\n\n<!-- right -->\n\nLyon\n\nC\n"
+    address, right, plain = markdown.read(source)
+    assert address == Paragraph((Run("A"), Run("\n"), Run("B")), placed="address")
+    assert right == Paragraph((Run("Lyon"),), placed="right")
+    assert plain == Paragraph((Run("C"),))
+
+
+def test_a_mark_for_a_paragraph_is_lost_before_anything_else() -> None:
+    _heading, after = markdown.read("<!-- right -->\n\n## A\n\nB\n")
+    assert after == Paragraph((Run("B"),))

@@ -184,7 +184,7 @@ def test_without_a_board_the_officers_administer_the_association() -> None:
         ({"visibility": "public"}, "Admission", "un club public"),
         ({"visibility": "private"}, "Admission", "un club privé"),
         ({"admission": "approval"}, "Admission", "est agréée par le bureau"),
-        ({"admission_criteria": "habiter ici"}, "Admission", "suivantes : habiter ici."),
+        ({"admission_criteria": "habiter ici"}, "Admission", "suivantes :\n\nhabiter ici."),
         ({"duration_years": None}, "Durée", "est illimitée"),
         ({"duration_years": 1}, "Durée", "pour 1 an à compter"),
         ({"term_years": None}, "Bureau", "pour une durée illimitée"),

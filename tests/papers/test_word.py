@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from clubmgr.papers import word
@@ -175,3 +176,27 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
     assert first == second
     with ZipFile(BytesIO(first)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(2027, 1, 13, 8, 30, 0)}
+
+
+def test_a_letter_has_its_address_in_the_window_and_its_place_flush_right() -> None:
+    paper = write("<!-- address -->\n\nA<br>B\n\n<!-- right -->\n\nLyon<br>le 3\n\nC\n")
+    address, right, plain = paper.paragraphs
+    styles = [p.style.name for p in paper.paragraphs if p.style]
+    assert styles == ["Address", "Right", "Normal"]
+    assert address.style is not None
+    assert round(address.style.paragraph_format.left_indent.cm) == 8
+    assert right.alignment is None  # its style says so
+    assert right.style is not None
+    assert right.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.RIGHT
+    assert plain.text == "C"
+
+
+def test_a_short_table_stays_on_one_page_and_no_row_of_a_long_one_stays_alone() -> None:
+    def kept(rows: int) -> list[bool]:
+        source = "| a |\n|---|\n" + "| b |\n" * rows
+        (table,) = write(source).tables
+        cells = [row.cells[0].paragraphs[0] for row in table.rows]
+        return [bool(cell.paragraph_format.keep_with_next) for cell in cells]
+
+    assert kept(9) == [True] * 9 + [False]
+    assert kept(20) == [True, True, *[False] * 17, True, False]

@@ -10,12 +10,11 @@ from typing import Any
 from making import every
 
 from clubmgr.desk.assemblies import compose
-from clubmgr.desk.statutes import gather
+from clubmgr.desk.subjects import subject_of
 from clubmgr.method.agenda import USUAL
 from clubmgr.models import agendas, attendance, clubs, minutes, quorum, records
 from clubmgr.models.kinds.meeting import ASSEMBLIES, MEETING, PRESENT
 from clubmgr.models.program import Program
-from clubmgr.papers import statutes
 from clubmgr.sample.minuted.agendas import SCRIPTS
 from clubmgr.sample.minuted.script import CARRIED, SUBJECT
 
@@ -168,8 +167,8 @@ def test_minutes_have_the_headings_and_resolutions_that_the_program_would_write(
     resolutions = 0
     for one in every(program, "minutes"):
         meeting = records.get(program, MEETING, one.meeting)
-        club = clubs.get(program, meeting.club)
-        written = compose(program, "minutes", club, meeting, one.language, str, draft=False)
+        subject = subject_of(program, meeting=meeting.id)
+        written = compose(program, "minutes", subject, one.language, str, draft=False)
         assert outline(one.body) == outline(written)
         resolutions += sum(not line.startswith("#") for line in outline(written))
     assert resolutions > 20
@@ -204,7 +203,7 @@ def test_preparations_stand_as_many_days_from_the_meeting_as_they_should(
     program: Program,
 ) -> None:
     meetings = meetings_of(program)
-    steps = [one for one in every(program, "action") if one.step]
+    steps = [one for one in every(program, "action") if one.sheet == "back_plan"]
     assert len(steps) > 25
     for one in steps:
         day = date.fromisoformat(meetings[one.meeting].starts_at[:10])
@@ -253,14 +252,3 @@ def test_who_was_elected_by_a_resolution_holds_that_seat(program: Program) -> No
     for one in elected:
         assert decisions[one.decision].club == one.club
         assert decisions[one.decision].result == "adopted"
-
-
-def test_the_statutes_are_those_that_the_program_writes(program: Program) -> None:
-    (paper,) = every(program, "paper")
-    club = clubs.get(program, paper.club)
-    gathered, _locate = gather(program, club)
-    written = statutes.write(gathered)
-    assert re.findall("^#.*", paper.body, re.M) == re.findall("^#.*", written, re.M)
-    assert records.get(program, MEETING, paper.meeting).kind == "constitutive"
-    assert club.name in paper.body
-    assert "{" not in paper.body

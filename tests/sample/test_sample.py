@@ -14,11 +14,12 @@ from making import CLOCKS, every, make
 
 from clubmgr.clock import Clock
 from clubmgr.method import CRITERIA, judge
+from clubmgr.method.seats import SINGLE
 from clubmgr.models import clubs, health, journal, mandates, parsing, records, today
 from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.club import STAGES as CLUB_STAGES
-from clubmgr.models.kinds.mandate import SINGLE, STATUSES
+from clubmgr.models.kinds.mandate import STATUSES
 from clubmgr.models.kinds.meeting import PRESENCES
 from clubmgr.models.listing import Query, all_rows
 from clubmgr.models.migrations import JOURNALED
@@ -28,7 +29,7 @@ from clubmgr.sample.founding.excesses import EXCESSES
 from clubmgr.sample.gatherings.schedule import Gathering, schedule
 from clubmgr.text import fold
 
-ANY_LANGUAGE = (("club", "language"), ("paper", "language"))
+ANY_LANGUAGE = (("club", "language"), ("paper", "language"), ("article", "language"))
 """Choices that no sample needs to run through."""
 _PAST = (
     ("move", "moved_on"), ("approach", "approached_on"), ("selection", "decided_on"),
@@ -64,7 +65,8 @@ def test_it_is_as_large_as_a_program_that_has_run_for_two_years(program: Program
     assert counts["meeting"] > 80
     assert counts["participation"] > 1000
     assert counts["touchpoint"] > 300
-    assert counts["paper"] == 1
+    assert counts["paper"] >= 6
+    assert counts["acceptance"] > 40
 
 
 def test_the_file_is_sound(program: Program) -> None:
@@ -164,7 +166,8 @@ def test_clubs_stand_at_every_stage_and_in_every_state_of_health(program: Progra
 
 
 def test_seats_are_held_awaited_left_and_vacant(program: Program) -> None:
-    statuses = {role.status for role in (*mandates.roles(program), *mandates.all_of(program))}
+    told = (*mandates.roles(program, unfilled=True), *mandates.all_of(program))
+    statuses = {role.status for role in told}
     assert statuses == {choice.code for choice in STATUSES}
 
 
@@ -185,7 +188,7 @@ def test_today_shows_something_of_every_sort_overdue_due_and_soon(program: Progr
     for kind in ("touchpoint", "candidacy", "action"):
         urgencies = {one.urgency for one in due if one.kind == kind}
         assert urgencies == {choice.code for choice in today.KINDS}
-    assert len(due) < 115
+    assert len(due) < 130
 
 
 def test_grids_pass_just_fail_and_are_incomplete(program: Program) -> None:

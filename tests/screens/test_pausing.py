@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from clubmgr.models import pauses
 from clubmgr.models.program import Program
 
@@ -67,3 +69,16 @@ async def test_a_day_that_has_gone_by_is_refused_and_the_form_stays(
         await at.press("ctrl+s")
         assert "The day of the next contact is yet to come." in at.text
         assert pauses.paused(program) == frozenset()
+
+
+@pytest.mark.parametrize(("section", "key"), [("people", "z"), ("people", "Z"), ("prospects", "z")])
+async def test_a_day_that_cannot_be_read_is_refused_and_the_form_stays(
+    open_app: Opener, section: str, key: str
+) -> None:
+    async with open_app(section) as at:
+        await at.press(key)
+        await at.type("someday")
+        await at.press("ctrl+s")
+        assert "“someday” is not a date" in at.text
+        await at.press("escape", "escape")
+        assert section == at.screen.SECTION

@@ -38,7 +38,9 @@ async def test_everything_due_is_listed_with_a_glyph_and_a_word(open_app: Opener
         for line in ("! overdue", "● today", "○ soon"):
             assert line in at.text
         kinds = [row.kind for row in at.list.table._pages.rows.page(0, 20)]
-        assert set(kinds) == {"touchpoint", "candidacy", "meeting", "report", "mandate"}
+        assert set(kinds) == {
+            "touchpoint", "candidacy", "meeting", "report", "mandate", "vacant",
+        }  # fmt: skip
 
 
 async def test_done_takes_each_kind_off_the_list_and_undo_brings_it_back(
@@ -59,10 +61,14 @@ async def test_done_takes_each_kind_off_the_list_and_undo_brings_it_back(
 async def test_what_comes_by_itself_says_so(open_app: Opener, program: Program) -> None:
     async with open_app() as at:
         before = program.generation()
-        for kind in ("meeting", "mandate"):
+        for kind, settled in (
+            ("meeting", "This comes by itself: "),
+            ("mandate", "Only a mandate settles this: "),
+            ("vacant", "Only a mandate settles this: "),
+        ):
             await on(at, kind)
             await at.press("x")
-            assert at.told[-1].startswith("This comes by itself: ")
+            assert at.told[-1].startswith(settled)
             await at.press("l")
             assert at.told[-1] == "Change its date with e."
         assert program.generation() == before

@@ -11,16 +11,28 @@ from typing import Final
 from clubmgr import i18n
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
-from clubmgr.models import agendas, clubs, mandates, meetings, planning, records
+from clubmgr.method.seats import BOARD
+from clubmgr.models import (
+    agendas,
+    appointing,
+    clubs,
+    declarations,
+    independence,
+    meetings,
+    planning,
+    records,
+)
 from clubmgr.models.fields import label_of
 from clubmgr.models.founding.evidence import gather
 from clubmgr.models.founding.journey import milestones_of
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.founding import MILESTONE
-from clubmgr.models.kinds.mandate import SEATS, SINGLE
+from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.seats import of_club
+from clubmgr.models.standing import carries_over
 
 _CORE: Final = f"""
 SELECT candidacy.person, {NAME} AS person_name, candidacy.stage, candidacy.role_hints
@@ -28,12 +40,10 @@ SELECT candidacy.person, {NAME} AS person_name, candidacy.stage, candidacy.role_
  WHERE candidacy.club = :club AND candidacy.stage IN ('core', 'selected')
  ORDER BY candidacy.stage DESC, person.sort_name, person.id
 """
-_IN_OFFICE: Final = """
+_IN_OFFICE: Final = f"""
 SELECT person, seat FROM mandate
- WHERE club = :club AND (ends_on IS NULL OR ends_on >= :today)
+ WHERE club = :club AND (ends_on IS NULL OR ends_on >= :today OR {carries_over(":today")})
 """
-_ORIGIN: Final = "SELECT origin FROM person WHERE id = :person"
-OFFICERS: Final = frozenset(("president", "vice_president", "treasurer", "secretary"))
 MEETING_LENGTH: Final = timedelta(hours=2)
 WITH_AGENDA: Final = frozenset(("call", "first"))
 """The kinds of meeting of the journey whose agenda is there from the beginning."""
@@ -58,13 +68,14 @@ def propose_seats(program: Program, club: str) -> list[Seat]:
     held = program.rows(_IN_OFFICE, club=club, today=today)
     busy = {row["person"] for row in held}
     taken = {row["seat"] for row in held}
+    single = {seat.code for seat in of_club(program, club) if not seat.several}
     seats: list[Seat] = []
     for row in program.rows(_CORE, club=club):
         if row["person"] in busy:
             continue
         hints = json.loads(row["role_hints"])
         wanted = ["president", *hints] if row["stage"] == "selected" else hints
-        free = [seat for seat in wanted if seat not in SINGLE or seat not in taken]
+        free = [seat for seat in wanted if seat not in single or seat not in taken]
         if free:
             seats.append(Seat(row["person"], row["person_name"], free[0]))
             taken.add(free[0])
@@ -75,8 +86,7 @@ def warn_dependence(program: Program, seats: Sequence[tuple[str, str]]) -> list[
     """Return a sentence for each officer's seat, of (person, seat), that brand staff would hold."""
     sentences = []
     for person, seat in seats:
-        row = program.row(_ORIGIN, person=person)
-        if seat in OFFICERS and row is not None and row["origin"] == "internal":
+        if seat in BOARD and independence.works_for_brand(program, person):
             text = _("{name} works for the brand and would be {seat}: a club is independent.")
             name = records.describe(program, PERSON, person)
             sentences.append(text.format(name=name, seat=seat_name(seat)))
@@ -110,13 +120,16 @@ def found(
     club = clubs.get(program, club_id)
     with program.step(_("Founded {club}").format(club=club.name), "found"):
         for person, seat in seats:
-            mandates.give(
+            appointing.give(
                 program,
                 {
                     "club": club.id,
                     "person": person,
                     "seat": seat,
                     "starts_on": starts_on.isoformat(),
+                    "ends_on": appointing.propose_end(
+                        program, club.id, seat, None, starts_on.isoformat()
+                    ),
                 },
             )
         if not club.founded_on:
@@ -141,7 +154,7 @@ def change_form(program: Program, club: Club, values: dict[str, object]) -> None
     """Change what the call settles of a club (form, founding, mission …); its stage follows."""
     label = _("Changed {name}").format(name=club.name)
     with program.step(label, "edit club"):
-        records.change(program, CLUB, club, values)
+        declarations.change_club(program, club, values)
         settle(program, club.id)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from clubmgr.method import next_quarter, widest_gap
-from clubmgr.models import clubs
+from clubmgr.models import associations, clubs
 from clubmgr.models.founding.guests import call_list
 from clubmgr.models.kinds.candidacy import ASIDE
 from clubmgr.models.kinds.club import Club
@@ -86,6 +86,7 @@ class Gathered:
     roles: int
     president: str
     structured: bool
+    declared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def gather(program: Program, club: Club) -> Gathered:
         roles=roles["roles"],
         president=roles["president"] or "",
         structured=bool(club.founded_on) or clubs.has_reached(club.stage, "structured"),
+        declared=associations.is_declared(program, club.id),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from clubmgr.i18n import N_, _, ngettext, short_date
+from clubmgr.method import filing
 from clubmgr.method.journey import STEPS, Limits, call_window
 from clubmgr.models import clubs, records, settings
 from clubmgr.models.fields import Choice, label_of
@@ -229,6 +230,9 @@ def _structure(club: Club, known: Gathered, limits: Limits, today: date) -> Evid
     fact = form
     if club.founded_on:
         fact = _("{form}, founded {day}").format(form=form, day=_day(club.founded_on))
+    if club.legal_form in filing.REGIMES:
+        declared = _("declared") if known.declared else _("not declared yet")
+        fact = f"{fact} · {declared}"
     roles = ngettext("{n} role", "{n} roles", known.roles).format(n=known.roles)
     return Evidence(
         known.structured, fact=f"{fact} · {roles}", act="structure", done_on=club.founded_on

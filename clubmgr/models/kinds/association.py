@@ -112,7 +112,7 @@ ASSOCIATION: Final = Kind(
     N_("Associations"),
     Association,
     (
-        Field("club", N_("Club"), "record", required=True, of="club", edited=False),
+        Field("club", N_("Club"), "record", required=True, of="club"),
         Field("address", N_("Address of the seat"), hint=N_("Number and street")),
         Field(
             "managed_at", N_("Management address"), hint=N_("If it is not the registered office")
@@ -186,7 +186,7 @@ PARTICULARS: Final = Kind(
     N_("Particulars"),
     Particulars,
     (
-        Field("person", N_("Person"), "record", required=True, of="person", edited=False),
+        Field("person", N_("Person"), "record", required=True, of="person"),
         Field("profession", N_("Profession")),
         Field("address", N_("Address"), hint=N_("Number and street")),
         Field("postcode", N_("Postcode")),

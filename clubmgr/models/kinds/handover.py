@@ -46,7 +46,7 @@ HANDOVER: Final = Kind(
         Field(
             "lessons", N_("Lessons learned"), "text", hint=N_("What went well, what not to repeat")
         ),
-        Field("accepted_on", N_("Accepted on"), "date"),
+        Field("accepted_on", N_("Accepted on"), "date", edited=False),
         Field("accepted_by", N_("Accepted by"), edited=False),
         Field("notes", N_("Notes"), "text"),
     ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from clubmgr.i18n import N_, _
+from clubmgr.method.seats import FIRST_NOTICE_DAYS, LAST_NOTICE_DAYS
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
 
 SEATS: Final = (
@@ -19,16 +21,18 @@ SEATS: Final = (
     Choice("moderator", N_("moderator")),
     Choice("other", N_("other")),
 )
-SINGLE: Final = frozenset(("president", "treasurer", "secretary"))
-"""Seats that one person at a time holds."""
-EXPECTED: Final = ("president", "treasurer", "secretary")
-"""Seats that a structured club should not leave vacant."""
 STATUSES: Final = (
     Choice("in_office", N_("in office"), "●"),
+    Choice("ending_90", N_("ends within 90 days"), "◕"),
+    Choice("ending_30", N_("ends within 30 days"), "◑"),
+    Choice("carrying_over", N_("carries over"), "!"),
+    Choice("interim", N_("interim"), "◇"),
     Choice("future", N_("future"), "◔"),
     Choice("ended", N_("ended"), "×"),
     Choice("vacant", N_("vacant"), "○"),
+    Choice("open", N_("nobody"), "·"),
 )
+"""What a mandate is on a day; `vacant` is a seat that must be filled, `open` one that may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +53,43 @@ class Mandate:
     notes: str
 
 
-def status(starts_on: str, ends_on: str | None, day: str) -> str:
-    """Return the code of a mandate's status on a day; it is never stored."""
+def status(
+    starts_on: str, ends_on: str | None, day: str, *, interim: bool = False, holds: bool = False
+) -> str:
+    """Return the code of a mandate's status on a day; it is never stored.
+
+    `holds` tells that its holder carries over once its last day is past.
+    """
     if starts_on > day:
         return "future"
-    return "ended" if ends_on is not None and ends_on < day else "in_office"
+    if ends_on is not None and ends_on < day:
+        return "carrying_over" if holds else "ended"
+    if interim:
+        return "interim"
+    if ends_on is not None:
+        left = (date.fromisoformat(ends_on) - date.fromisoformat(day)).days
+        if left <= LAST_NOTICE_DAYS:
+            return "ending_30"
+        if left <= FIRST_NOTICE_DAYS:
+            return "ending_90"
+    return "in_office"
 
 
 def complete(values: Values, now: Circumstances) -> Values:
-    """A mandate starts today unless something else is said."""
-    return values | {"starts_on": values["starts_on"] or now.today}
+    """A mandate starts today unless something else is said; an own seat is none of the usual."""
+    seat = "other" if values["own_seat"] and not values["seat"] else values["seat"]
+    return values | {"seat": seat, "starts_on": values["starts_on"] or now.today}
 
 
 def check(values: Mapping[str, Any]) -> dict[str, str]:
-    """Refuse an end before the start."""
+    """Refuse an end before the start, and a usual seat together with one of the club's own."""
+    problems = {}
     starts, ends = values["starts_on"], values["ends_on"]
     if starts and ends and ends < starts:
-        return {"ends_on": _("A mandate cannot end before it starts.")}
-    return {}
+        problems["ends_on"] = _("A mandate cannot end before it starts.")
+    if values["own_seat"] and values["seat"] != "other":
+        problems["own_seat"] = _("This is one seat or the other; leave one of them empty.")
+    return problems
 
 
 MANDATE: Final = Kind(

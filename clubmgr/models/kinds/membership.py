@@ -18,6 +18,9 @@ CATEGORIES: Final = (
 )
 """The categories of members. The brand is a partner, which has no vote unless statutes say so."""
 
+FOUNDING: Final = frozenset(("active", "founder"))
+"""The categories of those who can found a club; who honours, gives or stands beside it does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:

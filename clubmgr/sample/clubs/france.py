@@ -39,7 +39,7 @@ _PARIS: Final = Chapter(
     ),
     team=("Aïcha Diallo (forum)", "Yasmine Cherif (prêts)"),
     grows_out_of="Rencontres de la rubrique Paris du forum",
-    notes="Le plus ancien des clubs français. La trésorerie est à pourvoir.",
+    notes="Le plus ancien des clubs français. La trésorerie est tenue par intérim.",
 )
 _STRASBOURG: Final = Chapter(
     "strasbourg",

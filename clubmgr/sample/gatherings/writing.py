@@ -17,6 +17,7 @@ from clubmgr.sample.contacts import absences
 from clubmgr.sample.gatherings import rounds, topics, turnout
 from clubmgr.sample.gatherings.schedule import Gathering, schedule
 from clubmgr.sample.gatherings.turnout import Coming, of_assembly
+from clubmgr.sample.lasting.sanctions import is_barred
 from clubmgr.sample.members import Member
 from clubmgr.sample.scribe import Scribe, dice, lasting
 from clubmgr.sample.shortlist.bids.bid import Bid
@@ -230,7 +231,12 @@ def _guests(one: Gathering, circle: Circle, today: date, luck: Random) -> Sequen
         return ()
     offset, club = (one.day - today).days, CHAPTERS[one.club]
     known = [key for key in circle.people[one.club] if circle.since[key] < one.day]
-    members = [key for key in known if not absences.wants_none(key, offset - _NOTICE.days)]
+    members = [
+        key
+        for key in known
+        if not absences.wants_none(key, offset - _NOTICE.days)
+        and not is_barred(one.club, key, offset)
+    ]
     officers = mandates.officers(one.club, offset)
     match one.kind:
         case "board":

@@ -21,7 +21,7 @@ _FOUNDED: Final = Script(
         ),
         Point(
             "Statutes: reading and adoption",
-            "Lecture article par article. À l’article 7, deux ans de mandat plutôt que trois.",
+            "Lecture article par article. À l’article 15, deux ans de mandat plutôt que trois.",
             (Motion("Les statuts sont adoptés.", key="statutes", force=0),),
             presenter="Élodie Marchand",
         ),

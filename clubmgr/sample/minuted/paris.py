@@ -100,7 +100,7 @@ _SECOND_CALL: Final = Script(
             (
                 Motion(
                     "Article 3 : le siège est à la Maison des Images, Paris 11e.",
-                    abstentions=1, force=0,
+                    abstentions=1, force=0, key="seat",
                 ),
             ),
         ),
@@ -129,12 +129,16 @@ _PICTURE_RIGHTS: Final = Script(
         Point(
             SUBJECT,
             "Réponses aux cas apportés par les membres. L’accord d’une personne reconnaissable se "
-            "demande, se note et peut être retiré.",
+            "demande, se note et peut être retiré ; la charte le dit désormais.",
             (
                 Motion(
                     "Le site montre des photographies d’enfants avec l’accord d’un seul parent.",
                     tied=True, casting="against",
                     notes="La présidente préfère demander aux deux.",
+                ),
+                Motion(
+                    "La deuxième version de la charte de conduite est adoptée.",
+                    agreed=True, key="charter",
                 ),
             ),
             (Task("Rédiger une fiche d’une page sur le droit à l’image", "sacha", 40, 33),),
@@ -195,11 +199,26 @@ _BOARD: Final = Script(
             "Treasury",
             "Magali Fontanel a remis le classeur et les codes. 1 942,15 € en caisse. Le massicot "
             "de l’atelier ne coupe plus droit.",
-            (Motion("Le club achète un massicot (280 €).", tied=True, casting="for"),),
+            (
+                Motion(
+                    "Hervé Castellan tient la trésorerie par intérim, jusqu’à l’assemblée.",
+                    agreed=True, elects=(("herve", "treasurer"),), key="interim",
+                ),
+                Motion("Le club achète un massicot (280 €).", tied=True, casting="for"),
+            ),
             (Task("Commander le massicot", "olga", 30, 24),),
             presenter="Claire Vasseur",
         ),
-        Point("Members: who joins, who leaves", "Deux adhésions, un départ."),
+        Point(
+            "Members: who joins, who leaves",
+            "Deux adhésions, un départ. Un membre, déjà averti, a été entendu.",
+            (
+                Motion(
+                    "Son accès au forum et aux réunions est suspendu cinquante jours.",
+                    agreed=True, key="block",
+                ),
+            ),
+        ),
         Point(
             "Next meetings and events",
             "Salle retenue jusqu’à l’été. Sacha Brémond écrit l’annonce.",
