@@ -253,8 +253,7 @@ SHAPES: Final = {
         _seats,
         (
             "seats lyon",
-            "add seat club=lyon name=Archivist term_years=2",
-            "add seat club=lyon code=treasurer renewals=1",
+            "seats lyon --json",
         ),
     ),
     "role": Shape(

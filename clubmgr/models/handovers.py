@@ -19,6 +19,7 @@ from clubmgr.models.kinds.mandate import MANDATE, SEATS, Mandate
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.seat import SEAT
 from clubmgr.models.program import Program
+from clubmgr.text import clean_line
 
 _SHEET: Final = "handover"
 _OF_MANDATE: Final = "SELECT * FROM handover WHERE mandate = :mandate"
@@ -204,7 +205,7 @@ def _lay_out(program: Program, held: Mandate, id: str, given: Values) -> None:
                 "sheet": _SHEET,
                 "handover": id,
                 "place": place,
-                "title": _(item.title),
+                "title": clean_line(_(item.title)),
                 "step": item.code,
                 "person": person,
                 "owner": records.describe(program, PERSON, person) if person else "",

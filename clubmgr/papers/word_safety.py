@@ -150,7 +150,8 @@ def _refuse_placeholders(path: Path, root: _Element) -> None:
         if any(len(each) > _LONGEST_PLACEHOLDER for each in whole):
             raise refused_at(path, text, _("a placeholder is too long"))
         if _RAW.search(text):
-            raise refused_at(path, text, _("p, r, tr and tc only stand after “{%”"))
+            reason = _("p, r, tr and tc belong right behind an opening {tag}").format(tag="{%")
+            raise refused_at(path, text, reason)
     if count > _MOST_PLACEHOLDERS:
         raise _refused(path, _("it has more than {n} placeholders").format(n=_MOST_PLACEHOLDERS))
 

@@ -35,7 +35,7 @@ def test_a_paper_is_adopted_on_a_day_or_by_a_decision(done: Clubmgr, ready: Town
     found = done("adopt", paper, "--decision", "1", "--json").json
     assert found["adopted_on"] == "2027-01-07"
     done(*STATUTES, "2.md")
-    assert "adopted on 7 janvier 2027 by resolution no. 1" in Path("2.md").read_text()
+    assert "adoptée le 7 janvier 2027 par la résolution n°\u00a01" in Path("2.md").read_text()
     done("adopt", paper, "--not")
     assert "adopted_on" not in {
         name for name, value in done("show", paper, "--json").json.items() if value

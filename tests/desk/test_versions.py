@@ -133,16 +133,17 @@ def test_a_file_tells_its_version_its_adoption_and_what_changed(
 ) -> None:
     first = keep(program, club)
     assert written(program, first.id).endswith(
-        "B.\n\n> Version 1 · written on 12 janvier 2027 · not adopted yet\n"
+        "B.\n\n> Version 1 · rédigée le 12 janvier 2027 · pas encore adoptée\n"
     )
     decision = add("decision", club=club, motion="x", result="adopted", decided_on="2027-01-11")
     second = keep(program, club, OTHER)
     register.adopt(program, second, "2027-01-11", decision)
     said = written(program, second.id).split("\n> ")[1]
     assert said == (
-        "Version 2 · written on 12 janvier 2027 · adopted on 11 janvier 2027 by resolution no. 1"
-        "<br>Changed since version 1: Article 3 – Objet."
-        "<br>Added since version 1: Article 2 – Durée.\n"
+        "Version 2 · rédigée le 12 janvier 2027"
+        " · adoptée le 11 janvier 2027 par la résolution n°\u00a01"
+        "<br>Modifié depuis la version 1\u202f: Article 3 – Objet."
+        "<br>Ajouté depuis la version 1\u202f: Article 2 – Durée.\n"
     )
     assert paper(program, second.id).body == OTHER
 

@@ -79,6 +79,7 @@ FIRST_KEYS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("papers", "date"): lambda p: p.written_on,
     ("papers", "club"): lambda p: fold(p.club_name),
     ("papers", "title"): lambda p: fold(p.title),
+    ("papers", "version"): lambda p: p.edition,
 }
 FIRST_KEYS |= {
     ("shortlist", sort): key for (spec, sort), key in FIRST_KEYS.items() if spec == "prospects"
@@ -155,6 +156,7 @@ def fill(program: Program) -> None:
             )
             paper = {"kind": "report", "language": "fr", "written_on": start.date().isoformat()}
             paper |= {"title": chance.choice(["Été", "ete", "Zèbre", "Bilan"]), "body": "x"}
+            paper |= {"edition": n % 3 + 1}
             acts.add(program, KINDS["paper"], {"club": chance.choice(homes), **paper})
         for home in homes[:20]:
             acts.add(

@@ -169,7 +169,7 @@ async def test_who_is_in_a_pause_is_said_to_be(
 
 
 async def test_text_of_any_kind_is_only_text(open_app: Opener, program: Program) -> None:
-    async with open_app("people") as at:
+    async with open_app("people", size=(100, 36)) as at:
         ana = await find(at, "silva")
         await at.press("l")
         at.screen.row_of("summary").retype("[bold]x[/] {name} =1+1 <b> 5 > 3")

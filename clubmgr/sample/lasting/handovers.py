@@ -16,6 +16,7 @@ from clubmgr.sample import places
 from clubmgr.sample.clubs import CHAPTERS
 from clubmgr.sample.mandates import TERMS, Term
 from clubmgr.sample.scribe import Scribe
+from clubmgr.text import clean_line
 
 _REGIMES: Final = ("loi_1901", "alsace_moselle")
 
@@ -129,7 +130,7 @@ def _lay_out(
             handover=handover,
             sheet="handover",
             place=place,
-            title=_(item.title),
+            title=clean_line(_(item.title)),
             step=item.code,
             owner=names[owner] if owner else "",
             person=people[owner] if owner else None,
