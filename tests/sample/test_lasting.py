@@ -37,6 +37,7 @@ from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.association import CHANGES
 from clubmgr.models.program import Program
 from clubmgr.papers import phrases
+from clubmgr.text import clean_line
 
 WITH_A_TEXT = ("statuts-1901", "code-of-conduct", "mandate-attestation")
 
@@ -114,7 +115,7 @@ def test_handovers_have_the_checklist_that_the_program_lays_out(program: Program
         lines = handovers.lines(program, one.id)
         assert [line.step for line in lines] == [item.code for item in items]
         with speaking(clubs.language_of(club)):
-            assert [line.title for line in lines] == [_(item.title) for item in items]
+            assert [line.title for line in lines] == [clean_line(_(item.title)) for item in items]
         for item, line in zip(items, lines, strict=True):
             assert line.person == (one.successor if item.by_successor else mandate.person)
 
