@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 
+_ON_TOP: Final = ("ask", "choose", "filter", "form", "help", "import", "line", "notice", "text")
+"""What lies on top of a screen, where no help is asked for."""
+_OF_A_PLACE: Final = tuple(key for key in KEYS if key.where not in ("app", *_ON_TOP))
+"""The keys that the help and the palette name before those of everywhere."""
 _CAN_BE_GREY: Final = frozenset(
     name
     for key in KEYS
@@ -130,7 +134,7 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
         """Yield the keys of a screen, else of the present one, then those of everywhere."""
         active = (screen or self.screen).active_bindings.values()
         bound = {a.binding.id for a in active}
-        own = [key for key in keys_of(*_places()) if key.id in bound]
+        own = [key for key in _OF_A_PLACE if key.id in bound]
         yield from own
         yield from (key for key in keys_of("app") if key not in own)
 
@@ -213,15 +217,6 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
         self.bell()
         self.last_words = record_crash()
         self._close_messages_no_wait()
-
-
-def _places() -> tuple[str, ...]:
-    few = (
-        "actions", "agenda", "answers", "compare", "funnel", "journey", "members", "minuting",
-        "offered", "plan", "quarters", "register", "replies", "round", "scoring", "sheet",
-        "timeline",
-    )  # fmt: skip
-    return ("table", "list", "detail", *few, *(name for _digit, name, _title in SECTIONS))
 
 
 def run_app(program: Program, *, first: str, sample: bool = False) -> int:

@@ -32,6 +32,11 @@ _MOMENT: Final = re.compile(r"(.*?\S)[\sT]+(\d{1,2}\s?(?:[:h]\s?(?:\d{2})?)?\s*(
 _DURATION: Final = re.compile(r"(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min|mn)?)?")
 
 
+def stored_day(text: str | None) -> date | None:
+    """Return a day as it is stored, `2027-03-01`; None where none is."""
+    return date.fromisoformat(text) if text else None
+
+
 def parse_date(text: str, today: date) -> date:
     """Read a date: `2027-01-12`, `12/01/2027`, `fri`, `+2w`, `tomorrow`, `demain`.
 

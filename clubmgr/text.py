@@ -55,6 +55,11 @@ def clean_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
+def escape_hidden(text: str) -> str:
+    """Return JSON whose strings hide nothing: what `clean` drops is written by its number."""
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def fold(text: str) -> str:
     """Return the text for comparing and searching: no case, no accents (Œuvre → oeuvre)."""
     return text.lower() if text.isascii() else text.translate(_FOLDED)

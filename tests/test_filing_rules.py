@@ -67,7 +67,7 @@ def test_the_regime_is_that_of_the_form_and_of_the_place_while_the_form_is_open(
 @pytest.mark.parametrize(
     ("country", "word"),
     [("BE", "ASBL"), ("Suisse", "art. 60"), ("Québec", "letters patent"), ("UK", "CIO"),
-     ("us", "501(c)"), ("Chile", "lawyer"), ("Belarus", "lawyer")],
+     ("us", "501(c)"), ("Chile", "lawyer"), ("Belarus", "lawyer"), ("Grande-Bretagne", "CIO")],
 )  # fmt: skip
 def test_another_country_gets_a_line_of_guidance_of_its_own(country: str, word: str) -> None:
     assert word in filing.guidance(filing.ABROAD, country)
@@ -76,6 +76,8 @@ def test_another_country_gets_a_line_of_guidance_of_its_own(country: str, word: 
 
 def test_guidance_is_for_clubs_that_file_nothing_here() -> None:
     assert "charter" in filing.guidance(filing.INFORMAL, "FR")
+    assert "1901" in filing.guidance(filing.INFORMAL, "France")
+    assert "1901" not in filing.guidance(filing.INFORMAL, "GB")
     assert filing.guidance(LOI_1901, "FR") == filing.guidance(ALSACE_MOSELLE, "FR") == ""
 
 
@@ -129,10 +131,13 @@ def test_the_steps_of_seven_founders_and_of_no_birth_dates_say_so() -> None:
     assert "no birth date" in {s.code: s for s in steps(LOI_1901, "creation")}["list"].what
 
 
-def test_a_step_is_named_by_its_code_alone() -> None:
+def test_a_step_is_named_as_its_own_file_names_it() -> None:
     with i18n.speaking("en"):
-        assert filing.step_name("prefect") == "prefect: six weeks"
-        assert filing.step_name("nonsense") == "nonsense"
+        assert filing.step_name("filing", LOI_1901, "creation") == "filed with the prefecture"
+        assert filing.step_name("filing", LOI_1901, "leaders") == "declared within 3 months"
+        assert filing.step_name("filing", ALSACE_MOSELLE, "leaders") == "declared to the court"
+        assert filing.step_name("prefect", LOI_1901, "leaders") == "prefect: six weeks"
+        assert filing.step_name("nonsense", "informal", "leaders") == "nonsense"
 
 
 # Identifiers

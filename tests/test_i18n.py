@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 
 from clubmgr import i18n
 from clubmgr.i18n import N_, _, ngettext, pgettext, short_date, speaking
+from clubmgr.screens.days import DAY_WIDTH
 
 PACKAGE = Path(__file__).parents[1] / "clubmgr"
 CATALOGUE = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "clubmgr.po"
@@ -132,6 +133,13 @@ def test_short_dates_are_those_of_cldr(language: str) -> None:
             written = f"{day.day} {months[day.month]} {day.year}"
             assert short_date(day) == written
             assert short_date(day, weekday=True) == f"{days[day.weekday()]} {written}"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_longest_short_date_fits_its_column(language: str) -> None:
+    with speaking(language):
+        longest = max(len(short_date(date(2026, month, 28))) for month in range(1, 13))
+    assert longest <= DAY_WIDTH
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

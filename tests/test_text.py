@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import random
 import sys
 import unicodedata
 
 import pytest
 
-from clubmgr.text import clean, clean_line, fold, is_email, slug
+from clubmgr.text import clean, clean_line, escape_hidden, fold, is_email, slug
 
 # Unicode's Bidi_Control, and what is drawn with no width and no meaning.
 HIDDEN = [
@@ -147,3 +148,12 @@ def test_addresses_that_mail_programs_do_not_take(text: str) -> None:
 def test_a_long_text_is_no_trap() -> None:
     assert not is_email("a@" + "a-" * 120 + "!")
     assert len(clean("\u200b" * 200_000 + "a" * 200_000)) == 200_000
+
+
+def test_what_is_hidden_in_json_is_written_by_its_number() -> None:
+    typed = {"a": "x\x9b2J\u202ey\x7f\ud800é\n", "b": ["李\u200b"]}
+    escaped = escape_hidden(json.dumps(typed, ensure_ascii=False, indent=1))
+    assert json.loads(escaped) == typed
+    assert clean(escaped) == escaped
+    assert "é" in escaped
+    assert "李" in escaped

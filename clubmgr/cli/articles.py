@@ -62,9 +62,10 @@ def _act(job: Job) -> None:
         files = [_pair(typed, "=", "name=text.txt") for typed in given.text]
         words = [(code, _words(file)) for code, file in files]
         label = _("Changed the articles of {club}").format(club=club.name)
+        before = program.latest_step()
         with program.step(label, "articles"):
             _change(job, program, text, titles, words)
-        job.say(label)
+        job.say(label if program.latest_step() != before else _("Nothing was changed."))
     reading = texts.read(program, text)
     if job.json:
         print_object(_as_object(reading))

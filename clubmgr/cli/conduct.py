@@ -11,7 +11,7 @@ from typing import Any, Final
 from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import naming_options, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
 from clubmgr.errors import UsageError
@@ -39,7 +39,7 @@ def _declare_accept(parser: Parser) -> None:
         metavar=_("PERSON"),
         help=_("who accepts, by ids or names; else all members are listed"),
     )
-    parser.add_argument("--on", metavar=_("DAY"), help=_("when they accepted; else today"))
+    parser.add_argument("--on", metavar=_("DATE"), help=_("when they accepted; else today"))
     parser.add_argument("--paper", metavar=_("PAPER"), help=_("the version; else the present one"))
     parser.add_argument("--by", metavar=_("HOW"), help=_("signed, online, by mail or at a meeting"))
     parser.add_argument("--undo", action="store_true", help=_("they no longer accept it"))
@@ -155,41 +155,51 @@ _DECISION: Final = {
     "decided_on": "on",
 }  # fmt: skip
 
+_OPTIONS: Final = {
+    name: f"--{option.replace('_', '-')}"
+    for name, option in (_FIRST | _DECISION | {"heard_on": "heard", "lift_reason": "lift"}).items()
+}
+"""The option that gives each field."""
+
 
 def _declare_sanction(parser: Parser) -> None:
     parser.add_argument(
-        "words",
-        nargs="+",
-        metavar=_("CLUB PERSON MEASURE"),
-        help=_("a new one: club, person, and warning, block or exclusion; else a sanction's id"),
+        "club", metavar=_("CLUB"), help=_("of a new one: the club; else a sanction's id")
+    )
+    parser.add_argument(
+        "person", nargs="?", metavar=_("PERSON"), help=_("of a new one: the person")
+    )
+    parser.add_argument(
+        "what", nargs="?", metavar=_("MEASURE"), help=_("a warning, a block or an exclusion")
     )
     parser.add_argument("--facts", metavar=_("TEXT"), help=_("what happened; no judgement"))
-    parser.add_argument("--happened", metavar=_("DAY"), help=_("when it happened; else today"))
-    parser.add_argument("--informed", metavar=_("DAY"), help=_("when the member was told of it"))
+    parser.add_argument("--happened", metavar=_("DATE"), help=_("when it happened; else today"))
+    parser.add_argument("--informed", metavar=_("DATE"), help=_("when the member was told of it"))
     parser.add_argument(
-        "--answer-until", metavar=_("DAY"), help=_("until when they may answer; else 15 days")
+        "--answer-until", metavar=_("DATE"), help=_("until when they may answer; else 15 days")
     )
-    parser.add_argument("--heard", metavar=_("DAY"), help=_("when the member was heard"))
+    parser.add_argument("--heard", metavar=_("DATE"), help=_("when the member was heard"))
     parser.add_argument("--answer", metavar=_("TEXT"), help=_("with --heard: what they say"))
     parser.add_argument("--decide", action="store_true", help=_("it is decided"))
-    parser.add_argument("--on", metavar=_("DAY"), help=_("with --decide: when; else today"))
+    parser.add_argument("--on", metavar=_("DATE"), help=_("with --decide: when; else today"))
     parser.add_argument("--measure", metavar=_("MEASURE"), help=_("another measure than noted"))
     parser.add_argument(
-        "--from", metavar=_("DAY"), help=_("its first day; else that of the decision")
+        "--from", metavar=_("DATE"), help=_("its first day; else that of the decision")
     )
-    parser.add_argument("--until", metavar=_("DAY"), help=_("its last day"))
+    parser.add_argument("--until", metavar=_("DATE"), help=_("its last day"))
     parser.add_argument("--by", metavar=_("TEXT"), help=_("who decides; else you"))
     parser.add_argument("--decision", metavar=_("ID"), help=_("the resolution that decides it"))
     parser.add_argument("--next", metavar=_("TEXT"), help=_("what follows if it happens again"))
-    parser.add_argument("--next-on", metavar=_("DAY"), help=_("when to look at it again"))
+    parser.add_argument("--next-on", metavar=_("DATE"), help=_("when to look at it again"))
     parser.add_argument("--exception", metavar=_("TEXT"), help=_("why a step is skipped"))
     parser.add_argument("--lift", metavar=_("TEXT"), help=_("it is lifted today, and why"))
 
 
 def _sanction(job: Job) -> None:
-    words = job.arguments.words
+    given = job.arguments
+    words = [word for word in (given.club, given.person, given.what) if word is not None]
     for option, other in (("on", "decide"), ("answer", "heard")):
-        if getattr(job.arguments, option) is not None and not getattr(job.arguments, other):
+        if getattr(given, option) is not None and not getattr(given, other):
             raise UsageError(
                 _("{option} is only for {other}.").format(option=f"--{option}", other=f"--{other}")
             )
@@ -225,7 +235,9 @@ def _begin(job: Job, words: Sequence[str]) -> None:
         values |= _heard(program, given)
     if given.decide:
         values.setdefault("decided_on", program.clock.today().isoformat())
-    _tell(job, program, acts.add(program, SANCTION, values))
+    with naming_options(_OPTIONS):
+        id = acts.add(program, SANCTION, values)
+    _tell(job, program, id)
 
 
 def _go_on(job: Job, text: str) -> None:
@@ -240,7 +252,7 @@ def _go_on(job: Job, text: str) -> None:
             _("There is nothing to note."), _("Give --heard, --decide, --lift, or what changes.")
         )
     label = _("Noted: {name}").format(name=records.describe(program, SANCTION, id))
-    with program.step(label, "edit sanction"):
+    with naming_options(_OPTIONS), program.step(label, "edit sanction"):
         if not given.decide:
             changed |= decided
         if changed:
@@ -268,7 +280,7 @@ def _values(program: Program, given: Namespace, options: dict[str, str]) -> Valu
             values[name] = clean(text)
             continue
         read = partial(parsing.parse_field, program, field, others={})
-        values[name] = read_option(f"--{option.replace('_', '-')}", read, text)
+        values[name] = read_option(_OPTIONS[name], read, text)
     return values
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import naming_options, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short, word
 from clubmgr.errors import NotFound, UsageError
@@ -26,6 +26,14 @@ from clubmgr.text import clean_line
 FORMATS: Final = ("docx", "pdf", "md")
 _DAYS: Final = {"filed": "filed_on", "receipt": "receipt_on", "published": "published_on"}
 """The field of the declaration that each option says the day of."""
+_OPTIONS: Final = {
+    **{field: f"--{option}" for option, field in _DAYS.items()},
+    "happened_on": "--on",
+    "done_on": "--on",
+    "planned_on": "--plan",
+    "filed_by": "--by",
+}
+"""The option that gives each field."""
 
 
 def _declare(parser: Parser) -> None:
@@ -80,7 +88,7 @@ def _filing(job: Job) -> None:
     club = finding.find(program, CLUB, clean_line(given.club))
     declaration = _which(program, club, given.declaration)
     if _changes(job):
-        with program.step(_label(program, club), "filing"):
+        with naming_options(_OPTIONS), program.step(_label(program, club), "filing"):
             declaration = _act(job, program, club, declaration)
     if given.output:
         _write_pack(job, program, club)
@@ -132,9 +140,14 @@ def _act(job: Job, program: Program, club: str, declaration: str | None) -> str 
         values = {"done_on": None}
         declaration = formalities.say(program, club, declaration, clean_line(step), values)
     for text in given.plan:
-        step, _equals, planned = text.partition("=")
+        step, _equals, planned = map(clean_line, text.partition("="))
+        if not (step and planned):
+            raise UsageError(
+                _("--plan needs a step and a day: {text}").format(text=clean_line(text)),
+                _("For example: clubmgr filing lyon --plan list=2027-03-01"),
+            )
         values = {"planned_on": _day(job, "--plan", planned)}
-        declaration = formalities.say(program, club, declaration, clean_line(step), values)
+        declaration = formalities.say(program, club, declaration, step, values)
     return _date(job, program, club, declaration)
 
 
@@ -170,11 +183,13 @@ def _write_pack(job: Job, program: Program, club: str) -> None:
 
     given = job.arguments
     folder = Path(given.output).expanduser()
-    files = filing_pack.write(program, club, folder, f".{given.format}", force=given.force)
+    pack = filing_pack.write(program, club, folder, f".{given.format}", force=given.force)
+    for sentence in pack.warnings:
+        job.say(_("Warning: {warning}").format(warning=sentence))
     if job.json:
-        print_object({"files": [str(file) for file in files]})
+        print_object({"files": [str(file) for file in pack.files], "warnings": pack.warnings})
         return
-    for file in files:
+    for file in pack.files:
         print_line(clean_line(str(file)))
 
 
@@ -185,7 +200,7 @@ def _print_awaited(job: Job) -> None:
         Column(_("Club"), lambda a: a.club_name),
         Column(_("What"), lambda a: label_of(CHANGES, a.kind)),
         Column(_("Since"), lambda a: day(a.happened_on)),
-        Column(_("Left"), lambda a: declarations.countdown(a.days)),
+        Column(_("Time left"), lambda a: declarations.countdown(a.days)),
     ]
     found = declarations.awaited(job.program())
     print_list(job, found, columns, _awaited_object, empty=_("Nothing is to be declared."))

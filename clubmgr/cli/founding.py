@@ -22,6 +22,7 @@ from clubmgr.models.kinds.founding import MILESTONE
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
+from clubmgr.models.seats import label_of_seat
 from clubmgr.text import clean_line
 
 # journey
@@ -212,7 +213,7 @@ def _print_founded(
     starts_on: date,
     meeting: str | None,
 ) -> None:
-    names = [(founding.seat_name(s), records.describe(program, PERSON, p)) for p, s in seats]
+    names = [(label_of_seat(s), records.describe(program, PERSON, p)) for p, s in seats]
     if job.json:
         given: list[Mapping[str, Any]] = [
             {"seat": seat, "person_id": person, "person": records.describe(program, PERSON, person)}

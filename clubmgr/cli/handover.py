@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import naming_options, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import day, print_line, print_object, print_table
 from clubmgr.errors import NotFound, UsageError
@@ -47,7 +47,7 @@ def _handover(job: Job) -> None:
     program = job.program_to_change() if changes else job.program()
     mandate = finding.find(program, MANDATE, clean_line(given.mandate))
     if changes:
-        with program.step(_("Handover"), "handover"):
+        with naming_options({"successor": "--to"}), program.step(_("Handover"), "handover"):
             _change(program, job, mandate)
     seen = handovers.of_mandate(program, mandate)
     if seen is None:

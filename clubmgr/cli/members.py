@@ -35,15 +35,15 @@ def _declare_members(parser: Parser) -> None:
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--add", action="store_true", help=_("they are members"))
-    how.add_argument("--paid", metavar=_("DAY"), help=_("their dues are paid until then"))
-    how.add_argument("--left", metavar=_("DAY"), help=_("their last day as members"))
+    how.add_argument("--paid", metavar=_("DATE"), help=_("their dues are paid until then"))
+    how.add_argument("--left", metavar=_("DATE"), help=_("their last day as members"))
     how.add_argument(
         "--officers", action="store_true", help=_("everybody in office is a member, too")
     )
     parser.add_argument(
         "--category", metavar=_("CATEGORY"), help=_("with --add: active, honorary …")
     )
-    parser.add_argument("--since", metavar=_("DAY"), help=_("with --add: their first day"))
+    parser.add_argument("--since", metavar=_("DATE"), help=_("with --add: their first day"))
     parser.add_argument("--why", metavar=_("TEXT"), help=_("with --left: the reason"))
     parser.add_argument("--all", action="store_true", help=_("former members, too"))
 

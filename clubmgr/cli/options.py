@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
 from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
-from clubmgr.errors import ClubmgrError, UsageError
+from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
 from clubmgr.models import finding, parsing, records
 from clubmgr.models.fields import Kind, Values
@@ -77,6 +78,16 @@ def read_fields(program: Program, kind: Kind, job: Job, options: Mapping[str, st
             read = partial(parsing.parse_field, program, field, others={})
             values[name] = read_option(f"--{option}", read, text)
     return values
+
+
+@contextmanager
+def naming_options(options: Mapping[str, str]) -> Iterator[None]:
+    """Let what is wrong with fields name the options that give them."""
+    try:
+        yield
+    except InvalidFields as error:
+        problems = {options.get(name, name): text for name, text in error.problems.items()}
+        raise InvalidFields(problems) from None
 
 
 def find_club(program: Program, job: Job) -> str:

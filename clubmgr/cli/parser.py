@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final, NoReturn
 
@@ -28,6 +29,8 @@ _ARGPARSE_WORDS: Final = (
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
 )
 """What argparse can say to somebody, for the catalogue."""
+_OTHERS_FOLLOW: Final = "--"
+_GONE_BY: Final = re.compile(r"-\d")
 
 
 class Parser(argparse.ArgumentParser):
@@ -46,7 +49,9 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Read the arguments, options and others in any order. Raises UsageError."""
-        found, strange = self.parse_known_args(self._options_first(arguments))
+        found, left_over = self.parse_known_args(self._options_first(arguments))
+        # The sign between options and others is left over too, where nothing takes the others.
+        strange = [word for word in left_over if word != _OTHERS_FOLLOW]
         if not strange:
             return found
         from difflib import get_close_matches
@@ -81,16 +86,28 @@ class Parser(argparse.ArgumentParser):
         others: list[str] = []
         words = iter(arguments)
         for word in words:
-            if word == "--":
+            if word == _OTHERS_FOLLOW:
                 others.extend(words)
             elif word.startswith("-") and word != "-":
-                options += (word, *(islice(words, 1) if word in valued else ()))
+                options += _with_value(word, islice(words, 1) if word in valued else ())
             else:
                 others.append(word)
-        return [*options, "--", *others] if others else options
+        return [*options, _OTHERS_FOLLOW, *others] if others else options
 
     def _see_help(self) -> str:
         return _("See: {command} --help").format(command=self.prog)
+
+
+def _with_value(option: str, value: Iterable[str]) -> tuple[str, ...]:
+    """Return an option and what it takes; as one word if that is a day gone by: `--on=-1y`.
+
+    Behind a blank, argparse would read it as an option.
+    """
+    match tuple(value):
+        case (word,) if option.startswith("--") and _GONE_BY.match(word):
+            return (f"{option}={word}",)
+        case words:
+            return (option, *words)
 
 
 def command_parser(name: str, purpose: str, shape: Shape) -> Parser:

@@ -14,7 +14,7 @@ from clubmgr.cli.job import Job
 from clubmgr.i18n import _, short_date
 from clubmgr.models.fields import Choice
 from clubmgr.models.records import SHORT
-from clubmgr.text import clean_line
+from clubmgr.text import clean_line, escape_hidden
 
 T = TypeVar("T")
 _MEASURED: Final = 1_000
@@ -112,4 +112,4 @@ def day(text: str | None) -> str:
 
 def _json(value: object, indent: int | None = None) -> str:
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return json.dumps(value, ensure_ascii=not unicode, indent=indent)
+    return escape_hidden(json.dumps(value, ensure_ascii=not unicode, indent=indent))

@@ -10,10 +10,9 @@ from typing import Any, Final
 from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.options import add_club, find_club, naming_options, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short, word
-from clubmgr.errors import InvalidFields, UsageError
 from clubmgr.i18n import _, labelled, short_date
 from clubmgr.models import appointing, finding, independence, mandates, records, seats
 from clubmgr.models.independence import Caution
@@ -175,21 +174,23 @@ def _role(job: Job) -> None:
         "own_seat": seat.own,
         "person": finding.find(program, PERSON, clean_line(given.person)),
         "starts_on": starts,
-        "ends_on": _until(program, job, seat, starts),
+        "ends_on": _until(program, job, club, seat, starts),
         "interim": given.interim,
     }
     if given.decision:
         values["decision"] = finding.find(program, DECISION, clean_line(given.decision))
-    _print_role(job, program, appointing.give(program, values))
+    with naming_options({"starts_on": "--from", "ends_on": "--until"}):
+        id = appointing.give(program, values)
+    _print_role(job, program, id)
 
 
-def _until(program: Program, job: Job, seat: ClubSeat, starts: str) -> str | None:
-    """Return the last day: the one given, else that of the seat's term; an interim has none."""
+def _until(program: Program, job: Job, club: str, seat: ClubSeat, starts: str) -> str | None:
+    """Return the last day: the one given, else that of the seat's term, if it has one."""
     text = job.arguments.until
     if text is None:
-        if job.arguments.interim:
-            return None
-        return appointing.propose_end(program, seat.club, seat.code, seat.own, starts)
+        return appointing.propose_end(
+            program, club, seat.code, seat.own, starts, interim=job.arguments.interim
+        )
     if clean_line(text).casefold() in _OPEN:
         return None
     last = _day(job, "until")
@@ -197,7 +198,10 @@ def _until(program: Program, job: Job, seat: ClubSeat, starts: str) -> str | Non
 
 
 def _print_role(job: Job, program: Program, id: str) -> None:
-    """Print the id of a mandate, or all of it for other programs; say what speaks against it."""
+    """Print the id of a mandate, or all of it for other programs; say what speaks against it.
+
+    Today, or on its first day if that is to come.
+    """
     seen: Mandate = records.get(program, MANDATE, id)
     role = next(each for each in mandates.all_of(program, club=seen.club) if each.id == id)
     if job.json:
@@ -210,9 +214,8 @@ def _print_role(job: Job, program: Program, id: str) -> None:
     if role.ends_on:
         last = short_date(date.fromisoformat(role.ends_on))
         job.say(labelled(_("Last day of the term"), last))
-    for caution in independence.warnings(program, club=role.club):
-        if caution.mandate == id:
-            job.say(caution.text)
+    for caution in independence.warnings_about(program, seen):
+        job.say(caution.text)
 
 
 def _declare_end(parser: Parser) -> None:
@@ -225,12 +228,8 @@ def _end(job: Job) -> None:
     program = job.program_to_change()
     id = finding.find(program, MANDATE, clean_line(job.arguments.mandate))
     last = _day(job, "on") or job.clock.today()
-    try:
+    with naming_options({"end_reason": "--why", "ends_on": "--on"}):
         appointing.end(program, id, last, clean_line(job.arguments.why or ""))
-    except InvalidFields as error:
-        options = {"end_reason": "--why", "ends_on": "--on"}
-        name, problem = next(iter(error.problems.items()))
-        raise UsageError(labelled(options.get(name, name), problem)) from None
     _print_role(job, program, id)
 
 

@@ -20,6 +20,7 @@ from clubmgr.models.kinds.meeting import PRESENCES, PRESENT, Meeting
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT
 from clubmgr.models.program import Program
+from clubmgr.models.seats import label_of_seat
 from clubmgr.text import clean_line
 
 # ask
@@ -150,7 +151,7 @@ def _print_round(job: Job, program: Program, lines: list[RoundLine]) -> None:
         Column(_("Presence"), lambda g: word(PRESENCES, g.presence)),
         Column(_("Introduced"), lambda g: _("yes") if g.introduced else ""),
         Column(_("Interest"), lambda g: word(INTERESTS, g.interest)),
-        Column(_("Role hints"), lambda g: ", ".join(map(founding.seat_name, g.role_hints))),
+        Column(_("Role hints"), lambda g: ", ".join(map(label_of_seat, g.role_hints))),
         Column(_("Opinion"), lambda g: g.opinion),
         Column(_("Thanked on"), lambda g: day(g.thanked_on)),
     ]

@@ -10,6 +10,7 @@ from typing import Final
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _
 from clubmgr.method.replying import Reply
+from clubmgr.models import database
 from clubmgr.papers import replies
 from clubmgr.papers.replies import NoAnswer
 
@@ -82,6 +83,7 @@ def _content(file: Path) -> bytes:
             _("There is no file {file}.").format(file=file),
             _("Give the path of an answer saved as .ics or .eml, or of a folder of them."),
         )
+    database.refuse_known(file)
     try:
         with file.open("rb") as stream:
             return stream.read(replies.LARGEST + 1)

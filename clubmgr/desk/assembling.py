@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from clubmgr.dates import stored_day
+from clubmgr.desk import founders
 from clubmgr.desk.senders import sender_of
 from clubmgr.i18n import _
 from clubmgr.models import (
@@ -19,7 +21,6 @@ from clubmgr.models import (
     mandates,
     memberships,
     quorum,
-    records,
     settings,
 )
 from clubmgr.models.actions import ActionRow
@@ -27,7 +28,6 @@ from clubmgr.models.kinds.agenda import Decision
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.founding import Action
 from clubmgr.models.kinds.meeting import Meeting
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.models.quorum import Count, Hall
 from clubmgr.papers.assemblies import Assembly, Attendee, Item, Quorum, Resolution, Task
@@ -81,8 +81,10 @@ def gather(program: Program, club: Club, meeting: Meeting, *, draft: bool = Fals
         items=tuple(item for _id, item in items),
         closes=closes,
         others=_others(program, meeting),
-        chair=_name(program, meeting.chair) or _in_office(program, club, day, "president"),
-        secretary=_name(program, meeting.secretary) or _in_office(program, club, day, "secretary"),
+        chair=founders.name_of(program, meeting.chair)
+        or _in_office(program, club, day, "president"),
+        secretary=founders.name_of(program, meeting.secretary)
+        or _in_office(program, club, day, "secretary"),
         opened=_time(meeting.opened_at),
         closed=_time(meeting.closed_at),
         attendees=_attendees(program, hall),
@@ -94,28 +96,22 @@ def gather(program: Program, club: Club, meeting: Meeting, *, draft: bool = Fals
     )
 
 
-def _name(program: Program, person: str | None) -> str:
-    return records.describe(program, PERSON, person) if person else ""
-
-
 def _time(stored: str | None) -> time | None:
     return time.fromisoformat(stored) if stored else None
 
 
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None
-
-
 def _in_office(program: Program, club: Club, day: date, seat: str) -> str:
-    roles = mandates.roles(program, club=club.id, on=day)
-    return next((role.person_name for role in roles if role.seat == seat), "")
+    role = founders.holder(program, club.id, (seat,), day)
+    return role.person_name if role else ""
 
 
 def _convener(program: Program, club: Club, meeting: Meeting, day: date) -> tuple[str, str]:
     """Return who calls a meeting, and their seat: by usage the president, else the organizer."""
     if meeting.kind != "constitutive" and (name := _in_office(program, club, day, "president")):
         return name, "president"
-    return _name(program, meeting.chair or meeting.organizer or club.community_manager), ""
+    return founders.name_of(
+        program, meeting.chair or meeting.organizer or club.community_manager
+    ), ""
 
 
 def _convened_on(program: Program, meeting: Meeting) -> date | None:
@@ -183,7 +179,7 @@ def _resolution(decision: Decision) -> Resolution:
         votes=votes,
         casting_vote=decision.casting_vote,
         quorum=decision.quorum,
-        effective_on=_day(decision.effective_on),
+        effective_on=stored_day(decision.effective_on),
     )
 
 
@@ -200,14 +196,16 @@ def _task(action: Action, numbers: Mapping[str, int]) -> Task:
     return Task(
         title=action.title,
         owner=action.owner,
-        due_on=_day(action.due_on),
-        done_on=_day(action.done_on),
+        due_on=stored_day(action.due_on),
+        done_on=stored_day(action.done_on),
         item=numbers.get(action.item or ""),
     )
 
 
 def _open_task(row: ActionRow) -> Task:
-    return Task(title=row.title, owner=row.owner, due_on=_day(row.due_on), since=row.meeting_title)
+    return Task(
+        title=row.title, owner=row.owner, due_on=stored_day(row.due_on), since=row.meeting_title
+    )
 
 
 def _attendees(program: Program, hall: Hall) -> tuple[Attendee, ...]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from clubmgr import i18n
+from clubmgr.dates import stored_day
 from clubmgr.desk import founders, texts
 from clubmgr.desk.blanks import Blank, Say
 from clubmgr.desk.statutes import relation_of
 from clubmgr.desk.subjects import Subject
 from clubmgr.i18n import _
 from clubmgr.method.filing import ALSACE_MOSELLE, REGIMES
-from clubmgr.models import acceptances, mandates, records, settings
+from clubmgr.models import acceptances, records, settings
 from clubmgr.models.acceptances import Standing
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.conduct import ACCEPTANCE
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.papers import charters
 from clubmgr.papers.charters import (
@@ -31,7 +30,6 @@ from clubmgr.papers.charters import (
     Signatory,
     Text,
 )
-from clubmgr.papers.offices import FUNCTIONS
 from clubmgr.papers.statutes import Leader
 
 _ORGANISERS: Final = 2
@@ -112,8 +110,8 @@ def _rules(program: Program, club: Club) -> InternalRules:
     return InternalRules(
         name=club.name,
         brand=settings.read(program).brand,
-        president=_holder(program, club, "president"),
-        secretary=_holder(program, club, "secretary") or _holder(program, club, "treasurer"),
+        president=_signer(program, club, "president"),
+        secretary=_signer(program, club, "secretary", "treasurer"),
         local_law=club.legal_form == ALSACE_MOSELLE,
         approval=club.visibility == "private",
         private=club.visibility == "private",
@@ -123,24 +121,23 @@ def _rules(program: Program, club: Club) -> InternalRules:
     )
 
 
-def _holder(program: Program, club: Club, seat: str) -> Leader | None:
-    for role in mandates.roles(program, club=club.id):
-        if role.seat == seat and role.person:
-            return founders.leader(program, role.person, FUNCTIONS["fr"][seat])
-    return None
+def _signer(program: Program, club: Club, *seats: str) -> Leader | None:
+    """Return who signs rules, which are in French, for the first of these seats that is held."""
+    role = founders.holder(program, club.id, seats)
+    return founders.signer(program, role, "fr") if role else None
 
 
 def _acceptances(program: Program, club: Club, language: str) -> AcceptanceList:
     papers = acceptances.present(program, club.id)
     code = next((paper for paper in papers if paper.language == language), next(iter(papers), None))
-    since = code and (code.adopted_on or code.written_on)
+    since = (code.adopted_on or code.written_on) if code else None
     with i18n.speaking(language):
         members = tuple(map(_signatory, acceptances.standing(program, club.id)))
     return AcceptanceList(
         name=club.name,
         code=code.title if code else "",
         edition=(code and code.edition) or 1,
-        since=date.fromisoformat(since) if since else None,
+        since=stored_day(since),
         adopted=bool(code and code.adopted_on),
         written_on=program.clock.today(),
         members=members,
@@ -151,9 +148,8 @@ def _signatory(standing: Standing) -> Signatory:
     if standing.state != "accepted":
         return Signatory(standing.name)
     means = ACCEPTANCE.field("means")
-    day = date.fromisoformat(standing.accepted_on) if standing.accepted_on else None
     how = records.show_choice(means, standing.means) if means and standing.means else ""
-    return Signatory(standing.name, day, how)
+    return Signatory(standing.name, stored_day(standing.accepted_on), how)
 
 
 def remarks(program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
@@ -193,10 +189,7 @@ def _locate(program: Program, club: Club, name: str) -> Blank:
 def _locate_leader(program: Program, club: Club, name: str) -> Blank:
     """Return whose name is not whole, else the seat that nobody holds."""
     label = _("Organisers") if name == "organisers" else _("Who signs")
-    for role in mandates.roles(program, club=club.id):
-        if not role.person or (name != "organisers" and role.seat != name):
-            continue
-        if half := founders.blank_half(program, role.person):
-            called = records.describe(program, PERSON, role.person)
-            return Blank(label, "person", half, role.person, called)
-    return Blank(label, "mandate", _SEATS[name], club.id, club.name)
+    seats = () if name == "organisers" else (name,)
+    people = (role.person or "" for role in founders.in_office(program, club.id, seats=seats))
+    vacant = Blank(label, "mandate", _SEATS[name], club.id, club.name)
+    return founders.half_named(program, people, label) or vacant

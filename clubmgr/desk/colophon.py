@@ -18,6 +18,8 @@ from clubmgr.papers.verbatim import LINE_BREAK, verbatim
 
 ADOPTED: Final = frozenset((*register.STATUTES, "charter", "internal-rules", "code-of-conduct"))
 """The kinds of papers that a club adopts: each tells its version, from the first on."""
+_PAGE: Final = "\n<!-- page -->\n"
+_BY_HAND: Final = "\n<!-- lines -->\n"
 _WORDS: Final = {
     changes.CHANGED: N_("text changed"),
     changes.ADDED: N_("text added"),
@@ -33,17 +35,23 @@ _SINCE: Final = {
 
 
 def sign(program: Program, paper: Paper) -> str:
-    """Return a paper's Markdown with its colophon, in the paper's language.
+    """Return a paper's Markdown with its colophon at the end of its text, in its language.
 
     Papers of a meeting have none: minutes and convocations say of themselves when they were made.
-    What a club does not adopt has one from its second version on.
+    What a club does not adopt has none either: its text is another one each day, by its date.
     """
-    first = (paper.edition or 1) == 1 and not paper.adopted_on
-    if paper.meeting or (first and paper.kind not in ADOPTED):
+    if paper.meeting or not (paper.adopted_on or paper.kind in ADOPTED):
         return paper.body
     with i18n.speaking(paper.language):
         lines = LINE_BREAK.join(_lines(program, paper))
-    return f"{paper.body.rstrip()}\n\n> {lines}\n"
+    text, sheet = _split(paper.body)
+    return f"{text.rstrip()}\n\n> {lines}\n{sheet}"
+
+
+def _split(body: str) -> tuple[str, str]:
+    """Return a paper's text, and the last page that is filled in by hand, if it ends on one."""
+    text, page, sheet = body.rpartition(_PAGE)
+    return (text, page + sheet) if page and _BY_HAND in sheet else (body, "")
 
 
 def since_last(program: Program, paper: Paper) -> tuple[changes.Change, ...]:
@@ -64,12 +72,12 @@ def heading_of(change: changes.Change) -> str:
 
 def _lines(program: Program, paper: Paper) -> Iterator[str]:
     yield " · ".join((_("Version {n}").format(n=paper.edition or 1), *_dates(program, paper)))
-    found = since_last(program, paper)
+    earlier = register.before(program, paper)
+    found = changes.compare(earlier.body, paper.body) if earlier else ()
     for what, sentence in _SINCE.items():
         headings = [verbatim(heading_of(each)) for each in found if each.what == what]
-        if headings:
-            parts = "; ".join(headings)
-            yield _(sentence).format(n=(paper.edition or 2) - 1, parts=parts)
+        if earlier and headings:
+            yield _(sentence).format(n=earlier.edition, parts="; ".join(headings))
 
 
 def _dates(program: Program, paper: Paper) -> Iterator[str]:

@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from clubmgr import i18n
+from clubmgr.dates import stored_day
+from clubmgr.desk import founders
 from clubmgr.desk.assembling import gather as gather_meeting
+from clubmgr.method import filing
 from clubmgr.method.seats import BOARD
 from clubmgr.models import (
     associations,
@@ -40,11 +43,11 @@ from clubmgr.papers.filing import (
 )
 from clubmgr.papers.offices import function
 from clubmgr.papers.statutes import Leader
+from clubmgr.text import fold
 
 _LANGUAGE: Final = "fr"
 """The one language in which an association is declared."""
-_SIGNERS: Final = 2
-_FRANCE: Final = ("", "FR", "FRANCE")
+_SIGNERS: Final = filing.FOUNDERS[filing.LOI_1901]
 
 
 def constitutive_minutes(program: Program, club: Club) -> ConstitutiveMinutes:
@@ -52,7 +55,7 @@ def constitutive_minutes(program: Program, club: Club) -> ConstitutiveMinutes:
     meeting = constitutive_assembly(program, club)
     met = _met(program, club, meeting)
     held_on = met.day if met else None
-    founders, represented = _founders(program, club, met)
+    present, represented = _founders(program, club, met)
     creation = _creation(program, club)
     elected = leaders(program, club, held_on) or leaders(program, club)
     return ConstitutiveMinutes(
@@ -61,7 +64,7 @@ def constitutive_minutes(program: Program, club: Club) -> ConstitutiveMinutes:
         held_on=held_on,
         place=met.where if met else "",
         chair=met.chair if met else "",
-        founders=founders,
+        founders=present,
         leaders=tuple(_signer(program, held) for held in elected),
         opened=(met.opened or met.starts) if met else None,
         closed=met.closed if met else None,
@@ -69,7 +72,7 @@ def constitutive_minutes(program: Program, club: Club) -> ConstitutiveMinutes:
         represented=represented,
         resolutions=_resolutions(met),
         items=tuple(item.title for item in met.items) if met else (),
-        attorney=_name(program, creation.filed_by if creation else None),
+        attorney=founders.name_of(program, creation.filed_by if creation else None),
         brand=settings.read(program).brand,
     )
 
@@ -95,7 +98,7 @@ def filing_mandate(program: Program, club: Club) -> FilingMandate:
     return FilingMandate(
         identity=identity(program, club),
         giver=_signer(program, givers[0]) if givers else None,
-        attorney=_name(program, attorney),
+        attorney=founders.name_of(program, attorney),
         changes=codes,
         written_on=program.clock.today(),
         brand=settings.read(program).brand,
@@ -172,12 +175,11 @@ def identity(program: Program, club: Club) -> Identity:
 
 def _day(program: Program, club: Club) -> date:
     today = program.clock.today()
-    return max(today, date.fromisoformat(club.founded_on)) if club.founded_on else today
+    return max(today, stored_day(club.founded_on) or today)
 
 
 def _signer(program: Program, held: Held) -> Leader:
-    person: Person = records.get(program, PERSON, held.person)
-    return Leader(person.family_name, person.given_name, function(held.seat, _LANGUAGE))
+    return founders.leader(program, held.person, function(held.seat, _LANGUAGE))
 
 
 def _declared(program: Program, held: Held) -> Declared:
@@ -199,7 +201,7 @@ def _domicile(known: Particulars) -> str:
 
     country = known.country.strip()
     country = Locale.parse(_LANGUAGE).territories.get(country.upper(), country)
-    country = "" if country.upper() in _FRANCE else country
+    country = "" if filing.is_in_france(country) else country
     return "\n".join(
         filter(None, (known.address, f"{known.postcode} {known.city}".strip(), country))
     )
@@ -240,17 +242,14 @@ def _creation(program: Program, club: Club) -> Declaration | None:
     return next((each for each in told if each.kind == "creation"), None)
 
 
-def _name(program: Program, person: str | None) -> str:
-    return records.describe(program, PERSON, person) if person else ""
-
-
 def _change(program: Program, told: Declaration) -> Change:
     motions = []
     for id in _decisions(program, told):
         decision: Decision = records.get(program, DECISION, id)
         motions.append(decision.motion)
-    happened_on = date.fromisoformat(told.happened_on) if told.happened_on else None
-    return Change(told.kind, happened_on, declarations.due_on(told), "\n".join(motions))
+    return Change(
+        told.kind, stored_day(told.happened_on), declarations.due_on(told), "\n".join(motions)
+    )
 
 
 def _decisions(program: Program, told: Declaration) -> Sequence[str]:
@@ -289,9 +288,9 @@ def _alterations(program: Program, club: Club, told: Sequence[Declaration]) -> I
     """Yield what else changed: before, as the journal has it, and now."""
     former = _former(program, club, told)
     kinds = {each.kind for each in told}
-    if "name" in former:
+    if former.get("name", club.name) != club.name:
         yield Alteration("name", former["name"], club.name)
-    if "mission" in former:
+    if former.get("mission", club.mission) != club.mission:
         yield Alteration("mission", former["mission"], club.mission)
     if "seat" in kinds:
         now = identity(program, club)
@@ -303,27 +302,37 @@ def _alterations(program: Program, club: Club, told: Sequence[Declaration]) -> I
         )
 
 
+def stays_in_its_street(program: Program, club: Club) -> bool:
+    """Tell whether a club that is to declare another town has kept the street of the former one."""
+    former = _former(program, club, changes(program, club))
+    moved = "city" in former and fold(former["city"]) != fold(club.city)
+    return moved and "address" not in former and bool(identity(program, club).address)
+
+
 def _seat(address: str, postcode: str, city: str) -> str:
     return ", ".join(filter(None, (address, f"{postcode} {city}".strip())))
 
 
 def _former(program: Program, club: Club, told: Sequence[Declaration]) -> dict[str, str]:
-    """Return what the fields of a club and its association said before what is told.
+    """Return what the fields of a club and its association said before the first change told.
 
-    A declaration is made in the step that changes them, so that step has them.
+    A declaration is made in the step that changes them; others may follow, as the street a town.
     """
-    steps = {
-        change.step
-        for each in told
-        for change in journal.history(program.connection, each.id)
-        if change.action == "created"
-    }
+    began = min(
+        (
+            change.step
+            for each in told
+            for change in journal.history(program.connection, each.id)
+            if change.action == "created"
+        ),
+        default=None,
+    )
     known = associations.of_club(program, club.id)
     former: dict[str, str] = {}
     for record in filter(None, (club.id, known.id if known else "")):
         for change in journal.history(
             program.connection, record
         ):  # the newest first: the oldest stays
-            if change.step in steps and change.action == "changed":
+            if began is not None and change.step >= began and change.action == "changed":
                 former |= {name: before or "" for name, before, _after in change.fields}
     return former

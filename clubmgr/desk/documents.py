@@ -39,9 +39,9 @@ class Written:
     warnings: tuple[str, ...]
 
 
-def endings_about(subject: Subject) -> tuple[str, ...]:
-    """Return what files of papers about a subject may end in."""
-    return (*ENDINGS, MAIL) if subject.meeting else ENDINGS
+def endings_of(about: Subject | Paper) -> tuple[str, ...]:
+    """Return what files of papers about a subject, or of a paper of the register, may end in."""
+    return (*ENDINGS, MAIL) if about.meeting else ENDINGS
 
 
 def suits(kind: templates.Kind, subject: Subject) -> bool:
@@ -84,7 +84,7 @@ def write(
     in. Raises MissingFields with each blank as `say` says it, NotFound for an unknown kind,
     UsageError for a subject of the wrong kind, RefusedFile when the file cannot be written.
     """
-    _refuse_form(target, endings_about(subject), force=force)
+    _refuse_form(target, endings_of(subject), force=force)
     found = templates.find(kind)
     tongue = _choose_language(program, found, language, subject)
     body = _compose(program, found, subject, tongue, say)
@@ -119,10 +119,12 @@ def write(
     return Written(paper, title, tongue, warnings)
 
 
-def refuse_blanks(program: Program, kind: str, subject: Subject, say: Say = command) -> None:
+def refuse_blanks(
+    program: Program, kind: str, subject: Subject, say: Say = command, *, language: str = ""
+) -> None:
     """Raise MissingFields as `write` would; asked before there is a file to write."""
     found = templates.find(kind)
-    _compose(program, found, subject, _choose_language(program, found, "", subject), say)
+    _compose(program, found, subject, _choose_language(program, found, language, subject), say)
 
 
 def _compose(
@@ -144,11 +146,6 @@ def save(program: Program, paper: str, target: Target, *, force: bool = False) -
     day = date.fromisoformat(kept.written_on or program.clock.today().isoformat())
     written_at = datetime.combine(day, time(12), UTC)
     return _save(program, kept, target, written_at, force=force)
-
-
-def endings_of(paper: Paper) -> tuple[str, ...]:
-    """Return what files of a paper of the register may end in."""
-    return (*ENDINGS, MAIL) if paper.meeting else ENDINGS
 
 
 def file_name(title: str, ending: str = ".docx") -> str:
@@ -232,6 +229,10 @@ def _shape_word(
                 "The template, or what it prints, has changed since: the text is as it was, not in"
                 " the template’s layout."
             ),
+        )
+    elif own_papers.is_gone(paper.kind, paper.language):
+        warnings = (
+            _("Its template is gone, or was refused: the text is as it was, in the usual layout."),
         )
     return word.write(body, language=paper.language, written_at=written_at), warnings
 

@@ -73,7 +73,16 @@ def remarks(program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
         found.append(_("The statutes are signed by two leaders; fewer are in office."))
     if kind in (CHANGE_DECLARATION, LEADERS_LIST) and not declaring.identity(program, club).address:
         found.append(_("The address of the seat is not noted; the authorities ask for it."))
+    if kind == CHANGE_DECLARATION:
+        found += _on_changes(program, club)
     return tuple(filter(None, found))
+
+
+def _on_changes(program: Program, club: Club) -> Iterator[str]:
+    if any(not change.decided for change in declaring.change_declaration(program, club).changes):
+        yield _("The decision behind a change is not noted; its minutes go with the declaration.")
+    if declaring.stays_in_its_street(program, club):
+        yield _("The town of the seat is another one, its street is still the former.")
 
 
 def _on_minutes(program: Program, club: Club) -> Iterator[str]:
@@ -162,14 +171,9 @@ def _of_declaration(program: Program, club: Club, name: str) -> Blank:
     if name == "attorney" and pending:
         label = _label(DECLARATION, "filed_by")
         return Blank(label, "declaration", "filed_by", pending[0].id, club.name)
-    declared = associations.is_declared(program, club.id)
-    return Blank(
-        _("Change to declare") if declared else _("Declaration of the creation"),
-        "change",
-        "leaders" if declared else "creation",
-        club.id,
-        club.name,
-    )
+    if name == "changes" or associations.is_declared(program, club.id):
+        return Blank(_("Change to declare"), "change", "leaders", club.id, club.name)
+    return Blank(_("Declaration of the creation"), "change", "creation", club.id, club.name)
 
 
 def _of(kind: Kind, name: str, person: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,9 @@ from clubmgr.desk.blanks import Say, command
 from clubmgr.desk.subjects import Subject, subject_of
 from clubmgr.errors import MissingFields, RefusedFile, Unready, UsageError
 from clubmgr.i18n import _
+from clubmgr.method import filing
 from clubmgr.method.filing import ALSACE_MOSELLE, REGIMES
-from clubmgr.models import associations
+from clubmgr.models import associations, declarations
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.program import Program
 from clubmgr.papers import templates
@@ -32,6 +34,14 @@ _OTHER_STATUTES: Final = "statuts-1901"
 _ENDINGS: Final = (".docx", ".pdf", ".md")
 
 
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The papers that were written: their files, and what there is to warn of, each thing once."""
+
+    files: tuple[Path, ...]
+    warnings: tuple[str, ...]
+
+
 def write(
     program: Program,
     club: str,
@@ -40,7 +50,7 @@ def write(
     *,
     force: bool = False,
     say: Say = command,
-) -> list[Path]:
+) -> Pack:
     """Write what a club has to file into a folder, numbered in order: one act, all files or none.
 
     For a creation the statutes, the minutes, the list of leaders; for changes that wait the sheet
@@ -59,6 +69,7 @@ def write(
     subject = subject_of(program, club=club)
     kinds = tuple(kinds_of(program, subject.club))
     _refuse_blanks(program, kinds, subject, say)
+    warnings: dict[str, None] = {}
     names = [_file_name(n, kind, subject, ending) for n, kind in enumerate(kinds, 1)]
     _refuse_targets(folder, names, force=force)
     files: dict[Path, bytes] = {}
@@ -66,35 +77,58 @@ def write(
     with TemporaryDirectory() as apart, program.step(label, "document"):
         for kind, name in zip(kinds, names, strict=True):
             made = Path(apart) / name
-            documents.write(program, kind, subject, made, language=_LANGUAGE, say=say)
+            told = documents.write(program, kind, subject, made, language=_LANGUAGE, say=say)
+            warnings |= dict.fromkeys(told.warnings)
             files[folder / name] = made.read_bytes()
         _write_into(folder, files, force=force)
-    return list(files)
+    return Pack(tuple(files), tuple(warnings))
+
+
+def refuse_blanks(program: Program, club: str, say: Say = command) -> None:
+    """Raise as `write` would for what is missing; asked before there is a folder to write into."""
+    subject = subject_of(program, club=club)
+    _refuse_blanks(program, tuple(kinds_of(program, subject.club)), subject, say)
 
 
 def kinds_of(program: Program, club: Club) -> Iterator[str]:
     """Yield the kinds of papers that a club files next, in their order.
 
-    Raises Unready for a club that is no association which files here.
+    The creation comes before all that has changed since. Raises Unready for a club that is no
+    association which files here, and for one that has told of all there is.
     """
     if club.legal_form not in REGIMES:
+        advice = filing.guidance(associations.regime(club), club.country)
         raise Unready(
             _("{club} is no association that files papers in France.").format(club=club.name),
-            _("Choose its legal form first."),
+            _(advice) if advice else _("Choose its legal form first."),
             lacks="legal_form",
         )
     waiting = {each.kind for each in declaring.to_file(program, club)} - {"creation"}
     statutes = _STATUTES.get(club.legal_form, _OTHER_STATUTES)
-    if waiting:
+    if _is_to_be_created(program, club):
+        yield from (statutes, CONSTITUTIVE_MINUTES, LEADERS_LIST)
+    elif waiting:
         yield CHANGE_DECLARATION
         if waiting & {"statutes", "seat"}:
             yield statutes
         if "leaders" in waiting:
             yield LEADERS_LIST
     else:
-        yield from (statutes, CONSTITUTIVE_MINUTES, LEADERS_LIST)
+        raise Unready(
+            _("{club} has nothing to file.").format(club=club.name),
+            _("Note a change first, or write one paper alone."),
+            lacks="change",
+        )
     if _is_filed_by_another(program, club):
         yield FILING_MANDATE
+
+
+def _is_to_be_created(program: Program, club: Club) -> bool:
+    """Tell whether a club has its creation still to file."""
+    if associations.is_declared(program, club.id):
+        return False
+    known = declarations.of_club(program, club.id)
+    return not any(each.kind == "creation" and each.filed_on for each in known)
 
 
 def _is_filed_by_another(program: Program, club: Club) -> bool:

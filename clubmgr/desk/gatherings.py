@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from clubmgr import i18n
+from clubmgr.dates import stored_day
+from clubmgr.desk import founders
 from clubmgr.desk.blanks import Blank, Say
 from clubmgr.desk.subjects import Subject, of_meeting
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, LEVELS
 from clubmgr.method.journey import call_window
-from clubmgr.models import anchors, records, settings
-from clubmgr.models.founding import round_of, seat_name, sheets
+from clubmgr.models import anchors, settings
+from clubmgr.models.founding import round_of, sheets
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.meeting import MEETING, Meeting
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
+from clubmgr.models.seats import label_of_seat
 from clubmgr.papers import hosting
 from clubmgr.papers.hosting import Criterion, Gathering, Guest, Line
 
@@ -60,7 +62,8 @@ def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:
         hours=f"{starts:%H:%M} – {ends:%H:%M}",
         place=meeting.place,
         link=meeting.link,
-        host=_name(program, meeting.organizer or club.community_manager) or stored.organizer_name,
+        host=founders.name_of(program, meeting.organizer or club.community_manager)
+        or stored.organizer_name,
         guests=_guests(program, meeting),
         mission=club.mission,
         audience=club.audience,
@@ -68,8 +71,8 @@ def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:
         channels=club.channels,
         visibility=club.visibility,
         legal_form=club.legal_form,
-        sponsor=_name(program, club.sponsor),
-        contact=_name(program, club.brand_contact),
+        sponsor=founders.name_of(program, club.sponsor),
+        contact=founders.name_of(program, club.brand_contact),
         brand_relation=stored.brand_relation,
         club_relation=club.brand_relation,
         lines=_lines(program, meeting),
@@ -82,10 +85,6 @@ def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:
     )
 
 
-def _name(program: Program, person: str | None) -> str:
-    return records.describe(program, PERSON, person) if person else ""
-
-
 def _guests(program: Program, meeting: Meeting) -> tuple[Guest, ...]:
     return tuple(
         Guest(
@@ -94,7 +93,7 @@ def _guests(program: Program, meeting: Meeting) -> tuple[Guest, ...]:
             line.introduced,
             line.opinion,
             line.interest,
-            tuple(map(seat_name, line.role_hints)),
+            tuple(map(label_of_seat, line.role_hints)),
         )
         for line in round_of(program, meeting.id)
     )
@@ -111,7 +110,7 @@ def _lines(program: Program, meeting: Meeting) -> tuple[Line, ...]:
             line.title,
             line.outcome,
             line.owner,
-            date.fromisoformat(line.due_on) if line.due_on else None,
+            stored_day(line.due_on),
             line.done_on is not None,
         )
         for line in begun

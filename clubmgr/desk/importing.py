@@ -10,7 +10,7 @@ from pathlib import Path
 from clubmgr.desk.reading import read_people
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _
-from clubmgr.models import settings
+from clubmgr.models import database, settings
 from clubmgr.models.importing import Import, Progress, Report
 from clubmgr.models.program import Program
 from clubmgr.papers.contacts import Chunk, Contacts, open_contacts
@@ -37,6 +37,7 @@ def open_people(program: Program, file: Path, mapping: Mapping[str, str]) -> Con
         raise RefusedFile(
             _("There is no file {file}.").format(file=file), _("Give the path of a file of people.")
         )
+    database.refuse_known(file)
     remembered = settings.remembered_columns(program)
     plain = open_contacts(file, file.name)
     known = {

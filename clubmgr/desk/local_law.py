@@ -13,9 +13,8 @@ from clubmgr.desk.subjects import Subject
 from clubmgr.i18n import _
 from clubmgr.method.filing import ALSACE_MOSELLE
 from clubmgr.method.seats import BOARD
-from clubmgr.models import associations, records
+from clubmgr.models import associations
 from clubmgr.models.kinds.club import Club
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.papers import local_law
 from clubmgr.papers.local_law import SIGNERS, LocalStatutes
@@ -45,12 +44,15 @@ def values(program: Program, _kind: str, subject: Subject, _language: str) -> Ma
 def gather(program: Program, club: Club) -> tuple[LocalStatutes, Callable[[str], Blank]]:
     """Return a club's statutes, and what tells of each of their fields where it is filled.
 
-    They are signed by the founders: who was in office, or a member, on the day of the assembly.
+    They are signed by the founders: who was in office, or a member, on the day of the assembly;
+    once they are amended, by the direction.
     """
     usual, locate_usual = statutes.gather(program, club)
-    day = usual.adopted_on or program.clock.today()
+    day = usual.amended_on or usual.adopted_on or program.clock.today()
     offices = founders.holders(program, club.id, day, "fr", BOARD)
     signers = founders.founders(program, club.id, day, SIGNERS)
+    if usual.amended_on:
+        signers = [id for id in signers if id in offices]
     identity = associations.of_club(program, club.id)
     gathered = LocalStatutes(
         **{field.name: getattr(usual, field.name) for field in fields(Statutes)},
@@ -68,10 +70,8 @@ def gather(program: Program, club: Club) -> tuple[LocalStatutes, Callable[[str],
 
 def _locate_signers(program: Program, club: Club, signers: list[str], day: date) -> Blank:
     """Return whose name is not whole, else that members are missing."""
-    for id in signers:
-        if half := founders.blank_half(program, id):
-            called = records.describe(program, PERSON, id)
-            return Blank(_("Who signs"), "person", half, id, called)
+    if blank := founders.half_named(program, signers, _("Who signs")):
+        return blank
     label = _("Seven founding members ({n} until now)").format(n=len(signers))
     return Blank(label, "membership", day.isoformat(), club.id, club.name)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
-from typing import Final, Protocol, cast
+from functools import cache
+from typing import Final, Protocol
 
 from clubmgr.desk.blanks import Say
 from clubmgr.desk.subjects import Subject
@@ -39,15 +39,15 @@ _OWN: Final = "own_papers"
 class Maker(Protocol):
     """What makes the papers of some kinds."""
 
-    def suits(self, kind: str, subject: Subject) -> bool:
+    def suits(self, kind: str, subject: Subject, /) -> bool:
         """Tell whether a kind is written about a subject of its sort."""
 
     def compose(
-        self, program: Program, kind: str, subject: Subject, language: str, say: Say
+        self, program: Program, kind: str, subject: Subject, language: str, say: Say, /
     ) -> str:
         """Return a paper's Markdown. Raises MissingFields with each blank as `say` says it."""
 
-    def remarks(self, program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
+    def remarks(self, program: Program, kind: str, subject: Subject, /) -> tuple[str, ...]:
         """Return what a paper is to be looked at again for; advice only."""
 
 
@@ -55,17 +55,49 @@ class TextMaker(Maker, Protocol):
     """What makes texts that have articles, which clubs leave out, reorder and reword."""
 
     def values(
-        self, program: Program, kind: str, subject: Subject, language: str
+        self, program: Program, kind: str, subject: Subject, language: str, /
     ) -> Mapping[str, object]:
         """Return what a text is filled with, whatever is still missing."""
 
 
 def maker_of(kind: str) -> Maker:
     """Return who makes a kind of paper."""
-    return cast(Maker, import_module(f"clubmgr.desk.{_MODULES.get(kind, _OWN)}"))
+    return _makers()[_MODULES.get(kind, _OWN)]
 
 
 def text_maker_of(kind: str) -> TextMaker | None:
     """Return who makes a text with articles; None where that is no such text."""
-    maker = maker_of(kind)
-    return cast(TextMaker, maker) if hasattr(maker, "values") else None
+    return _text_makers().get(_MODULES.get(kind, _OWN))
+
+
+@cache
+def _makers() -> Mapping[str, Maker]:
+    from clubmgr.desk import (
+        assemblies,
+        filing,
+        gatherings,
+        minutes,
+        offices,
+        own_papers,
+        partnership,
+    )
+
+    return {
+        **_text_makers(),
+        "assemblies": assemblies,
+        "filing": filing,
+        "gatherings": gatherings,
+        "minutes": minutes,
+        "offices": offices,
+        "own_papers": own_papers,
+        "partnership": partnership,
+    }
+
+
+@cache
+def _text_makers() -> Mapping[str, TextMaker]:
+    from clubmgr.desk import bylaws, charters, local_law, statutes
+
+    return {
+        "bylaws": bylaws, "charters": charters, "local_law": local_law, "statutes": statutes,
+    }  # fmt: skip

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from clubmgr import i18n
-from clubmgr.desk import blanks
+from clubmgr.dates import stored_day
+from clubmgr.desk import blanks, founders
 from clubmgr.desk.blanks import Blank, Say
 from clubmgr.desk.subjects import Subject, of_mandate
 from clubmgr.i18n import _
@@ -48,9 +49,9 @@ _SIGNING: Final = ("president", "secretary", "vice_president", "treasurer")
 """Who attests a mandate: the president, of their own another of the board."""
 
 
-def suits(kind: str, subject: Subject) -> bool:
-    """Tell whether a paper is about a mandate; both are, whatever its seat."""
-    return of_mandate(subject) is not None
+def suits(_kind: str, subject: Subject) -> bool:
+    """Tell whether it is a mandate that a paper is about; both are, whatever its seat."""
+    return subject.mandate is not None
 
 
 def remarks(program: Program, kind: str, subject: Subject) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ def attestation(program: Program, club: Club, held: Mandate, language: str) -> A
     decision: Decision | None = (
         records.get(program, DECISION, held.decision) if held.decision else None
     )
-    signatory = _signatory(program, club, held)
+    signatory = founders.holder(program, club.id, _SIGNING, but=held.person)
     known = associations.of_club(program, club.id)
     return Attestation(
         club=club.name,
@@ -97,13 +98,13 @@ def attestation(program: Program, club: Club, held: Mandate, language: str) -> A
         person=role.person_name,
         function=function(role.seat, language, role.own_name),
         status=role.status,
-        starts_on=_day(held.starts_on),
+        starts_on=stored_day(held.starts_on),
         signatory=signatory.person_name if signatory else "",
         signatory_function=function(signatory.seat, language) if signatory else "",
         written_on=today,
-        ends_on=_day(held.ends_on),
+        ends_on=stored_day(held.ends_on),
         decided=decision.motion if decision else "",
-        decided_on=_day(decision.decided_on) if decision else None,
+        decided_on=stored_day(decision.decided_on if decision else None),
         address=known.address if known else "",
         postcode=club.postcode,
         rna=known.rna if known else "",
@@ -125,13 +126,13 @@ def handover_file(program: Program, club: Club, held: Mandate, language: str) ->
         leaver=role.person_name,
         lines=_lines(program, begun),
         written_on=program.clock.today(),
-        successor=_name(program, begun.successor) if begun else "",
-        starts_on=_day(held.starts_on),
-        ends_on=_day(held.ends_on),
-        begun_on=_day(begun.begun_on) if begun else None,
+        successor=founders.name_of(program, begun.successor if begun else None),
+        starts_on=stored_day(held.starts_on),
+        ends_on=stored_day(held.ends_on),
+        begun_on=stored_day(begun.begun_on if begun else None),
         declare_by=_declare_by(program, held),
         tasks=tuple(
-            Line(each.title, each.outcome, each.owner, _day(each.due_on))
+            Line(each.title, each.outcome, each.owner, stored_day(each.due_on))
             for each in matters.actions
         ),
         deadlines=tuple(
@@ -141,7 +142,7 @@ def handover_file(program: Program, club: Club, held: Mandate, language: str) ->
         contacts=begun.contacts if begun else "",
         lessons=begun.lessons if begun else "",
         papers=tuple(_papers(program, club)),
-        accepted_on=_day(begun.accepted_on) if begun else None,
+        accepted_on=stored_day(begun.accepted_on if begun else None),
         accepted_by=begun.accepted_by if begun else "",
         brand=settings.read(program).brand,
     )
@@ -152,23 +153,17 @@ def _role(program: Program, held: Mandate) -> Role:
     return next(role for role in found if role.id == held.id)
 
 
-def _signatory(program: Program, club: Club, held: Mandate) -> Role | None:
-    """Return who attests a mandate: somebody else of the board, the president first."""
-    office = [
-        role
-        for role in mandates.roles(program, club=club.id)
-        if role.person and role.seat in _SIGNING and role.person != held.person
-    ]
-    return min(office, key=lambda role: _SIGNING.index(role.seat), default=None)
-
-
 def _lines(program: Program, begun: Handover | None) -> tuple[Line, ...]:
     return tuple(map(_line, handovers.lines(program, begun.id))) if begun else ()
 
 
 def _line(action: Action) -> Line:
     return Line(
-        action.title, action.outcome, action.owner, _day(action.due_on), _day(action.done_on)
+        action.title,
+        action.outcome,
+        action.owner,
+        stored_day(action.due_on),
+        stored_day(action.done_on),
     )
 
 
@@ -181,21 +176,13 @@ def _declare_by(program: Program, held: Mandate) -> date | None:
         for each in declarations.awaited(program, held.club)
         if each.kind == "leaders" and each.happened_on > (held.starts_on or "")
     ]
-    return date.fromisoformat(min(due)) if due else None
+    return stored_day(min(due, default=None))
 
 
 def _papers(program: Program, club: Club) -> Iterator[Kept]:
     """Yield the latest paper of each kind that is the club's, not a meeting's or a mandate's."""
     for paper in register.current(program, club.id):
         yield Kept(paper.title, date.fromisoformat(paper.written_on or ""), paper.edition or 1)
-
-
-def _name(program: Program, person: str | None) -> str:
-    return records.describe(program, PERSON, person) if person else ""
-
-
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None
 
 
 def _locate(program: Program, club: Club, held: Mandate, name: str) -> Blank:

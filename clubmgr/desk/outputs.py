@@ -11,6 +11,7 @@ from typing import Final
 
 from clubmgr.errors import ExistingFile, RefusedFile
 from clubmgr.i18n import _
+from clubmgr.models import database
 
 _DATABASE: Final = b"SQLite format 3\0"
 
@@ -103,6 +104,8 @@ def _is_program(target: Path) -> bool:
     """Tell whether a file holds a database, which `--force` was not meant for."""
     if not target.is_file():
         return False
+    if database.is_known(target):
+        return True
     with suppress(OSError), target.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
     return False

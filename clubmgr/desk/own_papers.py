@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from clubmgr import i18n
-from clubmgr.desk import subjects
+from clubmgr.dates import stored_day
+from clubmgr.desk import founders, makers, subjects
 from clubmgr.desk.blanks import Blank, Say
 from clubmgr.desk.subjects import Subject
 from clubmgr.errors import NotFound
@@ -19,9 +20,8 @@ from clubmgr.models.kinds.club import LEGAL_FORMS, Club
 from clubmgr.models.kinds.mandate import Mandate
 from clubmgr.models.kinds.meeting import KINDS, Meeting
 from clubmgr.models.kinds.paper import Paper
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
-from clubmgr.papers import own_templates, templates, word_reading, word_templates
+from clubmgr.papers import own_templates, templates
 from clubmgr.papers.offered import OFFERED, Item, Officer, Resolution
 from clubmgr.papers.template_files import Template
 
@@ -70,16 +70,25 @@ def is_word(kind: str, language: str) -> bool:
     return template is not None and template.path.suffix == own_templates.WORD
 
 
+def is_gone(kind: str, language: str) -> bool:
+    """Tell whether a kind of the user's own has no template any more, or one that was refused."""
+    return kind not in makers.ORDER and templates.own(kind, language) is None
+
+
 def in_layout(program: Program, paper: Paper) -> bytes | None:
     """Return a paper of the register in the layout of its Word file.
 
     None where that would not say what the paper said when it was written: the template, or what it
     prints, has changed since.
     """
+    from clubmgr.papers import word_reading, word_templates
+
     template = _template(paper.kind, paper.language)
     subject = subjects.subject_of(
         program, club=paper.club, meeting=paper.meeting or "", mandate=paper.mandate or ""
     )
+    if template.subject != subject.sort:
+        return None
     day = date.fromisoformat(paper.written_on or program.clock.today().isoformat())
     with i18n.speaking(paper.language):
         used = _used(program, template, subject, day)
@@ -125,11 +134,13 @@ def _used(
 
 def _of_club(program: Program, club: Club, day: date) -> dict[str, object]:
     stored = settings.read(program)
-    roles = [role for role in mandates.roles(program, club=club.id, on=day) if role.person]
+    roles = founders.in_office(program, club.id, day)
     held = {seat: [role.person_name for role in roles if role.seat == seat] for seat in _SEATS}
     sites = (each for each in club.channels if each.startswith(("http://", "https://")))
     officers = [
-        Officer(role.person_name, role.seat_label, _day(role.starts_on), _day(role.ends_on))
+        Officer(
+            role.person_name, role.seat_label, stored_day(role.starts_on), stored_day(role.ends_on)
+        )
         for role in roles
     ]
     return {
@@ -144,7 +155,7 @@ def _of_club(program: Program, club: Club, day: date) -> dict[str, object]:
         "club_country": club.country,
         "club_legal_form": label_of(LEGAL_FORMS, club.legal_form),
         "club_website": next(sites, ""),
-        "founded_on": _day(club.founded_on),
+        "founded_on": stored_day(club.founded_on),
         "members_count": len(memberships.of_club(program, club.id, on=day)),
         **{seat: ", ".join(names) for seat, names in held.items()},
         "officers": tuple(officers),
@@ -174,10 +185,10 @@ def _of_mandate(program: Program, mandate: Mandate) -> dict[str, object]:
         decision: Decision = records.get(program, DECISION, mandate.decision)
         number = decision.number
     return {
-        "holder": records.describe(program, PERSON, mandate.person),
+        "holder": founders.name_of(program, mandate.person),
         "seat": next(role.seat_label for role in held if role.id == mandate.id),
-        "mandate_from": _day(mandate.starts_on),
-        "mandate_until": _day(mandate.ends_on),
+        "mandate_from": stored_day(mandate.starts_on),
+        "mandate_until": stored_day(mandate.ends_on),
         "mandate_decision": number,
     }
 
@@ -191,10 +202,6 @@ def _resolution(decision: Decision) -> Resolution:
     )
 
 
-def _day(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None
-
-
 def _moment(stored: str | None) -> datetime | None:
     return datetime.fromisoformat(stored) if stored else None
 
@@ -204,6 +211,9 @@ def _locate(subject: Subject, name: str, label: str) -> Blank:
     if name in _SEATS or name == "officers":
         seat = "president" if name == "officers" else name
         return Blank(label, "mandate", seat, subject.club.id, subject.club.name)
+    if name in ("agenda", "decisions") and subject.meeting:
+        kind = "agenda" if name == "agenda" else "decision"
+        return Blank(label, kind, name, subject.meeting.id, subject.name)
     sort, _sep, field = name.partition("_")
     sort, field = _STORED_AS.get(name, (sort, field))
     if sort == "setting":

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Final
 
-from clubmgr.desk import blanks
+from clubmgr.desk import blanks, founders
 from clubmgr.desk.blanks import Blank, Say
 from clubmgr.desk.subjects import Subject
 from clubmgr.i18n import _
-from clubmgr.models import associations, mandates, records, settings
+from clubmgr.models import associations, records, settings
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.person import PERSON, Person
-from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
 from clubmgr.papers import templates
 from clubmgr.papers.offices import FUNCTIONS, function
 from clubmgr.papers.partnership import Partnership
 
 _ORDER: Final = tuple(FUNCTIONS["en"])
+"""Who leads a club: the president, else the next of those in office."""
 
 
 def suits(_kind: str, subject: Subject) -> bool:
@@ -29,7 +29,7 @@ def suits(_kind: str, subject: Subject) -> bool:
 
 def remarks(program: Program, _kind: str, subject: Subject) -> tuple[str, ...]:
     """Return what the letter is to be looked at again for; advice only."""
-    leader = _leader(program, subject.club)
+    leader = founders.holder(program, subject.club.id, _ORDER)
     if leader and leader.person == subject.club.brand_contact:
         return (
             _("{name} would sign for both sides: a club is independent of the brand.").format(
@@ -53,7 +53,7 @@ def compose(program: Program, kind: str, subject: Subject, language: str, say: S
 def gather(program: Program, club: Club, language: str) -> Partnership:
     """Return what the letter says; the brand's contact writes it to who leads the club."""
     stored = settings.read(program)
-    leader = _leader(program, club)
+    leader = founders.holder(program, club.id, _ORDER)
     known = associations.of_club(program, club.id)
     contact: Person | None = (
         records.get(program, PERSON, club.brand_contact) if club.brand_contact else None
@@ -75,12 +75,6 @@ def gather(program: Program, club: Club, language: str) -> Partnership:
         brand_relation=stored.brand_relation,
         club_relation=club.brand_relation,
     )
-
-
-def _leader(program: Program, club: Club) -> Role | None:
-    """Return who leads a club: the president, else the next of those in office."""
-    office = [role for role in mandates.roles(program, club=club.id) if role.person]
-    return min(office, key=lambda role: _ORDER.index(role.seat), default=None)
 
 
 def _locate(club: Club, name: str) -> Blank:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from clubmgr.desk import texts
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _
 from clubmgr.models import articles as stored
-from clubmgr.models.articles import Text
-from clubmgr.models.kinds.article import Article
+from clubmgr.models.articles import Seen, Text
 from clubmgr.models.program import Program
 from clubmgr.papers import articles, templates
 from clubmgr.papers.articles import Listed
@@ -23,7 +22,7 @@ def reword(
     *,
     title: str | None = None,
     body: str | None = None,
-    seen: Article | None = None,
+    seen: Seen | None = None,
 ) -> None:
     """Give an article a title or words of the club's own; '' brings back the template's.
 
@@ -126,12 +125,24 @@ def reset(program: Program, text: Text, codes: Sequence[str]) -> None:
     """
     gone = [texts.article(program, text, code) for code in codes]
     own = {article.code for article in gone if article.own}
-    wanted = [each.code for each in texts.listed(program, text) if each.code not in own]
     natural = [code for code in _natural(program, text) if code not in own]
-    places = articles.places_after(natural, _places(program, text), wanted)
-    left = {code: spot for code, spot in places.items() if code not in codes}
+    placed = {code: at for code, at in _places(program, text).items() if code not in codes}
+    wanted = [each.code for each in texts.listed(program, text) if each.code not in codes]
+    for code in natural:
+        if code in codes:
+            wanted.insert(_by_itself(code, natural, placed, wanted), code)
+    places = articles.places_after(natural, placed, wanted)
     label = _("Deleted {name}") if len(own) == len(gone) else _("As usual again: {name}")
-    stored.reset(program, text, codes, left, label.format(name=_named(gone)))
+    stored.reset(program, text, codes, places, label.format(name=_named(gone)))
+
+
+def _by_itself(
+    code: str, natural: Sequence[str], placed: Mapping[str, int], present: Sequence[str]
+) -> int:
+    """Return where an article stands by itself: before the next of those that do, else last."""
+    later = natural[natural.index(code) + 1 :]
+    spots = (present.index(other) for other in later if other in present and other not in placed)
+    return next(spots, len(present))
 
 
 def _named(listed: Sequence[Listed]) -> str:

@@ -6,29 +6,25 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from clubmgr.desk import texts
+from clubmgr.dates import stored_day
+from clubmgr.desk import founders, texts
 from clubmgr.desk.blanks import Blank, Say
 from clubmgr.desk.subjects import Subject
 from clubmgr.i18n import _
 from clubmgr.method import filing
 from clubmgr.method.seats import BOARD
-from clubmgr.models import associations, mandates, records, settings
+from clubmgr.models import associations, declarations, records, settings
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.mandate import MANDATE
-from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
 from clubmgr.papers import statutes
-from clubmgr.papers.offices import FUNCTIONS
 from clubmgr.papers.sandbox import sentence
-from clubmgr.papers.statutes import Leader, Majority, Statutes
+from clubmgr.papers.statutes import Majority, Statutes
 
 _MAJORITIES: Final[dict[str, Majority]] = {
     "simple": "simple", "two_thirds": "two-thirds", "three_quarters": "three-quarters",
 }  # fmt: skip
-_LOCAL_LAW: Final = ("57", "67", "68")
-"""The departments where the local civil code holds in place of the law of 1901 (F1119)."""
-
 _STORED_AS: Final = {"adopted_on": "founded_on"}
 
 
@@ -55,15 +51,18 @@ def gather(
 ) -> tuple[Statutes, Callable[[str], Blank]]:
     """Return a club's statutes, and what tells of each of their fields where it is filled.
 
-    Their functions are in the language. The officers are those in office today, or on the day of
-    the assembly if that is to come.
+    Their functions are in the language. They are signed by who was in office on the day that they
+    were adopted, or amended last; where nobody was, by who is today.
     """
     stored = settings.read(program)
-    founded = date.fromisoformat(club.founded_on) if club.founded_on else None
-    day = max(program.clock.today(), founded) if founded else program.clock.today()
-    roles = [role for role in mandates.roles(program, club=club.id, on=day) if role.person]
+    founded = stored_day(club.founded_on)
+    amended = _amended_on(program, club)
+    day = max(program.clock.today(), founded or date.min)
+    roles = founders.in_office(program, club.id, amended or founded or day) or founders.in_office(
+        program, club.id, day
+    )
     leaders = {
-        seat: [_leader(program, role, language) for role in roles if role.seat == seat]
+        seat: [founders.signer(program, role, language) for role in roles if role.seat == seat]
         for seat in BOARD
     }
     sites = [channel for channel in club.channels if channel.startswith(("http://", "https://"))]
@@ -73,6 +72,7 @@ def gather(
         city=club.city,
         brand=stored.brand,
         adopted_on=founded,
+        amended_on=amended,
         president=next(iter(leaders["president"]), None),
         treasurer=next(iter(leaders["treasurer"]), None),
         officers=(*leaders["vice_president"], *leaders["secretary"]),
@@ -102,6 +102,17 @@ def gather(
     return gathered, locate
 
 
+def _amended_on(program: Program, club: Club) -> date | None:
+    """Return the last day after the founding on which the statutes or the seat were changed."""
+    days = [
+        each.happened_on or ""
+        for each in declarations.of_club(program, club.id)
+        if each.kind in ("statutes", "seat")
+    ]
+    last = max(days, default="")
+    return date.fromisoformat(last) if last > (club.founded_on or "") else None
+
+
 def relation_of(club: Club, general: str) -> str:
     """Return the brand's relation to all clubs, and what this club gets beyond."""
     return " ".join(sentence(text) for text in (general, club.brand_relation) if text.strip())
@@ -125,8 +136,9 @@ def remark_votes(club: Club) -> tuple[str, ...]:
 
 
 def _law(club: Club) -> tuple[str, ...]:
-    if club.country.upper() in ("", "FR", "FRANCE"):
-        if club.postcode[:2] in _LOCAL_LAW or club.legal_form == "alsace_moselle":
+    if filing.is_in_france(club.country):
+        of_the_place = filing.proposed_form("fr", club.postcode)
+        if filing.ALSACE_MOSELLE in (of_the_place, club.legal_form):
             return (
                 _("{club} lies in Alsace-Moselle, where the law of 1901 does not hold.").format(
                     club=club.name
@@ -136,11 +148,6 @@ def _law(club: Club) -> tuple[str, ...]:
     return (
         _("{club} is not in France, where these statutes are made for.").format(club=club.name),
     )
-
-
-def _leader(program: Program, role: Role, language: str) -> Leader:
-    person: Person = records.get(program, PERSON, role.person or "")
-    return Leader(person.family_name, person.given_name, FUNCTIONS[language][role.seat])
 
 
 def _field_label(name: str) -> str:
@@ -160,15 +167,7 @@ def _locate(program: Program, club: Club, name: str, roles: list[Role]) -> Blank
         return Blank(label, "setting", name)
     seats = [name] if name in BOARD else ["vice_president", "secretary"]
     if name in (*BOARD, "officers"):
-        for role in roles:
-            if role.seat in seats and role.person and (half := _blank_name(program, role.person)):
-                called = records.describe(program, PERSON, role.person)
-                return Blank(label, "person", half, role.person, called)
-        return Blank(label, "mandate", name, club.id, club.name)
+        people = (role.person or "" for role in roles if role.seat in seats)
+        vacant = Blank(label, "mandate", name, club.id, club.name)
+        return founders.half_named(program, people, label) or vacant
     return Blank(label, "club", _STORED_AS.get(name, name), club.id, club.name)
-
-
-def _blank_name(program: Program, id: str) -> str:
-    """Return which half of somebody's name is not known."""
-    person: Person = records.get(program, PERSON, id)
-    return next((half for half in ("given_name", "family_name") if not getattr(person, half)), "")

@@ -112,7 +112,7 @@ def read(program: Program, text: Text, say: Say = command) -> Reading:
         draft.listed,
         {code: _typed(passage) for code, passage in draft.passages.items()},
         _missing(program, text, subject, values, say),
-        _proof(text, subject.club, draft),
+        _proof(text, subject.club, draft, values),
     )
 
 
@@ -185,7 +185,9 @@ def _typed(passage: str) -> str:
     return plain.write(passage).strip().translate(_SPACES) if passage else ""
 
 
-def _proof(text: Text, club: Club, draft: Draft) -> tuple[Finding, ...]:
+def _proof(
+    text: Text, club: Club, draft: Draft, values: Mapping[str, object]
+) -> tuple[Finding, ...]:
     from clubmgr.papers import proofing
 
     sheet = proofing.Sheet(
@@ -196,6 +198,7 @@ def _proof(text: Text, club: Club, draft: Draft) -> tuple[Finding, ...]:
         name=club.name,
         city=club.city,
         signers=proofing.count_signers(draft.text),
+        amended=bool(values.get("amended_on")),
     )
     return tuple(proofing.proof(sheet))
 

@@ -33,11 +33,13 @@ COUNTDOWN: Final = ("leaders", "seat", "statutes", "premises")
 """The changes that are declared within three months (loi 1901, art. 5)."""
 
 _LOCAL_LAW: Final = ("57", "67", "68")
+"""The departments where the local civil code holds in place of the law of 1901 (F1119)."""
 _FRANCE: Final = ("", "fr", "france")
 _COUNTRIES: Final = {
     "belgium": "be", "belgique": "be", "switzerland": "ch", "suisse": "ch", "canada": "ca",
     "quebec": "ca", "uk": "gb", "united kingdom": "gb", "royaume-uni": "gb", "usa": "us",
-    "united states": "us", "etats-unis": "us",
+    "united states": "us", "etats-unis": "us", "great britain": "gb", "grande-bretagne": "gb",
+    "england": "gb", "angleterre": "gb", "scotland": "gb", "ecosse": "gb",
 }  # fmt: skip
 _GUIDANCE: Final[Mapping[str, str]] = {
     "be": N_(
@@ -68,6 +70,10 @@ GUIDANCE_INFORMAL: Final = N_(
     "An informal club is lawful and files nothing (loi 1901, art. 2); without legal capacity it has"
     " no account and no contract of its own. A charter is enough."
 )
+GUIDANCE_INFORMAL_ABROAD: Final = N_(
+    "An informal club files nothing. Whether it may have an account or a contract of its own, this"
+    " country's law says. A charter is enough."
+)
 
 
 def three_months(day: date) -> date:
@@ -82,9 +88,14 @@ def three_months(day: date) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def is_in_france(country: str) -> bool:
+    """Tell whether a country is France, as it is where none is said."""
+    return fold(country).strip() in _FRANCE
+
+
 def proposed_form(country: str, postcode: str) -> str:
     """Return the legal form that an association has in a place; '' where the law is another's."""
-    if fold(country).strip() not in _FRANCE:
+    if not is_in_france(country):
         return ""
     if not (postcode.strip() or country.strip()):
         return ""
@@ -97,15 +108,14 @@ def regime_of(legal_form: str, country: str, postcode: str) -> str:
         return legal_form
     if legal_form == "other":
         return ABROAD
-    return proposed_form(country, postcode) or (
-        ABROAD if fold(country).strip() not in _FRANCE else LOI_1901
-    )
+    return proposed_form(country, postcode) or (ABROAD if not is_in_france(country) else LOI_1901)
 
 
 def guidance(regime: str, country: str) -> str:
     """Return what to know where nothing is filed here, as a message; '' where there is a file."""
     if regime == INFORMAL:
-        return GUIDANCE_INFORMAL
+        is_french = is_in_france(country)
+        return GUIDANCE_INFORMAL if is_french else GUIDANCE_INFORMAL_ABROAD
     if regime in REGIMES:
         return ""
     wanted = fold(country).strip()
@@ -144,13 +154,15 @@ def steps(regime: str, kind: str) -> tuple[Step, ...]:
     return filing_steps.FILES[regime][kind] if regime in REGIMES else ()
 
 
-def step_name(code: str) -> str:
-    """Return what a step is called that people plan, whatever the file; its code for no step."""
+def step_name(code: str, regime: str, kind: str) -> str:
+    """Return what a step is called in a declaration of a kind under a regime.
+
+    One that this file does not have is called as in another; what is no step, by its code.
+    """
     from clubmgr.method import filing_steps
 
-    laid = (
-        each for files in filing_steps.FILES.values() for file in files.values() for each in file
-    )
+    files = (file for files in filing_steps.FILES.values() for file in files.values())
+    laid = (each for file in (steps(regime, kind), *files) for each in file)
     return next((_(each.label) for each in laid if each.code == code), code)
 
 

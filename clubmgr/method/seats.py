@@ -39,8 +39,6 @@ USUAL: Final = (
 """The usual seats, in the order in which they are told; `other` is whatever has no name."""
 BOARD: Final = ("president", "vice_president", "treasurer", "secretary")
 """The seats of those who run a club: who holds them is declared, and is not of the brand."""
-SINGLE: Final = frozenset(rule.code for rule in USUAL if not rule.several)
-"""The seats that usually one person at a time holds."""
 FIRST_NOTICE_DAYS: Final = 90
 LAST_NOTICE_DAYS: Final = 30
 """The days before the end of a mandate from which on it is told, and told again."""
@@ -55,12 +53,17 @@ def usual(code: str) -> Rule:
 
 
 def end_of_term(starts_on: date, years: int) -> date:
-    """Return the last day of a term of so many years: the eve of the same day."""
+    """Return the last day of a term of so many years: the eve of the same day.
+
+    A term goes no further than the calendar.
+    """
+    year = starts_on.year + years
+    if year > date.max.year:
+        return date.max
     try:
-        same = starts_on.replace(year=starts_on.year + years)
+        return starts_on.replace(year=year) - timedelta(1)
     except ValueError:  # 29 February
-        return date(starts_on.year + years, 2, 28)
-    return same - timedelta(1)
+        return date(year, 2, 28)
 
 
 def count_in_a_row(terms: list[tuple[date, date | None]]) -> int:

@@ -46,6 +46,15 @@ SELECT id FROM acceptance
    AND paper IN (SELECT value FROM json_each(:papers))
 """
 _ALREADY: Final = "SELECT person FROM acceptance WHERE paper = :paper"
+_STRANGERS: Final = f"""
+SELECT value AS person FROM json_each(:people)
+ WHERE value NOT IN (SELECT person FROM membership
+                      WHERE club = :club AND (left_on IS NULL OR left_on >= :day)
+                      UNION
+                     SELECT person FROM mandate
+                      WHERE club = :club AND (mandate.starts_on > :day OR {in_office()}))
+"""
+"""Those of some people who neither belong to a club on a day, or later, nor are in office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +118,19 @@ def accept(
 
     It is the present version, in each one's language where there is one, unless a paper is named.
     They accept today unless a day is given. Raises ClubmgrError where the club has no charter,
-    InvalidFields for a paper that is none of it.
+    InvalidFields for a paper that is none of it, a day to come, and who is not of the club.
     """
-    texts = [_charter(program, club, paper)] if paper else _present(program, club)
+    if not people:
+        return 0
     day = (on or program.clock.today()).isoformat()
     label = ngettext(
         "Charter accepted: {name}", "Charter accepted: {n} people", len(people)
     ).format(name=records.describe(program, PERSON, people[0]), n=len(people))
     new = 0
     with program.step(label, "accept"):
-        known = {
-            row[0] for text in texts for row in program.rows(_ALREADY, paper=text.id)
-        }  # fmt: skip
+        _refuse_unlikely(program, club, people, day)
+        texts = [_charter(program, club, paper)] if paper else _present(program, club)
+        known = {row[0] for text in texts for row in program.rows(_ALREADY, paper=text.id)}
         for person in people:
             if person in known:
                 continue
@@ -133,13 +143,26 @@ def accept(
 
 def withdraw(program: Program, club: str, people: Sequence[str]) -> int:
     """Take back that people accepted the present version; return of how many."""
-    papers = [paper.id for paper in _present(program, club)]
+    if not people:
+        return 0
     label = ngettext(
         "Acceptance taken back: {name}", "Acceptance taken back: {n} people", len(people)
     ).format(name=records.describe(program, PERSON, people[0]), n=len(people))
     with program.step(label, "accept"):
+        papers = [paper.id for paper in _present(program, club)]
         rows = program.rows(_PRESENT, people=json.dumps(list(people)), papers=json.dumps(papers))
         return records.delete(program, ACCEPTANCE, [row[0] for row in rows]) if rows else 0
+
+
+def _refuse_unlikely(program: Program, club: str, people: Sequence[str], day: str) -> None:
+    """Refuse that people accept on a day that is to come, or a charter that is not theirs."""
+    if day > program.clock.today().isoformat():
+        raise InvalidFields({"accepted_on": _("Nothing is accepted on a day that is to come.")})
+    row = program.row(_STRANGERS, club=club, people=json.dumps(list(people)), day=day)
+    if row is not None:
+        name = records.describe(program, PERSON, row["person"])
+        text = _("{name} is no member of this club and holds no seat in it.").format(name=name)
+        raise InvalidFields({"person": text})
 
 
 def _since(paper: Paper) -> str | None:

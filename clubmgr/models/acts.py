@@ -76,6 +76,8 @@ _DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
     "amendment": minutes.delete,
     "mandate": appointing.delete,
     "seat": seats.delete,
+    "sanction": sanctions.delete,
+    "paper": register.delete,
 }
 
 

@@ -6,7 +6,8 @@ What is older than a week is history: it is ended, not deleted.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _, short_date
 from clubmgr.method.seats import BOARD, CORRECTION_DAYS, end_of_term
 from clubmgr.models import declarations, records, seats
+from clubmgr.models.days import shift
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.mandate import MANDATE, Mandate
@@ -37,9 +39,16 @@ SELECT mandate.person, {NAME} AS person_name
   FROM mandate JOIN person ON person.id = mandate.person
  WHERE {_OF_SEAT} AND {in_office()}
 """
+_NEXT: Final = """
+SELECT min(starts_on) FROM mandate
+ WHERE club = :club AND seat = :seat AND own_seat IS :own_seat AND starts_on > :starts_on
+"""
 _STANDING_IN: Final = f"""
 SELECT * FROM mandate WHERE {_OF_SEAT} AND mandate.interim = 1
    AND mandate.starts_on < :starts_on AND (mandate.ends_on IS NULL OR mandate.ends_on >= :starts_on)
+"""
+_BOARD: Final = f"""
+SELECT seat, person FROM mandate WHERE club = :club AND seat IN {BOARD} AND {in_office()}
 """
 _HISTORY: Final = """
 SELECT id FROM mandate
@@ -57,15 +66,14 @@ def give(program: Program, values: Values) -> str:
     """
     whole = records.complete(program, MANDATE, records.whole(MANDATE, values))
     records.refuse_invalid(MANDATE, whole)
-    label = _("Gave a role: {name}").format(name=_called(program, whole))
+    label = _("Gave a role: {name}").format(name=called(program, whole))
     with program.step(label, "add mandate"):
-        seat = _seat(program, whole)
-        if not whole["interim"]:
-            _relieve(program, whole)
-        _refuse_taken(program, seat, whole, "")
-        id = records.add(program, MANDATE, whole)
-        _declare(program, whole, _news(program, whole, id))
-        return id
+        interims = [] if whole["interim"] else _standing_in(program, whole)
+        told = [records.values_of(MANDATE, interim) for interim in interims]
+        with _made_known(program, whole, *told):
+            _relieve(program, interims, shift(whole["starts_on"], -1))
+            _refuse_taken(program, _seat(program, whole), whole, "")
+            return records.add(program, MANDATE, whole)
 
 
 def change(program: Program, seen: Mandate, values: Values) -> None:
@@ -73,23 +81,23 @@ def change(program: Program, seen: Mandate, values: Values) -> None:
     before = records.values_of(MANDATE, seen)
     whole = records.complete(program, MANDATE, before | values)
     records.refuse_invalid(MANDATE, whole)
-    label = _("Changed {name}").format(name=_called(program, whole))
+    label = _("Changed {name}").format(name=called(program, whole))
+    is_other = any(whole[name] != before[name] for name in ("person", "seat"))
     with program.step(label, "edit mandate"):
         _refuse_taken(program, _seat(program, whole), whole, seen.id)
-        told = _news(program, before, seen.id)
-        records.change(program, MANDATE, seen, values, label)
-        news = _news(program, whole, seen.id)
-        is_other = any(whole[name] != before[name] for name in ("club", "person", "seat"))
-        _take_back(program, before, told if is_other else told - news)
-        _declare(program, whole, news if is_other else news - told)
+        with _made_known(program, whole, before, is_other=is_other):
+            records.change(program, MANDATE, seen, values, label)
 
 
-def end(program: Program, id: str, on: date, reason: str = "") -> None:
+def end(
+    program: Program, id: str, on: date, reason: str = "", *, seen: Mandate | None = None
+) -> None:
     """End a mandate with a day, its last, and say why.
 
-    Raises InvalidFields without a reason where the holder would carry over.
+    Raises InvalidFields without a reason where the holder would carry over, Stale where the mandate
+    was changed since it was `seen`.
     """
-    seen: Mandate = records.get(program, MANDATE, id)
+    seen = seen or records.get(program, MANDATE, id)
     values = records.values_of(MANDATE, seen)
     if seen.starts_on and on.isoformat() < seen.starts_on:
         raise InvalidFields(
@@ -103,7 +111,7 @@ def end(program: Program, id: str, on: date, reason: str = "") -> None:
         raise InvalidFields(
             {"end_reason": _("Say why in a few words; without a reason the holder carries over.")}
         )
-    with program.step(_("Ended: {name}").format(name=_called(program, values)), "edit mandate"):
+    with program.step(_("Ended: {name}").format(name=called(program, values)), "edit mandate"):
         change(program, seen, {"ends_on": on.isoformat(), "end_reason": reason})
 
 
@@ -117,7 +125,7 @@ def delete(program: Program, ids: Sequence[str]) -> int:
     row = program.row(_HISTORY, ids=wanted, since=since)
     if row is not None:
         seen: Mandate = records.get(program, MANDATE, row["id"])
-        name = _called(program, records.values_of(MANDATE, seen))
+        name = called(program, records.values_of(MANDATE, seen))
         raise ClubmgrError(
             _("{name} was noted more than a week ago: it is history.").format(name=name),
             _("End it instead: x among the officers, or clubmgr end."),
@@ -125,19 +133,33 @@ def delete(program: Program, ids: Sequence[str]) -> int:
     with program.step(lambda: records.deleted(program, MANDATE, ids), "delete mandate"):
         rows = program.rows(_THESE, ids=wanted)
         gone = [records.values_of(MANDATE, records.decode(MANDATE, row)) for row in rows]
-        told = [_news(program, each, row["id"]) for each, row in zip(gone, rows, strict=True)]
-        count = records.delete(program, MANDATE, ids)
-        for values, days in zip(gone, told, strict=True):
-            _take_back(program, values, days)
-        return count
+        with _made_known(program, *gone):
+            return records.delete(program, MANDATE, ids)
 
 
 def propose_end(
-    program: Program, club: str, code: str, own: str | None, starts_on: str
+    program: Program,
+    club: str,
+    code: str,
+    own: str | None,
+    starts_on: str,
+    *,
+    interim: bool = False,
 ) -> str | None:
-    """Return the last day of a term on a seat that begins on a day; None where it has no end."""
-    years = seats.seat_of(program, club, code, own).term_years
-    return end_of_term(date.fromisoformat(starts_on), years).isoformat() if years else None
+    """Return the last day of a mandate that begins on a day; None where it has no end.
+
+    It is that of the seat's term, which an interim has none of; where one person holds the seat,
+    the eve of the next mandate at the latest.
+    """
+    seat = seats.seat_of(program, club, code, own)
+    ends = []
+    if seat.term_years and not interim:
+        ends.append(end_of_term(date.fromisoformat(starts_on), seat.term_years).isoformat())
+    if interim or not seat.several:
+        row = program.row(_NEXT, club=club, seat=code, own_seat=own, starts_on=starts_on)
+        if row is not None and row[0]:
+            ends.append(shift(row[0], -1))
+    return min(ends, default=None)
 
 
 def _seat(program: Program, values: Values) -> ClubSeat:
@@ -150,23 +172,50 @@ def _meant(values: Values, id: str) -> dict[str, Any]:
     return {name: values[name] for name in names} | {"id": id, "day": values["starts_on"]}
 
 
-def _news(program: Program, values: Values, id: str) -> set[str]:
-    """Return the days on which a mandate brings a club other leaders.
+@contextmanager
+def _made_known(program: Program, *told: Values, is_other: bool = False) -> Iterator[None]:
+    """Have declared what the writing inside changes of who leads a club, by what mandates say.
 
-    Its first, unless its holder was in office the day before, and the day after one that ended.
+    What it brings is noted, what it takes away is let go; an `is_other` mandate, of another person
+    or seat, is noted even if a declaration that was filed has told of that day.
     """
-    if values["seat"] not in BOARD:
-        return set()
-    eve = _shift(values["starts_on"], -1)
-    before = program.rows(_HOLDING, **_meant(values, id) | {"day": eve})
-    days = set() if values["person"] in {row["person"] for row in before} else {values["starts_on"]}
-    if values["end_reason"] and values["ends_on"]:
-        days.add(_shift(values["ends_on"], 1))
+    days = _days(program, told)
+    before = {day for day in days if _is_news(program, *day)}
+    yield
+    after = {day for day in days if _is_news(program, *day)}
+    for club, day in sorted(before - after):
+        declarations.take_back(program, club, "leaders", day)
+    for club, day in sorted(after if is_other else after - before):
+        decision = days[club, day]
+        declarations.note_change(program, club, "leaders", day, decision, anew=is_other)
+
+
+def _days(program: Program, told: Sequence[Values]) -> dict[tuple[str, str], str | None]:
+    """Return clubs and days on which mandates may bring other leaders, with who decided of it.
+
+    That is the first day of each, the day after one that has ended or whose end has its reason, and
+    the day on which the next on its seat begins.
+    """
+    today = program.clock.today().isoformat()
+    board = [values for values in told if values["seat"] in BOARD]
+    days = {(values["club"], values["starts_on"]): values["decision"] for values in reversed(board)}
+    for values in board:
+        last = values["ends_on"]
+        if last and (values["end_reason"] or last < today):
+            days.setdefault((values["club"], shift(last, 1)), None)
+        seat = {name: values[name] for name in ("club", "seat", "own_seat", "starts_on")}
+        if coming := (program.row(_NEXT, **seat) or [None])[0]:
+            days.setdefault((values["club"], coming), None)
     return days
 
 
-def _shift(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+def _is_news(program: Program, club: str, day: str) -> bool:
+    """Tell whether a club has other leaders on a day than it had on its eve."""
+    now, eve = (
+        {(row["seat"], row["person"]) for row in program.rows(_BOARD, club=club, day=each)}
+        for each in (day, shift(day, -1))
+    )
+    return now != eve
 
 
 def _refuse_taken(program: Program, seat: ClubSeat, values: Values, id: str) -> None:
@@ -174,12 +223,7 @@ def _refuse_taken(program: Program, seat: ClubSeat, values: Values, id: str) -> 
     meant = _meant(values, id)
     row = None if seat.several and not values["interim"] else program.row(_OVERLAPPING, **meant)
     if row is not None:
-        raise ClubmgrError(
-            _("{person} holds that seat since {day}.").format(
-                person=row["person_name"], day=row["starts_on"]
-            ),
-            _("End that mandate first; it may end the day before."),
-        )
+        raise _taken(row["person_name"], row["starts_on"], values["starts_on"])
     if values["interim"] and (row := program.row(_HOLDING, **meant)) is not None:
         raise ClubmgrError(
             _("{person} carries over on that seat: an interim is for a vacant one.").format(
@@ -189,29 +233,35 @@ def _refuse_taken(program: Program, seat: ClubSeat, values: Values, id: str) -> 
         )
 
 
-def _relieve(program: Program, values: Values) -> None:
-    """End the interims on a seat on the eve of the day from which somebody holds it again."""
-    eve = _shift(values["starts_on"], -1)
-    for row in program.rows(_STANDING_IN, **_meant(values, "")):
-        interim: Mandate = records.decode(MANDATE, row)
+def _taken(person: str, since: str, starts_on: str) -> ClubmgrError:
+    """Return the refusal of a mandate from a day on, on a seat that somebody holds since a day."""
+    day = short_date(date.fromisoformat(since))
+    if since > starts_on:
+        return ClubmgrError(
+            _("{person} holds that seat from {day} on.").format(person=person, day=day),
+            _("Let this mandate end the day before."),
+        )
+    return ClubmgrError(
+        _("{person} holds that seat since {day}.").format(person=person, day=day),
+        _("End that mandate first; it may end the day before."),
+    )
+
+
+def _standing_in(program: Program, values: Values) -> list[Mandate]:
+    """Return the interims on a seat on the day from which somebody holds it again."""
+    rows = program.rows(_STANDING_IN, **_meant(values, ""))
+    return [records.decode(MANDATE, row) for row in rows]
+
+
+def _relieve(program: Program, interims: Sequence[Mandate], last: str) -> None:
+    """End interims with a day, their last."""
+    for interim in interims:
         reason = interim.end_reason or _("The seat was filled.")
-        records.change(program, MANDATE, interim, {"ends_on": eve, "end_reason": reason})
+        records.change(program, MANDATE, interim, {"ends_on": last, "end_reason": reason})
 
 
-def _declare(program: Program, values: Values, days: set[str]) -> None:
-    """Note that a club has other leaders, which an association makes known."""
-    for day in sorted(days):
-        declarations.note_change(program, values["club"], "leaders", day, values["decision"])
-
-
-def _take_back(program: Program, values: Values, days: set[str]) -> None:
-    """Let go what was to be made known of leaders who were noted by mistake."""
-    for day in sorted(days):
-        declarations.take_back(program, values["club"], "leaders", day)
-
-
-def _called(program: Program, values: Values) -> str:
-    """Name a mandate: its seat, its holder, its club."""
+def called(program: Program, values: Values) -> str:
+    """Name a mandate with its seat as the club calls it: `president · Ana Silva · Club Lyon`."""
     own = values["own_seat"]
     row = program.row(_OWN_NAME, id=own) if own else None
     return " · ".join((

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
+from clubmgr.i18n import _
 from clubmgr.models import records
 from clubmgr.models.kinds.article import ARTICLE, Article
 from clubmgr.models.program import Program
@@ -40,14 +41,23 @@ class Text:
         return {"club": self.club, "paper": self.paper, "language": self.language}
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a club made of an article when it was last looked at; None where it left it as it is."""
+
+    code: str
+    article: Article | None
+
+
 def of_text(program: Program, text: Text) -> list[Article]:
     """Return where a club departs from a text, the earliest first."""
     return [records.decode(ARTICLE, row) for row in program.rows(_OF_TEXT, **text.key)]
 
 
-def article(program: Program, text: Text, code: str) -> Article | None:
-    """Return what the club makes of one article; None where it leaves it as it is."""
-    return next((each for each in of_text(program, text) if each.code == code), None)
+def look(program: Program, text: Text, code: str) -> Seen:
+    """Return what the club makes of one article now, to hand to `change`."""
+    there = (each for each in of_text(program, text) if each.code == code)
+    return Seen(code, next(there, None))
 
 
 def change(
@@ -56,23 +66,30 @@ def change(
     changes: Mapping[str, Mapping[str, Any]],
     label: str,
     *,
-    seen: Article | None = None,
+    seen: Seen | None = None,
 ) -> None:
     """Store what the club makes of articles, by their codes, as one step.
 
-    An article that is as usual again is forgotten. `seen` is one of them as it was last read.
-    Raises Stale where that was changed meanwhile.
+    An article that is as usual again is forgotten. `seen` is one of them as it was last looked at;
+    without it none was. Raises Stale where that was changed meanwhile.
     """
     with program.step(label, "articles"):
         stored = {each.code: each for each in of_text(program, text)}
         for code, values in changes.items():
-            if seen is not None and seen.code == code:
-                records.change(program, ARTICLE, seen, values, label)
-            elif code in stored:
-                records.change(program, ARTICLE, stored[code], values, label)
-            else:
+            there = stored.get(code)
+            if seen is not None and seen.code == code and seen.article != there:
+                raise _stale(program, there, values)
+            if there is not None:
+                records.change(program, ARTICLE, there, values, label)
+            elif any(values.values()):
                 records.add(program, ARTICLE, {**text.key, "code": code, **values})
         program.execute(_FORGET, **text.key)
+
+
+def _stale(program: Program, there: Article | None, ours: Mapping[str, Any]) -> records.Stale:
+    """Return the refusal of words for an article that others changed, or left as it is again."""
+    theirs = records.values_of(ARTICLE, there) if there else records.whole(ARTICLE, {})
+    return records.Stale(_("The article"), records.differences(program, ARTICLE, theirs, ours))
 
 
 def free_code(program: Program, text: Text, title: str) -> str:

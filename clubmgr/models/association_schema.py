@@ -48,7 +48,7 @@ STATEMENTS: Final = (
     ) STRICT""",
     "ALTER TABLE mandate ADD COLUMN own_seat TEXT REFERENCES seat(id) ON DELETE SET NULL",
     f"ALTER TABLE mandate ADD COLUMN {_yesno('interim')}",
-    "CREATE INDEX mandate_by_own_seat ON mandate(own_seat)",
+    "CREATE INDEX mandate_by_own_seat ON mandate(own_seat) WHERE own_seat IS NOT NULL",
     f"""CREATE TABLE handover (
         {_HEAD}
         mandate TEXT NOT NULL UNIQUE REFERENCES mandate(id) ON DELETE CASCADE,

@@ -23,11 +23,18 @@ SAID_DECLARED: Final = ("declared", "active", "autonomous")
 """The stages of a club that, if it is an association, has been declared."""
 DECLARED: Final = f"""(club.legal_form IN {filing.REGIMES}
     AND (club.stage IN {SAID_DECLARED}
+      OR club.stage = 'dormant' AND EXISTS (SELECT 1 FROM change
+            WHERE change.record = club.id AND change.old ->> 'stage' IN {SAID_DECLARED})
       OR EXISTS (SELECT 1 FROM declaration WHERE declaration.club = club.id
-                    AND declaration.kind = 'creation' AND declaration.receipt_on IS NOT NULL)
+                    AND declaration.kind = 'creation'
+                    AND CASE club.legal_form WHEN '{filing.ALSACE_MOSELLE}'
+                        THEN declaration.published_on ELSE declaration.receipt_on END IS NOT NULL)
       OR EXISTS (SELECT 1 FROM association WHERE association.club = club.id
                     AND (association.rna <> '' OR association.register_number <> ''))))"""
-"""The condition for a club that is a declared association, in a query with the table `club`."""
+"""The condition for a club that is a declared association, in a query with the table `club`.
+
+Of one at rest its history tells what it was before.
+"""
 NUMBERS: Final = ("rna", "siren", "siret", "iban")
 """The fields of an association's identity that have a form of their own."""
 _IS_DECLARED: Final = f"SELECT {DECLARED} FROM club WHERE id = :club"
@@ -93,7 +100,7 @@ def change(program: Program, seen: Association, values: Mapping[str, Any]) -> No
     from clubmgr.models import declarations
 
     new = _written(values)
-    name = records.describe(program, CLUB, seen.club)
+    name = records.as_told(ASSOCIATION, records.describe(program, CLUB, seen.club))
     with program.step(_("Changed {name}").format(name=name), "edit association"):
         records.change(program, ASSOCIATION, seen, new)
         if declarations.differs(seen, new, ("address", "managed_at")):
@@ -111,7 +118,8 @@ def _written(values: Mapping[str, Any]) -> Values:
 def is_declared(program: Program, club: str) -> bool:
     """Tell whether a club is an association that was declared, or inscribed.
 
-    Its form is one that is, and a receipt, a number or its stage says so.
+    Its form is one that is, and a receipt, a number or its stage says so; in Alsace-Moselle the
+    inscription, not the receipt.
     """
     row = program.row(_IS_DECLARED, club=club)
     return bool(row and row[0])
@@ -184,10 +192,18 @@ def warnings(program: Program, club: Club) -> list[str]:
         found.append(text.format(n=len(club.name), most=filing.TITLE_LENGTH))
     identity = of_club(program, club.id)
     if identity is not None:
-        found += [identifiers.problems(name, getattr(identity, name)) for name in NUMBERS]
-        if not identifiers.siret_fits(identity.siren, identity.siret):
-            found.append(_("The SIRET does not begin with the SIREN."))
+        known = records.values_of(ASSOCIATION, identity)
+        found += [doubt(name, known) for name in NUMBERS]
     return [sentence for sentence in found if sentence]
+
+
+def doubt(name: str, identity: Mapping[str, str]) -> str:
+    """Return what looks wrong in one of an association's NUMBERS, beside the others; '' if well."""
+    if found := identifiers.problems(name, identity[name]):
+        return found
+    if name == "siret" and not identifiers.siret_fits(identity["siren"], identity["siret"]):
+        return _("The SIRET does not begin with the SIREN.")
+    return ""
 
 
 def name_of_person(program: Program, person: str | None) -> str:

@@ -19,11 +19,14 @@ from clubmgr.models.listing import Spec, by_choice, by_text
 from clubmgr.models.naming import NAME
 from clubmgr.models.pending import COUNTED
 from clubmgr.models.program import Program
-from clubmgr.models.standing import in_office
+from clubmgr.models.standing import in_office, runs_out
+from clubmgr.models.vacancies import HAS_UNFILLED
 
 _LIMITS: Final = Limits()
 RUNNING: Final = "('structured', 'declared', 'informal', 'active', 'autonomous')"
 """The stages, for a query, of a club that has its roles and should meet every quarter."""
+RUNS: Final = f"(club.stage IN {RUNNING} AND coalesce(club.founded_on <= :today, 1))"
+"""The condition for a club that is at such a stage, and not to be founded on a later day."""
 _IDS: Final = "SELECT id FROM club ORDER BY sort_name, id"
 _CIRCLE: Final = f"""
 SELECT person.id FROM person
@@ -45,6 +48,7 @@ HEALTHS: Final = (
     Choice("unplanned", N_("nothing planned"), "◔"),
     Choice("late", N_("no meeting this quarter"), "!"),
     Choice("declare", N_("change to declare"), "!"),
+    Choice("unfilled", N_("vacant seat"), "○"),
     Choice("mandate", N_("mandate ends"), "◷"),
     Choice("vacant", N_("no president"), "○"),
     Choice("no_call", N_("no call yet"), "!"),
@@ -90,6 +94,10 @@ PRESIDENT: Final = f"""(SELECT {NAME}
     FROM mandate JOIN person ON person.id = mandate.person
     WHERE mandate.club = club.id AND mandate.seat = 'president' AND {in_office(":today")}
     LIMIT 1)"""
+LEADERLESS: Final = f"""({PRESIDENT} IS NULL AND {RUNS}
+    AND coalesce((SELECT said.required FROM seat AS said
+          WHERE said.club = club.id AND said.code = 'president' AND said.name = ''), 1))"""
+"""The condition for a club that has no president on the day `today` and must have one."""
 HELD_UNCALLED: Final = f"""(SELECT date(max(dinner.starts_at)) FROM meeting AS dinner
     WHERE dinner.club = club.id AND dinner.kind = 'dinner' AND dinner.status = 'held'
       AND club.stage NOT IN {RUNNING} AND club.stage NOT IN ('dormant', 'closed')
@@ -126,27 +134,21 @@ FIRST_CLOSES: Final = f"date({FOUNDED_UNMET}, '+' || {_limit('founding_days')} |
 """The last day for the first meeting that nobody has planned; else NULL."""
 SOON: Final = f"date(:today, '+{LAST_NOTICE_DAYS} days')"
 """The day up to which the end of a mandate is near, in a query with `today`."""
-_ENDING: Final = " OR ".join(
-    f"""(SELECT iif(mandate.end_reason = '', mandate.ends_on, NULL) FROM mandate
-          WHERE mandate.club = club.id AND mandate.seat = '{seat}'
-          ORDER BY mandate.starts_on DESC LIMIT 1) <= {SOON}"""
-    for seat in BOARD
-)
-"""The condition for a club with a seat of its board whose last mandate is over, or soon.
-
-It reads one mandate of each seat off the index: the list asks it of every club.
-"""
+_ENDING: Final = f"""EXISTS (SELECT 1 FROM mandate
+    WHERE mandate.club = club.id AND mandate.seat IN {BOARD} AND {runs_out(SOON)})"""
+"""The condition for a club with a mandate of its board that is over, or soon."""
 _HEALTH: Final = f"""CASE
     WHEN club.stage IN ('dormant', 'closed') THEN 'resting'
     WHEN {CALL_OPENS} <= :today THEN 'no_call'
     WHEN {FIRST_CLOSES} < :today AND club.stage NOT IN {RUNNING} THEN 'no_first'
     WHEN club.stage NOT IN {RUNNING} THEN 'forming'
-    WHEN {PRESIDENT} IS NULL THEN 'vacant'
+    WHEN {LEADERLESS} THEN 'vacant'
     WHEN {FIRST_CLOSES} < :today THEN 'no_first'
     WHEN EXISTS (SELECT 1 FROM declaration WHERE declaration.club = club.id AND {COUNTED}
                     AND declaration.happened_on <= :today) THEN 'declare'
     WHEN coalesce({LAST}, '') < date(:today, '-{GAP_DAYS} days')
      AND coalesce({NEXT}, '9999') >= date(:today, '+{GAP_DAYS + 1} days') THEN 'late'
+    WHEN {RUNS} AND {HAS_UNFILLED} THEN 'unfilled'
     WHEN {_ENDING} THEN 'mandate'
     WHEN {NEXT} IS NULL THEN 'unplanned'
     ELSE 'good' END"""

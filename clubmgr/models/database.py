@@ -23,6 +23,10 @@ _SMALL: Final = 16 << 20
 """Up to this many bytes a file is checked whole each time it is opened; larger ones daily."""
 
 
+_known: Final[set[tuple[int, int]]] = set()
+"""The files, by device and number, that this process has connected to."""
+
+
 class DamagedFile(RefusedFile):
     """A program file is broken; a backup can take its place."""
 
@@ -33,8 +37,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     The connection may be interrupted from another thread, but each thread uses its own. Another
     program's file is known by its first bytes, because SQLite tidies up in any file that it opens.
     """
-    if _is_foreign(path):
-        raise sqlite3.DatabaseError("file is not a database")
+    _refuse_foreign(path)
     mode = "ro" if readonly else "rw"
     if readonly and Path(f"{path}-journal").exists():
         _take_back(path)
@@ -277,6 +280,44 @@ def _refuse_missing(path: Path) -> None:
         _("There is no file {file}.").format(file=path),
         _("Make one with: clubmgr new {file}").format(file=path),
     )
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise what SQLite says of another program's file; each file is looked into once only.
+
+    Closing a file drops all locks that this process has on it (POSIX), those of SQLite too: others
+    would take the log of an open program away (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if is_known(path):
+        return
+    mark = _mark(path)
+    _known.add(mark)  # before it is read: another thread may open it at the same time
+    if _is_foreign(path):
+        _known.discard(mark)
+        raise sqlite3.DatabaseError("file is not a database")
+
+
+def is_known(path: Path) -> bool:
+    """Tell whether this process has connected to a file: it must not be read any other way."""
+    return _mark(path) in _known
+
+
+def refuse_known(path: Path) -> None:
+    """Refuse to read, as a file of something else, one that is open here as a program."""
+    if is_known(path):
+        raise RefusedFile(
+            _("{file} is the program file that is open.").format(file=path),
+            _("Name another file."),
+        )
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    """Return the device and number of a file, by whatever name; what is not there has none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, -1)
+    return (found.st_dev, found.st_ino)
 
 
 def _is_foreign(path: Path) -> bool:

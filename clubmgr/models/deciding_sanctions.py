@@ -1,4 +1,4 @@
-"""What must be so before a measure may be decided; pure, on a sanction's values."""
+"""What must be so before a measure may be decided, judged by a sanction's values alone."""
 
 from __future__ import annotations
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from clubmgr.errors import ClubmgrError, InvalidFields
-from clubmgr.i18n import _, labelled, ngettext, short_date
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _, labelled, ngettext
 from clubmgr.method import filing
-from clubmgr.method.seats import BOARD
-from clubmgr.models import associations, clubs, records
+from clubmgr.models import associations, clubs, days, records
 from clubmgr.models.fields import Values, label_of
 from clubmgr.models.kinds.association import CHANGES, DECLARATION, Declaration
 from clubmgr.models.kinds.club import CLUB, Club
@@ -33,15 +32,15 @@ SELECT 1 FROM declaration
    AND coalesce(filed_on, receipt_on) >= :day AND happened_on >= :day
 """
 """A declaration of the same kind, or the creation, that tells of a change: both later than it."""
-_OTHER_LEADERS: Final = f"""
-SELECT 1 FROM mandate
- WHERE club = :club AND seat IN {BOARD}
-   AND (starts_on = :day OR ends_on IN (:day, date(:day, '-1 day')))
+_DISSOLVED: Final = """
+SELECT 1 FROM declaration WHERE club = :club AND kind = 'dissolution' AND happened_on <= :day
 """
-_LIKE_IT: Final = f"""
+_ALONG: Final = f"""
 SELECT * FROM declaration
- WHERE club = :club AND kind = :kind AND happened_on <= :day AND id <> :id AND {UNDECLARED}
+ WHERE club = :club AND kind = 'leaders' AND happened_on <= :day AND id <> :id
+   AND iif(:filed IS NULL, {UNDECLARED}, filed_on = :filed AND receipt_on IS NULL)
 """
+"""The earlier changes of leaders that one list tells of: not made yet, else filed on its day."""
 _AWAITED: Final = f"""
 SELECT declaration.*, {DECLARED_BY} AS due_on, club.name AS club_name
   FROM declaration JOIN club ON club.id = declaration.club
@@ -50,15 +49,21 @@ SELECT declaration.*, {DECLARED_BY} AS due_on, club.name AS club_name
  ORDER BY due_on, club.sort_name, declaration.rowid
 """
 _FORMER: Final = """
-SELECT told.old FROM change AS made JOIN change AS told ON told.step = made.step
+SELECT told.old FROM change AS made JOIN step AS making ON making.n = made.step
+    JOIN change AS told ON told.record = :club AND told.step >= made.step
+    JOIN step AS telling ON telling.n = told.step AND date(telling.at) = date(making.at)
  WHERE made.record = :declaration AND made.kind = 'declaration' AND made.old IS NULL
-   AND told.kind = 'club' AND told.record = :club AND told.old IS NOT NULL
+   AND told.kind = 'club' AND told.old IS NOT NULL
+ ORDER BY told.n LIMIT 1
 """
-"""What the club was before the change that brought a declaration about."""
+"""What a club was before what changed of it on the day on which a declaration was noted."""
 _SEAT: Final = ("city", "postcode")
 _STATUTES: Final = ("name", "mission")
 _CONSEQUENCES: Final = {"seat": _SEAT, "statutes": _STATUTES}
 """The fields of a club whose change is to be declared, by the kind of the declaration."""
+_DAYS: Final = ("filed_on", "receipt_on", "published_on")
+_SHARED: Final = (*_DAYS, "filed_by", "reference")
+"""What declarations have in common that were made with one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +122,31 @@ def due_on(declaration: Declaration) -> date | None:
 
 
 def note_change(
-    program: Program, club: str, kind: str, on: str, decision: str | None = None
+    program: Program,
+    club: str,
+    kind: str,
+    on: str,
+    decision: str | None = None,
+    *,
+    anew: bool = False,
 ) -> str | None:
     """Note, in the caller's step, that a change of a declared association is to be declared.
 
     `kind` is one of CHANGES, `on` the day of the change. Changes of a kind on one day are declared
-    together. Returns the declaration's id; None for a club that is no declared association, for a
-    change that a later declaration has told of, and for one that is more than a year old: that is
-    history being written down.
+    together. Returns the declaration's id; None for a club that is no declared association or was
+    dissolved before, for a change that a later declaration has told of (unless that told something
+    else: then it is declared `anew`), and for one that is more than a year old: that is history
+    being written down.
     """
     if not associations.is_declared(program, club):
         return None
     if on < (program.clock.today() - timedelta(LONG_AGO_DAYS)).isoformat():
         return None
+    if program.row(_DISSOLVED, club=club, day=on):
+        return None
     if row := program.row(_SAME, club=club, kind=kind, day=on):
         return str(row["id"])
-    if program.row(_COVERED, club=club, kind=kind, day=on):
+    if not anew and program.row(_COVERED, club=club, kind=kind, day=on):
         return None
     values = {"club": club, "kind": kind, "happened_on": on, "decision": decision}
     return records.add(program, DECLARATION, values)
@@ -141,11 +155,14 @@ def note_change(
 def take_back(program: Program, club: str, kind: str, on: str) -> None:
     """Let a declaration go, in the caller's step, whose change was taken back.
 
-    One that is filed, or that another change of leaders on that day still asks for, stays.
+    One that is filed stays, and one that what the club itself is now still asks for.
     """
-    if kind == "leaders" and program.row(_OTHER_LEADERS, club=club, day=on):
+    row = program.row(_SAME, club=club, kind=kind, day=on)
+    if row is None:
         return
-    if row := program.row(_SAME, club=club, kind=kind, day=on):
+    former = _former(program, club, row["id"]) if kind in _CONSEQUENCES else None
+    now = records.values_of(CLUB, clubs.get(program, club))
+    if former is None or not _is_other(former, now, _CONSEQUENCES[kind]):
         records.delete(program, DECLARATION, [row["id"]])
 
 
@@ -153,22 +170,19 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
     """Note a declaration; return its id.
 
     The day of a creation is that of the club's founding unless it is said. Raises InvalidFields,
-    ClubmgrError for a second creation, or for a club that files nothing: informal, or abroad.
+    ClubmgrError for a second creation, for what waits already, or for a club that files nothing:
+    informal, or abroad.
     """
     filled: Values = records.whole(DECLARATION, values)
-    if filled["club"]:
-        _refuse_idle(clubs.get(program, filled["club"]))
-    if filled["kind"] == "creation" and filled["club"]:
-        if any(each.kind == "creation" for each in of_club(program, filled["club"])):
-            raise ClubmgrError(
-                _("The creation of this association is noted already."),
-                _("Change that declaration instead."),
-            )
-        founded = associations.founding_day(program, clubs.get(program, filled["club"]))
-        filled["happened_on"] = filled["happened_on"] or founded
-    filled = records.complete(program, DECLARATION, filled)
     with program.step(lambda: _label(program, filled), "add declaration"):
-        _refuse_days_to_come(program, filled)
+        if filled["club"]:
+            club = clubs.get(program, filled["club"])
+            _refuse_idle(club)
+            if filled["kind"] == "creation" and not filled["happened_on"]:
+                filled["happened_on"] = associations.founding_day(program, club)
+        filled |= records.complete(program, DECLARATION, filled)
+        _refuse_twice(program, filled)
+        days.refuse_to_come(program, filled, _DAYS)
         id = records.add(program, DECLARATION, filled)
         _bring_on(program, filled)
         return id
@@ -177,14 +191,15 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
 def change(program: Program, seen: Declaration, values: Mapping[str, Any]) -> None:
     """Change a declaration; a creation with its receipt makes the club a declared one.
 
-    Filing a change of leaders files the earlier ones too: the list that is handed in is whole.
+    Filing a change of leaders files the earlier ones too, and its receipt is theirs: the list that
+    is handed in is whole.
     """
     after = records.values_of(DECLARATION, seen) | dict(values)
     with program.step(lambda: _label(program, after), "edit declaration"):
-        _refuse_days_to_come(program, values)
+        days.refuse_to_come(program, values, _DAYS)
         records.change(program, DECLARATION, seen, values)
-        if after["filed_on"] and not seen.filed_on:
-            _file_earlier(program, seen, after)
+        if any(after[name] and after[name] != getattr(seen, name) for name in _DAYS):
+            _take_along(program, seen, after)
         _bring_on(program, after)
 
 
@@ -224,28 +239,43 @@ def change_club(program: Program, seen: Club, values: Mapping[str, Any]) -> None
 
 
 def differs(seen: Any, values: Mapping[str, Any], names: Sequence[str]) -> bool:
-    """Tell whether one of these fields says something else now; what was empty is only filled."""
-    return any(
-        getattr(seen, name) and name in values and fold(getattr(seen, name)) != fold(values[name])
-        for name in names
-    )
+    """Tell whether one of these fields says something else now, and not only more or nothing."""
+    said = ((getattr(seen, name), values.get(name)) for name in names)
+    return any(before and now and fold(before) != fold(now) for before, now in said)
 
 
 def _turned_back(program: Program, seen: Club, values: Mapping[str, Any], kind: str) -> bool:
     """Delete the declarations of a kind that are for nothing now: all is as it was before them."""
     names = _CONSEQUENCES[kind]
     after = records.values_of(CLUB, seen) | dict(values)
-    needless = [
-        each.id
+    waiting = [
+        (each, former)
         for each in of_club(program, seen.id)
         if each.kind == kind
         and not (each.filed_on or each.receipt_on)
-        and (row := program.row(_FORMER, declaration=each.id, club=seen.id))
-        and not _is_other(json.loads(row["old"]), after, names)
+        and (former := _former(program, seen.id, each.id)) is not None
     ]
+    since = [n for n, (_, former) in enumerate(waiting) if not _is_other(former, after, names)]
+    if not since:
+        return False
+    needless = [each.id for each, _ in waiting[since[0] :] if not _tells_of_a_text(program, each)]
     if needless:
         records.delete(program, DECLARATION, needless)
-    return bool(needless)
+    return True
+
+
+def _former(program: Program, club: str, declaration: str) -> Mapping[str, Any] | None:
+    """Return what a club was before what brought a declaration about; None if it changed not."""
+    row = program.row(_FORMER, declaration=declaration, club=club)
+    return json.loads(row["old"]) if row else None
+
+
+def _tells_of_a_text(program: Program, declaration: Declaration) -> bool:
+    """Tell whether statutes were adopted on the day of a declaration that tells of them."""
+    from clubmgr.models import register
+
+    day = declaration.happened_on
+    return declaration.kind == "statutes" and register.was_adopted(program, declaration.club, day)
 
 
 def _is_other(old: Mapping[str, Any], after: Mapping[str, Any], names: Sequence[str]) -> bool:
@@ -257,22 +287,28 @@ def _change(program: Program, id: str, values: Values, reference: str) -> None:
     change(program, seen, values | ({"reference": reference} if reference else {}))
 
 
-def _file_earlier(program: Program, seen: Declaration, after: Values) -> None:
-    """File the changes of leaders that happened before, with the same list."""
+def _take_along(program: Program, seen: Declaration, after: Values) -> None:
+    """Note with a change of leaders that the earlier ones, in the same list, are made too."""
     if seen.kind != "leaders":
         return
-    filed = {name: after[name] for name in ("filed_on", "filed_by", "reference")}
-    rows = program.rows(_LIKE_IT, club=seen.club, kind=seen.kind, day=seen.happened_on, id=seen.id)
-    for row in rows:
-        records.change(program, DECLARATION, records.decode(DECLARATION, row), filed)
+    filed = seen.filed_on or seen.receipt_on
+    day = seen.happened_on
+    for row in program.rows(_ALONG, club=seen.club, day=day, id=seen.id, filed=filed):
+        shared = {name: after[name] for name in _SHARED if after[name] and not row[name]}
+        records.change(program, DECLARATION, records.decode(DECLARATION, row), shared)
 
 
 def _bring_on(program: Program, values: Mapping[str, Any]) -> None:
-    """Bring a club whose creation has its receipt to the stage of a declared one."""
-    if values["kind"] != "creation" or not values["receipt_on"]:
+    """Bring a club whose creation has its receipt to the stage of a declared one.
+
+    In Alsace-Moselle it is the inscription that makes the association, not the court's receipt
+    (local civil code, art. 21).
+    """
+    if values["kind"] != "creation":
         return
     club = clubs.get(program, values["club"])
-    if club.legal_form in filing.REGIMES:
+    made_by = {filing.LOI_1901: "receipt_on", filing.ALSACE_MOSELLE: "published_on"}
+    if club.legal_form in made_by and values[made_by[club.legal_form]]:
         clubs.advance(program, club.id, "declared")
 
 
@@ -285,15 +321,21 @@ def _refuse_idle(club: Club) -> None:
         )
 
 
-def _refuse_days_to_come(program: Program, values: Mapping[str, Any]) -> None:
-    today = program.clock.today().isoformat()
-    problems = {
-        name: _("{day} has not come yet.").format(day=short_date(date.fromisoformat(values[name])))
-        for name in ("filed_on", "receipt_on", "published_on")
-        if values.get(name) and values[name] > today
-    }
-    if problems:
-        raise InvalidFields(problems)
+def _refuse_twice(program: Program, values: Values) -> None:
+    """Refuse a second creation, and what waits to be declared already."""
+    if values["kind"] == "creation":
+        if any(each.kind == "creation" for each in of_club(program, values["club"])):
+            raise ClubmgrError(
+                _("The creation of this association is noted already."),
+                _("Change that declaration instead."),
+            )
+        return
+    same = {"club": values["club"], "kind": values["kind"], "day": values["happened_on"]}
+    if program.row(_SAME, **same):
+        raise ClubmgrError(
+            _("That change is noted already, and waits to be declared."),
+            _("Change that declaration instead."),
+        )
 
 
 def _label(program: Program, values: Mapping[str, Any]) -> str:

@@ -91,7 +91,10 @@ def proofs(program: Program, club: Club, declaration: Declaration | None) -> dic
         associations.assembly_day(program, club.id),
         associations.founding_day(program, club),
     )
-    found = _of_creation(known) if known.is_creation else _of_change(known)
+    if declaration is None or declaration.kind == "creation":
+        found = _of_creation(known)
+    else:
+        found = _of_change(known, declaration)
     if declaration is not None and declaration.receipt_on:
         found |= {code: Proof(True) for code in _HANDED_IN if not found[code].is_done}
     return found | _of_declaration(program, known)
@@ -113,10 +116,9 @@ def _of_creation(known: _Known) -> dict[str, Proof]:
     }
 
 
-def _of_change(known: _Known) -> dict[str, Proof]:
-    assert known.declaration is not None  # a change has one
+def _of_change(known: _Known, declaration: Declaration) -> dict[str, Proof]:
     return {
-        "event": Proof(True, known.declaration.happened_on),
+        "event": Proof(True, declaration.happened_on),
         "decision": Proof(bool(known.decision), None, known.decision or _("none noted")),
         "text": Proof(),
         "minutes": Proof(),
@@ -151,6 +153,8 @@ def _of_declaration(program: Program, known: _Known) -> dict[str, Proof]:
 
 def _assembly(known: _Known) -> str:
     """Say when the assembly is planned, or that it is not in the list of meetings."""
+    if known.assembly is None and known.founded_on:
+        return _("its day only: the minutes ask for the meeting")
     if known.assembly is None:
         return _("no such meeting yet")
     return "" if known.founded_on else _("planned {day}").format(day=_short(known.assembly))

@@ -149,19 +149,30 @@ def said_of(program: Program, declaration: str) -> dict[str, Formality]:
     return {row["step"]: records.decode(FORMALITY, row) for row in rows}
 
 
-def say(program: Program, club: str, declaration: str, step: str, values: Mapping[str, Any]) -> str:
+def say(
+    program: Program,
+    club: str,
+    declaration: str,
+    step: str,
+    values: Mapping[str, Any],
+    *,
+    seen: Step | None = None,
+) -> str:
     """Note of a step when it is planned or done, or a word on it; return the declaration's id.
 
     The first that is said of a creation begins its declaration. The day on which it was filed,
-    receipted or published goes into the declaration.
+    receipted or published goes into the declaration. Raises Stale where what is noted now is
+    another than when the step was `seen`.
     """
     title = _title(program, club, declaration, step)
     days = dict(values)
     with program.step(_("Noted: {what}").format(what=title), "note formality"):
         id = declaration or begin(program, club)
+        if seen is not None:
+            _refuse_stale(program, file_of(program, club, id), seen, values)
         if step in OF_DECLARATION and "done_on" in days:
-            seen: Declaration = records.get(program, DECLARATION, id)
-            declarations.change(program, seen, {OF_DECLARATION[step]: days.pop("done_on")})
+            made: Declaration = records.get(program, DECLARATION, id)
+            declarations.change(program, made, {OF_DECLARATION[step]: days.pop("done_on")})
         known = said_of(program, id).get(step)
         if known is not None:
             records.change(program, FORMALITY, known, days)
@@ -174,7 +185,7 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
     """Note something of a step that nothing is noted of; return its id."""
     filled = records.whole(FORMALITY, values)
     records.refuse_invalid(FORMALITY, filled)
-    label = _("Noted: {what}").format(what=filing.step_name(filled["step"]))
+    label = _label(program, filled["declaration"], filled["step"])
     with program.step(label, "add formality"):
         id = records.add(program, FORMALITY, filled)
         change(program, records.get(program, FORMALITY, id), {"done_on": filled["done_on"]})
@@ -184,7 +195,7 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
 def change(program: Program, seen: Formality, values: Mapping[str, Any]) -> None:
     """Change what is said of a step; the day of the filing and the like is the declaration's."""
     new = dict(values)
-    label = _("Noted: {what}").format(what=filing.step_name(seen.step))
+    label = _label(program, seen.declaration, seen.step)
     with program.step(label, "edit formality"):
         if seen.step in OF_DECLARATION and new.get("done_on"):
             made: Declaration = records.get(program, DECLARATION, seen.declaration)
@@ -193,17 +204,30 @@ def change(program: Program, seen: Formality, values: Mapping[str, Any]) -> None
         records.change(program, FORMALITY, seen, new)
 
 
-def is_open(program: Program, club: str, formality: str) -> bool:
-    """Tell whether the step that something was said of is still to be done."""
-    said: Formality = records.get(program, FORMALITY, formality)
-    steps = file_of(program, club, said.declaration).steps
-    return any(step.id == said.step and not step.is_done for step in steps)
+def _label(program: Program, declaration: str, step: str) -> str:
+    made: Declaration = records.get(program, DECLARATION, declaration)
+    regime = associations.regime(clubs.get(program, made.club))
+    return _("Noted: {what}").format(what=filing.step_name(step, regime, made.kind))
+
+
+def open_steps(program: Program, club: str, declaration: str) -> set[str]:
+    """Return the codes of the steps of a file that are still to be done."""
+    return {step.id for step in file_of(program, club, declaration).steps if not step.is_done}
 
 
 def toggle(program: Program, club: str, declaration: str, step: Step) -> str:
     """Say that a step is done today, or that it is not; return the declaration's id."""
     done = None if step.is_said else program.clock.today().isoformat()
-    return say(program, club, declaration, step.id, {"done_on": done})
+    return say(program, club, declaration, step.id, {"done_on": done}, seen=step)
+
+
+def _refuse_stale(program: Program, file: File, seen: Step, values: Mapping[str, Any]) -> None:
+    """Refuse to write over what somebody else has noted of a step since it was seen."""
+    now = next(each for each in file.steps if each.id == seen.id)
+    theirs = {name: getattr(now, name) for name in values}
+    if any(theirs[name] != getattr(seen, name) for name in values):
+        found = records.differences(program, FORMALITY, theirs, values)
+        raise records.Stale(f"{seen.name} · {file.club.name}", found)
 
 
 def begin(program: Program, club: str) -> str:
@@ -244,10 +268,10 @@ def _step(
     due = law.due(days)
     is_done = known.is_done or bool(said and said.done_on)
     fact = known.fact if known.is_done == is_done else ""
-    term = planned or (due.isoformat() if due else None)
+    terms = [each for each in (planned, due.isoformat() if due else None) if each]
     if is_done:
         status = "done"
-    elif term and term < today.isoformat() and not (law.optional and not planned):
+    elif terms and min(terms) < today.isoformat() and not (law.optional and not planned):
         status = "late"
     elif planned:
         status = "planned"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clubmgr.i18n import _, labelled
-from clubmgr.models import actions, clubs, declarations, mandates, records
+from clubmgr.models import actions, clubs, declarations, handovers, mandates, records
 from clubmgr.models.actions import ActionRow
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.association import CHANGES
@@ -77,9 +77,10 @@ def open_actions(program: Program, held: Mandate) -> list[ActionRow]:
 
 
 def _contacts(program: Program, held: Mandate, office: Sequence[Role]) -> Iterator[Contact]:
-    """Yield the brand's people first, then who else is in office, each once."""
+    """Yield the brand's people first, then who else is in office, each once, but who follows."""
     club = clubs.get(program, held.club)
-    told = {held.person}
+    begun = handovers.of_mandate(program, held.id)
+    told = {held.person, begun.successor if begun else None}
     named = [(getattr(club, name), name) for name in _BRAND]
     fields = {field.name: _(field.label) for field in CLUB.fields}
     for person, name in named:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from clubmgr import i18n
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _, ngettext
 from clubmgr.method.handover import Item, checklist
-from clubmgr.models import clubs, records
-from clubmgr.models.fields import Values, label_of
+from clubmgr.models import appointing, clubs, days, records
+from clubmgr.models.fields import Values
 from clubmgr.models.kinds.founding import ACTION, Action
 from clubmgr.models.kinds.handover import HANDOVER, Handover
-from clubmgr.models.kinds.mandate import MANDATE, SEATS, Mandate
+from clubmgr.models.kinds.mandate import MANDATE, Mandate
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.kinds.seat import SEAT
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
 
@@ -28,7 +27,7 @@ _FOLLOWS: Final = """
 SELECT next.person FROM mandate AS held JOIN mandate AS next
     ON next.club = held.club AND next.seat = held.seat AND next.own_seat IS held.own_seat
  WHERE held.id = :mandate AND next.person <> held.person AND next.starts_on > held.starts_on
- ORDER BY next.starts_on, next.rowid LIMIT 1
+ ORDER BY next.interim, next.starts_on, next.rowid LIMIT 1
 """
 
 
@@ -59,11 +58,7 @@ def lines(program: Program, handover: str) -> list[Action]:
 def called(program: Program, mandate: str) -> str:
     """Name a mandate with its seat as the club calls it: `president · Ana Silva · Club Lyon`."""
     held: Mandate = records.get(program, MANDATE, mandate)
-    seat = label_of(SEATS, held.seat)
-    if held.own_seat:
-        seat = records.get(program, SEAT, held.own_seat).name
-    names = (records.describe(program, PERSON, held.person), clubs.get(program, held.club).name)
-    return " · ".join((seat, *names))
+    return appointing.called(program, records.values_of(MANDATE, held))
 
 
 def progress(found: list[Action]) -> Progress:
@@ -72,7 +67,10 @@ def progress(found: list[Action]) -> Progress:
 
 
 def next_holder(program: Program, mandate: str) -> str | None:
-    """Return who got the seat next after a mandate, if that is somebody else."""
+    """Return who got the seat next after a mandate, if that is somebody else.
+
+    Whoever holds it only until an election is the next if nobody else is.
+    """
     row = program.row(_FOLLOWS, mandate=mandate)
     return row[0] if row else None
 
@@ -117,15 +115,6 @@ def change(program: Program, seen: Handover, values: Mapping[str, Any]) -> None:
             _give_to(program, seen, held, successor)
 
 
-def add_line(program: Program, handover: str, values: Mapping[str, Any]) -> str:
-    """Add a line at the end of a checklist; return its id."""
-    from clubmgr.models import actions
-
-    seen: Handover = records.get(program, HANDOVER, handover)
-    held: Mandate = records.get(program, MANDATE, seen.mandate)
-    return actions.add(program, dict(values) | line_values(program, seen, held))
-
-
 def line_values(program: Program, seen: Handover, held: Mandate) -> Values:
     """Return what makes an action the next line of a checklist."""
     place = max((line.place or 0 for line in lines(program, seen.id)), default=0) + 1
@@ -133,29 +122,36 @@ def line_values(program: Program, seen: Handover, held: Mandate) -> Values:
 
 
 def accept(
-    program: Program, id: str, *, by: str = "", on: date | None = None, anyway: bool = False
+    program: Program,
+    id: str,
+    *,
+    by: str = "",
+    on: date | None = None,
+    anyway: bool = False,
+    seen: Handover | None = None,
 ) -> None:
     """Note that the successor accepts a handover, today if no day is given.
 
-    `by` is the name to note, else the successor's. Raises ClubmgrError when nobody is named who
-    follows, when it was accepted before, or while lines are open unless it is `anyway`.
+    `by` is the name to note, else the successor's; `seen` the handover as it was last looked at, if
+    it was. Raises ClubmgrError when nobody is named who follows, when it was accepted before, or
+    while lines are open unless it is `anyway`; InvalidFields for a day to come, Stale where it was
+    changed since it was seen.
     """
-    seen: Handover = records.get(program, HANDOVER, id)
-    if seen.accepted_on is not None:
-        raise ClubmgrError(_("That handover is accepted already."))
-    if not (by or seen.successor):
-        raise ClubmgrError(
-            _("Nobody is named who follows, so nobody can accept this."),
-            _("Name the successor first."),
-        )
-    if not anyway:
-        _refuse_open(lines(program, id))
-    name = by or records.describe(program, PERSON, seen.successor or "")
-    day = on or program.clock.today()
-    label = _("Handover accepted by {name}").format(name=name)
-    with program.step(label, "accept handover"):
-        values = {"accepted_on": day.isoformat(), "accepted_by": name}
-        records.change(program, HANDOVER, seen, values, label)
+    with program.step(lambda: _accepted(program, id, by), "accept handover"):
+        now: Handover = seen or records.get(program, HANDOVER, id)
+        if now.accepted_on is not None:
+            raise ClubmgrError(_("That handover is accepted already."))
+        if not (by or now.successor):
+            raise ClubmgrError(
+                _("Nobody is named who follows, so nobody can accept this."),
+                _("Name the successor first."),
+            )
+        if not anyway:
+            _refuse_open(lines(program, id))
+        day = (on or program.clock.today()).isoformat()
+        values = {"accepted_on": day, "accepted_by": by or _successor(program, now)}
+        days.refuse_to_come(program, values, ("accepted_on",))
+        records.change(program, HANDOVER, now, values)
 
 
 def reopen(program: Program, id: str) -> None:
@@ -165,6 +161,15 @@ def reopen(program: Program, id: str) -> None:
     with program.step(label, "accept handover"):
         values = {"accepted_on": None, "accepted_by": ""}
         records.change(program, HANDOVER, seen, values, label)
+
+
+def _accepted(program: Program, id: str, by: str) -> str:
+    name = by or _successor(program, records.get(program, HANDOVER, id))
+    return _("Handover accepted by {name}").format(name=name)
+
+
+def _successor(program: Program, seen: Handover) -> str:
+    return records.describe(program, PERSON, seen.successor) if seen.successor else ""
 
 
 def _refuse_open(found: list[Action]) -> None:
@@ -199,7 +204,7 @@ def _lay_out(program: Program, held: Mandate, id: str, given: Values) -> None:
     with i18n.speaking(clubs.language_of(clubs.get(program, held.club))):
         for place, item in enumerate(_items(program, held), 1):
             person = given["successor"] if item.by_successor else held.person
-            due = None if item.days is None else change_on + timedelta(item.days)
+            due = None if item.days is None else days.shift(change_on, item.days)
             values = {
                 "club": held.club,
                 "sheet": _SHEET,
@@ -209,15 +214,15 @@ def _lay_out(program: Program, held: Mandate, id: str, given: Values) -> None:
                 "step": item.code,
                 "person": person,
                 "owner": records.describe(program, PERSON, person) if person else "",
-                "due_on": due.isoformat() if due else None,
+                "due_on": due,
             }
             records.add(program, ACTION, values)
 
 
-def _day_of_change(program: Program, held: Mandate) -> date:
+def _day_of_change(program: Program, held: Mandate) -> str:
     """Return the last day of a mandate; today if that is past, or open."""
-    today = program.clock.today()
-    return max(today, date.fromisoformat(held.ends_on)) if held.ends_on else today
+    today = program.clock.today().isoformat()
+    return max(today, held.ends_on) if held.ends_on else today
 
 
 def _give_to(program: Program, seen: Handover, held: Mandate, successor: str | None) -> None:

@@ -18,10 +18,11 @@ from typing import Final
 from clubmgr.i18n import _, ngettext
 from clubmgr.method.seats import BOARD, count_in_a_row
 from clubmgr.models import mandates, seats, settings
+from clubmgr.models.kinds.mandate import Mandate
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
 from clubmgr.models.seats import ClubSeat
-from clubmgr.models.standing import belongs
+from clubmgr.models.standing import FOLLOWERS, STAYS_ON, belongs
 from clubmgr.text import fold
 
 _PEOPLE: Final = """
@@ -29,13 +30,18 @@ SELECT id, origin, employer, segments FROM person
  WHERE id IN (SELECT value FROM json_each(:people))
 """
 _PARTNERS: Final = f"""
-SELECT club, person FROM membership WHERE category = 'partner' AND {belongs()}
+SELECT club, person FROM membership
+ WHERE person IN (SELECT value FROM json_each(:people)) AND category = 'partner' AND {belongs()}
 """
-_TERMS: Final = """
-SELECT club, person, seat, own_seat, starts_on, ends_on FROM mandate
+_TERMS: Final = f"""
+SELECT club, person, seat, own_seat, starts_on,
+       iif({STAYS_ON}, max(ends_on, (SELECT date(min(later.starts_on), '-1 day') {FOLLOWERS})),
+           ends_on) AS ends_on
+  FROM mandate
  WHERE interim = 0 AND person IN (SELECT value FROM json_each(:people)) AND starts_on <= :day
  ORDER BY starts_on, rowid
 """
+"""The terms of people; one whose holder carries over lasts until the next on that seat."""
 _STAFF: Final = frozenset(("staff", "employee", "employees", "salarie", "salaries"))
 """The segments that people who work for the brand are put in, without accents."""
 _Terms = dict[tuple[str, str, str, str | None], list[tuple[date, date | None]]]
@@ -60,6 +66,14 @@ def warnings(program: Program, *, club: str = "", on: date | None = None) -> lis
     """Return what speaks against those in office in a club, or in all, on a day; today if none."""
     day = on or program.clock.today()
     return warnings_of(program, mandates.roles(program, club=club, on=day), club=club, on=day)
+
+
+def warnings_about(program: Program, mandate: Mandate) -> list[Caution]:
+    """Return what speaks against one mandate: today, or on its first day if that is to come."""
+    today = program.clock.today()
+    starts = date.fromisoformat(mandate.starts_on) if mandate.starts_on else today
+    found = warnings(program, club=mandate.club, on=max(today, starts))
+    return [caution for caution in found if caution.mandate == mandate.id]
 
 
 def warnings_of(
@@ -102,7 +116,7 @@ class _Brand:
         brand = fold(settings.read(program).brand)
         rows = program.rows(_PEOPLE, people=among)
         self._staff = {row["id"] for row in rows if _is_staff(row, brand)}
-        partners = program.rows(_PARTNERS, day=day.isoformat())
+        partners = program.rows(_PARTNERS, people=among, day=day.isoformat())
         self._partners = {(row["club"], row["person"]) for row in partners}
 
     def cautions(self, here: Sequence[Role]) -> Iterator[Caution]:

@@ -24,13 +24,14 @@ _HELD: Final = f"""
 SELECT mandate.id, mandate.club, club.name AS club_name, mandate.seat, mandate.person,
        {NAME} AS person_name, mandate.starts_on, mandate.ends_on, mandate.end_reason,
        mandate.own_seat, coalesce(own.name, '') AS own_name, mandate.interim, mandate.decision,
-       {carries_over()} AS holds
+       iif(:ever, {carries_over()}, coalesce(mandate.ends_on < :day, 0)) AS holds
   FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
        LEFT JOIN seat AS own ON own.id = mandate.own_seat
  WHERE (:club = '' OR mandate.club = :club) AND (:person = '' OR mandate.person = :person)
    AND (:ever OR {in_office()})
  ORDER BY club.sort_name, club.id, mandate.starts_on, person.sort_name
 """
+"""Of those in office, whoever is past the end carries over: that is not asked twice."""
 _CLUBS: Final = f"""
 SELECT id, name, stage IN {RUNNING} AND coalesce(founded_on <= :day, 1) AS runs FROM club
  WHERE :club = '' OR id = :club
@@ -95,6 +96,29 @@ def all_of(
     """
     day = on or program.clock.today()
     return _held(program, day, club=club, person=person, ever=True)
+
+
+def leaver(program: Program, role: Role, on: date) -> Role | None:
+    """Return the last mandate of a seat before a future one, or before its vacancy on a day.
+
+    Somebody appointed for a term comes before an interim.
+    """
+    until = role.starts_on or on.isoformat()
+    before = [each for each in _on_seat(program, role, on) if (each.starts_on or "") < until]
+    return max(before, key=lambda each: (not each.interim, each.starts_on), default=None)
+
+
+def follower(program: Program, role: Role, on: date) -> Role | None:
+    """Return the next mandate of a seat that has not begun by a day, None where there is none."""
+    coming = [each for each in _on_seat(program, role, on) if each.status == "future"]
+    return next(iter(coming), None)
+
+
+def _on_seat(program: Program, role: Role, on: date) -> list[Role]:
+    """Return the other mandates of a seat, oldest first, as they stand on a day."""
+    every = all_of(program, club=role.club, on=on)
+    seat = (role.seat, role.own_seat)
+    return [each for each in every if (each.seat, each.own_seat) == seat and each.id != role.id]
 
 
 def _held(

@@ -13,7 +13,7 @@ from clubmgr import dates, i18n
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
 from clubmgr.models import finding
-from clubmgr.models.fields import Field, Kind, Values
+from clubmgr.models.fields import Choice, Field, Kind, Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.text import clean, clean_line, fold
@@ -116,11 +116,8 @@ def parse_choice(field: Field, text: str) -> str:
 
     The beginning of a word is enough where it can mean one choice only: `loi`.
     """
-    wanted = _spoken(text)
-    called = {
-        choice.code: [_spoken(name) for name in (choice.code, *_in_all_languages(choice.label))]
-        for choice in field.choices
-    }
+    wanted = spoken(text)
+    called = {choice.code: names_of(choice) for choice in field.choices}
     for fits in (
         lambda name: name == wanted,
         lambda name: name.startswith(wanted),
@@ -136,7 +133,13 @@ def parse_choice(field: Field, text: str) -> str:
     )
 
 
-def _spoken(text: str) -> str:
+def names_of(choice: Choice) -> list[str]:
+    """Return what a choice is called, by its code and in each language, as `spoken` has it."""
+    return [spoken(name) for name in (choice.code, *_in_all_languages(choice.label))]
+
+
+def spoken(text: str) -> str:
+    """Return a name as names are compared: without accents, capitals and hyphens."""
     return fold(text).replace("-", " ").replace("_", " ")
 
 

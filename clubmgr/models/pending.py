@@ -20,9 +20,9 @@ OWNER: Final = f"coalesce({NAME}, action.owner)"
 """The expression of who sees to an action, for a query that has `action` and its `person`."""
 UNDECLARED: Final = """(declaration.filed_on IS NULL AND declaration.receipt_on IS NULL)"""
 """The condition for a declaration that is not made yet, in a query with the table `declaration`."""
-COUNTED: Final = f"""({UNDECLARED}
+COUNTED: Final = f"""({UNDECLARED} AND club.legal_form NOT IN ('informal', 'other')
     AND declaration.kind IN ({", ".join(f"'{kind}'" for kind in filing.COUNTDOWN)}))"""
-"""The condition for a change whose three months run."""
+"""The condition for a change whose three months run, with the tables `declaration` and `club`."""
 DECLARED_BY: Final = """min(date(declaration.happened_on, '+3 months'),
     date(declaration.happened_on, 'start of month', '+4 months', '-1 day'))"""
 """The last day for a change, as `filing.three_months` has it: never past that month's last day."""

@@ -38,6 +38,8 @@ class Program:
         self.backups = backups
         self.connection = database.open_file(path, readonly=readonly, backups=backups)
         self._rolled_back = 0
+        self.acts = 0
+        """How many acts were done here since it was opened; those of other programs not counted."""
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +109,7 @@ class Program:
             yield
             if journal.is_empty(self.connection, own):
                 raise _NothingChanged
+            self.acts += 1
 
     def latest_step(self) -> journal.Step | None:
         """Return the act that an undo would take back."""

@@ -7,29 +7,27 @@ from collections import defaultdict
 from datetime import date
 from typing import Final
 
-from clubmgr.i18n import _, short_date
+from clubmgr.i18n import _, labelled, short_date
 from clubmgr.method import GAP_DAYS
 from clubmgr.method.seats import BOARD
-from clubmgr.models import declarations
-from clubmgr.models.clubs import LAST, NEXT, PRESIDENT, RUNNING, SOON
+from clubmgr.models import declarations, terms
+from clubmgr.models.clubs import LAST, LEADERLESS, NEXT, RUNNING, SOON
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.lateness import overdue
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.standing import runs_out
 
 _RUNNING: Final = f"""
-SELECT club.id, {PRESIDENT} AS president, {LAST} AS last, {NEXT} AS next
+SELECT club.id, {LEADERLESS} AS leaderless, {LAST} AS last, {NEXT} AS next
   FROM club WHERE club.stage IN {RUNNING} AND (:club = '' OR club.id = :club)
 """
 _MANDATES: Final = f"""
 SELECT mandate.club, mandate.seat, mandate.ends_on, {NAME} AS name
   FROM mandate JOIN club ON club.id = mandate.club JOIN person ON person.id = mandate.person
  WHERE (:club = '' OR mandate.club = :club) AND club.stage IN {RUNNING}
-   AND mandate.seat IN {BOARD} AND mandate.end_reason = '' AND mandate.ends_on <= {SOON}
-   AND NOT EXISTS (SELECT 1 FROM mandate AS later
-         WHERE later.club = mandate.club AND later.seat = mandate.seat
-           AND later.starts_on > mandate.starts_on)
+   AND mandate.seat IN {BOARD} AND {runs_out(SOON)}
  ORDER BY mandate.ends_on, person.sort_name
 """
 """The mandates of boards that are over, or soon, and that nobody follows."""
@@ -48,12 +46,15 @@ def every(program: Program, club: str = "") -> dict[str, list[str]]:
         found[late.club].append(late.title)
     running = program.rows(_RUNNING, club=club, today=today.isoformat())
     for row in running:
-        if row["president"] is None:
+        if row["leaderless"]:
             found[row["id"]].append(_("no president"))
     for waiting in declarations.awaited(program, club):
         found[waiting.club].append(waiting.title)
     for row in running:
         found[row["id"]] += _rhythm(row, today)
+    for row in program.rows(terms.VACANT, club=club, today=today.isoformat()):
+        if missing := terms.vacant(row["what"], besides="president"):
+            found[row["id"]].append(labelled(_("vacant seat"), ", ".join(missing)))
     for row in program.rows(_MANDATES, club=club, today=today.isoformat()):
         found[row["club"]].append(_mandate(row, today))
     return {id: told for id, told in found.items() if told}

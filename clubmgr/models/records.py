@@ -108,7 +108,7 @@ def add(program: Program, kind: Kind, values: Mapping[str, Any], *, id: str = ""
     marks = ", ".join(f":{name}" for name in stored)
 
     def label() -> str:
-        return _("Added {name}").format(name=name_of(program, kind, whole_record))
+        return _("Added {name}").format(name=as_told(kind, name_of(program, kind, whole_record)))
 
     with program.step(label, f"add {kind.name}"), refusing_repeats(kind):
         program.execute(f"INSERT INTO {kind.name}({names}) VALUES ({marks})", **stored)
@@ -136,7 +136,7 @@ def change(
         stored |= dict(kind.derive(after).items() - kind.derive(before).items())
 
     def usual_label() -> str:
-        return _("Changed {name}").format(name=name_of(program, kind, after))
+        return _("Changed {name}").format(name=as_told(kind, name_of(program, kind, after)))
 
     with program.step(label or usual_label, f"edit {kind.name}"), refusing_repeats(kind):
         if kind.revise:
@@ -158,13 +158,17 @@ def stale(program: Program, kind: Kind, id: str, ours: Mapping[str, Any]) -> Sta
     """Return the refusal that shows what is stored beside what was to be."""
     stored = get(program, kind, id)
     theirs = values_of(kind, stored)
-    return Stale(
-        name_of(program, kind, theirs),
-        tuple(
-            (_(f.label), show(program, f, theirs[f.name]), show(program, f, ours[f.name]))
-            for f in kind.fields
-            if theirs[f.name] != ours[f.name]
-        ),
+    return Stale(name_of(program, kind, theirs), differences(program, kind, theirs, ours))
+
+
+def differences(
+    program: Program, kind: Kind, theirs: Mapping[str, Any], ours: Mapping[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return what Stale shows of each of our fields that differs: label, their value, ours."""
+    return tuple(
+        (_(f.label), show(program, f, theirs[f.name]), show(program, f, ours[f.name]))
+        for f in kind.fields
+        if f.name in ours and theirs[f.name] != ours[f.name]
     )
 
 
@@ -180,8 +184,18 @@ def delete(program: Program, kind: Kind, ids: Sequence[str]) -> int:
 def deleted(program: Program, kind: Kind, ids: Sequence[str]) -> str:
     """Return what a step says that deletes these records; while they are still there."""
     if len(ids) == 1:
-        return _("Deleted {name}").format(name=describe(program, kind, ids[0]))
+        return _("Deleted {name}").format(name=as_told(kind, describe(program, kind, ids[0])))
     return ngettext("Deleted {n} record", "Deleted {n} records", len(ids)).format(n=len(ids))
+
+
+def as_told(kind: Kind, name: str) -> str:
+    """Return a record's name as a step says it: of which kind it is, where the name is another's.
+
+    The particulars of somebody are called as that person is.
+    """
+    fields = [kind.field(name) for name in kind.naming]
+    borrowed = len(fields) == 1 and fields[0] is not None and fields[0].type == "record"
+    return f"{_(kind.label).lower()} · {name}" if borrowed else name
 
 
 def dependents(

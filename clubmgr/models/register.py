@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from clubmgr.errors import InvalidFields
-from clubmgr.i18n import _
+from clubmgr.i18n import _, short_date
 from clubmgr.models import declarations, records
 from clubmgr.models.fields import Values
 from clubmgr.models.filters import Place
@@ -27,6 +28,14 @@ _SERIES: Final = """club = :club AND kind = :kind AND language = :language
 _LAST: Final = f"""
 SELECT * FROM paper WHERE {_SERIES} ORDER BY edition DESC, created_at DESC, rowid DESC LIMIT 1
 """
+# What is told of a paper that was deleted: an undo is no deletion, it takes the writing back.
+_DELETED: Final = """
+SELECT max(change.old ->> 'edition') FROM change JOIN step ON step.n = change.step
+ WHERE change.kind = 'paper' AND change.new IS NULL AND step.undoes IS NULL
+   AND step.undone_by IS NULL AND change.old ->> 'club' = :club
+   AND change.old ->> 'kind' = :kind AND change.old ->> 'language' = :language
+   AND change.old ->> 'meeting' IS :meeting AND change.old ->> 'mandate' IS :mandate
+"""
 _BEFORE: Final = f"""
 SELECT * FROM paper WHERE {_SERIES} AND edition < :edition
  ORDER BY edition DESC, created_at DESC, rowid DESC LIMIT 1
@@ -36,6 +45,11 @@ _ADOPTED_BEFORE: Final = """
 SELECT 1 FROM paper
  WHERE club = :club AND kind IN (SELECT value FROM json_each(:kinds)) AND adopted_on < :day
 """
+_ADOPTED_ON: Final = """
+SELECT 1 FROM paper
+ WHERE club = :club AND kind IN (SELECT value FROM json_each(:kinds)) AND adopted_on = :day
+"""
+_THESE: Final = "SELECT * FROM paper WHERE id IN (SELECT value FROM json_each(:ids))"
 
 _CURRENT: Final = """
 SELECT * FROM paper
@@ -110,19 +124,22 @@ def keep(
 ) -> str:
     """Keep the text of a paper that was written, about a meeting or a mandate; return its id.
 
-    The same text as the last of its kind is the same version, and was adopted as that was.
+    The same text as the last of its kind is the same version, and was adopted as that was. The
+    number of a version that was deleted is not given out again: its file may be about.
     """
     series = {
         "club": club, "kind": kind, "language": language, "meeting": meeting, "mandate": mandate,
     }  # fmt: skip
     values: Values = {**series, "title": title, "body": body}
-    row = program.row(_LAST, **series)
-    if row is not None:
-        last: Paper = records.decode(PAPER, row)
-        values["edition"] = (last.edition or 1) + (last.body != body)
-        if last.body == body:
-            values |= {"adopted_on": last.adopted_on, "decision": last.decision}
     with program.step(_("Wrote {title}").format(title=title), "document"):
+        row = program.row(_LAST, **series)
+        last: Paper | None = records.decode(PAPER, row) if row else None
+        if last is not None and last.body == body:
+            values |= {name: getattr(last, name) for name in ("edition", *_ADOPTION)}
+        else:
+            deleted = program.row(_DELETED, **series)
+            given = (last.edition if last else None, deleted[0] if deleted else None)
+            values["edition"] = max(number or 0 for number in given) + 1
         return records.add(program, PAPER, values)
 
 
@@ -139,7 +156,7 @@ def adopt(program: Program, paper: Paper, on: str, decision: str | None = None) 
     """Note that a paper's version was adopted on a day, by a decision of its club if one is named.
 
     An empty day takes it back. Raises InvalidFields for a day that is to come, or for a decision
-    that another club took or that was not adopted.
+    that another club took or that was not adopted, and for statutes before the club's founding.
     """
     change(
         program, paper, {"adopted_on": on or None, "decision": (decision or None) if on else None}
@@ -158,21 +175,44 @@ def change(program: Program, seen: Paper, values: Mapping[str, Any]) -> None:
         records.change(program, PAPER, seen, values)
         return
     adopted = {name: after[name] for name in _ADOPTION}
-    _refuse_adoption(program, seen, adopted)
     label = _("Adopted {title}") if adopted["adopted_on"] else _("Not adopted: {title}")
     label = label.format(title=seen.title)
     with program.step(label, "adopt"):
+        _refuse_adoption(program, seen, adopted)
         records.change(program, PAPER, seen, {**values, **adopted}, label)
         for row in program.rows(_SAME_VERSION, **_series(seen), edition=seen.edition, id=seen.id):
             records.change(program, PAPER, records.decode(PAPER, row), adopted, label)
         if seen.kind in STATUTES:
+            _take_back(program, seen)
             _declare(program, seen, adopted["adopted_on"], adopted["decision"])
+
+
+def delete(program: Program, ids: Sequence[str]) -> int:
+    """Delete papers; statutes that nobody has adopted then are nothing to declare."""
+    with program.step(lambda: records.deleted(program, PAPER, ids), "delete paper"):
+        rows = program.rows(_THESE, ids=json.dumps(list(ids)))
+        gone: list[Paper] = [records.decode(PAPER, row) for row in rows]
+        count = records.delete(program, PAPER, ids)
+        for paper in gone:
+            if paper.kind in STATUTES:
+                _take_back(program, paper)
+        return count
+
+
+def was_adopted(program: Program, club: str, day: str | None) -> bool:
+    """Tell whether a club has adopted statutes on a day."""
+    kinds = json.dumps(STATUTES)
+    return program.row(_ADOPTED_ON, club=club, kinds=kinds, day=day) is not None
+
+
+def _take_back(program: Program, paper: Paper) -> None:
+    """Let go what was to be declared of statutes, unless others were adopted on that day."""
+    if paper.adopted_on and not was_adopted(program, paper.club, paper.adopted_on):
+        declarations.take_back(program, paper.club, "statutes", paper.adopted_on)
 
 
 def _declare(program: Program, paper: Paper, on: str | None, decision: str | None) -> None:
     """Have statutes declared that were adopted after those that founded the association."""
-    if paper.adopted_on and paper.adopted_on != on:
-        declarations.take_back(program, paper.club, "statutes", paper.adopted_on)
     if not on:
         return
     club: Club = records.get(program, CLUB, paper.club)
@@ -186,6 +226,11 @@ def _refuse_adoption(program: Program, paper: Paper, adopted: Values) -> None:
     problems: dict[str, str] = {}
     if (adopted["adopted_on"] or "") > program.clock.today().isoformat():
         problems["adopted_on"] = _("Nothing is adopted on a day that is to come.")
+    founded = records.get(program, CLUB, paper.club).founded_on
+    if paper.kind in STATUTES and founded and (adopted["adopted_on"] or founded) < founded:
+        problems["adopted_on"] = _("The club was founded on {day} only.").format(
+            day=short_date(date.fromisoformat(founded))
+        )
     if adopted["decision"]:
         decision: Decision = records.get(program, DECISION, adopted["decision"])
         if decision.club != paper.club:

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import N_, _, short_date
+from clubmgr.i18n import LANGUAGES, N_, _, short_date, speaking
 from clubmgr.method import conduct
+from clubmgr.models import days, mandates, memberships, records
 from clubmgr.models import deciding_sanctions as rules
-from clubmgr.models import mandates, memberships, records
 from clubmgr.models.fields import Choice, Values, label_of
 from clubmgr.models.kinds.conduct import MEASURES, SANCTION, Sanction
+from clubmgr.models.kinds.membership import MEMBERSHIP, Membership
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
@@ -57,6 +58,14 @@ SELECT id FROM membership
  WHERE club = :club AND person = :person AND joined_on <= :day
    AND (left_on IS NULL OR left_on > :day)
 """
+_LAST_ENDED: Final = """
+SELECT * FROM membership
+ WHERE club = :club AND person = :person ORDER BY joined_on DESC, rowid DESC LIMIT 1
+"""
+_PAST: Final = ("informed_on", "heard_on", "decided_on")
+"""What was done, so not on a day to come."""
+_EFFECTIVE: Final = frozenset(("club", "person", "measure", "decided_on", "starts_on"))
+"""The fields that say whose membership an exclusion ends, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,7 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
     Raises InvalidFields for a measure that may not be decided so.
     """
     whole = records.complete(program, SANCTION, records.whole(SANCTION, values))
+    days.refuse_to_come(program, whole, _PAST)
     whole = rules.fill(whole, program.operator)
     records.refuse_invalid(SANCTION, whole)
     label = _("Noted: {name}").format(name=records.name_of(program, SANCTION, whole))
@@ -138,8 +148,7 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
         if whole["decided_on"]:
             _refuse_early(program, whole, "")
         id = records.add(program, SANCTION, whole)
-        if whole["decided_on"]:
-            _take_effect(program, whole)
+        _take_effect(program, whole)
     return id
 
 
@@ -150,6 +159,7 @@ def change(program: Program, seen: Sanction, values: Mapping[str, Any], label: s
     """
     before = records.values_of(SANCTION, seen)
     whole = records.complete(program, SANCTION, before | dict(values))
+    days.refuse_to_come(program, values, _PAST)
     whole = rules.fill(whole, program.operator)
     records.refuse_invalid(SANCTION, whole)
     new = {name: value for name, value in whole.items() if value != before[name]}
@@ -158,30 +168,51 @@ def change(program: Program, seen: Sanction, values: Mapping[str, Any], label: s
         if whole["decided_on"] and new.keys() & rules.DECIDING:
             _refuse_early(program, whole, seen.id)
         records.change(program, SANCTION, seen, new, label)
-        if whole["decided_on"] and (not seen.decided_on or "measure" in new):
+        if new.keys() & _EFFECTIVE:
+            _undo_effect(program, before)
             _take_effect(program, whole)
 
 
+def delete(program: Program, ids: Sequence[str]) -> int:
+    """Delete sanctions; return how many. A membership that one has ended goes on."""
+    with program.step(lambda: records.deleted(program, SANCTION, ids), "delete sanction"):
+        gone = [records.values_of(SANCTION, _get(program, id)) for id in ids]
+        count = records.delete(program, SANCTION, ids)
+        for values in gone:
+            _undo_effect(program, values)
+        return count
+
+
 def hear(
-    program: Program, id: str, answer: str, *, on: date | None = None, told: date | None = None
+    program: Program,
+    id: str,
+    answer: str,
+    *,
+    on: date | None = None,
+    told: date | None = None,
+    seen: Sanction | None = None,
 ) -> None:
     """Note what a member answers, today if no day is given, and when they were told of the facts.
 
-    If nobody said before when that was, they were told when they were heard.
+    If nobody said before when that was, they were told when they were heard. `seen` is the case as
+    it was last looked at, if it was. Raises Stale where it was changed meanwhile.
     """
-    seen: Sanction = records.get(program, SANCTION, id)
+    seen = seen or _get(program, id)
     heard = (on or program.clock.today()).isoformat()
     informed = told.isoformat() if told else seen.informed_on or heard
     values = {"heard_on": heard, "informed_on": informed, "answer": answer}
     change(program, seen, values, _("Heard: {name}").format(name=_who(program, seen)))
 
 
-def decide(program: Program, id: str, values: Mapping[str, Any]) -> None:
+def decide(
+    program: Program, id: str, values: Mapping[str, Any], *, seen: Sanction | None = None
+) -> None:
     """Decide a measure, today and by the operator unless something else is said.
 
-    Raises InvalidFields for what is missing: a step of the ladder, a hearing, the end of a block.
+    Raises InvalidFields for what is missing: a step of the ladder, a hearing, the end of a block;
+    Stale where the case was changed since it was `seen`.
     """
-    seen: Sanction = records.get(program, SANCTION, id)
+    seen = seen or _get(program, id)
     given: Values = {"decided_on": program.clock.today().isoformat()}
     given |= {name: value for name, value in values.items() if value is not None}
     what = label_of(MEASURES, given.get("measure") or seen.measure)
@@ -189,9 +220,19 @@ def decide(program: Program, id: str, values: Mapping[str, Any]) -> None:
     change(program, seen, given, label)
 
 
-def lift(program: Program, id: str, reason: str, on: date | None = None) -> None:
-    """Lift a measure, from today on if no day is given. Raises ClubmgrError for an open one."""
-    seen: Sanction = records.get(program, SANCTION, id)
+def lift(
+    program: Program,
+    id: str,
+    reason: str,
+    on: date | None = None,
+    *,
+    seen: Sanction | None = None,
+) -> None:
+    """Lift a measure, from today on if no day is given.
+
+    Raises ClubmgrError for an open one, Stale where it was changed since it was `seen`.
+    """
+    seen = seen or _get(program, id)
     if seen.decided_on is None:
         raise ClubmgrError(
             _("Nothing is decided yet, so there is nothing to lift."),
@@ -204,16 +245,34 @@ def lift(program: Program, id: str, reason: str, on: date | None = None) -> None
 
 
 def remarks(program: Program, id: str) -> list[str]:
-    """Return what a decided block or exclusion leaves to do: the seats that the member holds."""
-    seen: Sanction = records.get(program, SANCTION, id)
+    """Return what a decided block or exclusion leaves to do: the seats that the member holds.
+
+    Of an exclusion that was lifted, that the membership has ended.
+    """
+    seen = _get(program, id)
     if seen.decided_on is None or seen.measure == "warning":
         return []
+    if seen.lifted_on is not None:
+        return _after_lifting(program, seen)
     text = _("{name} is in office as {seat}: see to that mandate.")
     return [
         text.format(name=role.person_name, seat=role.seat_label)
         for role in mandates.roles(program, club=seen.club)
         if role.person == seen.person
     ]
+
+
+def _after_lifting(program: Program, seen: Sanction) -> list[str]:
+    rows = program.rows(_LAST_ENDED, club=seen.club, person=seen.person)
+    if seen.measure != "exclusion" or [row["left_on"] for row in rows] != [seen.starts_on]:
+        return []
+    text = _("{name} is no member any more: add a membership if they come back.")
+    return [text.format(name=_who(program, seen))]
+
+
+def _get(program: Program, id: str) -> Sanction:
+    found: Sanction = records.get(program, SANCTION, id)
+    return found
 
 
 def _case(row: sqlite3.Row, day: str) -> Case:
@@ -238,11 +297,33 @@ def _refuse_early(program: Program, whole: Values, id: str) -> None:
 
 def _take_effect(program: Program, whole: Values) -> None:
     """Let the membership of who is excluded end on the day from which that holds."""
-    if whole["measure"] != "exclusion":
+    if not _excludes(whole):
         return
     day = whole["starts_on"]
     rows = program.rows(_BELONGING, club=whole["club"], person=whole["person"], day=day)
     if rows:
-        decided = short_date(date.fromisoformat(whole["decided_on"]))
-        reason = _("Excluded by decision of {day}").format(day=decided)
-        memberships.leave(program, [row[0] for row in rows], date.fromisoformat(day), reason)
+        ids = [row["id"] for row in rows]
+        memberships.leave(program, ids, date.fromisoformat(day), _reason(whole))
+
+
+def _undo_effect(program: Program, before: Values) -> None:
+    """Let the membership go on that an exclusion has ended, unless the member came back since."""
+    if not _excludes(before):
+        return
+    reasons = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            reasons.add(_reason(before))
+    row = program.row(_LAST_ENDED, club=before["club"], person=before["person"])
+    if row and row["left_on"] == before["starts_on"] and row["leave_reason"] in reasons:
+        member: Membership = records.decode(MEMBERSHIP, row)
+        memberships.change(program, member, {"left_on": None, "leave_reason": ""})
+
+
+def _excludes(values: Values) -> bool:
+    return values["measure"] == "exclusion" and bool(values["decided_on"])
+
+
+def _reason(values: Values) -> str:
+    decided = short_date(date.fromisoformat(values["decided_on"]))
+    return _("Excluded by decision of {day}").format(day=decided)

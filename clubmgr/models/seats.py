@@ -17,7 +17,6 @@ from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.kinds.seat import SEAT, Seat
 from clubmgr.models.program import Program
-from clubmgr.text import fold
 
 _SAID: Final = """
 SELECT seat.*, club.term_years AS club_term FROM seat JOIN club ON club.id = seat.club
@@ -28,7 +27,7 @@ _TERMS: Final = "SELECT id, term_years FROM club WHERE :club = '' OR id = :club"
 _HELD: Final = """
 SELECT 1 FROM mandate WHERE own_seat IN (SELECT value FROM json_each(:ids)) LIMIT 1
 """
-_ORDER: Final = {choice.code: n for n, choice in enumerate(SEATS)}
+_NAMES: Final = {choice.code: choice for choice in SEATS}
 _RULES: Final = ("several", "required", "carries_over", "appointed_by")
 
 
@@ -42,7 +41,6 @@ class ClubSeat:
     """
 
     id: str | None
-    club: str
     code: str
     name: str
     several: bool
@@ -66,11 +64,6 @@ class ClubSeat:
     def label(self) -> str:
         """What the seat is called."""
         return label_of_seat(self.code, self.name)
-
-    @property
-    def is_board(self) -> bool:
-        """Whether it is one of those who run the club."""
-        return self.code in BOARD
 
     def is_meant(self, seat: str, own: str | None) -> bool:
         """Tell whether a mandate with these values is one of this seat."""
@@ -96,7 +89,11 @@ def of_clubs(program: Program, *, club: str = "") -> dict[str, list[ClubSeat]]:
     said: dict[str, list[sqlite3.Row]] = {}
     for row in program.rows(_SAID, club=club):
         said.setdefault(row["club"], []).append(row)
-    return {id: _seats(id, term, said.get(id, ())) for id, term in terms.items()}
+    usual_ones = {term: _seats(term, ()) for term in set(terms.values())}
+    return {
+        id: _seats(term, said[id]) if id in said else usual_ones[term]
+        for id, term in terms.items()
+    }
 
 
 def seat_of(program: Program, club: str, code: str, own: str | None = None) -> ClubSeat:
@@ -110,40 +107,44 @@ def seat_of(program: Program, club: str, code: str, own: str | None = None) -> C
 def find(program: Program, club: str, text: str) -> ClubSeat:
     """Return the seat of a club that a code or a name means, in any language.
 
-    Raises NotFound with the names that there are.
+    The beginning is enough where it can mean one seat only. Raises NotFound with the names that
+    there are.
     """
-    from clubmgr.models import parsing
+    from clubmgr.models.parsing import spoken
 
     known = of_club(program, club)
-    wanted = fold(text)
-    for fits in (str.__eq__, str.startswith):
-        named = [seat for seat in known if seat.name and fits(fold(seat.name), wanted)]
-        if len(named) == 1:
-            return named[0]
-    try:
-        code = parsing.parse_choice(parsing.named_field(SEAT, "code"), text)
-    except ValueError:
-        raise NotFound(
-            _("{club} has no seat “{text}”.").format(
-                club=records.describe(program, CLUB, club), text=text
-            ),
-            _("Its seats: {names}.").format(names=", ".join(seat.label for seat in known)),
-        ) from None
-    return next(seat for seat in known if seat.is_meant(code, None))
+    wanted = spoken(text)
+    called = [(seat, _names(seat)) for seat in known]
+    for fits in (
+        lambda name: name == wanted,
+        lambda name: name.startswith(wanted),
+        lambda name: f" {wanted}" in f" {name}",
+    ):
+        found = [seat for seat, names in called if any(map(fits, names))]
+        if len(found) == 1:
+            return found[0]
+    raise NotFound(
+        _("{club} has no seat “{text}”.").format(
+            club=records.describe(program, CLUB, club), text=text
+        ),
+        _("Its seats: {names}.").format(names=", ".join(seat.label for seat in known)),
+    )
 
 
 def add(program: Program, values: Mapping[str, Any]) -> str:
     """Store what a club says of a seat, or a seat of its own; return the record's id.
 
-    What is left out is as usual for the seat. An own seat comes after those there are.
+    What is left out is as usual for the seat. An own seat comes after those there are. Raises
+    InvalidFields for one that is called like another.
     """
     code = values.get("code") or "other"
     rule = Rule(code) if code == "other" else usual(code)
     given = {name: getattr(rule, name) for name in _RULES} | dict(values)
-    if given.get("club") and not given.get("place"):
-        given["place"] = len(program.rows(_SAID, club=given["club"]))
     label = _("New seat: {name}").format(name=_called(program, given))
     with program.step(label, "add seat"):
+        if given.get("club"):
+            _refuse_namesake(program, given, None)
+            given["place"] = given.get("place") or len(program.rows(_SAID, club=given["club"]))
         return records.add(program, SEAT, given)
 
 
@@ -154,7 +155,9 @@ def change(program: Program, seen: Seat, values: Mapping[str, Any]) -> None:
         if after[name] != getattr(seen, name):
             raise InvalidFields({name: _("That would be another seat: add it instead.")})
     label = _("Changed the seat: {name}").format(name=_called(program, after))
-    records.change(program, SEAT, seen, values, label)
+    with program.step(label, "edit seat"):
+        _refuse_namesake(program, after, seen.id)
+        records.change(program, SEAT, seen, values, label)
 
 
 def delete(program: Program, ids: Sequence[str]) -> int:
@@ -171,10 +174,26 @@ def delete(program: Program, ids: Sequence[str]) -> int:
         return records.delete(program, SEAT, ids)
 
 
-def usual_values(seat: ClubSeat) -> Values:
-    """Return what a form on a seat that is as usual starts with."""
-    names = ("club", "code", *_RULES)
-    return {name: getattr(seat, name) for name in names}
+def usual_values(club: str, seat: ClubSeat) -> Values:
+    """Return what a form on a seat that is as usual in a club starts with."""
+    return {"club": club} | {name: getattr(seat, name) for name in ("code", *_RULES)}
+
+
+def _names(seat: ClubSeat) -> list[str]:
+    """Return what a seat is called: by its own name, else by its code and in each language."""
+    from clubmgr.models.parsing import names_of, spoken
+
+    return [spoken(seat.name)] if seat.name else names_of(_NAMES[seat.code])
+
+
+def _refuse_namesake(program: Program, values: Mapping[str, Any], id: str | None) -> None:
+    """Refuse an own seat that is called like another seat of its club."""
+    from clubmgr.models.parsing import spoken
+
+    name = spoken(values.get("name") or "")
+    others = [seat for seat in of_club(program, values["club"]) if not id or seat.id != id]
+    if name and any(name in _names(seat) for seat in others):
+        raise InvalidFields({"name": _(SEAT.repeated)})
 
 
 def _called(program: Program, values: Mapping[str, Any]) -> str:
@@ -183,25 +202,27 @@ def _called(program: Program, values: Mapping[str, Any]) -> str:
     return f"{name} · {records.describe(program, CLUB, club)}" if club else name
 
 
-def _seats(club: str, term: int | None, said: Sequence[sqlite3.Row]) -> list[ClubSeat]:
+def _seats(term: int | None, said: Sequence[sqlite3.Row]) -> list[ClubSeat]:
     by_code = {row["code"]: row for row in said if not row["name"]}
     seats = [
-        _said(by_code[rule.code], term) if rule.code in by_code else _as_usual(club, rule, term)
+        _said(by_code[rule.code], term) if rule.code in by_code else _as_usual(rule, term)
         for rule in USUAL
     ]
     return [*seats, *(_said(row, term) for row in said if row["name"])]
 
 
-def _as_usual(club: str, rule: Rule, term: int | None) -> ClubSeat:
+def _as_usual(rule: Rule, term: int | None) -> ClubSeat:
     return ClubSeat(
-        None, club, rule.code, "", rule.several, rule.required, rule.carries_over,
+        None, rule.code, "", rule.several, rule.required, rule.carries_over,
         term if rule.code in BOARD else None, None, rule.appointed_by,
     )  # fmt: skip
 
 
 def _said(row: sqlite3.Row, term: int | None) -> ClubSeat:
+    years = row["term_years"]
+    if years is None and (row["name"] or row["code"] in BOARD):
+        years = term
     return ClubSeat(
-        row["id"], row["club"], row["code"], row["name"], bool(row["several"]),
-        bool(row["required"]), bool(row["carries_over"]), row["term_years"] or term,
-        row["renewals"], row["appointed_by"],
+        row["id"], row["code"], row["name"], bool(row["several"]), bool(row["required"]),
+        bool(row["carries_over"]), years or None, row["renewals"], row["appointed_by"],
     )  # fmt: skip

@@ -23,6 +23,10 @@ BY_MANDATE: Final = ("mandate", "term", "vacant")
 """What is settled by who holds which seat."""
 BY_CONTACT: Final = ("cadence", "pause")
 """What only a contact settles; moving it pauses the person until the day."""
+_WITH_VALUES: Final = ("candidacy", "report", "milestone", "action", "formality", "review")
+"""What is done by what is written into its record."""
+_DONE: Final = ("touchpoint", "rest", "convocation", "declaration", "receipt", *_WITH_VALUES)
+"""What can be said to be done."""
 
 
 def done(program: Program, item: Due) -> None:
@@ -51,7 +55,7 @@ def done(program: Program, item: Due) -> None:
         declarations.file(program, item.id, program.clock.today())
     elif item.kind == "receipt":
         declarations.receipt(program, item.id, program.clock.today())
-    elif item.kind in ("candidacy", "report", "milestone", "action", "formality", "review"):
+    elif item.kind in _WITH_VALUES:
         with program.step(_label(item), "done"):
             _change(program, item, _done_values(program, item))
     else:
@@ -82,14 +86,17 @@ def move(program: Program, item: Due, day: date) -> None:
 
 
 def find(items: list[Due], id: str) -> Due:
-    """Return the one thing to do whose id begins so. Raises NotFound."""
+    """Return the thing to do whose id begins so. Raises NotFound unless it is of one record.
+
+    Where a record asks for two things, the one that can be done comes first.
+    """
     found = [item for item in items if id and item.id.startswith(id)]
-    if len({(item.id, item.kind) for item in found}) != 1:
+    if len({item.id for item in found}) != 1:
         raise NotFound(
             _("“{id}” is not one thing that is due.").format(id=id),
             _("Their ids are listed by: clubmgr today"),
         )
-    return found[0]
+    return min(found, key=lambda item: item.kind not in _DONE)
 
 
 def _label(item: Due) -> str:

@@ -14,6 +14,16 @@ CARRIES: Final = f"""coalesce(
 """Whether the seat of a mandate keeps its holder after the term: by its club, else by usage."""
 
 
+_LASTS: Final = "(mandate.end_reason = '' AND mandate.interim = 0)"
+STAYS_ON: Final = f"({_LASTS} AND {CARRIES})"
+"""The condition for a mandate whose holder stays on after its term, until somebody follows."""
+FOLLOWERS: Final = """FROM mandate AS later
+        WHERE later.club = mandate.club AND later.seat = mandate.seat
+          AND later.own_seat IS mandate.own_seat AND later.id <> mandate.id
+          AND later.starts_on >= mandate.ends_on"""
+"""Where the mandates are found that start on a mandate's seat once it is over."""
+
+
 def in_office(day: str = ":day") -> str:
     """Return the condition for a mandate whose holder is in office on a day.
 
@@ -27,12 +37,25 @@ def in_office(day: str = ":day") -> str:
 
 def carries_over(day: str = ":day") -> str:
     """Return the condition for a mandate whose term is over, and whose holder carries over."""
-    return f"""(mandate.ends_on < {day} AND mandate.end_reason = '' AND mandate.interim = 0
-    AND NOT EXISTS (SELECT 1 FROM mandate AS later
-          WHERE later.club = mandate.club AND later.seat = mandate.seat
-            AND later.own_seat IS mandate.own_seat AND later.id <> mandate.id
-            AND later.starts_on >= mandate.ends_on AND later.starts_on <= {day})
-    AND {CARRIES})"""
+    return f"""(mandate.ends_on < {day} AND {_LASTS}
+    AND NOT {followed(f"later.starts_on <= {day}")} AND {CARRIES})"""
+
+
+def followed(when: str = "1") -> str:
+    """Return the condition for a mandate on whose seat another starts once it is over.
+
+    `when` is what else must hold of that one, which is called `later`.
+    """
+    return f"EXISTS (SELECT 1 {FOLLOWERS} AND {when})"
+
+
+def runs_out(until: str, day: str = ":today") -> str:
+    """Return the condition for a mandate that ends by a day, and that nobody follows.
+
+    Or that is over while its holder carries over. It is for a query with the table `mandate`.
+    """
+    return f"""(mandate.ends_on <= {until}
+    AND (mandate.ends_on >= {day} OR {STAYS_ON}) AND NOT {followed()})"""
 
 
 def belongs(day: str = ":day") -> str:

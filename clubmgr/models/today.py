@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, labelled, ngettext, short_date
-from clubmgr.method.filing import RECEIPT_DAYS, step_name
+from clubmgr.method.filing import RECEIPT_DAYS, regime_of, step_name
 from clubmgr.method.seats import FIRST_NOTICE_DAYS
 from clubmgr.models import terms
 from clubmgr.models.fields import Choice, label_of
@@ -98,7 +98,7 @@ _ANSWER: Final = f"date(declaration.filed_on, '+{RECEIPT_DAYS} days')"
 _OF_SANCTION: Final = f"""{NAME} || ' · ' || club.name AS who, sanction.measure AS what,
        sanction.club AS record
   FROM sanction JOIN person ON person.id = sanction.person JOIN club ON club.id = sanction.club
- WHERE sanction.lifted_on IS NULL"""
+ WHERE club.stage <> 'closed' AND coalesce(sanction.lifted_on > :today, 1)"""
 _SOURCES: Final = {
     "touchpoint": f"""
 SELECT touchpoint.id, touchpoint.follow_up_on AS due, {NAME} AS who, touchpoint.summary AS what,
@@ -136,9 +136,6 @@ SELECT meeting.id, {_NOTICE} AS due, club.name AS who, meeting.title AS what, me
 SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
        meeting.id AS record {_OF_MEETING}
  WHERE {_PLANNED} AND meeting.starts_at < :today AND meeting.starts_at >= :long_ago""",
-    "mandate": terms.ENDING,
-    "term": terms.OVER,
-    "vacant": terms.VACANT,
     "milestone": """
 SELECT milestone.id, milestone.planned_on AS due, club.name AS who, milestone.step AS what,
        milestone.club AS record
@@ -163,10 +160,11 @@ SELECT declaration.id, {_ANSWER} AS due, club.name AS who, declaration.kind AS w
    AND {UNANSWERED} AND declaration.filed_on >= :long_ago AND {_ANSWER} <= :until""",
     "formality": """
 SELECT formality.id, formality.planned_on AS due, club.name AS who, formality.step AS what,
-       declaration.club AS record
+       declaration.club AS record, formality.declaration, declaration.kind AS change,
+       club.legal_form, club.country, club.postcode
   FROM formality JOIN declaration ON declaration.id = formality.declaration
                  JOIN club ON club.id = declaration.club
- WHERE formality.done_on IS NULL AND formality.planned_on <= :until""",
+ WHERE formality.done_on IS NULL AND formality.planned_on <= :until AND club.stage <> 'closed'""",
     "hearing": f"""
 SELECT sanction.id, sanction.hearing_on AS due, {_OF_SANCTION}
    AND sanction.decided_on IS NULL AND sanction.heard_on IS NULL
@@ -180,6 +178,8 @@ SELECT sanction.id, sanction.next_step_on AS due, {_OF_SANCTION}
    AND sanction.next_step_on <= :until""",
 }
 """A short statement for each kind, so that each is answered from its own index."""
+_OF_SEATS: Final = (terms.RUNNING_OUT, terms.VACANT)
+"""What asks every club: it names its kinds itself."""
 _LONG_AGO: Final = 92
 """The days for which a meeting waits for its report, and a pause that is over for a contact."""
 _COUNTS: Final = """
@@ -238,9 +238,7 @@ def agenda(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
     """
     from clubmgr.models import cadence
 
-    return with_rhythm(
-        program, with_journeys(program, dated(program, ahead)), *cadence.due(program)
-    )
+    return with_rhythm(program, with_clubs(program, dated(program, ahead)), *cadence.due(program))
 
 
 def dated(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
@@ -250,28 +248,38 @@ def dated(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
         "today": day.isoformat(),
         "until": (day + timedelta(ahead)).isoformat(),
         "after": (day + timedelta(ahead + 1)).isoformat(),
-        "notice": (day + timedelta(FIRST_NOTICE_DAYS)).isoformat(),
         "long_ago": (day - timedelta(_LONG_AGO)).isoformat(),
     }
-    found = [
-        _due(kind, row, day)
-        for kind, statement in _SOURCES.items()
-        for row in program.rows(statement, **values)
-        if kind != "formality" or _is_open(program, row)
-    ]
+    found: list[Due] = []
+    for kind, statement in _SOURCES.items():
+        rows = program.rows(statement, **values)
+        if kind == "formality":
+            rows = _open_steps(program, rows)
+        found += [_due(kind, row, day) for row in rows]
     return Agenda(_in_order(found))
 
 
-def _is_open(program: Program, row: Any) -> bool:
-    """Tell whether a planned step of a file is not done yet, as far as the program itself knows."""
+def _open_steps(program: Program, rows: Sequence[Any]) -> list[Any]:
+    """Return the planned steps of files that are not done yet, as far as the program knows."""
     from clubmgr.models import formalities
 
-    return formalities.is_open(program, row["record"], row["id"])
+    files = sorted({(row["record"], row["declaration"]) for row in rows})
+    undone = {file: formalities.open_steps(program, *file) for file in files}
+    return [row for row in rows if row["what"] in undone[row["record"], row["declaration"]]]
 
 
-def with_journeys(program: Program, known: Agenda) -> Agenda:
-    """Add the clubs whose founding waits for a call or a first meeting."""
-    return Agenda(_in_order((*known.items, *_journeys(program, program.clock.today()))))
+def with_clubs(program: Program, known: Agenda) -> Agenda:
+    """Add what every club is asked: its seats, and whether its founding stands still."""
+    day = program.clock.today()
+    return Agenda(_in_order((*known.items, *_of_seats(program, day), *_journeys(program, day))))
+
+
+def _of_seats(program: Program, day: date) -> Iterator[Due]:
+    """Yield the terms that end or are over, and the clubs with seats to be filled."""
+    notice = (day + timedelta(FIRST_NOTICE_DAYS)).isoformat()
+    for statement in _OF_SEATS:
+        for row in program.rows(statement, today=day.isoformat(), notice=notice, club=""):
+            yield _due(row["kind"], row, day)
 
 
 def _in_order(items: Iterable[Due]) -> tuple[Due, ...]:
@@ -301,9 +309,10 @@ def _due(kind: str, row: Any, day: date) -> Due:
     elif kind in ("declaration", "receipt"):
         what = label_of(CHANGES, what)
     elif kind in ("mandate", "term", "vacant"):
-        what = terms.told(row, kind)
+        what = terms.told(row)
     elif kind == "formality":
-        what = step_name(what)
+        regime = regime_of(row["legal_form"], row["country"], row["postcode"])
+        what = step_name(what, regime, row["change"])
     elif RECORDS[kind] == "sanction":
         what = label_of(MEASURES, what)
     return Due(

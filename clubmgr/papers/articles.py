@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from clubmgr.i18n import N_
+from clubmgr.i18n import N_, _
 from clubmgr.text import clean, clean_line
 
 LEVELS: Final = {
@@ -144,31 +144,35 @@ def split(body: str) -> Layout:
         return Layout(tuple(lines), (), (), len(lines) + 1)
     *starts, end = marks
     if lines[end].rstrip() != _END:
-        raise WrongMark(end + 1, f"the last article does not end at {_END}")
+        raise WrongMark(end + 1, _("the last article does not end at {mark}").format(mark=_END))
     if not starts:
-        raise WrongMark(end + 1, "there is no article to end")
+        raise WrongMark(end + 1, _("there is no article to end"))
     parts = tuple(
         _part(lines, start, after) for start, after in zip(starts, marks[1:], strict=True)
     )
-    for number, part in enumerate(parts):
-        if part.code in (earlier.code for earlier in parts[:number]):
-            raise WrongMark(part.line, f"two articles are named “{part.code}”")
+    codes: set[str] = set()
+    for part in parts:
+        if part.code in codes:
+            reason = _("two articles are named “{name}”").format(name=part.code)
+            raise WrongMark(part.line, reason)
+        codes.add(part.code)
     return Layout(tuple(lines[: starts[0]]), parts, tuple(lines[end + 1 :]), end + 2)
 
 
 def _part(lines: Sequence[str], start: int, end: int) -> Part:
     mark = _MARK.fullmatch(lines[start].rstrip())
     if not mark or mark["level"] not in LEVELS or mark["level"] == OWN:
-        raise WrongMark(start + 1, "this mark of an article is not understood")
+        raise WrongMark(start + 1, _("this mark of an article is not understood"))
     heading = _HEADING.fullmatch(lines[start + 1])
     if not heading:
-        raise WrongMark(start + 2, "an article’s heading must stand right below its mark")
+        raise WrongMark(start + 2, _("an article’s heading must stand right below its mark"))
     lead, title = heading["before"] + heading["code"] + heading["after"], heading["title"]
     if not heading["after"]:
         marks = len(lead) - len(lead.lstrip("#"))
         lead, title = "#" * marks + " ", lines[start + 1][marks:].strip()
     elif heading["code"] != mark["code"]:
-        raise WrongMark(start + 2, f"this heading numbers another article than “{mark['code']}”")
+        reason = _("this heading numbers another article than “{name}”").format(name=mark["code"])
+        raise WrongMark(start + 2, reason)
     text = tuple(lines[start + 2 : end])
     return Part(
         mark["code"], mark["level"], mark["value"] or "", lead, title, text, start + 1

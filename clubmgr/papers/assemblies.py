@@ -14,6 +14,7 @@ from datetime import date, time
 from typing import Final
 
 from clubmgr.i18n import _
+from clubmgr.method.filing import REGIMES
 from clubmgr.models.kinds.meeting import PRESENT
 from clubmgr.papers import templates
 from clubmgr.papers.templates import BY_HAND
@@ -190,7 +191,7 @@ class Assembly:
     @property
     def is_association(self) -> bool:
         """Whether the club is an association by law, or becomes one at this meeting."""
-        return self.legal_form in ("loi_1901", "alsace_moselle") or self.kind == "constitutive"
+        return self.legal_form in REGIMES or self.kind == "constitutive"
 
     @property
     def is_counted(self) -> bool:

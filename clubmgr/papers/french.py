@@ -10,12 +10,15 @@ from clubmgr.text import fold
 
 _NARROW: Final = "\u202f"
 _NO_BREAK: Final = "\u00a0"
-_BEFORE: Final = re.compile(r"(?<![|\s]) (?=[;:!?»%](?!-))")  # `| :-:` is a table's ruler
+# `| :-:` is a table's ruler, and what a template's percentage follows is its code.
+_BEFORE: Final = re.compile(r"(?<![|\s]) (?=[;:!?»](?!-))|(?:(?<=\d)|\A) (?=%)")
 _AFTER: Final = re.compile("« ")
 _UNITS: Final = re.compile(
-    r"(?<=\d) (?=[a-zà-ü])|(?<=\der) (?=[a-zà-ü])|(?<=[Aa]rticle) (?=\d|\Z)|(?<=n°) (?=\d)"
+    r"(?<=\d) (?=[a-zà-ü€])|(?<=\der) (?=[a-zà-ü])|(?<=[Aa]rticle) (?=\d|\Z)|(?<=n°) (?=\d)"
+    r"|(?<=\d[ \u00a0]h) (?=\d)|(?<=\bM\.) (?=[A-ZÀ-Ý])|(?<=\bMme) (?=[A-ZÀ-Ý])"
 )
-_CODE: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_THOUSANDS: Final = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_CODE: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->)", re.DOTALL)
 _VOWELS: Final = tuple("aeiou")
 _CONTRACTED: Final = (("Le ", "au "), ("Les ", "aux "))
 
@@ -23,15 +26,20 @@ _CONTRACTED: Final = (("Le ", "au "), ("Les ", "aux "))
 def space(text: str) -> str:
     """Return French text with the no-break spaces that its typography asks for.
 
-    Narrow ones before `; : ! ? » %` and after `«`, wide ones between a number and its word. Only
-    spaces that are there are changed, so nothing is added where the writer wanted none.
+    Narrow ones before `; : ! ? » %`, after `«` and between thousands, wide ones between a number
+    and its word. Only spaces that are there are changed, so nothing is added where the writer
+    wanted none.
     """
     text = _AFTER.sub(f"«{_NARROW}", _BEFORE.sub(_NARROW, text))
+    text = _THOUSANDS.sub(_NARROW, text)
     return _UNITS.sub(_NO_BREAK, text)
 
 
 def space_template(source: str) -> str:
-    """Return a template whose own words are spaced; its code, so what people typed, is not."""
+    """Return a template whose own words are spaced; its code, so what people typed, is not.
+
+    Nor are the comments that tell how it is laid out: `<!-- article a0 required -->`.
+    """
     parts = _CODE.split(source)
     return "".join(part if i % 2 else space(part) for i, part in enumerate(parts))
 

@@ -6,16 +6,18 @@ runs: whatever is not named here is refused with its line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from clubmgr.i18n import _
+from clubmgr.papers.failures import Reason
 from clubmgr.papers.offered import PARTS
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from jinja2 import TemplateSyntaxError, nodes
+    from jinja2.lexer import Lexer
     from jinja2.nodes import Node
 
 FILTERS: Final = (
@@ -32,10 +34,13 @@ _NODES: Final = frozenset((
 ))  # fmt: skip
 """What Jinja's grammar calls the parts that are allowed. None of them makes text longer than what
 it was made of, which is why nothing may be set, added or multiplied."""
-_PLACEHOLDER: Final = re.compile(
-    r"\{[{%#]-?\s{0,9}(?P<word>[a-z]*)(?P<closed>.{0,500}?[%}#]\})?", re.DOTALL
-)
 _DEEPEST: Final = 30
+_LONGEST: Final = 500
+"""Characters of a placeholder."""
+_MOST_WORDS: Final = 150
+"""Words and signs of a placeholder."""
+_DEEPEST_BRACKETS: Final = 10
+_EDGED: Final = ("block", "variable", "comment", "raw")
 _FILES: Final = frozenset(("Include", "Import", "FromImport", "Extends"))
 
 
@@ -55,25 +60,56 @@ def refuse_depth(source: str) -> None:
 
     Raises Jinja's TemplateSyntaxError with the line.
     """
-    from jinja2 import TemplateSyntaxError
-
     depths: list[int] = []
-    for placeholder in _PLACEHOLDER.finditer(source):
-        word = placeholder["word"]
+    for line, words in _placeholders(source):
+        word = words[0] if words else ""
         if word in ("if", "for"):
             depths.append(1)
         elif word == "elif" and depths:
             depths[-1] += 1
         elif word in ("endif", "endfor") and depths:
             depths.pop()
-        reason = ""
-        if not placeholder["closed"]:
-            reason = _("a placeholder is not closed, or too long")
-        elif sum(depths) > _DEEPEST:
-            reason = _("it is nested too deep")
-        if reason:
-            line = source.count("\n", 0, placeholder.start()) + 1
-            raise TemplateSyntaxError(reason, line)
+        if sum(depths) > _DEEPEST or _brackets(words) > _DEEPEST_BRACKETS:
+            raise _wrong(_("it is nested too deep"), line)
+
+
+def _placeholders(source: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the words of each placeholder, as Jinja itself takes them apart."""
+    words: list[str] | None = None
+    first, length = 1, 0
+    for line, token, text in _lexer().tokeniter(source, None):
+        kind, _sep, edge = token.rpartition("_")
+        if edge == "begin" and kind in _EDGED:
+            words, first, length = [], line, 0
+        elif words is None:
+            continue
+        elif edge == "end" and kind in _EDGED:
+            yield first, words
+            words = None
+            continue
+        elif token != "whitespace":
+            words.append(text)
+        length += len(text)
+        if length > _LONGEST or len(words) > _MOST_WORDS:
+            raise _wrong(_("a placeholder is not closed, or too long"), first)
+    if words is not None:
+        raise _wrong(_("a placeholder is not closed, or too long"), first)
+
+
+@cache
+def _lexer() -> Lexer:
+    from jinja2 import Environment
+
+    return Environment(autoescape=True).lexer
+
+
+def _brackets(words: list[str]) -> int:
+    """Return how deep the brackets of a placeholder are."""
+    depth = deepest = 0
+    for word in words:
+        depth += (word in ("(", "[", "{")) - (word in (")", "]", "}"))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def refuse_reach(tree: nodes.Template, offered: Collection[str]) -> None:
@@ -180,6 +216,10 @@ def _is_place(node: Node) -> bool:
 
 
 def _refuse(node: Node, reason: str) -> NoReturn:
+    raise _wrong(reason, node.lineno)
+
+
+def _wrong(reason: str, line: int) -> TemplateSyntaxError:
     from jinja2 import TemplateSyntaxError
 
-    raise TemplateSyntaxError(reason, node.lineno)
+    return TemplateSyntaxError(Reason(reason), line)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from clubmgr.method.filing import ALSACE_MOSELLE, FOUNDERS
+from clubmgr.method.filing import ALSACE_MOSELLE, FOUNDERS, LOI_1901
 from clubmgr.papers import statutes, templates
 from clubmgr.papers.articles import Wording
 from clubmgr.papers.statutes import Leader, Statutes
@@ -50,6 +50,10 @@ def write(
 
 
 def values_of(text: LocalStatutes) -> dict[str, object]:
-    """Return what the template is filled with: no signers where they are too few."""
+    """Return what the template is filled with: no signers where they are too few.
+
+    Amended statutes are the direction's to sign, as any others are two leaders'.
+    """
     values = statutes.values_of(text)
-    return values if len(text.signers) >= SIGNERS else values | {"signers": ()}
+    needed = FOUNDERS[LOI_1901] if text.amended_on else SIGNERS
+    return values if len(text.signers) >= needed else values | {"signers": ()}

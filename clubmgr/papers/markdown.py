@@ -4,10 +4,10 @@ Read are headings, paragraphs, bold and italic, bullet and numbered lists, table
 (`> small print`), line breaks (`<br>`, or a backslash at the line's end) and comments on a line of
 their own. `<!-- page -->` starts a new page. Three are about the table that follows:
 `<!-- signatures -->` leaves room to sign in its rows, `<!-- lines -->` a line to write by hand, and
-`<!-- widths 1 4 2 -->` tells how wide its columns are beside each other. Two are about the
+`<!-- widths 1 4 2 -->` tells how wide its columns are beside each other. Three are about the
 paragraph that follows, in a letter: `<!-- right -->` sets it flush right, as the place and the day
-are, and `<!-- address -->` where an envelope's window shows to whom it goes. Everything else is
-text and comes out as it stands.
+are, `<!-- address -->` where an envelope's window shows to whom it goes, and `<!-- closing -->`
+at its end, with room above for the signature. Everything else is text and comes out as it stands.
 """
 
 from __future__ import annotations
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
 _PAGE: Final = "<!-- page -->"
 _RUNNING: Final = 80  # characters of a title that the foot of a page has room for
+_ENOUGH: Final = 300  # characters that a page with signatures says at least, if there are as many
 _SIGNATURES: Final = "<!-- signatures -->"
 _LINES: Final = "<!-- lines -->"
-_PLACED: Final = {"<!-- right -->": "right", "<!-- address -->": "address"}
+_PLACED: Final = {
+    "<!-- right -->": "right",
+    "<!-- address -->": "address",
+    "<!-- closing -->": "closing",
+}
 _WIDTHS: Final = re.compile(r"<!-- widths((?: [1-9]\d?)+) -->")
 _READ: Final = (
     "blockquote", "emphasis", "escape", "heading", "hr", "html_block", "html_inline", "list",
@@ -38,11 +43,12 @@ _READ: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    r"""Text of one look; `\n` in it is a line break."""
+    r"""Text of one look; `\n` in it is a line break. `raised` is the `er` of a French 1er."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    raised: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -60,7 +66,7 @@ class Heading:
 class Paragraph:
     """A paragraph; `kept`, here as in a table, keeps it on the page of what follows.
 
-    `placed` is `right` or `address` where a letter sets it apart.
+    `placed` is `right`, `address` or `closing` where a letter sets it apart.
     """
 
     runs: Runs
@@ -73,6 +79,7 @@ class Note:
     """Small print."""
 
     runs: Runs
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Items:
 
     items: tuple[tuple[Block, ...], ...]
     start: int | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,9 @@ def title(blocks: Iterable[Block]) -> str:
 
 def running_title(blocks: Iterable[Block]) -> str:
     """Return a paper's title for the foot of its pages, cut where it is long."""
-    full = title(blocks)
+    runs = next((block.runs for block in blocks if isinstance(block, Heading)), ())
+    full = "".join(run.text for run in runs)
+    full = re.sub(r"\n(?=[\w(])(?=[^a-zà-ü])", " · ", full).replace("\n", " ")
     return full if len(full) <= _RUNNING else f"{full[: _RUNNING - 1].rstrip()}…"
 
 
@@ -187,8 +197,9 @@ def _blocks(nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | _Mark]:
 def _bind(blocks: Iterable[Block | _Mark]) -> Iterator[Block]:
     """Give tables and paragraphs their marks, and keep on a page what belongs together.
 
-    A list is kept with the words before it, small print with what it is about, and a table to
-    sign with all of its section, so that nobody signs a page that says nothing.
+    A list is kept with the words before it, small print with what it is about, what a colon
+    announces with the announcement, and where somebody signs the end of the section, so that
+    nobody signs a page that says nothing.
     """
     section: list[Block] = []
     mark = _Mark()
@@ -199,20 +210,56 @@ def _bind(blocks: Iterable[Block | _Mark]) -> Iterator[Block]:
         if isinstance(block, Heading | PageBreak):
             yield from section
             section = []
-        elif isinstance(block, Items | Note):
-            section[-1:] = map(_keep, section[-1:])
         elif isinstance(block, Table):
             block = mark.on(block)
-            section = list(map(_keep, section)) if block.signed else section
         elif isinstance(block, Paragraph):
             block = replace(block, placed=mark.placed)
+        if section and (isinstance(block, Items | Note) or _announces(section[-1])):
+            section[-1] = _keep(section[-1])
+        if _is_signed(block):
+            section = list(_keep_the_end(section))
         section.append(block)
         mark = _Mark()
     yield from section
 
 
+def _is_signed(block: Block) -> bool:
+    """Tell whether somebody signs in a table, or above a letter's last words."""
+    if isinstance(block, Table):
+        return block.signed
+    return isinstance(block, Paragraph) and block.placed == "closing"
+
+
+def _announces(block: Block) -> bool:
+    return isinstance(block, Paragraph) and plain(block.runs).rstrip().endswith(":")
+
+
 def _keep(block: Block) -> Block:
-    return replace(block, kept=True) if isinstance(block, Paragraph | Table) else block
+    if isinstance(block, Items):
+        *items, last = block.items
+        return replace(block, items=(*items, (*last[:-1], *map(_keep, last[-1:]))), kept=True)
+    return replace(block, kept=True) if isinstance(block, Paragraph | Table | Note) else block
+
+
+def _keep_the_end(section: list[Block]) -> Iterator[Block]:
+    """Keep the last blocks of a section: enough of them to tell what is signed."""
+    said = 0
+    kept = len(section)
+    while kept and said < _ENOUGH:
+        kept -= 1
+        said += _length(section[kept])
+    yield from section[:kept]
+    yield from map(_keep, section[kept:])
+
+
+def _length(block: Block) -> int:
+    match block:
+        case Paragraph():
+            return len(plain(block.runs))
+        case Table():
+            return sum(len(plain(cell)) for row in block.rows for cell in row)
+        case _:
+            return 0
 
 
 def _comment(html: str) -> Block | _Mark:
@@ -229,11 +276,12 @@ def _comment(html: str) -> Block | _Mark:
 
 
 def _items(node: SyntaxTreeNode) -> Items:
-    first, *others = (tuple(_bind(_blocks(item.children))) for item in node.children)
-    if others:  # no item stays alone at the foot of a page
-        first = tuple(map(_keep, first))
+    items = [tuple(_bind(_blocks(item.children))) for item in node.children]
+    if len(items) > 1:  # no item stays alone at the foot of a page, or at the head of the next
+        for place in {0, len(items) - 2}:
+            items[place] = tuple(map(_keep, items[place]))
     start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
-    return Items((first, *others), start)
+    return Items(tuple(items), start)
 
 
 def _table(node: SyntaxTreeNode) -> Table:

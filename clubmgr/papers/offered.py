@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import Final
 
 from clubmgr.i18n import N_
@@ -122,9 +122,6 @@ OFFERED: Final[Mapping[str, tuple[Offered, ...]]] = {
 
 PARTS: Final = frozenset(part for offered in OFFERED.values() for o in offered for part in o.parts)
 """What the items of the lists have."""
-
-Shown = str | int | date | time | tuple[Officer, ...] | tuple[Item, ...] | tuple[Resolution, ...]
-"""What a value can be."""
 
 
 def names_about(subject: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from clubmgr.method.filing import REGIMES
 from clubmgr.papers.templates import BY_HAND
 
 ATTESTATION: Final = "mandate-attestation"
@@ -69,7 +70,7 @@ class Attestation:
     @property
     def is_association(self) -> bool:
         """Whether the club is an association under French or local law."""
-        return self.legal_form in ("loi_1901", "alsace_moselle")
+        return self.legal_form in REGIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +142,4 @@ class HandoverFile:
     @property
     def is_association(self) -> bool:
         """Whether the club is an association under French or local law."""
-        return self.legal_form in ("loi_1901", "alsace_moselle")
+        return self.legal_form in REGIMES

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from clubmgr import i18n
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import LANGUAGES, _
 from clubmgr.papers import template_files
+from clubmgr.papers.failures import line_of, reason_of
 from clubmgr.papers.offered import OFFERED, names_about, subject_of
 from clubmgr.papers.template_files import SUBJECTS, Template
-from clubmgr.text import clean
+from clubmgr.text import clean, clean_line
 
 MARKDOWN: Final = ".md"
 WORD: Final = ".docx"
 _FILE_NAME: Final = re.compile(r"(?P<kind>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.(?:md|docx)")
 _NO_TEMPLATES: Final = re.compile(r"[.~].*|readme\b.*", re.IGNORECASE)
-_LARGEST: Final = 1_000_000
+_LARGEST: Final = 300_000
 """Bytes of a Markdown template."""
+_MOST: Final = 200
+"""Templates in the folder."""
+_LONGEST_TITLE: Final = 200
 _ALL: Final = frozenset(name for subject in OFFERED for name in names_about(subject))
 
 
@@ -37,33 +43,77 @@ def look_into(folder: Path, taken: Collection[str]) -> Found:
     """Return what a folder holds; a kind of a name that is `taken` is refused."""
     templates: dict[tuple[str, str], Template] = {}
     refused: list[RefusedFile] = []
-    for path in _files(folder):
+    try:
+        paths = sorted(_files(folder))
+    except OSError as error:
+        return Found((), (_unreadable(folder, error),))
+    for path in paths[:_MOST]:
         try:
-            template = _read_once(path, path.stat().st_mtime_ns, path.stat().st_size)
+            template = _find(path)
             _refuse_clash(template, [*templates.values()], taken)
             templates[template.kind, template.language] = template
         except RefusedFile as error:
             refused.append(error)
+    if len(paths) > _MOST:
+        refused.append(_too_many(paths[_MOST]))
     return Found(tuple(templates.values()), tuple(refused))
 
 
 def _files(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
+    for path in folder.iterdir():
         is_one = path.suffix.lower() in (MARKDOWN, WORD) and not _NO_TEMPLATES.fullmatch(path.name)
-        if is_one and path.is_file():
+        if is_one and not path.is_dir():
             yield path
 
 
-@lru_cache(maxsize=256)
-def _read_once(path: Path, _changed: int, _size: int) -> Template:
-    """Return a template, read again only when its file has changed."""
+def _find(path: Path) -> Template:
+    """Return a template. Raises RefusedFile."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise _unreadable(path, _("it is no file"))
+    result = _read_once(path, found.st_mtime_ns, found.st_size, i18n.language())
+    if isinstance(result, RefusedFile):
+        raise RefusedFile(result.message, result.hint)
+    return result
+
+
+def _unreadable(path: Path, reason: object) -> RefusedFile:
+    said = reason.strerror or reason if isinstance(reason, OSError) else reason
+    return RefusedFile(
+        _("The template {file} was refused: {reason}.").format(
+            file=clean_line(path.name), reason=said
+        )
+    )
+
+
+def _too_many(path: Path) -> RefusedFile:
+    return RefusedFile(
+        _("The folder {folder} has more than {count} templates: {file} and those after were not"
+          " read.").format(folder=path.parent, count=_MOST, file=clean_line(path.name)),
+        _("Take away those that are not needed."),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2 * _MOST)
+def _read_once(path: Path, _changed: int, _size: int, _language: str) -> Template | RefusedFile:
+    """Return a template or its refusal, read again only when its file has changed."""
+    try:
+        return _read(path)
+    except RefusedFile as error:
+        return error
+
+
+def _read(path: Path) -> Template:
     match = _FILE_NAME.fullmatch(path.name)
     if not match or match["language"] not in LANGUAGES:
         raise RefusedFile(
             _("The template {file} was refused: its name tells no kind and language.").format(
-                file=path.name
+                file=clean_line(path.name)
             ),
             _("Name it like letter.fr.docx: small letters, then fr or en."),
         )
@@ -74,6 +124,7 @@ def _read_once(path: Path, _changed: int, _size: int) -> Template:
 def _read_markdown(path: Path, kind: str, language: str) -> Template:
     from jinja2 import TemplateSyntaxError
 
+    from clubmgr.papers import articles
     from clubmgr.papers.guarding import refuse_depth, used_in
     from clubmgr.papers.sandbox import environment
 
@@ -84,16 +135,18 @@ def _read_markdown(path: Path, kind: str, language: str) -> Template:
         subject = _subject_of(path, header)
         offered = names_about(subject) if subject else _ALL
         used = used_in(environment(language, offered=offered).parse(body))
-    except TemplateSyntaxError as error:
-        raise template_files.refused(path, error.lineno, str(error.message)) from error
-    except (RecursionError, ValueError) as error:
-        raise template_files.refused(path, 1, str(error)) from error
+        articles.split(body)
+    except articles.WrongMark as error:
+        raise template_files.refused(path, error.line, error.reason) from error
+    except (TemplateSyntaxError, MemoryError, RecursionError, ValueError) as error:
+        raise template_files.refused(path, line_of(error), reason_of(error)) from error
     needs = tuple(dict.fromkeys((*template_files.listed_in(header), *used.needs)))
     if unknown := next((name for name in needs if name not in offered), ""):
         reason = _("there is no value “{name}”; `clubmgr documents --values` tells which there are")
         raise template_files.refused(path, 1, reason.format(name=unknown))
     names = tuple(sorted(used.names.union(needs)))
     titles = template_files.titles_in(header) or {"": _title_of(kind)}
+    titles = {tongue: title[:_LONGEST_TITLE] for tongue, title in titles.items()}
     subject = subject or subject_of(used.names)
     _refuse_mixture(path, subject, names)
     return Template(path, kind, language, titles, subject, needs, body, True, names)
@@ -109,21 +162,20 @@ def _subject_of(path: Path, header: Mapping[str, str]) -> str:
 
 
 def _read_word(path: Path, kind: str, language: str) -> Template:
-    from clubmgr.papers import word_templates
+    from clubmgr.papers import word_safety, word_templates
 
-    used, title, subject = word_templates.read(path, language, _ALL)
+    content = template_files.read_bytes(path, word_safety.LARGEST)
+    used, title, subject = word_templates.read(path, content, language, _ALL)
     subject = subject if subject in SUBJECTS else subject_of(used.names)
     names = tuple(sorted(used.names))
     _refuse_mixture(path, subject, names)
-    titles = {"": title or _title_of(kind)}
+    titles = {"": title[:_LONGEST_TITLE] or _title_of(kind)}
     return Template(path, kind, language, titles, subject, used.needs, "", True, names)
 
 
 def _text_of(path: Path) -> str:
-    if path.stat().st_size > _LARGEST:
-        raise template_files.refused(path, 1, _("it is too large"))
     try:
-        return clean(path.read_text("utf-8-sig"))
+        return clean(template_files.read_bytes(path, _LARGEST).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise template_files.refused(path, 1, _("it is no text in UTF-8")) from error
 

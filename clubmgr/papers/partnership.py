@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-PARTNERSHIP_LETTER: Final = "partnership-letter"
+from clubmgr.method.filing import REGIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +40,4 @@ class Partnership:
     @property
     def is_association(self) -> bool:
         """Whether the club is an association under French or local law."""
-        return self.legal_form in ("loi_1901", "alsace_moselle")
+        return self.legal_form in REGIMES

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from clubmgr import paths
 from clubmgr.papers import fonts, markdown
+from clubmgr.papers.typesetting import typeset
 
 REGIONS: Final = {"fr": "FR", "en": "GB"}
 """The country whose habits the papers of a language follow."""
@@ -30,7 +31,7 @@ def write(paper: str, *, language: str, written_at: datetime) -> bytes:
         "font": fonts.TEXT_FONT,
         "language": language,
         "region": REGIONS.get(language),
-        "blocks": blocks,
+        "blocks": typeset(blocks, language),
     }
     return typst.compile(
         (paths.templates_folder() / _LAYOUT).read_bytes(),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from clubmgr.i18n import _
 from clubmgr.papers import french
+from clubmgr.papers.failures import Reason
 from clubmgr.papers.verbatim import verbatim
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ _NO_BREAK: Final = "\u00a0"
 BLANK: Final = "…"
 """What a draft shows where something is missing."""
 _PRINTED: Final = (str, int, float, date, time)
+_OF_TEXTS: Final = ("upper", "lower", "capitalize", "sentence", "at", "of")
+_OF_LISTS: Final = ("listed", "join")
+_LONGEST_BETWEEN: Final = 100
 _UNITS: Final = ("€", "$", "£", "%", ")", "»", "”")
 
 
@@ -55,7 +59,7 @@ class Articles:
         if name in self._known:
             return self._show(self._known[name])
         if name not in self._codes:
-            raise UndefinedError(f"no article is named {name!r}")
+            raise UndefinedError(Reason(_("no article is named “{name}”").format(name=name)))
         self.gaps.append((next(reversed(self._numbers), ""), name))
         return BLANK
 
@@ -112,10 +116,10 @@ def environment(
         "date": date_in_full, "weekday": weekday, "clock": clock, "listed": listed,
         "count": count, "sentence": sentence,
     }  # fmt: skip
-    if offered is not None:
-        sandbox.filters["join"] = _join
     if language == "fr":
         sandbox.filters |= {"at": french.at, "of": french.of}
+    if offered is not None:
+        sandbox.filters |= _own_filters(sandbox)
     if draft:
         own = ("date", "weekday", "clock", "listed", "count", "sentence", "at", "of")
         sandbox.filters |= {name: _leave_blank(sandbox.filters[name]) for name in own
@@ -144,13 +148,48 @@ def sentence(text: str) -> str:
     return f"{text}." if text[-1:].isalnum() or text.endswith(_UNITS) else text
 
 
+def _own_filters(sandbox: SandboxedEnvironment) -> dict[str, Callable[..., object]]:
+    """Return the filters as the user's own templates have them: strict, and with their limits."""
+    from clubmgr.papers.guarding import FILTERS
+
+    found = {**sandbox.filters, "join": _join}
+    for name in _OF_TEXTS:
+        if name in found:
+            found[name] = _taking(found[name], lambda value: isinstance(value, str))
+    for name in _OF_LISTS:
+        found[name] = _taking(found[name], lambda value: isinstance(value, (tuple, list)))
+    allowance = sandbox.allowance  # type: ignore[attr-defined]
+    return {name: allowance.counted(name, found[name]) for name in FILTERS if name in found}
+
+
+def _taking(show: Callable[..., str], fits: Callable[[object], bool]) -> Callable[..., str]:
+    """Return a filter that takes only what is meant for it."""
+
+    @wraps(show)
+    def strict(value: object, *words: str) -> str:
+        from jinja2 import UndefinedError
+
+        if value is None:
+            raise UndefinedError(Reason(_("a value that is empty would be printed")))
+        if not fits(value):
+            raise TypeError
+        return show(value, *words)
+
+    return strict
+
+
 def _join(words: Sequence[object], between: str = "") -> str:
+    if len(between) > _LONGEST_BETWEEN:
+        raise ValueError
     return between.join(map(_named, words))
 
 
 def _named(word: object) -> str:
     """Return a word of a list, or the name of who stands in it."""
-    return str(getattr(word, "name", word))
+    name = getattr(word, "name", word)
+    if not isinstance(name, _PRINTED):
+        raise TypeError
+    return str(name)
 
 
 def _printer(show: Callable[[object], str]) -> Callable[[object], str]:
@@ -160,9 +199,10 @@ def _printer(show: Callable[[object], str]) -> Callable[[object], str]:
         from jinja2 import Undefined, UndefinedError
 
         if value is None:
-            raise UndefinedError(_("a value that is empty would be printed"))
+            raise UndefinedError(Reason(_("a value that is empty would be printed")))
         if not isinstance(value, (*_PRINTED, Undefined)):
-            raise UndefinedError(_("a list is no text: go through it with for, or use listed"))
+            reason = _("a list is no text: go through it with for, or use listed")
+            raise UndefinedError(Reason(reason))
         return show(value)
 
     return print_value

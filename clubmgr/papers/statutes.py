@@ -14,20 +14,19 @@ from typing import Final, Literal
 
 from clubmgr.errors import InvalidFields
 from clubmgr.i18n import _
+from clubmgr.method.filing import TITLE_LENGTH
 from clubmgr.papers import templates
 from clubmgr.papers.articles import Wording
 from clubmgr.text import fold
 
 KIND: Final = "statuts-1901"
-LONGEST_NAME: Final = 250
-"""Characters of the name that the declaration takes (Service-Public F1119)."""
 
 Majority = Literal["simple", "two-thirds", "three-quarters"]
 
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Someone who signs; `function` is in French, as it is printed (Présidente, Trésorier)."""
+    """Someone who signs; `function` is in the paper's language, as it is printed (Président(e))."""
 
     family_name: str
     given_name: str
@@ -54,8 +53,8 @@ class Statutes:
     acronym: str = ""
     audience: tuple[str, ...] = ()
     postcode: str = ""
-    adopted_at: str = ""
-    """The town of the constitutive assembly, if it is not the seat's."""
+    amended_on: date | None = None
+    """The day on which they were changed last, if they are not as they were adopted."""
     duration_years: int | None = None
     brand_relation: str = ""
     channels: tuple[str, ...] = ()
@@ -104,10 +103,10 @@ def values_of(statutes: Statutes) -> dict[str, object]:
 def refuse_wrong(statutes: Statutes) -> None:
     """Raise InvalidFields where the name is too long, or one person would sign twice."""
     problems: dict[str, str] = {}
-    if len(statutes.name) > LONGEST_NAME:
+    if len(statutes.name) > TITLE_LENGTH:
         problems["name"] = _(
             "The name has {n} characters; the declaration takes {limit} at most."
-        ).format(n=len(statutes.name), limit=LONGEST_NAME)
+        ).format(n=len(statutes.name), limit=TITLE_LENGTH)
     if _full_name(statutes.president) == _full_name(statutes.treasurer):
         problems["treasurer"] = _(
             "The president and the treasurer are the same person; two leaders must sign."

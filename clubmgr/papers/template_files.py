@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,8 @@ SUBJECTS: Final = {"club": N_("club"), "meeting": N_("meeting"), "mandate": N_("
 """What papers are about, and what each is called."""
 _HEADER_LINE: Final = re.compile(r"(?P<key>title(?:-[a-z]{2})?|subject|needs):\s*(?P<value>\S.*)")
 _FENCE: Final = "---"
+_AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Waits for nobody who might write into a pipe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,21 @@ def read(path: Path, kind: str, language: str) -> Template:
         raise refused(path, 1, _("the header's subject is neither club, meeting nor mandate"))
     needs = listed_in(header)
     return Template(path, kind, language, titles, header["subject"], needs, body)
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return what a file holds. Raises RefusedFile where it is longer, or cannot be read."""
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise refused(path, 1, _("it is no file"))
+            content = file.read(most + 1) or b""
+    except OSError as error:
+        reason = _("it cannot be read: {reason}").format(reason=error.strerror or error)
+        raise refused(path, 1, reason) from error
+    if len(content) > most:
+        raise refused(path, 1, _("it is too large"))
+    return content
 
 
 def parse(path: Path, text: str, language: str) -> tuple[dict[str, str], str]:

@@ -18,22 +18,28 @@ from clubmgr.papers.markdown import (
     PageBreak,
     Paragraph,
     Rule,
+    Run,
     Runs,
     Table,
 )
+from clubmgr.papers.typesetting import typeset
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.shared import Length
     from docx.table import Table as WordTable
     from docx.table import _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
 _DEEPEST: Final = 3  # levels of headings and of lists for which Word has styles
-_ROOM_TO_SIGN: Final = 2.1  # cm
+_ROOM_TO_SIGN: Final = 1.8  # cm
 _LINE_BY_HAND: Final = 0.9  # cm
-_STYLES: Final = {"right": "Right", "address": "Address"}
+_STYLES: Final = {"right": "Right", "address": "Address", "closing": "Letter End"}
 """The styles of paragraphs that a letter sets apart."""
 _TOGETHER: Final = 8  # rows to sign that still find room on one page
+_UNDIVIDED: Final = 280  # characters of a paragraph of three lines, which Word cannot divide
+_AFTER_A_NOTE: Final = 3  # points
+_BETWEEN_TABLES: Final = 6  # points
 _SHORT: Final = 9  # rows that are kept on one page without leaving much of another empty
 
 
@@ -43,6 +49,7 @@ def write(paper: str, *, language: str, written_at: datetime) -> bytes:
     The same input gives the same bytes.
     """
     from docx import Document
+    from docx.shared import Pt
 
     from clubmgr.papers import word_layout
 
@@ -51,31 +58,50 @@ def write(paper: str, *, language: str, written_at: datetime) -> bytes:
     word_layout.set_up(document, language)
     word_layout.describe(document, markdown.title(blocks), language, written_at)
     word_layout.add_footer(document, markdown.running_title(blocks))
-    for before, block in pairwise((None, *blocks)):
+    for before, block in pairwise((None, *typeset(blocks, language))):
         if isinstance(before, Table) and isinstance(block, Table | Paragraph | Items):
             # Word makes one of two tables that touch.
-            apart = document.add_paragraph(style="Table Text")
+            apart = document.add_paragraph(style="Apart")
             apart.paragraph_format.keep_with_next = before.kept or None
+            if isinstance(block, Table):
+                apart.paragraph_format.space_after = Pt(_BETWEEN_TABLES)
         if block is not None:
-            _add(document, block)
+            _add(document, block, before)
     file = BytesIO()
     document.save(file)
     return date_members(file, written_at.astimezone(UTC))
 
 
-def _add(document: Document, block: Block) -> None:
-    from docx.enum.text import WD_BREAK
+def _add(document: Document, block: Block, before: Block | None = None) -> None:
+    written = len(document.element.body)
+    _add_block(document, block, before)
+    if isinstance(before, PageBreak) and not isinstance(block, PageBreak):
+        _start_page(document, written)
 
+
+def _start_page(document: Document, written: int) -> None:
+    """Start a page with what was added since, without an empty line where the page is full."""
+    from docx.text.paragraph import Paragraph as Line
+
+    added = document.element.body[written - 1]
+    if not added.tag.endswith("}p"):
+        line = document.add_paragraph(style="Apart")._p
+        added.addprevious(line)
+        added = line
+    Line(added, document._body).paragraph_format.page_break_before = True
+
+
+def _add_block(document: Document, block: Block, before: Block | None) -> None:
     match block:
         case Heading(level=1):
-            _fill(document.add_paragraph(style="Title"), block.runs)
+            _add_title(document, block.runs)
         case Heading():
             level = min(block.level - 1, _DEEPEST)
             _fill(document.add_paragraph(style=f"Heading {level}"), block.runs)
         case Paragraph():
             _add_paragraph(document, block, _STYLES.get(block.placed, "Normal"))
         case Note():
-            _fill(document.add_paragraph(style="Note"), block.runs)
+            _add_note(document, block, first=not isinstance(before, Note))
         case Items():
             _add_items(document, block)
         case Table():
@@ -83,7 +109,31 @@ def _add(document: Document, block: Block) -> None:
         case Rule():
             document.add_paragraph(style="Rule")
         case PageBreak():
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            pass  # what follows starts the page
+
+
+def _add_title(document: Document, runs: Runs) -> None:
+    """Add a title: its first line says what the paper is, the lines after it of what."""
+    from docx.shared import Pt
+
+    title = document.add_paragraph(style="Title")
+    if (end := Run("\n")) not in runs:
+        _fill(title, runs)
+        return
+    cut = runs.index(end)
+    _fill(title, runs[:cut])
+    title.paragraph_format.space_after = Pt(2)
+    _fill(document.add_paragraph(style="Subtitle"), runs[cut + 1 :])
+
+
+def _add_note(document: Document, block: Note, *, first: bool) -> None:
+    from docx.shared import Pt
+
+    note = document.add_paragraph(style="Note")
+    _fill(note, block.runs)
+    note.paragraph_format.keep_with_next = block.kept or None
+    if not first:
+        note.paragraph_format.space_before = Pt(_AFTER_A_NOTE)
 
 
 def _add_paragraph(document: Document, block: Paragraph, style: str) -> WordParagraph:
@@ -92,6 +142,8 @@ def _add_paragraph(document: Document, block: Paragraph, style: str) -> WordPara
     paragraph = document.add_paragraph(style=style)
     _fill(paragraph, block.runs)
     paragraph.paragraph_format.keep_with_next = block.kept or None
+    if len(markdown.plain(block.runs)) <= _UNDIVIDED:
+        paragraph.paragraph_format.keep_together = True
     if not block.placed and any("\n" in run.text for run in block.runs):
         # A justified line would be pulled apart.
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
@@ -103,6 +155,7 @@ def _fill(paragraph: WordParagraph, runs: Runs, *, bold: bool = False) -> None:
         text = paragraph.add_run(run.text)
         text.bold = bold or run.bold or None
         text.italic = run.italic or None
+        text.font.superscript = run.raised or None
 
 
 def _add_items(document: Document, block: Items, depth: int = 1) -> None:
@@ -133,32 +186,51 @@ def _start_numbers(document: Document, style: str, start: int) -> int:
 
 
 def _add_table(document: Document, block: Table) -> None:
-    from docx.enum.table import WD_ALIGN_VERTICAL
+    from docx.table import _Row
 
-    table = document.add_table(rows=0, cols=len(block.heads), style="Table Grid")
+    from clubmgr.papers import word_layout
+
+    table = document.add_table(rows=0, cols=len(block.heads))
+    widths = _set_widths(table, block.widths)
     # A table of labels and their texts has no heads to show.
     head = (block.heads,) if any(block.heads) else ()
     rows = (*head, *block.rows)
     most = _TOGETHER if block.signed or block.kept else _SHORT
     together = len(block.rows) <= most
+    style = document.styles["Table Text"].style_id
     for number, cells in enumerate(rows, start=1):
         is_head = number <= len(head)
-        row = table.add_row()
+        row = _Row(table._tbl.add_tr(), table)
         _keep_whole(row, head=is_head)
         kept = together or _is_at_an_end(number, len(rows)) if number < len(rows) else block.kept
-        for cell, runs in zip(row.cells, cells, strict=True):
-            if block.lined and not is_head:
-                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-            paragraph = cell.paragraphs[0]
-            paragraph.style = "Table Text"
+        for runs, width in zip(cells, widths, strict=True):
+            paragraph = _add_cell(row, width, style, centred=block.lined and not is_head)
             paragraph.paragraph_format.keep_with_next = kept or None
             _fill(paragraph, runs, bold=is_head)
         if block.signed and not is_head:
             _leave_room(row, _ROOM_TO_SIGN)
         elif block.lined and not is_head:
             _leave_room(row, _LINE_BY_HAND)
-    if block.widths:
-        _set_widths(table, block.widths)
+    word_layout.draw_lines(table, heads=len(head), grid=block.signed or block.lined)
+
+
+def _add_cell(row: _Row, width: Length, style: str, *, centred: bool) -> WordParagraph:
+    """Add a cell to a row, and return its paragraph.
+
+    The library's own way looks through the whole table and all styles for each of them.
+    """
+    from docx.enum.table import WD_ALIGN_VERTICAL
+    from docx.oxml.table import CT_Tc
+    from docx.table import _Cell
+
+    cell = _Cell(CT_Tc.new(), row.table)
+    row._tr.append(cell._tc)
+    cell.width = width
+    if centred:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    paragraph: WordParagraph = cell.paragraphs[0]
+    paragraph._p.style = style
+    return paragraph
 
 
 def _is_at_an_end(number: int, rows: int) -> bool:
@@ -166,17 +238,20 @@ def _is_at_an_end(number: int, rows: int) -> bool:
     return number <= 2 or number == rows - 1
 
 
-def _set_widths(table: WordTable, widths: Sequence[int]) -> None:
-    """Share the width of the text between the columns; programs differ in whose they take."""
+def _set_widths(table: WordTable, widths: Sequence[int]) -> list[Length]:
+    """Share the width of the text between the columns; programs differ in whose they take.
+
+    Returns what each column's cells get too.
+    """
     from docx.shared import Cm
 
     from clubmgr.papers.word_layout import TEXT_WIDTH
 
     table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(TEXT_WIDTH * width / sum(widths))
-        for cell in column.cells:
-            cell.width = column.width
+    shared: list[Length] = [Cm(TEXT_WIDTH * width / sum(widths)) for width in widths]
+    for column, width in zip(table.columns, shared, strict=True):
+        column.width = width
+    return shared
 
 
 def _keep_whole(row: _Row, *, head: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -12,17 +13,22 @@ if TYPE_CHECKING:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 _FONT: Final = "Times New Roman"  # on every machine, or one with the same measures
 _GREY: Final = "595959"
+_PALE: Final = "9E9E9E"
 _WORD_2013: Final = "15"  # Word's layout since; an older one opens in compatibility mode
 _WIDTH: Final = 21.0  # cm, A4
 _HEIGHT: Final = 29.7
-_SIDE: Final = 2.6
-_TOP: Final = 2.4
-_BOTTOM: Final = 2.6
+_SIDE: Final = 2.8
+_TOP: Final = 2.2
+_BOTTOM: Final = 2.4
 _WINDOW: Final = 8.0  # cm from the left margin to where an envelope shows its address
+_STEP: Final = 0.8  # cm from one level of lists to the next
+_HANGING: Final = 0.55  # cm from an item's mark to its text
+_MARKS: Final = ("–", "•", "–")
 TEXT_WIDTH: Final = _WIDTH - 2 * _SIDE
 """How wide a paper's text is, in centimetres."""
 
@@ -36,6 +42,7 @@ def set_up(document: Document, language: str) -> None:
     section.left_margin = section.right_margin = Cm(_SIDE)
     section.top_margin, section.bottom_margin = Cm(_TOP), Cm(_BOTTOM)
     _set_styles(document)
+    _set_lists(document)
     _set_defaults(document, _tag(language))
 
 
@@ -79,27 +86,87 @@ def _set_styles(document: Document) -> None:
     styles = document.styles
     centred, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
     normal = styles["Normal"]
-    _set(normal, size=11, after=6)
+    _set(normal, size=11, after=4)
     normal.paragraph_format.line_spacing = 1.1
     normal.paragraph_format.widow_control = True
     normal.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    _set(styles["Title"], size=17, after=14, bold=True, align=centred)
+    _set(styles["Title"], size=18, after=16, bold=True, align=centred)
+    _set(styles["Subtitle"], size=14, after=16, align=centred)
+    for name in ("Title", "Subtitle"):
+        styles[name].paragraph_format.keep_with_next = True
     for depth, size in ((1, 12), (2, 11), (3, 11)):
-        _set(styles[f"Heading {depth}"], size=size, before=14, after=5, bold=True, align=left)
+        _set(styles[f"Heading {depth}"], size=size, before=12, after=4, bold=True, align=left)
     styles["Heading 3"].font.italic = True
     for name in ("List Bullet", "List Number", "List Continue"):
         for level in ("", " 2", " 3"):
-            _set(styles[name + level], after=6)
+            _set(styles[name + level], after=4)
     _set(styles["Footer"], size=8.5, grey=True, align=left)
-    for name in ("Address", "Note", "Right", "Rule", "Table Text"):
+    for name in ("Address", "Apart", "Letter End", "Note", "Right", "Rule", "Table Text"):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
-    _set(styles["Note"], size=9, before=14, grey=True)
+    _set(styles["Note"], size=9, before=12, grey=True, align=left)
+    _set(styles["Apart"], size=5, align=left)
     _set(styles["Table Text"], before=3, after=3, align=left)
     right = WD_ALIGN_PARAGRAPH.RIGHT
     _set(styles["Right"], before=6, after=12, align=right)
     _set(styles["Address"], before=6, after=18, align=left)
-    styles["Address"].paragraph_format.left_indent = Cm(_WINDOW)
+    _set(styles["Letter End"], before=34, after=10, align=left)
+    for name in ("Address", "Letter End"):
+        styles[name].paragraph_format.left_indent = Cm(_WINDOW)
     _add_line_below(styles["Rule"])
+
+
+def _set_lists(document: Document) -> None:
+    """Give lists dashes in the text's own font, and each level its indent."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    numbering = document.part.numbering_part.element
+    for name in ("List Bullet", "List Number", "List Continue"):
+        for depth, mark in enumerate(_MARKS, start=1):
+            style = document.styles[name if depth == 1 else f"{name} {depth}"]
+            style.paragraph_format.left_indent = Cm(_STEP * depth)
+            if name == "List Continue":
+                continue
+            style.paragraph_format.first_line_indent = Cm(-_HANGING)
+            indent = style.element.pPr.ind
+            numbers = numbering.num_having_numId(style.element.pPr.numPr.numId.val)
+            (level,) = numbering.xpath(
+                f"w:abstractNum[@w:abstractNumId='{numbers.abstractNumId.val}']/w:lvl"
+            )
+            for own in (level.find(qn("w:rPr")), level.find(qn("w:pPr"))):
+                if own is not None:
+                    level.remove(own)
+            properties = OxmlElement("w:pPr")
+            properties.append(deepcopy(indent))
+            level.append(properties)
+            if name == "List Bullet":
+                level.find(qn("w:lvlText")).set(qn("w:val"), mark)
+
+
+def draw_lines(table: Table, *, heads: int, grid: bool) -> None:
+    """Draw a table's lines: between its rows, or around all cells where it is filled in by hand.
+
+    `heads` is the number of rows of heads: 0 or 1.
+    """
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    drawn = edges if grid else ("top", "bottom", "insideH")
+    lines = _element("w:tblBorders")
+    for edge in drawn:
+        heavy = edge == "top" and not grid
+        lines.append(
+            _element(
+                f"w:{edge}", val="single", sz="6" if heavy else "4", space="0",
+                color=_GREY if heavy else _PALE,
+            )
+        )  # fmt: skip
+    table._tbl.tblPr.append(lines)
+    if grid or not heads:
+        return
+    for cell in table.rows[0].cells:
+        below = _element("w:tcBorders")
+        below.append(_element("w:bottom", val="single", sz="6", space="0", color=_GREY))
+        cell._tc.get_or_add_tcPr().append(below)
 
 
 def _set(

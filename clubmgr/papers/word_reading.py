@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from clubmgr.papers.verbatim import verbatim
 
 if TYPE_CHECKING:
+    from docx.oxml.table import CT_Row
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+_MERGED: Final = "continue"
 _HEADING: Final = re.compile(r"Heading ([1-5])")
 
 
@@ -21,22 +23,26 @@ def text_of(content: bytes) -> str:
     from docx import Document
 
     document = Document(BytesIO(content))
-    return "\n\n".join(_blocks(document.iter_inner_content())) + "\n"
+    styles: dict[str | None, str] = {}
+    return "\n\n".join(_blocks(document.iter_inner_content(), styles)) + "\n"
 
 
-def _blocks(found: Iterator[Paragraph | Table]) -> Iterator[str]:
+def _blocks(found: Iterator[Paragraph | Table], styles: dict[str | None, str]) -> Iterator[str]:
     from docx.table import Table
 
     for block in found:
         if isinstance(block, Table):
             yield _table(block)
         elif text := verbatim(block.text.strip()):
-            yield _lead(block) + text
+            yield _lead(block, styles) + text
 
 
-def _lead(paragraph: Paragraph) -> str:
-    """Return the mark that says what a paragraph is."""
-    style = str(paragraph.style.name) if paragraph.style is not None else ""
+def _lead(paragraph: Paragraph, styles: dict[str | None, str]) -> str:
+    """Return the mark that says what a paragraph is; `styles` keeps the names of those met."""
+    key = paragraph._p.style
+    if key not in styles:
+        styles[key] = str(paragraph.style.name) if paragraph.style is not None else ""
+    style = styles[key]
     if style == "Title":
         return "# "
     if match := _HEADING.fullmatch(style):
@@ -47,18 +53,17 @@ def _lead(paragraph: Paragraph) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [_cells(table, number) for number in range(len(table.rows))]
+    rows = [list(_cells(table, row)) for row in table._tbl.tr_lst]
     width = max(map(len, rows), default=0)
     lines = [[*row, *[""] * (width - len(row))] for row in rows]
     lines.insert(1, ["---"] * width)
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _cells(table: Table, row: int) -> list[str]:
-    """Return the texts of a row; a merged cell says its text once."""
-    texts: list[str] = []
-    before = None
-    for cell in table.rows[row].cells:
-        texts.append("" if cell._tc is before else verbatim(cell.text.strip()))
-        before = cell._tc
-    return texts
+def _cells(table: Table, row: CT_Row) -> Iterator[str]:
+    """Yield the texts of a row; a merged cell says its text once."""
+    from docx.table import _Cell
+
+    for cell in row.tc_lst:
+        yield "" if cell.vMerge == _MERGED else verbatim(_Cell(cell, table).text.strip())
+        yield from [""] * (cell.grid_span - 1)

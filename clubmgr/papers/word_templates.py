@@ -14,11 +14,12 @@ from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from clubmgr.papers import word_safety
-from clubmgr.text import clean
+from clubmgr.i18n import _
+from clubmgr.papers import template_files, word_safety
+from clubmgr.papers.failures import FAILURES, line_of, reason_of
+from clubmgr.text import clean, clean_line
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -27,17 +28,18 @@ if TYPE_CHECKING:
 
 _FOOTNOTES: Final = "footnotes+xml"
 _PARAGRAPH: Final = re.compile(r"<w:p([ >])")
+_EMPTY: Final = re.compile(r"<w:(p|r|t|tc|tr)( [^>]*?)?/>")
+"""What docxtpl would look for the end of through the whole part, each time."""
+_LONGEST_TITLE: Final = 255  # characters that a property may have
 _NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _TAG: Final = re.compile(r"<[^>]+>")
 _MARKS: Final = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'{}%"}
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
-_FAILURES: Final = (
-    ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError,
-    ValueError,
-)  # fmt: skip
 
 
-def read(path: Path, language: str, offered: Collection[str]) -> tuple[Used, str, str]:
+def read(
+    path: Path, content: bytes, language: str, offered: Collection[str]
+) -> tuple[Used, str, str]:
     """Return what a Word file uses, its title and its subject as its properties have them.
 
     Raises RefusedFile with the text of the paragraph that is wrong.
@@ -47,15 +49,16 @@ def read(path: Path, language: str, offered: Collection[str]) -> tuple[Used, str
     from clubmgr.papers.guarding import used_in
     from clubmgr.papers.sandbox import environment
 
-    word_safety.refuse_unsafe(path)
-    document = _open(path)
+    word_safety.refuse_unsafe(path, content)
     sandbox = environment(language, offered=offered, show=in_word)
     whole = nodes.Template([])
-    for source in document.sources():
-        with _refusing(path, source):
-            whole.body.extend(sandbox.parse(source).body)
-    properties = document.docx.core_properties
-    return used_in(whole), properties.title.strip(), properties.subject.strip().casefold()
+    with _reading(path):
+        document = _layout()(path, content)
+        for source in document.sources():
+            with _refusing(path, source):
+                whole.body.extend(sandbox.parse(source).body)
+        properties = document.docx.core_properties
+        return used_in(whole), clean_line(properties.title), properties.subject.strip().casefold()
 
 
 def fill(
@@ -66,26 +69,31 @@ def fill(
     title: str = "",
     written_at: datetime = _NEVER,
 ) -> bytes:
-    """Return a Word file with its values, which are all that it gets at; it was read before.
+    """Return a Word file with its values, which are all that it gets at.
 
-    Raises RefusedFile with the text of the paragraph that is wrong.
+    Raises RefusedFile with the text of the paragraph that is wrong, or where the file would reach
+    outside itself once it is filled.
     """
     from clubmgr.papers.sandbox import Articles, environment
     from clubmgr.papers.word import date_members
 
-    word_safety.refuse_unsafe(path)
+    content = template_files.read_bytes(path, word_safety.LARGEST)
+    word_safety.refuse_unsafe(path, content)
     numbers = Articles(language)
     known = {**values, "article": numbers.name, "see": numbers.see}
-    for _time in ("number the articles", "refer to them"):
-        document = _open(path)
-        document.render(known, environment(language, offered=values, show=in_word))
-        numbers.restart()
-    properties = document.docx.core_properties
-    properties.title = title
-    properties.created = properties.modified = written_at.astimezone(UTC).replace(tzinfo=None)
     file = BytesIO()
-    document.save(file)
-    return date_members(file, written_at.astimezone(UTC))
+    with _reading(path):
+        for _time in ("number the articles", "refer to them"):
+            document = _layout()(path, content)
+            document.render(known, environment(language, offered=values, show=in_word))
+            numbers.restart()
+        properties = document.docx.core_properties
+        properties.title = title[:_LONGEST_TITLE]
+        properties.created = properties.modified = written_at.astimezone(UTC).replace(tzinfo=None)
+        document.save(file)
+    filled = date_members(file, written_at.astimezone(UTC))
+    word_safety.refuse_reach(path, filled)
+    return filled
 
 
 def in_word(value: object) -> str:
@@ -94,32 +102,33 @@ def in_word(value: object) -> str:
 
 
 @contextmanager
-def _refusing(path: Path, source: str) -> Iterator[None]:
-    """Turn what goes wrong in a part into the refusal that names its paragraph."""
-    from jinja2 import TemplateError, TemplateSyntaxError
+def _reading(path: Path) -> Iterator[None]:
+    """Refuse a file whose parts do not fit together, which python-docx says in many ways."""
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
 
     try:
         yield
-    except TemplateSyntaxError as error:
-        text = _paragraph(source, error.lineno)
-        raise word_safety.refused_at(path, text, str(error.message)) from error
-    except (TemplateError, *_FAILURES) as error:
-        text = _paragraph(source, _line_of(error))
-        raise word_safety.refused_at(path, text, str(error)) from error
+    except (OpcError, PythonDocxError, LxmlError, *FAILURES) as error:
+        raise word_safety.refused(path, _("it is no .docx file")) from error
+
+
+@contextmanager
+def _refusing(path: Path, source: str) -> Iterator[None]:
+    """Turn what goes wrong in a part into the refusal that names its paragraph."""
+    from jinja2 import TemplateError
+
+    try:
+        yield
+    except (TemplateError, *FAILURES) as error:
+        text = _paragraph(source, line_of(error))
+        raise word_safety.refused_at(path, text, reason_of(error)) from error
 
 
 def _paragraph(source: str, line: int) -> str:
     """Return the text of one paragraph, each of which is a line of the source."""
     return unescape(_TAG.sub("", source.split("\n")[line - 1]))
-
-
-def _line_of(error: Exception) -> int:
-    lines = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == "<template>"]
-    return (lines and lines[-1]) or 1
-
-
-def _open(path: Path) -> _Layout:
-    return _layout()(path)
 
 
 class _Layout(Protocol):
@@ -138,14 +147,14 @@ class _Layout(Protocol):
 
 
 @cache
-def _layout() -> Callable[[Path], _Layout]:
+def _layout() -> Callable[[Path, bytes], _Layout]:
     from docxtpl import DocxTemplate
 
     class Layout(DocxTemplate):  # type: ignore[misc]
         """A Word file that refuses with the paragraph that is wrong."""
 
-        def __init__(self, path: Path) -> None:
-            super().__init__(str(path))
+        def __init__(self, path: Path, content: bytes) -> None:
+            super().__init__(BytesIO(content))
             self._path = path
 
         def sources(self) -> Iterator[str]:
@@ -161,6 +170,14 @@ def _layout() -> Callable[[Path], _Layout]:
         def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any) -> str:
             with _refusing(self._path, _lined(src_xml)):
                 return str(super().render_xml_part(src_xml, part, context, jinja_env))
+
+        def patch_xml(self, src_xml: str) -> str:
+            return str(super().patch_xml(_EMPTY.sub(r"<w:\1\2></w:\1>", src_xml)))
+
+        def map_tree(self, tree: Any) -> None:
+            # lxml takes the square of its length to replace a body that is not empty.
+            self.docx._element.body.clear()
+            super().map_tree(tree)
 
         def render_properties(self, context: Any, jinja_env: Any = None) -> None:
             """Leave them as they are: they are no text of the paper."""

@@ -59,8 +59,12 @@ class Member:
 _CATEGORIES: Final = {
     "bernard": "honorary", "olga": "founder", "jeanluc": "founder", "elke": "founder",
     "gilles": "founder", "nour": "benefactor", "pieterjan": "partner", "herve": "active",
+    "mathieu": "founder", "strasbourg-12": "founder", "strasbourg-23": "founder",
 }  # fmt: skip
-"""Those of whom it is known, all paid up; who was in office from the first day is a founder too."""
+"""Those of whom it is known, all paid up; who was in office from the first day is a founder too.
+
+Local law asks for seven founders (article 56 of the local civil code): Strasbourg has them.
+"""
 _NOTES: Final = {
     "bernard": "Membre d’honneur depuis la fin de son mandat, dispensé de cotisation.",
     "nour": "Prête son studio deux soirs par an.",
@@ -113,11 +117,13 @@ def write(
 def _of_club(
     club: str, people: Sequence[str], almanac: Almanac, since: Mapping[str, date], luck: Random
 ) -> Iterator[Member]:
-    founded = almanac.workday(CHAPTERS[club].founded or 0)
+    first_day = CHAPTERS[club].founded or 0
+    founded = almanac.workday(first_day)
     in_office: dict[str, date] = {}
     for term in TERMS:
         if term.club == club:
-            in_office.setdefault(term.person, almanac.day(term.starts))
+            began = founded if term.starts == first_day else almanac.day(term.starts)
+            in_office.setdefault(term.person, began)
     for person in people:
         one = _member(club, person, max(founded, since[person]), almanac, luck)
         stays = luck.random() < _JOINED_RATE

@@ -13,7 +13,8 @@ from clubmgr.models.actions import ActionRow
 from clubmgr.models.kinds.founding import ACTION
 from clubmgr.models.listing import Listing
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import Section, day
+from clubmgr.screens.days import DAY_WIDTH, day
+from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
@@ -44,7 +45,7 @@ class ActionsScreen(FewScreen):
             Column("done", "", 1, lambda a: "●" if a.done_on else "○"),
             Column("title", _("What"), 40, lambda a: a.title, minimum=30, grow=True),
             Column("owner", _("Owner"), 18, lambda a: a.owner, minimum=10),
-            Column("due", _("Due on"), 13, lambda a: day(a.due_on), tone=self._tone),
+            Column("due", _("Due on"), DAY_WIDTH, lambda a: day(a.due_on), tone=self._tone),
             meeting if self._club else club,
         )
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from clubmgr.i18n import _
-from clubmgr.models import appointing, parsing, seats
+from clubmgr.models import appointing, parsing, records, seats
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
-from clubmgr.screens.record_form import day_turner, reader
+from clubmgr.screens.record_form import Looked, day_turner, reader
 from clubmgr.screens.widgets.form import Form, Texts
 from clubmgr.text import clean_line
 
@@ -40,18 +40,20 @@ def begin_role(program: Program, role: Role | None, club: str, day: date) -> dic
 async def ask_end(screen: FewScreen, role: Role) -> str | None:
     """Ask on which day and why a mandate ends, and end it; return its id, None if it does not."""
     program = screen.program
+    looked = Looked(program, MANDATE, records.get(program, MANDATE, role.id))
 
     def save(texts: Texts) -> str:
         on = parsing.parse(program, MANDATE, {"ends_on": texts["ends_on"]})["ends_on"]
         last = date.fromisoformat(on) if on else program.clock.today()
-        appointing.end(program, role.id, last, clean_line(texts["end_reason"]))
-        return role.id
+        why = clean_line(texts["end_reason"])
+        return looked.act(lambda seen: appointing.end(program, seen.id, last, why, seen=seen))
 
+    today = program.clock.today().isoformat()
     title = _("End: {seat} · {name}").format(seat=role.seat_label, name=role.person_name)
     form = Form(
         title,
         [parsing.named_field(MANDATE, name) for name in ("ends_on", "end_reason")],
-        {"ends_on": program.clock.today().isoformat(), "end_reason": role.end_reason},
+        {"ends_on": max(today, role.starts_on or today), "end_reason": role.end_reason},
         save,
         read=reader(program),
         turn_day=day_turner(program),

@@ -10,6 +10,7 @@ from clubmgr.models import articles
 from clubmgr.models.articles import Text
 from clubmgr.models.fields import Field
 from clubmgr.models.program import Program
+from clubmgr.models.records import Stale
 from clubmgr.papers.articles import Listed
 from clubmgr.screens.widgets.form import Form, Texts
 
@@ -33,7 +34,7 @@ class RewordForm(Form):
         self._program = program
         self._text = text
         self._code = article.code
-        self._seen = articles.article(program, text, article.code)
+        self._seen = articles.look(program, text, article.code)
         self._shown = {"title": article.title, "text": words}
         fields = (_TITLE, _WORDS) if article.own else (_USUAL_TITLE, _USUAL_WORDS)
         super().__init__(article.title, fields, self._shown, self._store)
@@ -45,15 +46,14 @@ class RewordForm(Form):
     def _store(self, typed: Texts) -> str:
         """Store what was changed; after a refusal for staleness, saving again keeps ours."""
         changed = {name: text for name, text in typed.items() if text != self._shown[name]}
-        seen, self._seen = self._seen, articles.article(self._program, self._text, self._code)
-        rewording.reword(
-            self._program,
-            self._text,
-            self._code,
-            title=changed.get("title"),
-            body=changed.get("text"),
-            seen=seen,
-        )
+        title, body = changed.get("title"), changed.get("text")
+        try:
+            rewording.reword(
+                self._program, self._text, self._code, title=title, body=body, seen=self._seen
+            )
+        except Stale:
+            self._seen = articles.look(self._program, self._text, self._code)
+            raise
         return self._code
 
 

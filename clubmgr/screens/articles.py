@@ -184,7 +184,7 @@ class ArticlesScreen(FewScreen):
         choices = [
             (f"{kind.kind}.{language}", _called(kind, language))
             for kind in texts.kinds(club)
-            for language in kind.languages
+            for language in sorted(kind.languages, key=lambda code: code != club.language)
         ]
         present = f"{self.text.paper}.{self.text.language}"
         question = Choose(_("Which text?"), choices, present)

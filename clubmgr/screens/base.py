@@ -333,7 +333,7 @@ class ListScreen(ReadingScreen):
         saved = await self.app.push_screen_wait(form_of(self.program, kind, id, presets))
         if saved is not None:
             told = partial(self.tell_saved, kind, saved, is_new=id is None)
-            self.reload(cursor_id=saved, then=told)
+            self.reload(cursor_id=saved, then=told if self.desk.has_acted else None)
         return saved
 
     def tell_saved(self, kind: Kind, id: str, *, is_new: bool) -> None:

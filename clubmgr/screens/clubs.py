@@ -21,7 +21,9 @@ from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
 _STAGE: Final = CLUB.field("stage")
-_CAUTION: Final = frozenset(("late", "vacant", "unplanned", "no_call", "no_first", "declare"))
+_CAUTION: Final = frozenset(
+    ("late", "vacant", "unfilled", "unplanned", "no_call", "no_first", "declare")
+)
 _HEALTH: Final = {choice.code: choice for choice in HEALTHS}
 
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext
 from clubmgr.keys import Key
-from clubmgr.models import acceptances, clubs, records, sanctions
+from clubmgr.models import acceptances, clubs, sanctions
 from clubmgr.models.acceptances import STATES, Standing
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.conduct import ACCEPTANCE, MEANS, MEASURES, SANCTION
@@ -59,11 +59,11 @@ class ConductScreen(FewScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: who or which measure, where it stands, since and until when."""
         return (
-            Column("name", _("Name"), 30, _called, minimum=18, grow=True),
-            Column("state", _("Status"), 20, _state, tone=_tone),
+            Column("name", _("Name"), 30, _called, minimum=22, grow=True),
+            Column("state", _("Status"), 20, _state, minimum=18, tone=_tone),
             Column("edition", _("Version"), 8, _edition, align="right", drop=1),
-            Column("on", _("On"), 12, _since),
-            Column("until", _("Until"), 12, _until),
+            Column("on", _("On"), 13, _since),
+            Column("until", _("Until"), 13, _until),
         )
 
     def reload(self, cursor_id: str | None = None) -> None:
@@ -184,7 +184,8 @@ class ConductScreen(FewScreen):
         hint = _("In a few words; it holds no longer from today on")
         reason = await self.app.push_screen_wait(Ask(question, hint=hint))
         if reason is not None:
-            sanctions.lift(self.program, row.id, clean_line(reason))
+            seen = row.case.sanction
+            sanctions.lift(self.program, seen.id, clean_line(reason), seen=seen)
             self.tell(row.id)
 
     @flow
@@ -196,9 +197,7 @@ class ConductScreen(FewScreen):
         question = ngettext("Delete {n} case?", "Delete {n} cases?", len(ids)).format(n=len(ids))
         undo = _("For what was noted by mistake; you can take it back with u.")
         if await self.app.push_screen_wait(Confirm(question, undo)):
-            records.delete(self.program, SANCTION, ids)
-            self.table.action_clear_marks()
-            self.tell()
+            self.tell_deleted(sanctions.delete(self.program, ids))
 
     def action_all(self) -> None:
         """Show what is over or lifted too, or not."""
@@ -278,7 +277,9 @@ def _of_member(row: Line) -> Section:
     if row.standing is None:
         return Section(row.name, (("", _("no member of this club today")),))
     how = label_of(MEANS, row.standing.means) if row.standing.means else ""
-    accepted = " · ".join(filter(None, (day(row.standing.accepted_on), how)))
+    edition = row.standing.edition
+    version = _("version {n}").format(n=edition) if edition else ""
+    accepted = " · ".join(filter(None, (version, day(row.standing.accepted_on), how)))
     return Section(row.name, ((_("Charter"), accepted),) if accepted else ())
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from clubmgr.i18n import short_date
+
+DAY_WIDTH: Final = 13
+"""How many cells the longest day takes in either language: `18 sept. 2026`."""
 
 
 def day(text: str | None) -> str:

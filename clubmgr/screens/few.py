@@ -242,9 +242,17 @@ class FewScreen(Screen[Any]):
         return saved
 
     def tell(self, cursor_id: str | None = None) -> None:
-        """Show what was done, and that it can be taken back."""
+        """Show what was done, and that it can be taken back; nothing where nothing was changed."""
         self.reload(cursor_id)
-        self.desk.say_undoable()
+        if self.desk.has_acted:
+            self.desk.say_undoable()
+
+    def tell_deleted(self, count: int) -> None:
+        """Show that so many records went, or that somebody else was faster."""
+        self.table.action_clear_marks()
+        self.tell()
+        if not count:
+            self.desk.say(_("Somebody else deleted it already."))
 
     def action_close(self) -> None:
         """Peel one layer: the marks, then the screen."""

@@ -12,7 +12,7 @@ from clubmgr.keys import Key
 from clubmgr.models import associations, declarations, formalities, records
 from clubmgr.models.fields import label_of
 from clubmgr.models.formalities import STATUSES, File, Step
-from clubmgr.models.kinds.association import ASSOCIATION, DECLARATION
+from clubmgr.models.kinds.association import DECLARATION
 from clubmgr.models.kinds.club import LEGAL_FORMS
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import day
@@ -87,18 +87,23 @@ class FilingScreen(FewScreen):
         return self._club
 
     def heading(self, rows: Sequence[Step]) -> str:
-        """Return the club, its form, what is declared and which of how many declarations it is."""
-        parts = [self.file.club.name, label_of(LEGAL_FORMS, self.file.club.legal_form)]
+        """Return the club, what is declared, which of how many declarations it is, and its form.
+
+        The form comes last: a narrow screen cuts the end off.
+        """
+        parts = [self.file.club.name]
         if rows:
             ids = formalities.files_of(self.program, self._club)
             place = ids.index(self.declaration) + 1
             parts.append(self.file.title if len(ids) == 1 else
                          f"{self.file.title} {place}/{len(ids)}")  # fmt: skip
-        return " · ".join(parts)
+        return " · ".join((*parts, label_of(LEGAL_FORMS, self.file.club.legal_form)))
 
     def head(self, rows: Sequence[Step]) -> str:
         """Say what looks wrong, how long there is, and what comes next."""
         found = associations.warnings(self.program, self.file.club)
+        if found and self.file.club.legal_form == "undecided":
+            found[0] = " ".join((found[0], _("Choose it: e in Clubs.")))
         told = [f"! {sentence}" for sentence in found[:2]]
         if more := len(found) - len(told):
             text = ngettext("! {n} more: see Identity, i", "! {n} more: see Identity, i", more)
@@ -109,7 +114,7 @@ class FilingScreen(FewScreen):
 
     def _next(self) -> str:
         file = self.file
-        term = [declarations.countdown(file.days)] if file.days is not None else []
+        term = [_capital(declarations.countdown(file.days))] if file.days is not None else []
         if file.next is None:
             return " · ".join((*term, _("All is done that has to be.")))
         what = _("Next: {what}.").format(what=file.next.name)
@@ -200,9 +205,11 @@ class FilingScreen(FewScreen):
 
     async def identify(self, begin: str = "address") -> None:
         """Open the form of the association's identity, at a field."""
-        seen = associations.of_club(self.program, self._club)
-        presets = {"club": self._club}
-        await self.fill_form(ASSOCIATION, seen.id if seen else None, presets, begin)
+        from clubmgr.screens.filing_forms import IdentityForm
+
+        form = IdentityForm(self.program, self._club, begin)
+        if await self.app.push_screen_wait(form) is not None:
+            self.tell()
 
     @flow
     async def action_particulars(self) -> None:
@@ -225,32 +232,38 @@ class FilingScreen(FewScreen):
 
     async def declare(self, begin: str) -> None:
         """Open the form of the declaration that is shown, at a field."""
+        from clubmgr.screens.forms import form_of
+
         presets = {
             "club": self._club,
             "kind": self.file.kind,
             "happened_on": associations.founding_day(self.program, self.file.club),
         }
-        id = await self.fill_form(DECLARATION, self.declaration or None, presets, begin)
+        form = form_of(self.program, DECLARATION, self.declaration or None, presets, begin)
+        id = await self.app.push_screen_wait(form)
         if id is not None:
             self.show(id)
 
     def action_turn(self, step: int) -> None:
         """Show the next declaration, or the one before."""
         ids = formalities.files_of(self.program, self._club)
-        place = ids.index(self.declaration) + step
-        self._declaration = ids[place % len(ids)]
+        if self.declaration in ids:
+            place = ids.index(self.declaration) + step
+            self._declaration = ids[place % len(ids)]
         self.reload()
         self.begin()
 
     @flow
     async def action_delete(self) -> None:
         """Delete the declaration with what is noted of its steps, after asking."""
+        asked = self.declaration  # behind the question the screen may go on to another one
         name = labelled(self.file.title, self.file.club.name)
         question = _("Delete the declaration {name}?").format(name=name)
         undo = _("You can take it back with u.")
         if await self.app.push_screen_wait(Confirm(question, undo)):
-            records.delete(self.program, DECLARATION, [self.declaration])
-            self.show(None)
+            count = records.delete(self.program, DECLARATION, [asked])
+            self._declaration = None
+            self.tell_deleted(count)
 
     @flow
     async def action_write(self) -> None:
@@ -266,7 +279,11 @@ class FilingScreen(FewScreen):
 
 
 def _name(step: Step) -> str:
-    return step.name[:1].upper() + step.name[1:]
+    return _capital(step.name)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(step: Step) -> str:

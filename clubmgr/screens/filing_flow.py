@@ -12,6 +12,7 @@ from clubmgr import dates, i18n
 from clubmgr.i18n import N_, _, ngettext
 from clubmgr.models import acts, associations, clubs, declarations, formalities
 from clubmgr.models.fields import label_of
+from clubmgr.models.filed import statutes_of
 from clubmgr.models.formalities import CREATION, Step
 from clubmgr.models.kinds.association import CHANGES
 from clubmgr.models.kinds.club import CLUB
@@ -88,16 +89,19 @@ async def write_papers(screen: FilingScreen) -> None:
 
 
 async def _write_pack(screen: FilingScreen, ending: str) -> None:
-    """Ask for a folder and write all papers of the file into it."""
+    """Ask for a folder and write all papers of the file into it; first name what is missing."""
     from clubmgr.desk import documents, filing_pack
     from clubmgr.screens.file_form import FileForm
-    from clubmgr.screens.writing import where_filled
+    from clubmgr.screens.writing import tell_written, where_filled
 
-    written: list[Path] = []
+    filing_pack.refuse_blanks(screen.program, screen.club, where_filled)
+    written: list[filing_pack.Pack] = []
 
     def write(folder: Path, force: bool) -> None:
-        written[:] = filing_pack.write(
-            screen.program, screen.club, folder, ending, force=force, say=where_filled
+        written.append(
+            filing_pack.write(
+                screen.program, screen.club, folder, ending, force=force, say=where_filled
+            )
         )
 
     name = documents.file_name(screen.file.club.name).partition(".")[0]
@@ -106,9 +110,10 @@ async def _write_pack(screen: FilingScreen, ending: str) -> None:
     folder = await screen.app.push_screen_wait(form)
     if folder is not None:
         screen.reload()
+        pack = written[0]
         text = ngettext("Wrote {n} paper into {folder}.", "Wrote {n} papers into {folder}.",
-                        len(written))  # fmt: skip
-        screen.desk.say(text.format(n=len(written), folder=folder))
+                        len(pack.files))  # fmt: skip
+        tell_written(screen, text.format(n=len(pack.files), folder=folder), pack.warnings)
 
 
 def _lacks(leader: associations.Leader) -> tuple[str, ...]:
@@ -125,11 +130,12 @@ async def _ask_day(screen: FilingScreen, question: str, known: str = "") -> date
 
 
 async def _say_done(screen: FilingScreen, step: Step) -> None:
-    question = _("{step}: done on which day?").format(step=step.name)
+    asked = screen.declaration  # behind the question the screen may go on to another one
+    question = _("{step}: done on which day?").format(step=step.name[:1].upper() + step.name[1:])
     day = await _ask_day(screen, question, step.done_on or "")
     if day is not None:
         values = {"done_on": day.isoformat()}
-        id = formalities.say(screen.program, screen.club, screen.declaration, step.id, values)
+        id = formalities.say(screen.program, screen.club, asked, step.id, values, seen=step)
         screen.show(id, step.id)
 
 
@@ -162,10 +168,10 @@ async def _plan_assembly(screen: FilingScreen) -> None:
 
 async def _found(screen: FilingScreen, step: Step) -> None:
     """Take the day of the constitutive assembly, which founds the club."""
+    club = clubs.get(screen.program, screen.club)
     question = _("On which day was the constitutive assembly?")
     day = await _ask_day(screen, question, step.done_on or "")
     if day is not None:
-        club = clubs.get(screen.program, screen.club)
         acts.change(screen.program, CLUB, club, {"founded_on": day.isoformat()})
         screen.tell("assembly")
 
@@ -177,14 +183,16 @@ async def _write(screen: FilingScreen, step: Step) -> None:
     await write_paper(screen, club=screen.club, kind=_PAPERS.get(step.id, ""))
 
 
-async def _write_statutes(screen: FilingScreen, step: Step) -> None:
+async def _write_statutes(screen: FilingScreen, _step: Step) -> None:
     """Write the statutes; first the club's form where name, object or seat are missing."""
+    from clubmgr.screens.writing import write_paper
+
     club = screen.file.club
     for name in ("mission", "city"):
         if not getattr(club, name):
             await screen.fill_form(CLUB, club.id, begin=name)
             return
-    await _write(screen, step)
+    await write_paper(screen, club=screen.club, kind=statutes_of(screen.file.regime))
 
 
 async def _minutes(screen: FilingScreen, step: Step) -> None:

@@ -27,6 +27,7 @@ def flow(method: M) -> Callable[..., Worker[None]]:
         top = self.app.screen
         if isinstance(top, ModalScreen) and top is not self:
             return
+        self.app.begin_act()
         try:
             await method(self, *args)
         except ClubmgrError as error:

@@ -10,7 +10,7 @@ from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import N_, _
 from clubmgr.models import founding, parsing, records
 from clubmgr.models.fields import Field
-from clubmgr.models.founding import Seat
+from clubmgr.models.founding import Proposed
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.kinds.person import PERSON
@@ -100,7 +100,7 @@ class FoundingForm(Form):
             self.call_after_refresh(self.action_save)
 
 
-def _rows_of(proposed: list[Seat]) -> dict[str, tuple[str, str, str]]:
+def _rows_of(proposed: list[Proposed]) -> dict[str, tuple[str, str, str]]:
     """Return a row for every seat, and more where several are proposed for one: by field name.
 
     Each is the seat's code, its label, and the id of the person proposed, or ''.

@@ -16,7 +16,7 @@ from clubmgr.models.kinds.handover import HANDOVER, Handover
 from clubmgr.models.kinds.mandate import MANDATE, Mandate
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.screens.binding import bindings, key_of
-from clubmgr.screens.days import day
+from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
@@ -50,7 +50,7 @@ class HandoverScreen(FewScreen):
             Column("done", "", 1, lambda a: "●" if a.done_on else "○"),
             Column("title", _("What"), 44, lambda a: a.title, minimum=36, grow=True),
             Column("owner", _("Owner"), 14, lambda a: a.owner, minimum=10),
-            Column("due", _("Due on"), 12, lambda a: day(a.due_on), tone=self._tone),
+            Column("due", _("Due on"), DAY_WIDTH, lambda a: day(a.due_on), tone=self._tone),
         )
 
     def _tone(self, line: Action) -> Tone:
@@ -167,9 +167,7 @@ class HandoverScreen(FewScreen):
             return
         question = ngettext("Delete {n} line?", "Delete {n} lines?", len(ids)).format(n=len(ids))
         if await self.app.push_screen_wait(Confirm(question, _("You can take it back with u."))):
-            actions.delete(self.program, ids)
-            self.table.action_clear_marks()
-            self.tell()
+            self.tell_deleted(actions.delete(self.program, ids))
 
     @flow
     async def action_notes(self) -> None:
@@ -193,17 +191,18 @@ class HandoverScreen(FewScreen):
             handovers.reopen(self.program, seen.id)
             self.tell()
             return
-        counted = handovers.progress(handovers.lines(self.program, seen.id))
-        if seen.successor is not None and counted.open:
+        asked = 0
+        while seen.successor is not None and (left := self._open_lines(seen)) > asked:
             question = ngettext(
                 "{n} line is open. Accept all the same?",
                 "{n} lines are open. Accept all the same?",
-                counted.open,
+                left,
             )
-            sure = Confirm(question.format(n=counted.open), _("You can take it back with u."))
+            sure = Confirm(question.format(n=left), _("You can take it back with u."))
             if not await self.app.push_screen_wait(sure):
                 return
-        handovers.accept(self.program, seen.id, anyway=True)
+            asked = left
+        handovers.accept(self.program, seen.id, anyway=asked > 0, seen=seen)
         self.tell()
 
     @flow
@@ -212,6 +211,9 @@ class HandoverScreen(FewScreen):
         from clubmgr.screens.writing import write_paper
 
         await write_paper(self, mandate=self._mandate, kind="handover-file")
+
+    def _open_lines(self, seen: Handover) -> int:
+        return handovers.progress(handovers.lines(self.program, seen.id)).open
 
     def _called(self, person: str) -> str:
         return records.describe(self.program, PERSON, person)

@@ -15,7 +15,8 @@ from clubmgr.models.kinds.club import STAGES
 from clubmgr.models.kinds.founding import MILESTONE
 from clubmgr.screens import details
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import Section, day
+from clubmgr.screens.days import DAY_WIDTH, day
+from clubmgr.screens.details import Section
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
@@ -44,7 +45,7 @@ class JourneyScreen(FewScreen):
         return (
             Column("step", _("Milestone"), 18, self._step),
             Column("status", _("Status"), 11, self._status, tone=self._tone),
-            Column("day", _("On"), 12, lambda s: day(s.done_on or s.planned_on)),
+            Column("day", _("On"), DAY_WIDTH, lambda s: day(s.done_on or s.planned_on)),
             Column("fact", _("Known"), 46, lambda s: s.fact, minimum=31, grow=True),
             Column("owner", _("Owner"), 14, lambda s: s.owner, minimum=8, drop=2),
             Column("blocker", _("In the way"), 18, lambda s: s.blocker, minimum=10, drop=1),

@@ -25,6 +25,9 @@ class Looks(App[None]):
         self._control = ControlFilter()
         self._colourless = NoColor()
         self._language = preferences.language(program)
+        begun = i18n.language()
+        self._usual = i18n.from_environment() if begun == self._language else begun
+        """What is spoken where the program sets no language, as `--lang` or the locale had it."""
         self.wear_theme()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -53,7 +56,7 @@ class Looks(App[None]):
         if language == self._language:
             return
         self._language = language
-        i18n.use(language or i18n.from_environment())
+        i18n.use(language or self._usual)
         here = self.current_mode
         await self._make_anew(name for _digit, name, _title in SECTIONS if name != here)
         await self.switch_mode("papers" if here == "today" else "today")

@@ -65,9 +65,8 @@ class MandateForm(RecordForm):
         """Store what was typed; an own seat is one of the club's. Then warn."""
         id = super()._store(self._placed(texts, texts))
         seen = records.get(self.program, MANDATE, id)
-        for caution in independence.warnings(self.program, club=seen.club):
-            if caution.mandate == id:
-                cast("ClubmgrApp", self.app).warn(caution.text)
+        for caution in independence.warnings_about(self.program, seen):
+            cast("ClubmgrApp", self.app).warn(caution.text)
         return id
 
     def _placed(self, texts: Texts, typed: Texts) -> Texts:
@@ -83,10 +82,11 @@ class MandateForm(RecordForm):
 
 
 def _proposed(program: Program, values: Mapping[str, Any]) -> str | None:
-    """Return the last day of the term that these values begin, None where they tell of none."""
+    """Return the last day of the mandate that these values begin, None where they tell of none."""
     club, own = values.get("club"), values.get("own_seat")
     seat = values.get("seat") or ("other" if own else "")
-    if not (club and seat) or values.get("interim"):
+    if not (club and seat):
         return None
     starts = values.get("starts_on") or program.clock.today().isoformat()
-    return appointing.propose_end(program, club, seat, own, starts)
+    interim = bool(values.get("interim"))
+    return appointing.propose_end(program, club, seat, own, starts, interim=interim)

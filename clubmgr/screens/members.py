@@ -17,7 +17,7 @@ from clubmgr.models.kinds.membership import CATEGORIES, MEMBERSHIP
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.memberships import Member
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.days import day
+from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Ask
 from clubmgr.screens.few import FewScreen
@@ -43,9 +43,9 @@ class MembersScreen(FewScreen):
         return (
             Column("name", _("Name"), 24, self._called, minimum=14, grow=True),
             Column("category", _("Category"), 18, _category),
-            Column("joined", _("Since"), 12, lambda m: day(m.joined_on)),
-            Column("left", _("Left on"), 12, lambda m: day(m.left_on), drop=1),
-            Column("paid", _("Paid until"), 12, lambda m: day(m.paid_until)),
+            Column("joined", _("Since"), DAY_WIDTH, lambda m: day(m.joined_on)),
+            Column("left", _("Left on"), DAY_WIDTH, lambda m: day(m.left_on), drop=1),
+            Column("paid", _("Paid until"), DAY_WIDTH, lambda m: day(m.paid_until)),
             Column("votes", _("Vote"), 5, lambda m: "●" if m.votes else "·"),
         )
 

@@ -21,7 +21,7 @@ from clubmgr.models.mandates import Role
 from clubmgr.models.seats import ClubSeat
 from clubmgr.screens.appointing import ask_end, begin_role
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.days import day
+from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Ask
 from clubmgr.screens.few import FewScreen
@@ -79,8 +79,8 @@ class OfficersScreen(FewScreen):
             *(() if self._club else (club,)),
             Column("seat", _("Seat"), 18, lambda n: n.role.seat_label, minimum=14, grow=True),
             Column("person", _("Person"), 22, self._person, minimum=15, grow=True),
-            Column("starts", _("From"), 13, lambda n: day(n.role.starts_on), minimum=12, drop=1),
-            Column("ends", _("Until"), 13, lambda n: day(n.role.ends_on), minimum=12),
+            Column("starts", _("From"), DAY_WIDTH, lambda n: day(n.role.starts_on), drop=1),
+            Column("ends", _("Until"), DAY_WIDTH, lambda n: day(n.role.ends_on)),
             Column("status", _("Status"), 18, self._status, minimum=17, tone=_tone),
         )
 
@@ -98,6 +98,7 @@ class OfficersScreen(FewScreen):
         if role.status in ("ending_90", "ending_30") and role.ends_on:
             left = (date.fromisoformat(role.ends_on) - self.on).days
             text = ngettext("ends in {n} day", "ends in {n} days", left).format(n=left)
+            text = text if left else _("ends today")
         return f"{choice.glyph} {text}"
 
     def read(self) -> Sequence[Line]:
@@ -143,7 +144,7 @@ class OfficersScreen(FewScreen):
 
     def head(self, rows: Sequence[Line]) -> str:
         """Say what speaks against who holds which seat; of many clubs, how often."""
-        told = [text for texts in self._cautions.values() for text in texts]
+        told = self._told()
         if not self._club:
             text = ngettext("! {n} warning", "! {n} warnings", len(told)).format(
                 n=number(len(told))
@@ -155,12 +156,16 @@ class OfficersScreen(FewScreen):
             lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
         return "\n".join(lines)
 
+    def _told(self) -> list[str]:
+        return [text for texts in self._cautions.values() for text in texts]
+
     def foot(self, row: Line | None) -> Sequence[Section]:
         """Return what holds of the seat, and what is to be known of who holds it."""
         if row is None:
             return ()
         role = row.role
-        lines = [("!", text) for text in self._cautions.get(row.id, ())] if not self._club else []
+        above = self._told()[:_SHOWN] if self._club else ()
+        lines = [("!", text) for text in self._cautions.get(row.id, ()) if text not in above]
         if role.person in self._away:
             lines.append((_("Away"), _away(self._away[role.person])))
         if role.end_reason:
@@ -170,8 +175,22 @@ class OfficersScreen(FewScreen):
         if role.decision:
             decision = records.describe(self.program, DECISION, role.decision)
             lines.append((_("By decision"), decision))
-        lines.append((_("The seat"), rule_of(self._seat_of(role))))
+        seat = self._seat_of(role)
+        lines += [] if seat.several else self._before_and_next(role)
+        lines.append((_("The seat"), rule_of(seat)))
         return (Section(f"{role.seat_label} · {role.club_name}", tuple(lines)),)
+
+    def _before_and_next(self, role: Role) -> list[tuple[str, str]]:
+        """Say who held a vacant seat last, and who holds a seat next."""
+        told = []
+        if not role.person and (last := mandates.leaver(self.program, role, self.on)):
+            until = _("until {day}").format(day=day(last.ends_on))
+            parts = (last.person_name, until, last.end_reason)
+            told.append((_("Before"), " · ".join(filter(None, parts))))
+        if coming := mandates.follower(self.program, role, self.on):
+            since = _("from {day}").format(day=day(coming.starts_on))
+            told.append((_("Then"), f"{coming.person_name} · {since}"))
+        return told
 
     def empty(self) -> str:
         """Say how somebody gets a seat."""
@@ -211,7 +230,7 @@ class OfficersScreen(FewScreen):
         if role is None or await ask_end(self, role) is None:
             return
         self.reload(role.id)
-        step = self.program.latest_step()
+        step = self.program.latest_step() if self.desk.has_acted else None
         if step is not None:
             text = _("{label}. u takes it back, h begins the handover.")
             self.desk.say(text.format(label=step.label))
@@ -232,11 +251,16 @@ class OfficersScreen(FewScreen):
         await self._give(row.role, interim=True)
 
     def action_handover(self) -> None:
-        """Show the handover of the mandate."""
+        """Show the handover of the mandate; of a vacant seat or a future holder, the leaver's."""
         from clubmgr.screens.handover import HandoverScreen
 
-        role = self._held()
-        if role is not None:
+        row: Line | None = self.table.highlighted
+        role = row.role if row is not None else None
+        if role is not None and (not role.person or role.status == "future"):
+            role = mandates.leaver(self.program, role, self.on)
+        if role is None:
+            self.desk.say(_("Nobody has held this seat yet."))
+        else:
             self.app.push_screen(HandoverScreen(role.id))
 
     @flow
@@ -256,13 +280,14 @@ class OfficersScreen(FewScreen):
             if row.role.own_seat is None:
                 self.desk.say(_("Nobody holds this seat."))
                 return
-            acts.delete(self.program, SEAT, [row.role.own_seat])
+            self.tell_deleted(acts.delete(self.program, SEAT, [row.role.own_seat]))
+            return
+        ids = set(self.chosen_ids())
+        held = [line.id for line in self.read() if line.id in ids and line.role.person]
+        if held:
+            self.tell_deleted(acts.delete(self.program, MANDATE, held))
         else:
-            ids = set(self.chosen_ids())
-            held = [line.id for line in self.read() if line.id in ids and line.role.person]
-            acts.delete(self.program, MANDATE, held)
-        self.table.action_clear_marks()
-        self.tell()
+            self.desk.say(_("Nobody holds this seat."))
 
     def _held(self) -> Role | None:
         """Return the mandate under the cursor; where there is none, say so."""
@@ -284,7 +309,7 @@ class OfficersScreen(FewScreen):
         if not seat.has_name:
             self.desk.say(_("This seat has no name: n adds one of the club's own."))
             return
-        presets = seats.usual_values(seat) if seat.id is None else None
+        presets = seats.usual_values(row.role.club, seat) if seat.id is None else None
         if await self.fill_form(SEAT, seat.id, presets, "several"):
             self.reload(row.id)
 

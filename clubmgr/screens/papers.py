@@ -17,7 +17,7 @@ from clubmgr.screens import details
 from clubmgr.screens.adoption_form import AdoptionForm
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import day
+from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.flows import flow
 from clubmgr.screens.pick import pick
 from clubmgr.screens.versions import ChangesScreen
@@ -45,7 +45,7 @@ class PapersScreen(ListScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: when, what, which version, for which club."""
         return (
-            Column("date", _("Written on"), 13, lambda p: day(p.written_on)),
+            Column("date", _("Written on"), DAY_WIDTH, lambda p: day(p.written_on)),
             Column("title", _("Title"), 34, lambda p: p.title, minimum=16, grow=True),
             Column("version", _("Version"), 8, _version),
             Column("club", _("Club"), 22, lambda p: p.club_name, minimum=10, drop=2, grow=True),

@@ -13,7 +13,7 @@ from clubmgr.models import candidacies, resting, settings
 from clubmgr.models.candidacies import Candidate
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.candidates import CandidatesScreen
-from clubmgr.screens.details import day
+from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.flows import flow
 from clubmgr.screens.timelines import stage
 from clubmgr.screens.widgets.columns import Column, Tone
@@ -58,7 +58,7 @@ class ProspectsScreen(CandidatesScreen):
                 sort=False,
                 tone=self._step_tone,
             ),
-            Column("next", _("On"), 12, lambda c: day(c.step[1]), drop=1, tone=self._tone),
+            Column("next", _("On"), DAY_WIDTH, lambda c: day(c.step[1]), drop=1, tone=self._tone),
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -100,6 +100,24 @@ class RecordForm(Form):
             self._seen = records.get(self.program, self.kind, self._seen.id)
             raise
         return str(self._seen.id)
+
+
+class Looked:
+    """A record as a short form shows it; after a refusal for staleness, as it is now."""
+
+    def __init__(self, program: Program, kind: Kind, seen: Any) -> None:
+        self._program = program
+        self._kind = kind
+        self.seen = seen
+
+    def act(self, do: Callable[[Any], None]) -> str:
+        """Do something to the record as it was seen; return its id. Raises what that refuses."""
+        try:
+            do(self.seen)
+        except records.Stale:
+            self.seen = records.get(self._program, self._kind, self.seen.id)
+            raise
+        return str(self.seen.id)
 
 
 def text_of(program: Program, field: Field, value: Any) -> str:

@@ -17,7 +17,8 @@ from clubmgr.models.kinds.agenda import DECISION, QUORUMS, RESULTS, Decision
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.listing import Listing
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import Section, day
+from clubmgr.screens.days import DAY_WIDTH, day
+from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
@@ -59,7 +60,7 @@ class RegisterScreen(FewScreen):
             Column("motion", _("Motion"), 40, lambda d: d.motion, minimum=24, grow=True),
             Column("result", _("Result"), 11, _result, tone=_tone),
             Column("votes", _("Votes"), 9, decisions.votes_short, drop=2),
-            Column("on", _("On"), 13, lambda d: day(d.decided_on)),
+            Column("on", _("On"), DAY_WIDTH, lambda d: day(d.decided_on)),
             meeting if self._club else club,
         )
 

@@ -15,7 +15,8 @@ from clubmgr.models.fields import Field
 from clubmgr.models.kinds.meeting import RSVPS
 from clubmgr.models.replies import Finding
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import Section, day
+from clubmgr.screens.days import DAY_WIDTH, day
+from clubmgr.screens.details import Section
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.file_form import path_of
 from clubmgr.screens.flows import flow
@@ -69,7 +70,7 @@ class RepliesScreen(FewScreen):
             Column("name", _("Name"), 22, lambda f: f.name or f.reply.email, minimum=12, grow=True),
             Column("answer", _("Answer"), 12, lambda f: glyph_word(RSVPS, f.reply.rsvp)),
             Column("meeting", _("Meeting"), 20, lambda f: f.title, minimum=10, grow=True),
-            Column("date", _("Date"), 12, lambda f: day(f.starts_at[:10]), drop=1),
+            Column("date", _("Date"), DAY_WIDTH, lambda f: day(f.starts_at[:10]), drop=1),
             Column("state", "", 20, self._state, minimum=16, tone=self._tone),
         )
 

@@ -16,6 +16,7 @@ from clubmgr.models.founding import RoundLine
 from clubmgr.models.kinds.candidacy import INTERESTS
 from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.kinds.meeting import MEETING, PRESENCES, PRESENT, Meeting
+from clubmgr.models.seats import label_of_seat
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import Section, day
 from clubmgr.screens.dialogs import Ask, Choose
@@ -69,7 +70,7 @@ class RoundScreen(FewScreen):
         return glyph_word(INTERESTS, line.interest)
 
     def _hints(self, line: RoundLine) -> str:
-        return ", ".join(founding.seat_name(seat) for seat in line.role_hints)
+        return ", ".join(label_of_seat(seat) for seat in line.role_hints)
 
     def _grid(self, line: RoundLine) -> str:
         """Write the four levels, with brackets around the one that the next digit fills."""

@@ -12,7 +12,7 @@ from clubmgr.models.fields import Values, label_of
 from clubmgr.models.kinds.conduct import MEASURES, SANCTION, Sanction
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.sanctions import Case
-from clubmgr.screens.record_form import day_turner, reader, suggesters, text_of
+from clubmgr.screens.record_form import Looked, day_turner, reader, suggesters, text_of
 from clubmgr.screens.widgets.form import Form, Texts
 
 if TYPE_CHECKING:
@@ -43,63 +43,63 @@ async def note(screen: FewScreen, club: str, person: str) -> str | None:
         return acts.add(program, SANCTION, values | given)
 
     title = _("Facts: {name}").format(name=records.describe(program, PERSON, person))
-    return await _ask(screen, title, _NOTED, values, save)
+    return await _ask(screen, title, _NOTED, values, {}, save)
 
 
 async def hear(screen: FewScreen, case: Case) -> str | None:
     """Ask when the member was heard, and for what they answer."""
-    program, seen = screen.program, case.sanction
-    today = program.clock.today()
-    proposed = {
-        "informed_on": seen.informed_on or today.isoformat(),
-        "heard_on": seen.heard_on or today.isoformat(),
-    }
+    program, looked = screen.program, Looked(screen.program, SANCTION, case.sanction)
+    today = program.clock.today().isoformat()
+    proposed = {"informed_on": today, "heard_on": today}
 
     def save(given: Values) -> str:
-        told, on = (_day(given[name]) for name in ("informed_on", "heard_on"))
-        sanctions.hear(program, seen.id, given["answer"], on=on, told=told)
-        return seen.id
+        def act(seen: Sanction) -> None:
+            after = _values(seen) | given
+            told, on = (_day(after[name]) for name in ("informed_on", "heard_on"))
+            sanctions.hear(program, seen.id, after["answer"], on=on, told=told, seen=seen)
+
+        return looked.act(act)
 
     title = _("Heard: {name}").format(name=case.name)
-    return await _ask(screen, title, _HEARD, _values(seen) | proposed, save)
+    return await _ask(screen, title, _HEARD, _values(case.sanction), proposed, save)
 
 
 async def decide(screen: FewScreen, case: Case) -> str | None:
     """Ask what is decided: the measure, from when to when, by whom, what comes next."""
-    program, seen = screen.program, case.sanction
+    program, looked = screen.program, Looked(screen.program, SANCTION, case.sanction)
     today = program.clock.today().isoformat()
-    proposed = {
-        "decided_on": seen.decided_on or today,
-        "starts_on": seen.starts_on or today,
-        "decided_by": seen.decided_by or program.operator,
-    }
+    proposed = {"decided_on": today, "starts_on": today, "decided_by": program.operator}
 
     def save(given: Values) -> str:
-        sanctions.decide(program, seen.id, given)
-        return seen.id
+        return looked.act(lambda seen: sanctions.decide(program, seen.id, given, seen=seen))
 
-    measure = label_of(MEASURES, seen.measure)
+    measure = label_of(MEASURES, case.sanction.measure)
     title = _("Decide: {measure} of {name}").format(measure=measure, name=case.name)
-    return await _ask(screen, title, _DECIDED, _values(seen) | proposed, save)
+    return await _ask(screen, title, _DECIDED, _values(case.sanction), proposed, save)
 
 
 async def _ask(
     screen: FewScreen,
     title: str,
     names: Sequence[str],
-    values: Mapping[str, Any],
+    stored: Values,
+    proposed: Mapping[str, Any],
     save: Callable[[Values], str],
 ) -> str | None:
-    """Open a form with some of a sanction's fields; return what was saved, None when closed."""
+    """Open a form with some of a sanction's fields; return what was saved, None when closed.
+
+    `proposed` are values for those that are empty. Only these and what is typed are saved.
+    """
     program = screen.program
+    proposed = {name: value for name, value in proposed.items() if not stored[name]}
+    values = {**stored, **proposed}
     fields = [field for field in SANCTION.fields if field.name in names]
     fields.sort(key=lambda field: names.index(field.name))
     shown = {field.name: text_of(program, field, values[field.name]) for field in fields}
 
     def store(texts: Texts) -> str:
         typed = {name: text for name, text in texts.items() if text != shown[name]}
-        kept = {name: values[name] for name in names}
-        return save(kept | parsing.parse(program, SANCTION, typed))
+        return save({**proposed, **parsing.parse(program, SANCTION, typed)})
 
     form = Form(
         title,

@@ -12,7 +12,8 @@ from clubmgr.models import clubs, founding, records, settings
 from clubmgr.models.kinds.founding import ACTION, Action
 from clubmgr.models.kinds.meeting import MEETING, Meeting
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.details import Section, day
+from clubmgr.screens.days import DAY_WIDTH, day
+from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Ask, Confirm
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
@@ -44,7 +45,7 @@ class SheetScreen(FewScreen):
             Column("title", _("What"), 40, lambda a: a.title, minimum=36, grow=True),
             Column("outcome", _("Decided"), 28, lambda a: a.outcome, minimum=12, grow=True),
             Column("owner", _("Owner"), 12, lambda a: a.owner, minimum=8),
-            Column("due", _("Due on"), 12, lambda a: day(a.due_on), tone=self._tone),
+            Column("due", _("Due on"), DAY_WIDTH, lambda a: day(a.due_on), tone=self._tone),
         )
 
     def _tone(self, line: Action) -> Tone:

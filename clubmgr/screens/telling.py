@@ -19,6 +19,16 @@ class Telling(App[None]):
 
     program: Program
     sample: bool
+    _acts_before = 0
+
+    def begin_act(self) -> None:
+        """Take note of what was done before an act begins."""
+        self._acts_before = self.program.acts
+
+    @property
+    def has_acted(self) -> bool:
+        """Whether the act under way has changed anything."""
+        return self.program.acts != self._acts_before
 
     def badge(self) -> str:
         """Return the mark at the upper right: the sample program, or a file for reading only."""

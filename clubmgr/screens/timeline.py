@@ -12,7 +12,7 @@ from clubmgr.models import records, touchpoints
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.touchpoint import TOUCHPOINT, Touchpoint
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.days import day
+from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import how
 from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
@@ -35,7 +35,7 @@ class TimelineScreen(FewScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: when, how, what, and what was promised."""
         return (
-            Column("on", _("On"), 11, lambda t: day(t.happened_on)),
+            Column("on", _("On"), DAY_WIDTH, lambda t: day(t.happened_on)),
             Column("how", _("How"), 11, how),
             Column("what", _("What was said"), 30, lambda t: t.summary, minimum=16, grow=True),
             Column("follow", _("Follow-up"), 18, _follow_up, drop=1),

@@ -19,7 +19,7 @@ from clubmgr.models.kinds import KINDS
 from clubmgr.models.today import Agenda, Due
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
-from clubmgr.screens.days import day
+from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
 
@@ -43,10 +43,14 @@ _SECTION_OF: Final = {
 
 
 class _DueRows:
-    """The things to do, as rows of a table."""
+    """The things to do, as rows of a table.
 
-    def __init__(self, due: Sequence[Due]) -> None:
+    A record may ask for two things: of these, the one is found that is of the kind `kind`.
+    """
+
+    def __init__(self, due: Sequence[Due], kind: str) -> None:
         self._due = due
+        self._kind = kind
 
     def __len__(self) -> int:
         return len(self._due)
@@ -55,7 +59,8 @@ class _DueRows:
         return self._due[first : first + count]
 
     def find(self, id: str, /) -> int | None:
-        return next((n for n, due in enumerate(self._due) if due.id == id), None)
+        found = [n for n, due in enumerate(self._due) if due.id == id]
+        return min(found, key=lambda n: self._due[n].kind != self._kind, default=None)
 
 
 class TodayScreen(ListScreen):
@@ -72,7 +77,7 @@ class TodayScreen(ListScreen):
         """Return the columns: how urgent, when, what."""
         return (
             Column("urgency", _("Due"), 16, self._urgency, sort=False, tone=self._tone),
-            Column("due", _("On"), 11, lambda d: day(d.due), sort=False, drop=1),
+            Column("due", _("On"), DAY_WIDTH, lambda d: day(d.due), sort=False, drop=1),
             Column("kind", _("Kind"), 14, self._kind, sort=False, drop=2),
             Column("title", _("What"), 60, self._what, minimum=34, grow=True, sort=False),
         )
@@ -103,15 +108,19 @@ class TodayScreen(ListScreen):
         else:
             agenda = self._completed(agenda, self._agenda)
         self._agenda = agenda
-        self.show(_DueRows(agenda.items), cursor_id)
+        self.show(self._rows(agenda), cursor_id)
         if then is not None:
             then()
 
+    def _rows(self, agenda: Agenda) -> _DueRows:
+        row: Due | None = self.table.highlighted
+        return _DueRows(agenda.items, row.kind if row is not None else "")
+
     def _completed(self, agenda: Agenda, before: Agenda) -> Agenda:
-        """Add the journeys, and whose rhythm is due: of many people, those known to be so."""
+        """Add what clubs are asked, and whose rhythm is due: of many people, those known."""
         from clubmgr.models import cadence
 
-        agenda = today.with_journeys(self.program, agenda)
+        agenda = today.with_clubs(self.program, agenda)
         if cadence.is_quick(self.program):
             return today.with_rhythm(self.program, agenda, *cadence.due(self.program))
         self._look_for_rhythm(cadence.Search(self.program), agenda)
@@ -146,7 +155,7 @@ class TodayScreen(ListScreen):
 
     def _show_rhythm(self, agenda: Agenda, waiting: Sequence[cadence.Waiting], n: int) -> None:
         self._agenda = today.with_rhythm(self.program, agenda, waiting, n)
-        self.show(_DueRows(self._agenda.items))
+        self.show(self._rows(self._agenda))
 
     def on_unmount(self) -> None:
         """Look for nothing any longer."""

@@ -29,11 +29,12 @@ _FILLED: Final = {
     "mandate": N_("{field}: give the role, key r in Clubs"),
     "term": N_("{field}: in the form of the mandate, key e among the officers"),
     "agenda": N_("{field}: put items on it, key m in Meetings"),
+    "decision": N_("{field}: note a vote, key m in Meetings"),
     "action": N_("{field}: nobody was given anything to do, key A in Meetings"),
     "membership": N_("{field}: add them, key m in Clubs"),
     "paper": N_("{field}: write it first, key w in Clubs"),
-    "assembly": N_("{field}: plan it or note it, key n in Meetings"),
-    "presence": N_("{field}: note who was there, key p in the answers of {name}"),
+    "assembly": N_("{field}: key F in Clubs, then enter on that step"),
+    "presence": N_("{field}: key a in Meetings; n asks each, p notes who was there"),
     "change": N_("{field}: note it, key F in Clubs, then n"),
     "declaration": N_("{field}: key F in Clubs, then t"),
     "particulars": N_("{field}: key F in Clubs, then p"),
@@ -69,7 +70,7 @@ async def write_paper(
             raise refused[chosen]
         kind = chosen
     kind = kind or kinds[0].kind
-    documents.refuse_blanks(program, kind, subject, where_filled)
+    documents.refuse_blanks(program, kind, subject, where_filled, language=language)
     written: list[Written] = []
 
     def write(file: Path, force: bool) -> None:
@@ -79,7 +80,7 @@ async def write_paper(
 
     title = f"{templates.find(kind).title} · {subject.name}"
     form = FileForm(
-        title, documents.file_name(title), " ".join(documents.endings_about(subject)), write
+        title, documents.file_name(title), " ".join(documents.endings_of(subject)), write
     )
     file = await screen.app.push_screen_wait(form)
     if file is None:

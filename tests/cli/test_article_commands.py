@@ -122,3 +122,10 @@ def test_a_file_that_is_no_text_or_too_long_is_refused(
     assert "UTF-8" in said.err
     said = refused("articles", town.club, KIND, "--text", f"means={tmp_path / 'b'}")
     assert "too long" in said.err
+
+
+def test_what_changes_nothing_says_so(done: Clubmgr, town: Town) -> None:
+    for _twice in range(2):
+        said = done("articles", town.club, KIND, "--after", "means:means")
+        assert said.err == "Nothing was changed.\n"
+    assert "Changed the articles" in done("articles", town.club, KIND, "--after", "means:").err

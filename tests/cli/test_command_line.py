@@ -351,3 +351,17 @@ print([name for name in {heavy!r} if name in sys.modules])
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=60
     )
     assert ended.stdout == "[]\n", ended.stderr
+
+
+def test_a_word_too_many_is_named_where_no_words_are_taken(refused: Clubmgr) -> None:
+    said = refused("roles", "Club Lyon", status=2)
+    assert said.err.startswith("clubmgr roles does not know what to do with “Club Lyon”.")
+    assert "Did you mean" not in said.err
+
+
+def test_a_day_gone_by_may_be_told_by_its_distance(done: Clubmgr, town: Town) -> None:
+    done("role", "Lyon", "president", "Ana", "--from", "2023-01-01", "--until", "none")
+    for distance in (("--on", "-1y"), ("--on=-1y",)):
+        (chair, *_others) = done("roles", *distance, "--json").json
+        assert chair["person"] == "Ana Silva"
+    assert done("roles", "--on", "-9y", "--json").json == []

@@ -171,3 +171,28 @@ def test_all_papers_of_the_file_are_written_into_a_folder(
     files = [Path(line) for line in said.out.splitlines()]
     assert files
     assert all(path.read_text("utf-8") for path in files)
+
+
+@pytest.mark.parametrize("text", ["list", "list=", "=2027-03-01"])
+def test_a_plan_without_its_step_or_day_leaves_what_was_planned(
+    done: Clubmgr, refused: Clubmgr, declared: str, text: str
+) -> None:
+    done("filing", "Lyon", "--plan", "list=2027-02-01")
+    assert "--plan list=2027-03-01" in refused("filing", "Lyon", "--plan", text, status=2).err
+    steps = done("filing", "Lyon", "--json").json["steps"]
+    assert [step["planned_on"] for step in steps if step["step"] == "list"] == ["2027-02-01"]
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--filed", "2027-01-11", "--receipt", "2027-01-05"), "--receipt"),
+        (("--note", "leaders", "--on", "2031-01-05", "--filed", "2027-01-05"), "--filed"),
+    ],
+)
+def test_what_is_wrong_with_a_day_names_its_option(
+    refused: Clubmgr, declared: str, options: tuple[str, ...], named: str
+) -> None:
+    said = refused("filing", "Club Lyon", *options)
+    assert said.err.startswith(named), said.err
+    assert "_on" not in said.err

@@ -127,7 +127,7 @@ def test_from_one_president_to_the_next_with_three_months_to_declare_it(
         ((), 1, "Nobody hands this over yet: president · Ana Silva · Club Lyon."),
         (("--done", "1"), 1, "Begin with --begin, or with --to PERSON."),
         (("--to", "Nobody"), 1, "Nobody"),
-        (("--to", "ana"), 1, "Nobody hands a seat over to themselves."),
+        (("--to", "ana"), 1, "--to: Nobody hands a seat over to themselves."),
         (("--anyway",), 2, "--anyway is only for --accept."),
         (("--begin", "--accept", "--anyway"), 1, "Nobody is named who follows"),
         (("--begin", "--done", "9"), 2, "--done: The sheet has the numbers 1 to 6, not 9."),

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from .conftest import Clubmgr, Town
@@ -101,6 +105,8 @@ def test_a_wrong_filter_is_refused_with_its_place(refused: Clubmgr, busy: Town) 
 
 
 def test_clubs_show_their_health(done: Clubmgr, busy: Town) -> None:
+    for seat in ("treasurer", "secretary"):
+        done("add", "seat", f"club={busy.club}", f"code={seat}", "required=no")
     club = done("clubs", "--json").json[0]
     assert (club["stage"], club["health"], club["president"]) == ("active", "good", "Zoé Dupont")
     assert done("clubs", "stage:idea", "--json").json == []
@@ -164,3 +170,13 @@ def test_lists_speak_french(done: Clubmgr, busy: Town) -> None:
     out = done("roles", "--lang", "fr").out
     assert french("vacant") in out
     assert f"12 {french('Jan')} 2027" in out
+
+
+def test_what_a_tampered_file_hides_is_printed_by_its_number(
+    done: Clubmgr, town: Town, file: Path
+) -> None:
+    with closing(sqlite3.connect(file)) as tampered, tampered:
+        tampered.execute("UPDATE person SET given_name = char(0x9b) || '2J' || char(0x202e)")
+    said = done("people", "--json")
+    assert not {"\x9b", "\u202e"} & set(said.out)
+    assert said.json[0]["name"].startswith("\x9b2J\u202e")

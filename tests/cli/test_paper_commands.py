@@ -181,7 +181,8 @@ def assembly(done: Clubmgr, town: Town) -> str:
 
 def test_the_papers_of_a_meeting_are_written_by_its_title(done: Clubmgr, assembly: str) -> None:
     text = done("document", "convocation", "--meeting", assembly, "-o", "-").out
-    assert text.startswith("# Convocation<br>AGO 2027")
+    assert text.startswith("**Club Lyon**<br>")
+    assert "\n# Convocation<br>AGO 2027\n" in text
     assert "samedi 20 mars 2027" in text
     assert "# Pouvoir" in text
     english = done("document", "agenda", "--meeting", assembly, "-o", "-", "--lang", "en").out

@@ -98,12 +98,12 @@ def test_what_cannot_be_given_or_ended_is_refused_with_what_to_do(
 ) -> None:
     assert "has no seat “boss”" in refused("role", "Lyon", "boss", "Ana").err
     assert (
-        "Zoé Dupont holds that seat since 2025-03-01"
+        "Zoé Dupont holds that seat since 1 Mar 2025"
         in refused("role", "Lyon", "president", "Ana", "--from", "2026-06-30", "--interim").err
     )
     held = done("role", "Lyon", "secretary", "Ana", "--from", "2024-01-01").id
-    assert "--why: Say why in a few words" in refused("end", held, status=2).err
-    said = refused("end", held, "--on", "2023-01-01", "--why", "x", status=2)
+    assert "--why: Say why in a few words" in refused("end", held).err
+    said = refused("end", held, "--on", "2023-01-01", "--why", "x")
     assert "--on: It began on 1 Jan 2024 only." in said.err
     assert (
         "Ana Silva carries over on that seat"
@@ -113,5 +113,22 @@ def test_what_cannot_be_given_or_ended_is_refused_with_what_to_do(
         "“soon” is not a date"
         in refused("role", "Lyon", "treasurer", "Ana", "--until", "soon", status=2).err
     )
+    said = refused(
+        "role", "Lyon", "webmaster", "Ana", "--from", "2027-02-01", "--until", "2027-01-01"
+    )
+    assert said.err.strip() == "--until: A mandate cannot end before it starts."
     ended = done("end", held, "--why", "handed over", "--json").json
     assert (ended["end"], ended["end_reason"]) == ("2027-01-12", "handed over")
+
+
+def test_who_is_to_hold_a_seat_later_is_warned_of_at_once(done: Clubmgr, town: Town) -> None:
+    done("edit", town.club, "stage=active")
+    done("edit", "Zoé", "origin=internal")
+    said = done("role", "Lyon", "treasurer", "Zoé", "--from", "2027-03-01")
+    assert "Zoé Dupont works for the brand and is treasurer" in said.err
+
+
+def test_a_term_does_not_last_longer_than_the_calendar(done: Clubmgr, town: Town) -> None:
+    done("edit", town.club, "stage=active", "term_years=2")
+    said = done("role", "Lyon", "president", "Ana", "--from", "9999-06-01", "--json")
+    assert said.json["end"] == "9999-12-31"

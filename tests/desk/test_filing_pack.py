@@ -9,7 +9,8 @@ import pytest
 
 from clubmgr.desk import filing_pack
 from clubmgr.errors import ExistingFile, MissingFields, RefusedFile, Unready, UsageError
-from clubmgr.models import records
+from clubmgr.models import acts, associations, clubs, declarations, records
+from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.models.program import Program
 from clubmgr.papers import markdown
@@ -24,7 +25,7 @@ BIRTH = re.compile(r"\bné(?:e|\(e\))?\s+(?:le|à)\b|naissance", re.IGNORECASE)
 
 def pack(program: Program, club: str, folder: Path) -> dict[str, str]:
     """Write the papers of a club; return their texts by the number of their file."""
-    files = filing_pack.write(program, club, folder, ".md")
+    files = filing_pack.write(program, club, folder, ".md").files
     texts = [file.read_text().replace("\u202f", " ").replace("\u00a0", " ") for file in files]
     return {file.name[0]: text for file, text in zip(files, texts, strict=True)}
 
@@ -108,7 +109,7 @@ def test_no_paper_of_a_pack_holds_a_birth_date_a_blank_or_a_gap(
 def test_a_pack_is_written_to_edit_or_to_print_and_kept_as_one_act(
     program: Program, add: Add, tmp_path: Path, ending: str
 ) -> None:
-    files = filing_pack.write(program, found_lyon(add).club, tmp_path / "file", ending)
+    files = filing_pack.write(program, found_lyon(add).club, tmp_path / "file", ending).files
     assert [file.name[:2] for file in files] == ["1-", "2-", "3-", "4-"]
     assert files[2].name == f"3-liste-des-dirigeants-club-lyon{ending}"
     for file in files:
@@ -125,15 +126,42 @@ def test_changes_that_wait_are_filed_with_the_new_list(
     program: Program, add: Add, tmp_path: Path
 ) -> None:
     filed = found_lyon(add)
+    acts.change(program, CLUB, clubs.get(program, filed.club), {"stage": "declared"})
     add("declaration", club=filed.club, kind="leaders", happened_on="2027-01-05")
     texts = pack(program, filed.club, tmp_path / "file")
-    assert [text.split("\n")[0] for text in texts.values()] == [
-        "# Fiche de déclaration<br>d’un changement",
-        "# Liste des personnes chargées<br>de l’administration",
-        "# Pouvoir<br>pour l’accomplissement de formalités",
+    assert [text.split("\n")[0].replace("<br>", " ") for text in texts.values()] == [
+        "# Fiche de déclaration d’un changement",
+        "# Liste des personnes chargées de l’administration",
+        "# Pouvoir pour l’accomplissement de formalités",
     ]
     add("declaration", club=filed.club, kind="statutes", happened_on="2027-01-05")
     assert "# Statuts" in pack(program, filed.club, tmp_path / "two")["2"]
+
+
+def test_what_there_is_to_look_at_in_a_pack_is_told_once(
+    program: Program, add: Add, tmp_path: Path
+) -> None:
+    filed = found_lyon(add)
+    acts.change(program, CLUB, clubs.get(program, filed.club), {"stage": "declared"})
+    acts.change(program, CLUB, clubs.get(program, filed.club), {"city": "Bron"})
+    told = filing_pack.write(program, filed.club, tmp_path / "file", ".md").warnings
+    assert len(told) == len(set(told))
+    assert any("The decision behind a change is not noted" in sentence for sentence in told)
+    assert any("its street is still the former" in sentence for sentence in told)
+    associations.identify(program, filed.club, {"address": "9 rue Neuve"})
+    pack = filing_pack.write(program, filed.club, tmp_path / "two", ".md")
+    assert not any("its street" in sentence for sentence in pack.warnings)
+    sheet = pack.files[0].read_text()
+    assert "| 4 rue Basse, 69001 Lyon | 9 rue Neuve, 69001 Bron |" in sheet
+
+
+def test_a_club_abroad_is_told_what_its_country_asks_for(
+    program: Program, add: Add, tmp_path: Path
+) -> None:
+    club = add("club", name="Club Namur", country="BE", legal_form="other")
+    with pytest.raises(Unready) as refused:
+        filing_pack.refuse_blanks(program, club)
+    assert "ASBL" in refused.value.hint
 
 
 def test_all_that_the_papers_lack_is_named_at_once_and_nothing_is_written(
@@ -154,7 +182,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(
     program: Program, add: Add, tmp_path: Path
 ) -> None:
     club = found_strasbourg(add).club
-    first, *others = filing_pack.write(program, club, tmp_path, ".md")
+    first, *others = filing_pack.write(program, club, tmp_path, ".md").files
     first.write_text("mine")
     for other in others:
         other.unlink()
@@ -188,3 +216,37 @@ def test_a_club_that_is_no_association_files_nothing(
     with pytest.raises(Unready):
         filing_pack.write(program, filed.club, tmp_path / "file", ".md")
     assert not (tmp_path / "file").exists()
+
+
+def kinds(program: Program, club: str) -> list[str]:
+    return list(filing_pack.kinds_of(program, clubs.get(program, club)))
+
+
+def test_a_change_of_the_seat_is_filed_with_the_statutes_and_no_list(
+    program: Program, add: Add
+) -> None:
+    filed = found_lyon(add)
+    acts.change(program, CLUB, clubs.get(program, filed.club), {"stage": "declared"})
+    (creation,) = declarations.of_club(program, filed.club)
+    declarations.change(program, creation, {"filed_on": "2026-12-01", "receipt_on": "2026-12-05"})
+    add("declaration", club=filed.club, kind="seat", happened_on="2027-01-05")
+    assert kinds(program, filed.club) == ["change-declaration", "statuts-1901"]
+
+
+def test_a_declared_club_with_nothing_to_declare_has_no_papers_to_file(
+    program: Program, add: Add, tmp_path: Path
+) -> None:
+    filed = found_lyon(add)
+    (creation,) = declarations.of_club(program, filed.club)
+    declarations.change(program, creation, {"filed_on": "2026-12-01", "receipt_on": "2026-12-05"})
+    with pytest.raises(Unready, match="Club Lyon has nothing to file"):
+        filing_pack.write(program, filed.club, tmp_path / "file", ".md")
+    assert not (tmp_path / "file").exists()
+
+
+def test_the_creation_is_filed_before_what_has_changed_since(program: Program, add: Add) -> None:
+    filed = found_lyon(add)
+    creation = ["statuts-1901", "constitutive-minutes", "leaders-list", "filing-mandate"]
+    add("declaration", club=filed.club, kind="seat", happened_on="2027-01-05")
+    assert kinds(program, filed.club) == creation
+    assert kinds(program, found_strasbourg(add).club)[1:] == creation[1:3]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from clubmgr.desk import declaring, filing, subjects
@@ -35,10 +37,10 @@ def edit(program: Program, kind: str, id: str, **texts: str) -> None:
 
 
 def declare(program: Program, add: Add, filed: Filed) -> None:
-    """Have the creation filed and receipted, so that what changes from now on is declared."""
+    """Have the creation filed, receipted and published: what changes from now on is declared."""
     add(
         "declaration", club=filed.club, kind="creation", filed_on="2026-11-25",
-        receipt_on="2026-11-28",
+        receipt_on="2026-11-28", published_on="2026-12-15",
     )  # fmt: skip
 
 
@@ -208,6 +210,30 @@ def test_another_town_and_object_are_told_as_they_were_and_are(program: Program,
     assert "la modification ne prend effet qu’avec son inscription au registre" in text
 
 
+def test_what_changed_twice_is_told_as_it_was_first(program: Program, add: Add) -> None:
+    filed = found_strasbourg(add)
+    declare(program, add, filed)
+    for mission in ("Voir", "Voir loin"):
+        acts.change(program, CLUB, clubs.get(program, filed.club), {"mission": mission})
+    sheet = declaring.change_declaration(program, clubs.get(program, filed.club))
+    first = "Partager l’usage de la photographie"
+    assert sheet.alterations == (Alteration("mission", first, "Voir loin"),)
+
+
+def test_leaders_to_come_are_told_as_they_will_be(program: Program, add: Add) -> None:
+    filed = found_strasbourg(add)
+    declare(program, add, filed)
+    edit(program, "mandate", filed.mandates["president"], ends_on="2027-01-31", end_reason="Départ")
+    add("mandate", club=filed.club, person=filed.people["Karl"], seat="president",
+        starts_on="2027-02-01")  # fmt: skip
+    sheet = declaring.change_declaration(program, clubs.get(program, filed.club))
+    assert [each.happened_on for each in sheet.changes] == [date(2027, 2, 1)]
+    assert sheet.leaders[0].family_name == "Müller"
+    assert sheet.signers[0].family_name == "Müller"
+    (president,) = [shift for shift in sheet.shifts if shift.function == "Président(e)"]
+    assert (president.before, president.after) == (("Ana Silva",), ("Karl Müller",))
+
+
 def test_a_change_noted_by_hand_has_room_for_what_was_before(program: Program, add: Add) -> None:
     filed = found_lyon(add)
     add("declaration", club=filed.club, kind="seat", happened_on="2027-01-05")
@@ -277,3 +303,13 @@ def test_the_leaders_are_those_of_the_day_of_the_assembly(program: Program, add:
     held = mandates.roles(program, club=filed.club)
     assert [role.person_name for role in held if role.seat == "president"] == ["Karl Müller"]
     assert MANDATE.field("seat") is not None
+
+
+def test_a_change_can_be_noted_of_a_club_that_is_not_declared_yet(
+    program: Program, add: Add
+) -> None:
+    filed = found_lyon(add)
+    (field,) = refused(program, "change-declaration", filed.club)
+    assert "--note leaders" in field
+    add("declaration", club=filed.club, kind="leaders", happened_on="2027-01-05")
+    assert "changement" in write(program, "change-declaration", filed.club)

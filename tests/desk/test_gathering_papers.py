@@ -59,8 +59,8 @@ def test_the_host_sheet_is_made_of_what_is_stored(
     settings.change(program, {"guests": 12})
     anchors.change(program, {("known", 3): "Cité par trois autres"}, "fr")
     text = text_of(program, "host-sheet", dinner, tmp_path)
-    assert "| Hôte | Nadia Benali |" in text
-    assert "| À table | 2 sur 12 au plus |" in text
+    assert "| **Hôte** | Nadia Benali |" in text
+    assert "| **À table** | 2 sur 12 au plus |" in text
     assert "| Ana Silva | oui | ☐ | Utile, si libre | oui | président, modérateur |" in text
     assert "Un atelier." in text
     assert "3 Cité par trois autres" in text

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from clubmgr import i18n
 from clubmgr.desk import documents, offices, subjects
 from clubmgr.desk.blanks import command
 from clubmgr.errors import MissingFields
-from clubmgr.models import acts, handovers, parsing, records
+from clubmgr.models import acts, clubs, handovers, parsing, records
 from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.mandate import MANDATE, Mandate
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.models.program import Program
 
@@ -171,7 +173,7 @@ def begun(program: Program, add: Add) -> tuple[Filed, str]:
     filed = found_strasbourg(add)
     add(
         "declaration", club=filed.club, kind="creation", filed_on="2026-11-25",
-        receipt_on="2026-11-28",
+        receipt_on="2026-11-28", published_on="2026-12-15",
     )  # fmt: skip
     held = filed.mandates["president"]
     edit(program, "mandate", held, ends_on="2027-01-09", end_reason="Départ")
@@ -231,6 +233,25 @@ def test_an_accepted_handover_says_when_and_by_whom(program: Program, add: Add) 
     handovers.accept(program, handover, anyway=True)
     text = write(program, "handover-file", filed.mandates["president"])
     assert "Passation acceptée le 12 janvier 2027, notée par Karl Müller." in text
+
+
+def test_the_last_day_to_declare_is_told_to_who_was_there_before_the_change(
+    program: Program, add: Add
+) -> None:
+    filed = found_lyon(add)
+    karl = add("mandate", club=filed.club, person=filed.people["Karl"], seat="vice_president",
+               starts_on="2027-01-05")  # fmt: skip
+    moderator = term(add, filed, "2026-12-01")
+    add("declaration", club=filed.club, kind="leaders", happened_on="2027-01-05")
+
+    def declare_by(id: str) -> date | None:
+        held: Mandate = records.get(program, MANDATE, id)
+        club = clubs.get(program, filed.club)
+        return offices.handover_file(program, club, held, "fr").declare_by
+
+    assert declare_by(filed.mandates["president"]) == date(2027, 4, 5)
+    assert declare_by(karl) is None
+    assert declare_by(moderator) is None
 
 
 def test_a_successor_who_is_not_named_is_remarked(program: Program, add: Add) -> None:

@@ -111,8 +111,33 @@ def test_a_letter_is_saved_again_in_its_layout_as_long_as_it_would_say_the_same(
     assert "Bienvenue au Club Lyon" in [
         p.text for p in Document(str(tmp_path / "3.docx")).paragraphs
     ]
-    (folder / "letter.fr.docx").unlink()
-    documents.save(program, written.paper, tmp_path / "4.docx")
+
+
+@pytest.mark.parametrize("now", ["gone", "refused"])
+def test_a_letter_whose_template_is_gone_says_that_its_layout_is_the_usual_one(
+    now: str, program: Program, folder: Path, club: str, tmp_path: Path
+) -> None:
+    written = documents.write(program, "letter", about(program, club=club), tmp_path / "1.docx")
+    if now == "gone":
+        (folder / "letter.fr.docx").unlink()
+    else:
+        (folder / "letter.fr.docx").write_bytes(b"no Word file")
+    (warning,) = documents.save(program, written.paper, tmp_path / "2.docx")
+    assert "in the usual layout" in warning
+    assert "Bienvenue au Club Lyon" in [
+        p.text for p in Document(str(tmp_path / "2.docx")).paragraphs
+    ]
+
+
+def test_a_letter_is_saved_though_its_template_is_now_about_something_else(
+    program: Program, folder: Path, club: str, tmp_path: Path
+) -> None:
+    written = documents.write(program, "letter", about(program, club=club), tmp_path / "1.docx")
+    document = Document()
+    document.add_paragraph("{{ meeting_title }}")
+    document.save(str(folder / "letter.fr.docx"))
+    (warning,) = documents.save(program, written.paper, tmp_path / "2.docx")
+    assert "has changed since" in warning
 
 
 def test_the_pdf_of_a_word_template_says_whose_layout_it_has(
@@ -132,6 +157,24 @@ def test_what_a_letter_lacks_is_named_with_the_command_that_fills_it(
     with pytest.raises(MissingFields, match=r"clubmgr edit .* ends_on="):
         documents.write(program, "office", about(program, mandate=mandate), BytesIO())
     assert list(records.every(program, PAPER)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "command"),
+    [
+        ("agenda", r"clubmgr agenda \w+ --fill"),
+        ("decisions", r"clubmgr add decision meeting=\w+ motion="),
+    ],
+)
+def test_what_a_paper_lacks_of_a_meeting_is_filled_where_it_stands(
+    value: str, command: str, program: Program, folder: Path, club: str, add: Add
+) -> None:
+    (folder / "report.en.md").write_text(
+        f"---\ntitle: Report\nsubject: meeting\nneeds: {value}\n---\nNothing.\n", "utf-8"
+    )
+    meeting = add("meeting", club=club, title="AGO", starts_at="2027-03-01 18:30", ends_at="2h")
+    with pytest.raises(MissingFields, match=command):
+        documents.write(program, "report", about(program, meeting=meeting), BytesIO())
 
 
 def test_papers_of_meetings_and_mandates_are_written_too(
@@ -177,3 +220,15 @@ def test_a_wrong_template_hinders_no_other(program: Program, folder: Path, club:
     assert [str(refused).partition(":")[0] for refused in templates.refused()] == [
         "The template wrong.fr.md was refused, line 4"
     ]
+
+
+def test_blanks_are_named_of_the_language_that_will_be_written(
+    program: Program, club: str, folder: Path
+) -> None:
+    needy = "---\ntitle: T\nneeds: club_mission\n---\n{{ club_mission }}\n"
+    (folder / "two.en.md").write_text(needy, "utf-8")
+    (folder / "two.fr.md").write_text("---\ntitle: T\n---\n{{ club_name }}\n", "utf-8")
+    subject = about(program, club=club)
+    documents.refuse_blanks(program, "two", subject, language="fr")
+    with pytest.raises(MissingFields):
+        documents.refuse_blanks(program, "two", subject, language="en")

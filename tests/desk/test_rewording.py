@@ -256,11 +256,81 @@ def test_what_somebody_else_reworded_meanwhile_is_not_overwritten(
     program: Program, text: Text
 ) -> None:
     rewording.reword(program, text, "means", body="Un.")
-    seen = articles.article(program, text, "means")
+    seen = articles.look(program, text, "means")
     rewording.reword(program, text, "means", body="Deux.")
     with pytest.raises(records.Stale):
         rewording.reword(program, text, "means", body="Trois.", seen=seen)
     assert texts.read(program, text).passages["means"] == "Deux."
+
+
+def test_the_first_words_that_two_give_an_article_do_not_overwrite_each_other(
+    program: Program, text: Text
+) -> None:
+    seen = articles.look(program, text, "means")
+    rewording.reword(program, text, "means", body="Un.")
+    with pytest.raises(records.Stale) as refused:
+        rewording.reword(program, text, "means", body="Deux.", seen=seen)
+    assert ("Text", "Un.", "Deux.") in refused.value.differences
+    assert texts.read(program, text).passages["means"] == "Un."
+
+
+def test_words_that_somebody_else_took_back_meanwhile_are_told_of(
+    program: Program, text: Text
+) -> None:
+    rewording.reword(program, text, "means", body="Un.")
+    seen = articles.look(program, text, "means")
+    rewording.reset(program, text, ["means"])
+    with pytest.raises(records.Stale) as refused:
+        rewording.reword(program, text, "means", body="Deux.", seen=seen)
+    assert ("Text", "", "Deux.") in refused.value.differences
+    assert articles.of_text(program, text) == []
+
+
+def test_what_changes_nothing_is_no_step_and_leaves_what_can_be_redone(
+    program: Program, text: Text
+) -> None:
+    rewording.reword(program, text, "means", body="Un.")
+    program.undo()
+    before = program.generation()
+    rewording.carry(program, text, "name", -1)
+    rewording.place(program, text, "object", "name")
+    rewording.reword(program, text, "means", title="", body="")
+    rewording.switch(program, text, ["means"], on=True)
+    rewording.reset(program, text, ["means"])
+    assert program.generation() == before
+    program.redo()
+    assert texts.read(program, text).passages["means"] == "Un."
+
+
+def test_articles_stay_where_they_were_put_when_another_comes_back_to_its_place(
+    program: Program, text: Text
+) -> None:
+    usual = order(program, text)
+    rewording.place(program, text, usual[4], usual[1])
+    rewording.place(program, text, usual[5], "")
+    rewording.reset(program, text, [usual[5]])
+    moved = [usual[0], usual[1], usual[4], usual[2], usual[3], *usual[5:]]
+    assert order(program, text) == moved
+    rewording.place(program, text, usual[0], usual[8])
+    rewording.place(program, text, usual[1], usual[8])
+    rewording.reset(program, text, [usual[1], usual[0]])
+    assert [code for code in order(program, text) if code != usual[4]] == [
+        code for code in usual if code != usual[4]
+    ]
+
+
+def test_an_own_article_that_goes_leaves_the_others_where_they_are(
+    program: Program, text: Text
+) -> None:
+    first = rewording.add(program, text, "Archives", "", "seat")
+    second = rewording.add(program, text, "Prêt", "", "means")
+    last = rewording.add(program, text, "Fête")
+    present = order(program, text)
+    rewording.reset(program, text, [first])
+    assert order(program, text) == [code for code in present if code != first]
+    rewording.reset(program, text, [last])
+    assert order(program, text) == [code for code in present if code not in (first, last)]
+    assert texts.article(program, text, second).own
 
 
 def test_one_clubs_words_are_not_anothers_nor_another_languages(

@@ -170,3 +170,46 @@ def test_an_edit_of_a_papers_adoption_goes_the_same_way(
     acts.change(program, PAPER, first, {"adopted_on": "2027-01-11", "notes": "n"})
     assert paper(program, second.id).adopted_on == "2027-01-11"
     assert (paper(program, first.id).notes, paper(program, second.id).notes) == ("n", "")
+
+
+def test_the_colophon_stands_before_the_sheet_that_is_filled_in_by_hand(
+    program: Program, club: str
+) -> None:
+    sheet = "\n<!-- page -->\n\n## Acceptations\n\n<!-- lines -->\n\n| Nom |\n|---|\n| |\n"
+    kept = keep(program, club, f"# Charte\n\nA.\n{sheet}", kind="charter")
+    text, _page, after = colophon.sign(program, kept).partition("<!-- page -->")
+    assert "> Version 1" in text
+    assert "Version" not in after
+    cover = keep(program, club, "# Charte\n\n<!-- page -->\n\nA.\n", kind="charter")
+    assert "Version 2" in colophon.sign(program, cover).partition("<!-- page -->")[2]
+
+
+@pytest.mark.parametrize("kind", ["leaders-list", "filing-mandate", "acceptance-list"])
+def test_what_a_club_does_not_adopt_says_nothing_of_versions(
+    program: Program, club: str, kind: str
+) -> None:
+    keep(program, club, "# Liste\n\nLe 12 janvier 2027.\n", kind)
+    second = keep(program, club, "# Liste\n\nLe 13 janvier 2027.\n", kind)
+    assert colophon.sign(program, second) == second.body
+    register.adopt(program, second, "2027-01-12")
+    assert "> Version 2" in colophon.sign(program, paper(program, second.id))
+
+
+def test_a_colophon_names_the_version_that_it_compares_with(program: Program, club: str) -> None:
+    last = [keep(program, club, BODY.replace("B.", word)) for word in ("Un.", "Deux.", "Trois.")]
+    records.delete(program, PAPER, [last[1].id])
+    told = colophon.sign(program, last[2])
+    assert "Version 3" in told
+    assert "Modifié depuis la version 1\u202f: Article 2 – Objet." in told
+
+
+def test_the_number_of_a_version_that_was_deleted_is_not_given_out_again(
+    program: Program, club: str
+) -> None:
+    keep(program, club)
+    records.delete(program, PAPER, [keep(program, club, OTHER).id])
+    assert keep(program, club, BODY.replace("B.", "C.")).edition == 3
+    assert keep(program, club, BODY.replace("B.", "C.")).edition == 3
+    assert keep(program, club, kind="charter").edition == 1
+    program.undo()
+    assert keep(program, club, kind="charter").edition == 1

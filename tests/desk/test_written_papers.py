@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from clubmgr.desk import documents, statutes, subjects
+from clubmgr.desk.blanks import command
 from clubmgr.errors import MissingFields, RefusedFile, UsageError
-from clubmgr.models import clubs, records
+from clubmgr.models import acts, appointing, clubs, mandates, records
+from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.models.program import Program
 
@@ -99,3 +102,23 @@ def test_a_character_that_no_font_shows_is_warned_of_in_the_pdf(
 
 def test_a_file_name_is_never_a_path() -> None:
     assert documents.file_name("../../Statuts · Œuvre") == "statuts-oeuvre.docx"
+
+
+def test_statutes_that_were_changed_say_since_when_and_are_signed_by_who_led_then(
+    program: Program, club: str, add: Add
+) -> None:
+    declared = {"legal_form": "loi_1901", "stage": "declared", "founded_on": "2026-02-01"}
+    acts.change(program, CLUB, clubs.get(program, club), declared)
+    new = add("person", given_name="Léa", family_name="Martin")
+    ana, *_others = mandates.roles(program, club=club, on=date(2027, 2, 2))
+    appointing.end(program, ana.id, date(2027, 2, 28), "partie")
+    add("mandate", club=club, person=new, seat="president", starts_on="2027-03-01")
+    gathered, _label = statutes.gather(program, clubs.get(program, club))
+    assert gathered.amended_on is None
+    add("declaration", club=club, kind="seat", happened_on="2027-03-01")
+    acts.change(program, CLUB, clubs.get(program, club), {"city": "Villeurbanne"})
+    text = statutes.compose(program, KIND, about(program, club), "fr", command)
+    changed = "du 1er février 2026 et modifiés en dernier lieu le 1er mars 2027."
+    assert changed in text.replace("\u00a0", " ")
+    assert "Fait à Villeurbanne, le 1er mars 2027." in text.replace("\u00a0", " ")
+    assert "| Martin | Léa |" in text and "Silva" not in text

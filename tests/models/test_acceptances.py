@@ -167,5 +167,32 @@ def test_a_charter_of_another_club_makes_nobody_accept_here(
         acceptances.accept(program, club, [members["Ana"]], paper=paper)
     with pytest.raises(InvalidFields, match="is no charter of this club"):
         acceptances.accept(program, club, [members["Ana"]], paper=write(kind="minutes"))
+    add("membership", club=other, person=members["Ana"])
     acceptances.accept(program, other, [members["Ana"]])
     assert states(program, club)["Ana"] == "awaited"
+
+
+def test_nobody_who_is_not_of_the_club_accepts_its_charter(
+    program: Program, add: Add, club: str, members: dict[str, str], write: Write
+) -> None:
+    write()
+    stranger, coming = (add("person", given_name=name) for name in ("Eve", "Max"))
+    add("membership", club=club, person=coming, joined_on="2027-02-01")
+    for who in (stranger, members["Ida"]):
+        with pytest.raises(InvalidFields, match="is no member of this club"):
+            acceptances.accept(program, club, [members["Ana"], who])
+    assert states(program, club)["Ana"] == "awaited"
+    assert acceptances.accept(program, club, [coming, members["Zoé"]]) == 2
+    assert acceptances.accept(program, club, [members["Ida"]], on=date(2026, 12, 31)) == 1
+
+
+def test_nothing_is_accepted_by_nobody_or_before_its_day(
+    program: Program, club: str, members: dict[str, str], write: Write
+) -> None:
+    write()
+    steps = program.generation()
+    assert acceptances.accept(program, club, []) == 0
+    assert acceptances.withdraw(program, club, []) == 0
+    with pytest.raises(InvalidFields, match="a day that is to come"):
+        acceptances.accept(program, club, [members["Ana"]], on=date(2027, 1, 13))
+    assert program.generation() == steps

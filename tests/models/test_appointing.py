@@ -164,6 +164,28 @@ def test_the_end_of_a_term_is_proposed_from_the_seat_else_from_the_club(
     assert proposed("webmaster") is None
 
 
+def test_on_a_seat_for_one_the_end_that_is_proposed_is_the_eve_of_the_next_mandate(
+    program: Program, club: str, add: Add
+) -> None:
+    def proposed(code: str = "president", *, interim: bool = False) -> str | None:
+        return appointing.propose_end(program, club, code, None, "2027-01-12", interim=interim)
+
+    assert proposed(interim=True) is None
+    add("mandate", club=club, person="Bea", seat="president", start="2027-03-01")
+    add("mandate", club=club, person="Bea", seat="vice_president", start="2027-03-01")
+    assert proposed() == proposed(interim=True) == "2027-02-28"
+    assert proposed("vice_president") == "2029-01-11"
+
+
+def test_who_is_to_hold_a_seat_later_is_told_with_the_day_and_what_to_do(
+    program: Program, club: str, add: Add
+) -> None:
+    add("mandate", club=club, person="Bea", seat="president", start="2027-03-01")
+    with pytest.raises(ClubmgrError, match=r"Bea holds that seat from 1 Mar 2027 on\.") as refusal:
+        add("mandate", club=club, person="Ana", seat="president", start="2027-01-12")
+    assert refusal.value.hint == "Let this mandate end the day before."
+
+
 def test_another_leader_of_a_declared_association_is_to_be_declared_in_the_same_step(
     program: Program, declared: str, add: Add
 ) -> None:
@@ -222,3 +244,130 @@ def test_a_club_that_is_not_declared_has_nothing_to_declare(
     nice = add("club", name="Nice", stage="active", legal_form="informal")
     add("mandate", club=nice, person="Ana", seat="president", start="2026-12-01")
     assert declarations.of_club(program, nice) == []
+
+
+def test_who_carries_over_again_after_a_mistake_is_nothing_to_declare(
+    program: Program, declared: str, add: Add
+) -> None:
+    add("mandate", club=declared, person="Ana", seat="president", start="2024-01-01",
+        end="2026-12-31")  # fmt: skip
+    id = add("mandate", club=declared, person="Bea", seat="president", start="2027-01-01")
+    assert to_declare(program, declared) == ["2027-01-01"]
+    appointing.delete(program, [id])
+    assert to_declare(program, declared) == []
+
+
+def test_a_mandate_that_goes_on_with_the_same_person_is_nothing_to_declare(
+    program: Program, declared: str, add: Add
+) -> None:
+    ana = get(program, add("mandate", club=declared, person="Ana", seat="president",
+                           start="2024-01-01", end="2026-12-31")).person  # fmt: skip
+    id = add("mandate", club=declared, person="Bea", seat="president", start="2027-01-05")
+    acts.change(program, MANDATE, get(program, id), {"person": ana})
+    assert to_declare(program, declared) == []
+
+
+def test_without_who_came_between_the_next_mandate_is_nothing_to_declare(
+    program: Program, declared: str, add: Add
+) -> None:
+    add("mandate", club=declared, person="Ana", seat="president", start="2024-01-01",
+        end="2026-11-30")  # fmt: skip
+    id = add("mandate", club=declared, person="Bea", seat="president", start="2026-12-01",
+             end="2026-12-20")  # fmt: skip
+    add("mandate", club=declared, person="Ana", seat="president", start="2027-01-05")
+    assert to_declare(program, declared) == ["2026-12-01", "2027-01-05"]
+    appointing.delete(program, [id])
+    assert to_declare(program, declared) == []
+
+
+def test_who_does_not_carry_over_leaves_a_seat_which_is_to_be_declared_without_a_reason_too(
+    program: Program, declared: str, add: Add
+) -> None:
+    interim = add("mandate", club=declared, person="Ana", seat="treasurer", start="2026-12-01",
+                  interim="yes")  # fmt: skip
+    appointing.end(program, interim, date(2027, 1, 5))
+    assert to_declare(program, declared) == ["2026-12-01", "2027-01-06"]
+    add("seat", club=declared, code="secretary", carries_over="no")
+    secretary = add("mandate", club=declared, person="Bea", seat="secretary", start="2026-12-01")
+    appointing.end(program, secretary, date(2027, 1, 8))
+    assert to_declare(program, declared) == ["2026-12-01", "2027-01-06", "2027-01-09"]
+
+
+def test_an_interim_who_is_relieved_early_leaves_nothing_more_to_declare(
+    program: Program, declared: str, add: Add
+) -> None:
+    add("mandate", club=declared, person="Ana", seat="treasurer", start="2026-12-01",
+        end="2027-03-31", end_reason="until the assembly", interim="yes")  # fmt: skip
+    assert to_declare(program, declared) == ["2026-12-01", "2027-04-01"]
+    add("mandate", club=declared, person="Bea", seat="treasurer", start="2027-01-10")
+    assert to_declare(program, declared) == ["2026-12-01", "2027-01-10"]
+
+
+def test_the_reason_of_an_interims_end_stays_when_somebody_is_elected(
+    program: Program, declared: str, add: Add
+) -> None:
+    id = add("mandate", club=declared, person="Ana", seat="treasurer", start="2026-12-01",
+             end="2027-03-31", end_reason="moves away", interim="yes")  # fmt: skip
+    add("mandate", club=declared, person="Bea", seat="treasurer", start="2027-01-10")
+    seen = get(program, id)
+    assert (seen.ends_on, seen.end_reason) == ("2027-01-09", "moves away")
+
+
+def test_who_was_named_wrongly_in_a_filed_declaration_is_to_be_declared_anew(
+    program: Program, declared: str, add: Add
+) -> None:
+    id = add("mandate", club=declared, person="Ana", seat="president", start="2026-12-01")
+    (told,) = declarations.awaited(program, declared)
+    declarations.file(program, told.id, date(2027, 1, 10))
+    add("mandate", club=declared, person="Cyd", seat="treasurer", start="2026-12-01")
+    assert to_declare(program, declared) == ["2026-12-01"]
+    (bea,) = program.rows("SELECT id FROM person WHERE given_name = 'Bea'")
+    acts.change(program, MANDATE, get(program, id), {"notes": "elected by ten"})
+    assert declarations.awaited(program, declared) == []
+    acts.change(program, MANDATE, get(program, id), {"person": bea["id"]})
+    (waiting,) = declarations.awaited(program, declared)
+    assert (waiting.id != told.id, waiting.happened_on) == (True, "2026-12-01")
+    declarations.file(program, waiting.id, date(2027, 1, 11))
+    acts.change(program, MANDATE, get(program, id), {"seat": "secretary"})
+    assert [each.happened_on for each in declarations.awaited(program, declared)] == ["2026-12-01"]
+
+
+def test_who_was_told_to_stay_and_did_not_is_to_be_declared_anew(
+    program: Program, declared: str, add: Add
+) -> None:
+    add("mandate", club=declared, person="Ana", seat="president", start="2024-01-01",
+        end="2026-11-30")  # fmt: skip
+    id = add("mandate", club=declared, person="Ana", seat="president", start="2026-12-01")
+    add("mandate", club=declared, person="Cyd", seat="treasurer", start="2026-12-15")
+    (told,) = declarations.awaited(program, declared)
+    declarations.file(program, told.id, date(2027, 1, 10))
+    (bea,) = program.rows("SELECT id FROM person WHERE given_name = 'Bea'")
+    acts.change(program, MANDATE, get(program, id), {"person": bea["id"]})
+    assert [each.happened_on for each in declarations.awaited(program, declared)] == ["2026-12-01"]
+
+
+def test_a_mandate_that_is_moved_to_another_club_is_declared_there_and_not_here(
+    program: Program, declared: str, add: Add
+) -> None:
+    nice = add("club", name="Nice", stage="active", legal_form="loi_1901")
+    id = add("mandate", club=declared, person="Ana", seat="president", start="2026-12-01")
+    acts.change(program, MANDATE, get(program, id), {"club": nice})
+    assert (to_declare(program, declared), to_declare(program, nice)) == ([], ["2026-12-01"])
+
+
+def test_an_interim_is_for_a_vacant_seat_where_several_may_sit_too(
+    program: Program, club: str, add: Add
+) -> None:
+    add("mandate", club=club, person="Ana", seat="webmaster", start="2026-01-01")
+    with pytest.raises(ClubmgrError, match="Ana holds that seat"):
+        add("mandate", club=club, person="Bea", seat="webmaster", start="2027-01-01", interim="yes")
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_days_like_others(
+    program: Program, declared: str, add: Add
+) -> None:
+    add("mandate", club=declared, person="Ana", seat="president", start="0001-01-01",
+        end="2020-01-01", end_reason="left")  # fmt: skip
+    id = add("mandate", club=declared, person="Bea", seat="president", start="2027-01-02")
+    appointing.end(program, id, date.max, "for ever")
+    assert to_declare(program, declared) == ["2027-01-02"]

@@ -5,10 +5,16 @@ from datetime import date
 
 import pytest
 
-from clubmgr.models import associations, clubs
+from clubmgr.models import acts, associations, clubs, records
+from clubmgr.models.kinds.association import ASSOCIATION, PARTICULARS
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
+
+
+def label(program: Program) -> str:
+    step = program.latest_step()
+    return step.label if step else ""
 
 
 @pytest.mark.parametrize(
@@ -69,8 +75,34 @@ def test_leaders_come_the_president_first_with_what_their_details_lack(
     assert [leader.name for leader in before] == ["Tom"]
 
 
+def test_an_assembly_that_was_cancelled_founds_nothing(program: Program, add: Add) -> None:
+    id = add("club", name="Club")
+    for day, status in (("2026-11-20", "held"), ("2026-12-01", "cancelled")):
+        add("meeting", club=id, kind="constitutive", title="Founding", starts_at=f"{day} 18:00",
+            ends_at="2h", timezone="Europe/Paris", status=status)  # fmt: skip
+    assert associations.assembly_day(program, id) == "2026-11-20"
+    assert associations.founding_day(program, clubs.get(program, id)) == "2026-11-20"
+
+
 def test_nothing_asks_for_a_birth_date() -> None:
     from clubmgr.models.kinds import KINDS
 
     names = {field.name for kind in KINDS.values() for field in kind.fields}
     assert not [name for name in names if "birth" in name or name in ("born", "age")]
+
+
+def test_a_step_says_of_which_kind_a_record_is_that_is_called_as_another(
+    program: Program, add: Add
+) -> None:
+    add("person", given_name="Ana")
+    add("club", name="Club Lyon")
+    for kind, names, more, told in (
+        (PARTICULARS, {"person": "Ana"}, {"city": "Lyon"}, "particulars · Ana"),
+        (ASSOCIATION, {"club": "Club Lyon"}, {"notes": "x"}, "association · Club Lyon"),
+    ):
+        id = add(kind.name, **names)
+        assert label(program) == f"Added {told}"
+        acts.change(program, kind, records.get(program, kind, id), more)
+        assert label(program) == f"Changed {told}"
+        acts.delete(program, kind, [id])
+        assert label(program) == f"Deleted {told}"

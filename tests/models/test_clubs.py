@@ -25,8 +25,10 @@ def meet(add: Any, club: str, day: str, status: str = "") -> None:
 
 @pytest.fixture
 def led(add: Any) -> str:
-    """An active club with a president."""
+    """An active club with a president, who needs no other officers."""
     id: str = add("club", name="Lyon", stage="active", city="Lyon", country="FR")
+    for seat in ("treasurer", "secretary"):
+        add("seat", club=id, code=seat, required="no")
     add(
         "mandate",
         club=id,

@@ -1,14 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, InvalidFields
-from clubmgr.models import acts, associations, clubs, declarations, founding, records
+from clubmgr.models import (
+    acts,
+    appointing,
+    associations,
+    clubs,
+    declarations,
+    founding,
+    records,
+    register,
+    today,
+)
 from clubmgr.models.kinds.association import ASSOCIATION, DECLARATION
 from clubmgr.models.kinds.club import CLUB
+from clubmgr.models.kinds.paper import PAPER
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -130,15 +142,13 @@ def test_a_change_to_come_is_awaited_from_its_day_on(program: Program, club: str
 def test_a_declaration_goes_when_its_change_is_taken_back_unless_another_asks_for_it(
     program: Program, club: str, add: Add
 ) -> None:
-    note(program, club, "leaders", "2027-01-10")
-    ana = add("person", given_name="Ana")
-    mandate = add("mandate", club=club, person=ana, seat="secretary", starts_on="2027-01-10")
-    with program.step("Test"):
-        declarations.take_back(program, club, "leaders", "2027-01-10")
+    ana, tom = (add("person", given_name=name) for name in ("Ana", "Tom"))
+    first = add("mandate", club=club, person=ana, seat="secretary", starts_on="2027-01-10")
+    second = add("mandate", club=club, person=tom, seat="president", starts_on="2027-01-10")
     assert len(awaited(program)) == 1
-    with program.step("Test"):
-        program.execute("DELETE FROM mandate WHERE id = :id", id=mandate)
-        declarations.take_back(program, club, "leaders", "2027-01-10")
+    appointing.delete(program, [first])
+    assert len(awaited(program)) == 1
+    appointing.delete(program, [second])
     assert awaited(program) == []
 
 
@@ -259,6 +269,20 @@ def test_the_receipt_of_a_creation_makes_a_declared_club_of_it_as_one_step(
     assert records.get(program, DECLARATION, made).receipt_on is None
 
 
+def test_in_alsace_moselle_the_inscription_makes_the_association_not_the_receipt(
+    program: Program, add: Add
+) -> None:
+    club = add("club", name="Cercle du Ried", postcode="67000", legal_form="alsace_moselle",
+               founded_on="2026-01-10", stage="structured")  # fmt: skip
+    id = add("declaration", club=club, kind="creation", filed_on="2026-01-12",
+             receipt_on="2026-01-15")  # fmt: skip
+    assert clubs.get(program, club).stage == "structured"
+    assert not associations.is_declared(program, club)
+    declarations.publish(program, id, date(2026, 3, 2))
+    assert clubs.get(program, club).stage == "declared"
+    assert associations.is_declared(program, club)
+
+
 def test_a_creation_is_noted_once(program: Program, club: str) -> None:
     with pytest.raises(ClubmgrError, match="noted already"):
         declarations.add(program, {"club": club, "kind": "creation"})
@@ -279,3 +303,149 @@ def test_declarations_go_with_their_club_and_come_back_with_it(
     program.undo()
     assert len(declarations.of_club(program, club)) == 2
     refuse_unsound(program)
+
+
+def move_clock(program: Program, day: str) -> None:
+    program.clock = Clock(datetime.fromisoformat(f"{day}T09:30+01:00"))
+
+
+def test_statutes_that_are_not_adopted_leave_a_change_of_name_to_declare(
+    program: Program, club: str, add: Add
+) -> None:
+    id = register.keep(program, club=club, kind="statuts-1901", language="fr", title="S", body="x")
+    register.adopt(program, records.get(program, PAPER, id), "2027-01-12")
+    edit(program, club, name="Club Rhône")
+    register.adopt(program, records.get(program, PAPER, id), "")
+    assert [kind for kind, _due, _days in awaited(program)] == ["statutes"]
+    edit(program, club, name="Club Lyon")
+    assert awaited(program) == []
+
+
+def test_statutes_that_are_not_adopted_go_without_what_changed_on_another_day(
+    program: Program, club: str
+) -> None:
+    id = register.keep(program, club=club, kind="statuts-1901", language="fr", title="S", body="x")
+    register.adopt(program, records.get(program, PAPER, id), "2027-01-12")
+    move_clock(program, "2027-01-13")
+    edit(program, club, name="Club Rhône")
+    assert len(awaited(program)) == 2
+    register.adopt(program, records.get(program, PAPER, id), "")
+    assert [each.happened_on for each in declarations.awaited(program)] == ["2027-01-13"]
+
+
+def test_a_name_that_is_turned_back_leaves_statutes_of_that_day_to_declare(
+    program: Program, club: str
+) -> None:
+    edit(program, club, name="Club Rhône")
+    id = register.keep(program, club=club, kind="statuts-1901", language="fr", title="S", body="x")
+    register.adopt(program, records.get(program, PAPER, id), "2027-01-12")
+    edit(program, club, name="Club Lyon")
+    assert [kind for kind, _due, _days in awaited(program)] == ["statutes"]
+    register.adopt(program, records.get(program, PAPER, id), "")
+    assert awaited(program) == []
+
+
+def test_a_club_that_comes_back_after_several_moves_has_none_to_declare(
+    program: Program, club: str
+) -> None:
+    edit(program, club, city="Paris")
+    move_clock(program, "2027-01-13")
+    edit(program, club, city="Metz")
+    move_clock(program, "2027-01-14")
+    edit(program, club, city="Nice")
+    assert len(awaited(program)) == 3
+    edit(program, club, city="Metz")
+    assert len(awaited(program)) == 2
+    edit(program, club, city="Lyon")
+    assert awaited(program) == []
+
+
+def test_what_is_emptied_is_unknown_and_not_another_office(program: Program, club: str) -> None:
+    edit(program, club, city="", postcode="")
+    assert awaited(program) == []
+
+
+def test_the_receipt_of_the_latest_change_of_leaders_is_that_of_the_earlier_ones(
+    program: Program, club: str
+) -> None:
+    early = note(program, club, "leaders", "2026-12-01") or ""
+    late = note(program, club, "leaders", "2027-01-04") or ""
+    declarations.receipt(program, late, date(2027, 1, 8), reference="R1")
+    assert awaited(program) == []
+    kept = records.get(program, DECLARATION, early)
+    assert (kept.filed_on, kept.receipt_on, kept.reference) == (None, "2027-01-08", "R1")
+
+
+def test_what_was_filed_together_has_one_receipt(program: Program, club: str) -> None:
+    early = note(program, club, "leaders", "2026-12-01") or ""
+    declarations.file(
+        program, note(program, club, "leaders", "2026-12-20") or "", date(2026, 12, 30)
+    )
+    between = note(program, club, "leaders", "2027-01-02") or ""
+    late = note(program, club, "leaders", "2027-01-04") or ""
+    declarations.file(program, late, date(2027, 1, 5))
+    declarations.receipt(program, late, date(2027, 1, 8))
+    found = [records.get(program, DECLARATION, id).receipt_on for id in (early, between, late)]
+    assert found == [None, "2027-01-08", "2027-01-08"]
+
+
+def test_what_was_filed_on_its_own_keeps_its_reference(program: Program, club: str) -> None:
+    early = note(program, club, "leaders", "2027-01-02") or ""
+    declarations.file(program, early, date(2027, 1, 5), reference="A")
+    late = note(program, club, "leaders", "2027-01-04") or ""
+    declarations.file(program, late, date(2027, 1, 5), reference="B")
+    declarations.receipt(program, late, date(2027, 1, 8))
+    kept = records.get(program, DECLARATION, early)
+    assert (kept.reference, kept.receipt_on) == ("A", "2027-01-08")
+
+
+def test_another_office_that_is_filed_leaves_the_leaders_to_declare(
+    program: Program, club: str
+) -> None:
+    note(program, club, "leaders", "2026-12-01")
+    declarations.file(program, note(program, club, "seat", "2027-01-04") or "", date(2027, 1, 5))
+    assert [kind for kind, _due, _days in awaited(program)] == ["leaders"]
+
+
+def test_of_a_dissolved_association_nothing_more_changes(program: Program, club: str) -> None:
+    declarations.add(program, {"club": club, "kind": "dissolution", "happened_on": "2027-01-02"})
+    assert note(program, club, "leaders", "2027-01-10") is None
+    assert note(program, club, "leaders", "2027-01-01")
+
+
+def test_a_declared_club_at_rest_still_declares_its_changes(program: Program, add: Add) -> None:
+    club = add("club", name="Old", legal_form="loi_1901", stage="active")
+    edit(program, club, stage="dormant")
+    assert note(program, club, "leaders", "2027-01-10")
+    young = add("club", name="Young", legal_form="loi_1901", stage="structured")
+    edit(program, young, stage="dormant")
+    assert note(program, young, "leaders", "2027-01-10") is None
+
+
+def test_a_club_that_is_no_association_any_more_is_reminded_of_nothing(
+    program: Program, club: str
+) -> None:
+    note(program, club, "leaders", "2027-01-04")
+    edit(program, club, legal_form="informal")
+    assert awaited(program) == []
+    assert [each for each in today.due(program) if each.kind == "declaration"] == []
+
+
+def test_one_change_is_not_noted_twice_by_hand(program: Program, club: str) -> None:
+    note(program, club, "leaders", "2027-01-04")
+    values = {"club": club, "kind": "leaders", "happened_on": "2027-01-04"}
+    with pytest.raises(ClubmgrError, match="noted already"):
+        declarations.add(program, values)
+    assert declarations.add(program, values | {"happened_on": "2027-01-05"})
+
+
+def test_nothing_is_filed_receipted_or_published_before_it_happened(
+    program: Program, club: str
+) -> None:
+    id = note(program, club, "leaders", "2027-01-04") or ""
+    for act in (declarations.file, declarations.receipt, declarations.publish):
+        with pytest.raises(InvalidFields, match="before the day of the change"):
+            act(program, id, date(2027, 1, 3))
+    values = {"club": club, "kind": "seat", "filed_on": "2026-12-01"}
+    made = declarations.add(program, values)
+    assert records.get(program, DECLARATION, made).happened_on == "2026-12-01"

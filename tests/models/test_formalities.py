@@ -139,6 +139,25 @@ def test_six_weeks_without_objection_are_over_by_themselves(
     assert steps(program, strasbourg, id)["prefect"].done_on == "2027-01-05"
 
 
+def test_on_the_last_day_of_the_prefects_six_weeks_they_are_not_over(
+    program: Program, strasbourg: str
+) -> None:
+    id = formalities.begin(program, strasbourg)
+    declarations.receipt(program, id, date(2026, 12, 1))
+    prefect = steps(program, strasbourg, id)["prefect"]
+    assert (prefect.is_done, prefect.fact) == (False, "until 12 Jan 2027")
+
+
+def test_what_the_law_leaves_open_is_late_only_if_it_was_planned(
+    program: Program, club: str
+) -> None:
+    assert steps(program, club)["bank"].status == "optional"
+    id = formalities.say(program, club, "", "bank", {"planned_on": "2027-01-20"})
+    assert steps(program, club)["bank"].status == "planned"
+    formalities.say(program, club, id, "bank", {"planned_on": "2027-01-11"})
+    assert steps(program, club)["bank"].status == "late"
+
+
 def test_a_change_counts_down_to_its_filing(program: Program, club: str, add: Add) -> None:
     add("declaration", club=club, kind="creation", receipt_on="2026-01-15")
     change = declarations.add(
@@ -148,6 +167,8 @@ def test_a_change_counts_down_to_its_filing(program: Program, club: str, add: Ad
     assert (file.title, file.due_on, file.days) == ("change of leaders", date(2027, 1, 10), -2)
     filing = steps(program, club)["filing"]
     assert (filing.status, filing.due_on) == ("late", "2027-01-10")
+    formalities.say(program, club, change, "filing", {"planned_on": "2027-01-20"})
+    assert steps(program, club)["filing"].status == "late"
     declarations.file(program, change, date(2027, 1, 12))
     after = formalities.file_of(program, club, change)
     assert (after.due_on, after.days) == (None, None)
@@ -227,6 +248,14 @@ def test_what_is_said_to_be_done_has_the_day_that_was_said(
     assert steps(program, strasbourg)["leaders"].done_on == "2027-01-12"
 
 
+def test_of_an_assembly_of_which_only_the_day_is_noted_the_minutes_still_ask_for_the_meeting(
+    program: Program, club: str
+) -> None:
+    acts.change(program, CLUB, clubs.get(program, club), {"founded_on": "2027-01-04"})
+    found = steps(program, club)["assembly"]
+    assert (found.status, found.fact) == ("done", "its day only: the minutes ask for the meeting")
+
+
 def test_a_constitutive_assembly_that_was_held_is_the_founding(
     program: Program, club: str, add: Add
 ) -> None:
@@ -248,6 +277,22 @@ def test_steps_that_a_file_does_not_have_and_files_of_other_clubs_are_refused(
     id = formalities.begin(program, club)
     with pytest.raises(NotFound, match="another club"):
         formalities.file_of(program, strasbourg, id)
+
+
+def test_a_planned_step_of_a_change_is_called_as_in_the_file_of_that_change(
+    program: Program, club: str, strasbourg: str, add: Add
+) -> None:
+    for place in (club, strasbourg):
+        change = add("declaration", club=place, kind="leaders", happened_on="2026-12-01")
+        formalities.say(program, place, change, "filing", {"planned_on": "2027-01-14"})
+    told = {d.title for d in today.dated(program).items if d.kind == "formality"}
+    assert told == {
+        "File of Club Lyon: declared within 3 months",
+        "File of Strasbourg: declared to the court",
+    }
+    step = program.latest_step()
+    assert step is not None
+    assert step.label.startswith("Noted: declared to the court")
 
 
 def test_what_is_planned_and_awaited_stands_in_today_until_it_is_done(

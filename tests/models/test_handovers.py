@@ -7,11 +7,11 @@ import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.method.handover import checklist
-from clubmgr.models import actions, acts, handing_over, handovers, records, today
+from clubmgr.models import actions, acts, appointing, handing_over, handovers, records, today
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.founding import Action
 from clubmgr.models.kinds.handover import HANDOVER, Handover
-from clubmgr.models.kinds.mandate import MANDATE
+from clubmgr.models.kinds.mandate import MANDATE, Mandate
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -129,7 +129,12 @@ def test_who_got_the_seat_next_is_the_successor_unless_another_is_named(
     program: Program, add: Add, presidency: str, club: str, tom: str
 ) -> None:
     assert handovers.next_holder(program, presidency) is None
-    add("mandate", club=club, person=tom, seat="president", starts_on="2027-01-20")
+    zoe = add("person", given_name="Zoé")
+    appointing.end(program, presidency, date(2027, 1, 10), "resigned")
+    add("mandate", club=club, person=zoe, seat="president", starts_on="2027-01-11",
+        ends_on="2027-01-24", interim="yes")  # fmt: skip
+    assert handovers.next_holder(program, presidency) == zoe
+    add("mandate", club=club, person=tom, seat="president", starts_on="2027-01-25")
     assert handovers.next_holder(program, presidency) == tom
     assert handover(program, handovers.begin(program, presidency)).successor == tom
 
@@ -196,7 +201,9 @@ def test_who_follows_may_be_named_later(program: Program, presidency: str, tom: 
 
 def test_a_line_is_added_at_the_end(program: Program, presidency: str, tom: str) -> None:
     id = handovers.begin(program, presidency, tom)
-    handovers.add_line(program, id, {"title": "Show the cellar"})
+    held: Mandate = records.get(program, MANDATE, presidency)
+    values = handovers.line_values(program, handover(program, id), held)
+    actions.add(program, {"title": "Show the cellar"} | values)
     last = handovers.lines(program, id)[-1]
     assert (last.title, last.place) == ("Show the cellar", len(checklist("president")) + 1)
 
@@ -284,6 +291,14 @@ def test_the_brands_people_and_the_others_in_office_are_the_contacts(
     ]
 
 
+def test_who_follows_is_no_contact_of_their_own(
+    program: Program, add: Add, presidency: str, club: str, tom: str
+) -> None:
+    add("mandate", club=club, person=tom, seat="treasurer", starts_on="2026-01-01")
+    handovers.begin(program, presidency, tom)
+    assert handing_over.matters(program, presidency).contacts == ()
+
+
 def test_the_days_to_come_are_told_in_order(
     program: Program, add: Add, presidency: str, club: str, tom: str
 ) -> None:
@@ -310,3 +325,30 @@ def test_the_last_day_to_declare_is_among_the_dates(
     add("declaration", club=declared, kind="leaders", happened_on="2026-11-30")
     told = [(each.day, each.what) for each in handing_over.matters(program, mandate).dates]
     assert ("2027-02-28", "last day to declare: change of leaders") in told
+
+
+def test_a_handover_is_not_accepted_on_a_day_to_come(
+    program: Program, presidency: str, tom: str
+) -> None:
+    id = handovers.begin(program, presidency, tom)
+    with pytest.raises(InvalidFields, match="13 Jan 2027 has not come yet"):
+        handovers.accept(program, id, on=date(2027, 1, 13), anyway=True)
+    assert handover(program, id).accepted_on is None
+
+
+def test_who_held_the_seat_before_does_not_follow(
+    program: Program, add: Add, club: str, presidency: str, tom: str
+) -> None:
+    add("mandate", club=club, person=tom, seat="president", starts_on="2020-01-01",
+        ends_on="2020-12-31")  # fmt: skip
+    assert handovers.next_holder(program, presidency) is None
+
+
+def test_what_is_handed_over_at_the_end_of_the_calendar_is_due_then(
+    program: Program, add: Add, club: str, ana: str
+) -> None:
+    mandate = add("mandate", club=club, person=ana, seat="webmaster", starts_on="2026-01-01",
+                  ends_on="9999-12-31")  # fmt: skip
+    id = handovers.begin(program, mandate)
+    due = [line.due_on for line in handovers.lines(program, id)]
+    assert max(day for day in due if day) == "9999-12-31"

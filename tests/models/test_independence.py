@@ -114,3 +114,28 @@ def test_two_on_a_seat_that_was_made_one_for_one_are_warned_of(
     assert told(program) == []
     add("seat", club=club, code="moderator", several="no")
     assert told(program) == [("several", "moderator: Ana, Bea hold it, and it is for one.")]
+
+
+def test_who_carries_over_for_long_and_is_elected_again_had_no_break(
+    program: Program, club: str, add: Add
+) -> None:
+    add("person", given_name="Ana")
+    for code in ("president", "webmaster"):
+        add("seat", club=club, code=code, renewals="0")
+        add("mandate", club=club, person="Ana", seat=code, start="2022-01-01", end="2023-12-31")
+        add("mandate", club=club, person="Ana", seat=code, start="2026-01-01")
+    renewed = "Ana is president for term number 2 in a row; 0 renewals are allowed."
+    assert told(program) == [("renewals", renewed)]
+
+
+def test_who_stands_in_is_not_warned_of_the_terms_before(
+    program: Program, club: str, add: Add
+) -> None:
+    add("person", given_name="Ana")
+    add("seat", club=club, code="president", renewals="0")
+    for start, end in (("2022-01-01", "2023-12-31"), ("2024-01-01", "2026-12-31")):
+        add("mandate", club=club, person="Ana", seat="president", start=start, end=end,
+            end_reason="over")  # fmt: skip
+    assert [code for code, _text in told(program, on=date(2026, 12, 31))] == ["renewals"]
+    add("mandate", club=club, person="Ana", seat="president", start="2027-01-01", interim="yes")
+    assert told(program) == []

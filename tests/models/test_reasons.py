@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from clubmgr.models import acts, clubs, records
+from clubmgr.models import acts, clubs, records, today
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.listing import Query, all_rows
@@ -13,12 +13,15 @@ from clubmgr.models.program import Program
 from clubmgr.models.reasons import every, reasons
 
 Add = Callable[..., str]
+SEAT = KINDS["seat"]
 
 
 @pytest.fixture
 def club(add: Add) -> str:
-    """An association in rhythm, well led."""
+    """An association in rhythm, well led, with a president alone."""
     id = add("club", name="Lyon", stage="active", legal_form="loi_1901")
+    for seat in ("treasurer", "secretary"):
+        add("seat", club=id, code=seat, required="no")
     add("mandate", club=id, person=add("person", given_name="Ana"), seat="president",
         starts_on="2025-01-01")  # fmt: skip
     for day in ("2026-12-01", "2027-03-01"):
@@ -86,13 +89,74 @@ def test_the_list_and_the_reasons_agree_whoever_held_the_seats_and_when(
                         "starts_on": f"{year}-01-01", "ends_on": ends,
                     })  # fmt: skip
         seen.add(health(program, club))
-        assert (health(program, club) == "mandate") is bool(reasons(program, club))
+        terms = [due for due in today.due(program) if due.kind in ("mandate", "term")]
+        soon = [due for due in terms if due.due <= "2027-02-11" and "webmaster" not in due.what]
+        assert (health(program, club) == "mandate") is bool(soon)
+        assert len(reasons(program, club)) == len(soon)
     assert seen == {"good", "mandate"}
 
 
 def test_a_president_who_is_really_gone_leaves_the_seat_vacant(program: Program, club: str) -> None:
     end_president(program, "2027-01-11", "resigned")
     assert (health(program, club), reasons(program, club)) == ("vacant", ["no president"])
+
+
+def test_a_seat_that_must_be_filled_is_told_as_in_the_list_of_what_is_due(
+    program: Program, club: str, add: Add
+) -> None:
+    for seat in program.rows("SELECT id FROM seat"):
+        acts.delete(program, SEAT, [seat[0]])
+    add("seat", club=club, name="Archivist", required="yes")
+    vacant = "treasurer, secretary, Archivist"
+    assert (health(program, club), reasons(program, club)) == (
+        "unfilled", [f"vacant seat: {vacant}"],
+    )  # fmt: skip
+    assert [due.what for due in today.due(program) if due.kind == "vacant"] == [vacant]
+    end_president(program, "2027-01-11", "resigned")
+    assert health(program, club) == "vacant"
+    assert reasons(program, club) == ["no president", f"vacant seat: {vacant}"]
+
+
+def test_a_seat_that_is_given_from_a_later_day_on_is_no_longer_to_be_filled(
+    program: Program, club: str, add: Add
+) -> None:
+    add("seat", club=club, name="Archivist", required="yes")
+    (own,) = program.rows("SELECT id FROM seat WHERE name <> ''")
+    add("mandate", club=club, person=add("person", given_name="Tom"), own_seat=own[0],
+        starts_on="2027-02-01")  # fmt: skip
+    assert (health(program, club), reasons(program, club)) == ("good", [])
+
+
+def test_where_nobody_has_to_preside_no_president_is_missed(
+    program: Program, club: str, add: Add
+) -> None:
+    add("seat", club=club, code="president", required="no")
+    end_president(program, "2027-01-11", "resigned")
+    assert (health(program, club), reasons(program, club)) == ("good", [])
+    other = add("club", name="Young", stage="structured", founded_on="2027-02-01")
+    assert "no president" not in reasons(program, other)
+    assert health(program, other) == "late"
+
+
+def test_who_leaves_soon_for_a_reason_is_told_and_who_stood_in_until_lately_is_not(
+    program: Program, club: str
+) -> None:
+    end_president(program, "2027-01-31", "moves away")
+    told = ["mandate ends 31 Jan 2027: president Ana"]
+    assert (health(program, club), reasons(program, club)) == ("mandate", told)
+    (row,) = program.rows("SELECT id FROM mandate")
+    seen = records.get(program, MANDATE, row[0])
+    records.change(program, MANDATE, seen, {"interim": True, "ends_on": "2027-01-05"})
+    assert (health(program, club), reasons(program, club)) == ("vacant", ["no president"])
+
+
+def test_a_change_of_a_later_day_is_not_to_be_declared_yet(
+    program: Program, club: str, add: Add
+) -> None:
+    add("declaration", club=club, kind="seat", happened_on="2027-01-13")
+    assert (health(program, club), reasons(program, club)) == ("good", [])
+    add("declaration", club=club, kind="seat", happened_on="2027-01-12")
+    assert health(program, club) == "declare"
 
 
 def test_a_change_to_declare_is_told_with_its_countdown(

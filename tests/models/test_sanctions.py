@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from clubmgr import i18n
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.method import conduct
 from clubmgr.models import acts, memberships, records, sanctions, settling, today
 from clubmgr.models.kinds.conduct import MEASURES, SANCTION, Sanction
+from clubmgr.models.kinds.membership import MEMBERSHIP
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -99,8 +101,8 @@ def test_a_step_is_skipped_when_the_one_below_was_never_taken(
 def test_facts_are_of_today_and_who_is_told_of_them_has_fifteen_days_to_answer(
     program: Program, note: Note
 ) -> None:
-    seen = get(program, note(informed_on="2027-01-20"))
-    assert (seen.happened_on, seen.hearing_on) == ("2027-01-12", "2027-02-04")
+    seen = get(program, note(informed_on="2027-01-10"))
+    assert (seen.happened_on, seen.hearing_on) == ("2027-01-12", "2027-01-25")
     acts.change(program, SANCTION, seen, {"hearing_on": "2027-02-28"})
     assert get(program, seen.id).hearing_on == "2027-02-28"
 
@@ -190,6 +192,21 @@ def test_only_what_was_decided_is_lifted(program: Program, note: Note) -> None:
         sanctions.lift(program, note(), "why")
 
 
+@pytest.mark.parametrize("name", ["informed_on", "heard_on", "decided_on"])
+@pytest.mark.parametrize("day", ["2027-01-13", "9999-12-31"])
+def test_what_is_to_come_was_not_done(program: Program, note: Note, name: str, day: str) -> None:
+    assert "has not come yet" in problems_of(lambda: note("warning", **{name: day}))[name]
+    seen = get(program, note("warning"))
+    told = problems_of(lambda: acts.change(program, SANCTION, seen, {name: day}))
+    assert "has not come yet" in told[name]
+
+
+def test_a_measure_is_lifted_for_a_reason(program: Program, note: Note) -> None:
+    id = note("warning", decided_on="2027-01-12")
+    assert set(problems_of(lambda: sanctions.lift(program, id, ""))) == {"lift_reason"}
+    assert get(program, id).lifted_on is None
+
+
 # Exclusion
 
 
@@ -273,6 +290,87 @@ def test_an_exclusion_that_is_changed_later_ends_nothing_again(
     add("membership", club=club, person=tom, joined_on="2027-01-10")
     acts.change(program, SANCTION, get(program, id), {"notes": "Back again"})
     assert [m.left_on for m in memberships.of_club(program, club)] == [None]
+
+
+@pytest.fixture
+def excluded(program: Program, note: Note, blocked: None) -> str:
+    """Tom was heard and excluded from today on."""
+    id = note("exclusion")
+    sanctions.hear(program, id, "I will do it again")
+    sanctions.decide(program, id, {})
+    return id
+
+
+def left(program: Program, club: str) -> list[tuple[str | None, str]]:
+    found = memberships.of_club(program, club, former=True)
+    return [(member.left_on, member.leave_reason) for member in found]
+
+
+def test_an_exclusion_that_is_not_decided_any_more_leaves_the_member_in_the_club(
+    program: Program, excluded: str, club: str
+) -> None:
+    change = {"decided_on": None, "starts_on": None}
+    acts.change(program, SANCTION, get(program, excluded), change)
+    assert left(program, club) == [(None, "")]
+    with i18n.speaking("fr"):
+        sanctions.decide(program, excluded, {})
+    acts.change(program, SANCTION, get(program, excluded), change)
+    assert left(program, club) == [(None, "")]
+    program.undo()
+    program.undo()
+    program.undo()
+    assert left(program, club) == [("2027-01-12", "Excluded by decision of 12 Jan 2027")]
+    acts.delete(program, SANCTION, [excluded])
+    assert left(program, club) == [(None, "")]
+
+
+def test_an_exclusion_that_is_moved_ends_the_membership_on_its_new_day(
+    program: Program, excluded: str, club: str
+) -> None:
+    acts.change(program, SANCTION, get(program, excluded), {"starts_on": "2027-01-31"})
+    assert left(program, club) == [("2027-01-31", "Excluded by decision of 12 Jan 2027")]
+    milder = {"measure": "block", "ends_on": "2027-06-30"}
+    acts.change(program, SANCTION, get(program, excluded), milder)
+    assert left(program, club) == [(None, "")]
+
+
+def test_a_membership_that_was_changed_by_hand_since_is_not_touched(
+    program: Program, excluded: str, club: str, tom: str
+) -> None:
+    (member,) = memberships.of_person(program, tom)
+    acts.change(program, MEMBERSHIP, member, {"left_on": "2027-01-31"})
+    acts.change(program, SANCTION, get(program, excluded), {"measure": "warning"})
+    assert [day for day, _reason in left(program, club)] == ["2027-01-31"]
+    program.undo()
+    (member,) = memberships.of_person(program, tom)
+    acts.change(program, MEMBERSHIP, member, {"left_on": None, "leave_reason": ""})
+    acts.change(program, SANCTION, get(program, excluded), {"notes": "He may stay"})
+    assert left(program, club) == [(None, "")]
+
+
+def test_who_left_for_another_reason_or_came_back_is_not_touched(
+    program: Program, excluded: str, club: str, tom: str, add: Add
+) -> None:
+    (member,) = memberships.of_person(program, tom)
+    acts.change(program, MEMBERSHIP, member, {"leave_reason": "Moved away"})
+    acts.change(program, SANCTION, get(program, excluded), {"measure": "warning"})
+    assert left(program, club) == [("2027-01-12", "Moved away")]
+    program.undo()
+    program.undo()
+    add("membership", club=club, person=tom, joined_on="2027-01-20")
+    acts.change(program, SANCTION, get(program, excluded), {"measure": "warning"})
+    assert ("2027-01-12", "Excluded by decision of 12 Jan 2027") in left(program, club)
+
+
+def test_who_is_excluded_no_more_is_told_to_be_no_member(
+    program: Program, excluded: str, club: str, tom: str, add: Add
+) -> None:
+    sanctions.lift(program, excluded, "Made up for it")
+    assert sanctions.remarks(program, excluded) == [
+        "Tom Lee is no member any more: add a membership if they come back."
+    ]
+    add("membership", club=club, person=tom, joined_on="2027-01-13")
+    assert sanctions.remarks(program, excluded) == []
 
 
 def test_a_reason_to_skip_steps_spares_nobody_the_hearing(program: Program, note: Note) -> None:

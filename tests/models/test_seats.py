@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.method.seats import BOARD, SINGLE, count_in_a_row, end_of_term
+from clubmgr.method.seats import BOARD, count_in_a_row, end_of_term
 from clubmgr.models import acts, mandates, records, seats
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
 SEAT = KINDS["seat"]
+SINGLE = {"president", "treasurer", "secretary"}
 
 
 @pytest.fixture
@@ -84,6 +85,59 @@ def test_a_seat_is_found_by_what_it_is_called(
     assert (seat.name or seat.code) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("president", "president"), ("président", "president"), ("Treasurer", "treasurer"),
+        ("president of", "President of honour"), ("HONOUR", "Honour"), ("hon", "Honour"),
+        ("vice", "vice_president"),
+    ],
+)  # fmt: skip
+def test_what_a_seat_is_called_comes_before_what_only_begins_so(
+    program: Program, club: str, add: Add, text: str, found: str
+) -> None:
+    for name in ("President of honour", "Trésorier adjoint", "Honour"):
+        add("seat", club=club, name=name)
+    seat = seats.find(program, club, text)
+    assert (seat.name or seat.code) == found
+
+
+def test_the_beginning_of_two_seats_means_neither(program: Program, club: str, add: Add) -> None:
+    add("seat", club=club, name="Trésorier adjoint")
+    for text in ("tr", "trésorier a"):
+        if text == "tr":
+            with pytest.raises(NotFound, match="Lyon has no seat “tr”"):
+                seats.find(program, club, text)
+        else:
+            assert seats.find(program, club, text).name == "Trésorier adjoint"
+
+
+@pytest.mark.parametrize("name", ["Treasurer", "trésorier", "vice-president", "ARCHIVISTÉ"])
+def test_an_own_seat_is_called_like_no_other(
+    program: Program, club: str, add: Add, name: str
+) -> None:
+    add("seat", club=club, name="Archiviste")
+    with pytest.raises(InvalidFields, match="That club has this seat already"):
+        add("seat", club=club, name=name)
+    id = add("seat", club=club, name="Keeper")
+    seen = records.get(program, SEAT, id)
+    with pytest.raises(InvalidFields, match="That club has this seat already"):
+        acts.change(program, SEAT, seen, {"name": name})
+    acts.change(program, SEAT, seen, {"name": "KEEPER"})
+    add("seat", club=add("club", name="Nice"), name="Archiviste")
+
+
+def test_the_clubs_term_is_that_of_its_board_and_a_seat_may_have_none(
+    program: Program, club: str, add: Add
+) -> None:
+    add("seat", club=club, code="webmaster", required="yes")
+    add("seat", club=club, code="president", term_years="0")
+    add("seat", club=club, name="Archivist")
+    found = {seat.label: seat.term_years for seat in seats.of_club(program, club)}
+    assert (found["webmaster"], found["president"]) == (None, None)
+    assert (found["treasurer"], found["Archivist"]) == (2, 2)
+
+
 def test_a_seat_that_there_is_not_is_refused_with_those_that_there_are(
     program: Program, club: str, add: Add
 ) -> None:
@@ -145,7 +199,7 @@ def test_two_do_not_hold_an_own_seat_for_one_but_many_an_own_seat_for_many(
     [
         ("2027-01-12", 2, "2029-01-11"), ("2027-01-01", 1, "2027-12-31"),
         ("2024-02-29", 1, "2025-02-28"), ("2024-02-29", 4, "2028-02-28"),
-        ("2023-03-01", 1, "2024-02-29"),
+        ("2023-03-01", 1, "2024-02-29"), ("9999-06-01", 2, "9999-12-31"),
     ],
 )  # fmt: skip
 def test_a_term_ends_on_the_eve_of_the_same_day(starts: str, years: int, ends: str) -> None:

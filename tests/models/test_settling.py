@@ -194,3 +194,25 @@ def test_a_thing_is_found_by_the_beginning_of_its_id(full: Program) -> None:
     for wrong in ("", "zzz"):
         with pytest.raises(NotFound, match="is not one thing that is due"):
             settling.find(items, wrong)
+
+
+def test_of_two_things_about_one_record_the_one_is_found_that_can_be_settled(
+    full: Program, add: Add
+) -> None:
+    """A meeting comes by itself, its convocation is sent; a block ends, its review is done."""
+    club = add("club", name="Brest", notice_days="10")
+    meeting = add("meeting", club=club, title="AGO", kind="ago", start="2027-01-25 18:30", end="2h")
+    person = add("person", given_name="Max")
+    block = add(
+        "sanction", club=club, person=person, measure="block", facts="Advertised",
+        happened_on="2026-12-20", decided_on="2026-12-21", ends_on="2027-01-19",
+        next_step_on="2027-01-18", exception="Grave",
+    )  # fmt: skip
+    items = today.due(full)
+    for id, kind in ((meeting, "convocation"), (block, "review")):
+        assert len([item for item in items if item.id == id]) == 2
+        assert settling.find(items, id).kind == kind
+        settling.done(full, settling.find(items, id[:10]))
+        (left,) = [item for item in today.due(full) if item.id == id]
+        assert left.kind in ("meeting", "block")
+        assert settling.find(today.due(full), id) == left

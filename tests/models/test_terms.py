@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import appointing, settling, today
+from clubmgr.models import appointing, mandates, settling, terms, today
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -94,3 +94,36 @@ def test_only_a_mandate_settles_a_seat(program: Program, club: str, add: Add, ki
         settling.done(program, item)
     with pytest.raises(ClubmgrError, match="cannot be moved from here"):
         settling.move(program, item, date(2027, 1, 15))
+
+
+def test_a_club_with_own_seats_is_asked_for_its_mandates_by_club_and_seat(
+    program: Program, club: str
+) -> None:
+    for statement in (terms.RUNNING_OUT, terms.VACANT):
+        days = {"today": "2027-01-12", "notice": "2027-04-12", "club": ""}
+        plan = program.rows(f"EXPLAIN QUERY PLAN {statement}", **days)
+        assert not [row["detail"] for row in plan if "mandate_by_own_seat" in row["detail"]]
+
+
+def test_who_follows_on_one_own_seat_follows_on_no_other(
+    program: Program, club: str, add: Add
+) -> None:
+    archive, library = (
+        add("seat", club=club, name=name, carries_over="yes") for name in ("Archivist", "Librarian")
+    )
+    add("mandate", club=club, person="Ana", seat="president", start="2026-01-01")
+    add("mandate", club=club, person="Bea", own_seat=archive, start="2025-01-01", end="2026-12-31")
+    add("mandate", club=club, person="Cyd", own_seat=library, start="2027-01-01")
+    assert told(program) == [("term", "2026-12-31", "Elect or end at Lyon: Archivist · Bea")]
+    held = [role.named for role in mandates.roles(program, club=club) if role.own_seat]
+    assert held == ["Archivist", "Librarian"]
+
+
+def test_seats_come_to_the_list_of_what_is_due_after_what_is_read_off_an_index(
+    program: Program, club: str, add: Add
+) -> None:
+    add("mandate", club=club, person="Ana", seat="webmaster", start="2026-01-01", end="2027-02-01")
+    quick = today.dated(program)
+    assert not [due for due in quick.items if due.kind in KINDS]
+    whole = today.with_clubs(program, quick)
+    assert [due.kind for due in whole.items if due.kind in KINDS] == ["vacant", "mandate"]

@@ -5,6 +5,7 @@ from typing import Any
 from clubmgr.models import (
     back_plan,
     cadence,
+    formalities,
     meetings,
     pipeline,
     records,
@@ -227,4 +228,61 @@ def test_a_meeting_of_this_evening_is_still_to_come(program: Program, add: Any) 
     id = add("meeting", club=club, title="Tonight", start="2027-01-12 18:30", end="2h")
     assert told(program) == [("2027-01-12", "meeting", "today")]
     meetings.cancel(program, records.get(program, KINDS["meeting"], id))
+    assert told(program) == []
+
+
+def test_a_receipt_that_never_came_is_not_asked_for_for_ever(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon")
+    for day in ("2026-10-11", "2026-10-12"):
+        add("declaration", club=club, kind="seat", happened_on="2026-09-01", filed_on=day)
+    assert told(program) == [("2026-10-17", "receipt", "overdue")]
+
+
+def test_a_measure_that_is_over_or_lifted_asks_for_nothing(program: Program, add: Any) -> None:
+    club, ana = add("club", name="Lyon"), add("person", given_name="Ana")
+    block = {
+        "club": club, "person": ana, "measure": "block", "facts": "Advertised",
+        "happened_on": "2026-11-01", "decided_on": "2026-11-02", "exception": "Grave",
+    }  # fmt: skip
+    for end in ("2027-01-11", "2027-01-12", "2027-01-26", "2027-01-27"):
+        add("sanction", **block, ends_on=end)
+    lifted = {"lifted_on": "2026-12-01", "lift_reason": "Sorry"}
+    add("sanction", **block, ends_on="2027-01-20", next_step_on="2027-01-15", **lifted)
+    assert told(program) == [("2027-01-12", "block", "today"), ("2027-01-26", "block", "soon")]
+
+
+def test_the_file_of_a_club_is_read_once_for_all_its_planned_steps(
+    program: Program, add: Any
+) -> None:
+    club = add("club", name="Lyon", legal_form="loi_1901", stage="active")
+    asked: list[int] = []
+    for n, step in enumerate(("insurance", "bank", "signed"), 1):
+        declaration = formalities.pressing(program, club)
+        formalities.say(program, club, declaration, step, {"planned_on": "2027-01-14"})
+        statements: list[str] = []
+        program.connection.set_trace_callback(statements.append)
+        assert [due.kind for due in today.dated(program).items] == ["formality"] * n
+        program.connection.set_trace_callback(None)
+        asked.append(len(statements))
+    assert asked[0] == asked[1] == asked[2]
+
+
+def test_a_measure_that_is_lifted_from_a_later_day_on_asks_for_what_comes_before(
+    program: Program, add: Any
+) -> None:
+    club, ana = add("club", name="Lyon"), add("person", given_name="Ana")
+    add("sanction", club=club, person=ana, measure="block", facts="Advertised", exception="Grave",
+        happened_on="2026-11-01", decided_on="2026-11-02", ends_on="2027-06-30",
+        next_step_on="2027-01-15", lifted_on="2027-05-01", lift_reason="Sorry")  # fmt: skip
+    assert told(program) == [("2027-01-15", "review", "soon")]
+
+
+def test_a_closed_club_files_nothing_and_hears_nobody(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon", legal_form="loi_1901", stage="active")
+    formalities.say(program, club, "", "bank", {"planned_on": "2027-01-14"})
+    add("sanction", club=club, person=add("person", given_name="Ana"), measure="warning",
+        facts="Advertised", happened_on="2026-12-20", informed_on="2027-01-02")  # fmt: skip
+    assert [kind for _due, kind, _urgency in told(program)] == ["formality", "hearing"]
+    seen = records.get(program, KINDS["club"], club)
+    records.change(program, KINDS["club"], seen, {"stage": "closed"})
     assert told(program) == []

@@ -3,15 +3,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clubmgr.desk import importing, outputs
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.models import (
     acts,
+    database,
     founding,
     journal,
     jury,
@@ -383,6 +386,32 @@ def test_several_processes_write_at_once_and_nothing_is_lost(
     assert [path.name for path in (tmp_path / "backups").iterdir()] == ["2027-01-13.db"]
     refuse_unsound(program)
 
+
+def test_what_one_writes_stays_after_a_second_look_at_the_file_and_another_that_came_and_went(
+    file: Path, start: Any, open_program: Open, tmp_path: Path
+) -> None:
+    mine = open_program("me")
+    acts.add(mine, PERSON, {"given_name": "Ana"})
+    with closing(database.connect(file, readonly=True)) as second:
+        second.execute("SELECT count(*) FROM person").fetchone()
+        with pytest.raises(ClubmgrError, match="is the program file that is open"):
+            importing.open_people(mine, file, {})
+        with pytest.raises(ClubmgrError, match="is a program file"):
+            outputs.refuse_target(file, force=True)
+        other = start(WRITER, file, "other", 1, tmp_path / "backups")
+        other.stdout.readline()
+        _out, err = other.communicate("\n", timeout=120)
+        assert other.returncode == 0, err
+    for n in range(5):
+        acts.add(mine, PERSON, {"given_name": f"Bea {n}"})
+    counting = start(COUNTER, file)
+    assert counting.communicate(timeout=120)[0] == "7\n"
+
+
+COUNTER = """
+import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM person").fetchone()[0])
+"""
 
 UNDOER = """
 import sys

@@ -177,7 +177,7 @@ def test_organisers_sign_the_charter_and_members_have_room_to_accept_it() -> Non
     assert signed.signed
     assert [markdown.plain(row[0]) for row in signed.rows] == ["Anne Martin", "Luc Petit"]
     assert room.lined
-    assert len(room.rows) == 14
+    assert len(room.rows) == 20
 
 
 @pytest.mark.parametrize("blank", ["name", "mission", "brand", "organisers"])

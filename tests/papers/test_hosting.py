@@ -49,7 +49,7 @@ def test_the_round_has_a_line_for_each_guest_and_the_grid_for_those_who_may_come
     assert "| Eva | – | ☐ |  | yes · maybe · no |  |" in text
     assert text.count("| Tom |") == 1
     assert text.count("| Eva |") == 2
-    assert "| At table | 2 of 25 at most |" in text
+    assert "| **At table** | 2 of 25 at most |" in text
     assert "between 23 March 2027 and 30 March 2027" in text
 
 
@@ -57,7 +57,7 @@ def test_the_host_sheet_tells_what_the_brand_offers_and_what_is_not_decided() ->
     text = hosting.write("host-sheet", "en", DINNER)
     assert "Two visits a year." in text
     assert "Not decided; the guests’ opinion is wanted." in text
-    assert "\n- ☑ Room apart: upstairs\n- ☐ Diets\n" in text
+    assert "\n☑ Room apart: upstairs<br>☐ Diets\n" in text
     assert "1 by few · 2 by many · 3 by all" in text
 
 

@@ -34,7 +34,6 @@ FULL = replace(
     acronym="AL",
     audience=("users",),
     postcode="67000",
-    adopted_at="Colmar",
     duration_years=99,
     brand_relation="Luméa prête une salle.",
     channels=("forum",),

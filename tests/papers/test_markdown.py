@@ -91,6 +91,9 @@ def test_the_title_is_the_first_heading_and_is_cut_for_the_foot_of_a_page() -> N
     running = markdown.running_title(markdown.read("# " + "x" * 81))
     assert running == "x" * 79 + "…"
     assert markdown.running_title(markdown.read("# « X »")) == "« X »"
+    assert markdown.running_title(markdown.read("# Statuts<br>« X »")) == "Statuts « X »"
+    assert markdown.running_title(markdown.read("# Pouvoir<br>pour agir")) == "Pouvoir pour agir"
+    assert markdown.running_title(markdown.read("# Pouvoir<br>Été 2027")) == "Pouvoir · Été 2027"
 
 
 def test_what_is_said_of_a_table_holds_for_the_next_one_only() -> None:
@@ -139,3 +142,27 @@ def test_a_letter_sets_the_next_paragraph_apart_and_no_other() -> None:
 def test_a_mark_for_a_paragraph_is_lost_before_anything_else() -> None:
     _heading, after = markdown.read("<!-- right -->\n\n## A\n\nB\n")
     assert after == Paragraph((Run("B"),))
+
+
+def test_what_a_colon_announces_stays_with_it() -> None:
+    announced, _table = markdown.read("Élus :\n\n| a |\n|---|\n| b |\n")
+    assert announced == Paragraph((Run("Élus :"),), kept=True)
+
+
+def test_only_the_end_of_a_long_section_is_kept_with_its_signatures() -> None:
+    long = "mot " * 60
+    source = f"{long}\n\n{long}\n\n{long}\n\n<!-- signatures -->\n\n| n |\n|---|\n| x |\n"
+    kept = [block.kept for block in markdown.read(source) if isinstance(block, Paragraph)]
+    assert kept == [False, True, True]
+
+
+def test_a_list_stays_with_the_small_print_after_it() -> None:
+    items, _note = markdown.read("- a\n\n> n\n")
+    assert items == Items(((Paragraph((Run("a"),), kept=True),),), kept=True)
+
+
+def test_neither_the_first_nor_the_last_item_of_a_list_stays_alone() -> None:
+    (block,) = markdown.read("- a\n- b\n- c\n- d\n")
+    assert isinstance(block, Items)
+    kept = [part.kept for (part,) in block.items if isinstance(part, Paragraph)]
+    assert kept == [True, False, True, False]

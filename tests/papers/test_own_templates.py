@@ -146,7 +146,7 @@ def test_lists_are_gone_through_and_listed(folder: Path) -> None:
         ("{{ club_name", "not closed"),
         ("{% endfor %}", "endfor"),
         ("{{ 1" + "9" * 5000 + " }}", "too long"),
-        ("{{ " * 300_000, "not closed"),
+        ("{{ " * 90_000, "not closed"),
     ],
     ids=lambda text: text[:40],
 )
@@ -171,7 +171,7 @@ def test_a_hostile_template_is_refused_with_file_and_line(
         ("{% for a in range(9) %}x{% endfor %}", "goes through one of the lists"),
         ("{{ nobody }}", "no value “nobody”"),
         ("{{ club_name", "not closed in its paragraph"),
-        ("{{r club_name }}", "stand after"),
+        ("{{r club_name }}", "belong right behind"),
         ("{{ '" + "x" * 400 + "' }}", "too long"),
     ],
 )
@@ -283,7 +283,7 @@ def test_a_word_file_with_entities_macros_or_a_bomb_is_refused(folder: Path) -> 
 def test_loops_in_loops_are_stopped_with_the_line(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "MOST_ROUNDS", 1000)
+    monkeypatch.setattr(limits, "MOST_STEPS", 50_000)
     opening = "".join(f"{{% for {name} in officers %}}\n" for name in "abcdefghijklm")
     put(folder, f"{opening}x{'{% endfor %}' * 13}")
     with pytest.raises(RefusedFile, match=r"trial\.fr\.md was refused, line \d+: its loops"):

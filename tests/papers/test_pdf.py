@@ -69,6 +69,18 @@ def test_tables_to_write_in_and_of_labels_are_set() -> None:
     assert pages(write("| | |\n|---|---|\n| **a** | b |\n")) == 1
 
 
+def test_a_long_list_to_sign_begins_below_the_words_before_it() -> None:
+    rows = "| Ana | |\n" * 30
+    assert pages(write(f"Lu.\n\n<!-- lines -->\n\n| n | s |\n|---|---|\n{rows}\n> Note.\n")) == 2
+
+
+def test_a_line_is_justified_in_a_paragraph_of_two_as_in_a_longer_one() -> None:
+    stretched = re.compile(rb"\)-\d")  # what moves a letter away from the one before it
+    words = "aux clients et aux partenaires et aux " * 2
+    assert not stretched.search(objects(write(words)))
+    assert stretched.search(objects(write(words + "x" * 45)))
+
+
 def page_of_the_heading(file: bytes) -> int:
     """Return the page that the only bookmark leads to, counted from 1."""
     laid_open = objects(file)

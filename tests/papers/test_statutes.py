@@ -25,7 +25,6 @@ FULL = replace(
     acronym="AL",
     audience=("users", "customers"),
     postcode="72000",
-    adopted_at="Angers",
     duration_years=99,
     brand_relation="Luméa prête une salle.",
     channels=("site internet", "forum"),
@@ -159,7 +158,7 @@ def test_the_leaders_sign_in_a_table_at_the_end_and_the_model_says_what_it_is() 
 
 def test_the_place_and_the_day_are_written_in_french() -> None:
     assert "Fait au Mans, le 1er février 2027." in read(PLAIN)
-    assert "Fait à Angers, le 1er février 2027." in read(FULL)
+    assert "Fait au Mans, le 1er février 2027." in read(FULL)
     assert "fixé au Mans (72000)." in read(FULL)
 
 

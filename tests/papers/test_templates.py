@@ -228,6 +228,13 @@ def test_french_words_are_spaced_and_what_people_typed_is_not(tmp_path: Path) ->
     )
 
 
+def test_comments_that_lay_a_template_out_are_not_spaced() -> None:
+    source = "<!-- article a0 required -->\n## Article 2 : {{ 20 a }}\n"
+    assert french.space_template(source) == (
+        "<!-- article a0 required -->\n## Article\u00a02\u202f: {{ 20 a }}\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("plain", "spaced"),
     [

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from making import every
 
-from clubmgr.desk import texts
+from clubmgr.desk import filing_pack, texts
 from clubmgr.desk.makers import maker_of
 from clubmgr.desk.subjects import subject_of
 from clubmgr.i18n import _, speaking
@@ -27,6 +27,7 @@ from clubmgr.models import (
     handovers,
     independence,
     mandates,
+    memberships,
     records,
     sanctions,
     seats,
@@ -214,6 +215,26 @@ def test_files_stand_where_the_story_says(program: Program) -> None:
         if one.kind == "creation" and one.club != by_name(program, "Atelier").id:
             steps = formalities.file_of(program, one.club, one.id).steps
             assert {step.id for step in steps} >= {"filing", "receipt", "number"}
+
+
+def test_the_papers_to_file_can_be_written_with_the_power_of_who_takes_them(
+    program: Program,
+) -> None:
+    paris = by_name(program, "Paris")
+    for kind in (*filing_pack.kinds_of(program, paris), "filing-mandate"):
+        subject = subject_of(program, club=paris.id)
+        assert maker_of(kind).compose(program, kind, subject, "fr", str)
+
+
+def test_strasbourg_has_the_seven_founders_of_its_notes(program: Program) -> None:
+    strasbourg = by_name(program, "Strasbourg")
+    assert "sept fondateurs" in strasbourg.notes
+    founded = date.fromisoformat(strasbourg.founded_on)
+    on_the_day = memberships.of_club(program, strasbourg.id, on=founded)
+    assert sum(one.category == "founder" for one in on_the_day) == 7
+    subject = subject_of(program, club=strasbourg.id)
+    kind = "statuts-alsace-moselle"
+    assert maker_of(kind).compose(program, kind, subject, "fr", str)
 
 
 def test_every_formality_is_a_step_of_its_file(program: Program) -> None:

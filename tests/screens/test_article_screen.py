@@ -177,6 +177,20 @@ async def test_another_text_and_language_is_chosen(open_app: Opener, club: str) 
         assert "Statutes of a French association (loi 1901) · Atelier" not in at.text
 
 
+async def test_the_clubs_own_language_is_offered_before_the_others(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    for language in ("fr", "en"):
+        seen = clubs.get(program, club)
+        records.change(program, CLUB, seen, {"language": language})
+        async with open_app("clubs") as at:
+            await open_articles(at, club)
+            await at.press("t")
+            offered = [line for line in at.text.splitlines() if "Charter of an informal" in line]
+        names = ["English" in line for line in offered]
+        assert names == [language == "en", language == "fr"], offered
+
+
 async def test_the_text_is_written_as_a_paper_once_nothing_is_missing(
     open_app: Opener, program: Program, club: str, add: Add, tmp_path: Path
 ) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from clubmgr.keys import keys_of
+from clubmgr import i18n
+from clubmgr.keys import Key, keys_of
 from clubmgr.models import acceptances, memberships, records, sanctions
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.conduct import SANCTION, Sanction
@@ -185,6 +186,23 @@ async def test_an_exclusion_ends_the_membership_and_tells_of_the_seats_that_are_
         assert {m.name: m.left_on for m in former}["Ana Silva"] == "2027-01-12"
 
 
+async def test_an_exclusion_that_is_deleted_gives_the_membership_back(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    told = {"informed_on": "2027-01-03", "heard_on": "2027-01-05", "answer": "Sorry"}
+    warned(
+        program, club, measure="exclusion", exception="Violence", decided_on="2027-01-06", **told
+    )
+    assert len(memberships.of_club(program, club)) == 1
+    async with open_app("clubs") as at:
+        await open_conduct(at, club)
+        await at.press("home")
+        while at.row.case is None:
+            await at.press("down")
+        await at.press("d", "y")
+        assert len(memberships.of_club(program, club)) == 2
+
+
 async def test_a_measure_is_lifted_and_then_shown_only_if_asked_for(
     open_app: Opener, program: Program, club: str
 ) -> None:
@@ -270,6 +288,30 @@ async def test_who_is_blocked_is_told_of_when_they_are_asked_to_a_meeting(
         assert "Ana Silva is blocked in the club until 31 Mar 2027." in at.told
 
 
-def test_every_key_of_the_place_does_something() -> None:
-    for key in keys_of("conduct"):
-        assert hasattr(ConductScreen, f"action_{key.action}"), key.id
+@pytest.mark.usefixtures("charter")
+@pytest.mark.parametrize("key", keys_of("conduct"), ids=lambda key: key.action)
+async def test_every_key_of_the_place_does_something(
+    open_app: Opener, program: Program, club: str, key: Key
+) -> None:
+    warned(program, club, lifted_on="2027-01-05", lift_reason="Mistaken")
+    case = warned(program, club, facts="Again")
+    async with open_app("clubs") as at:
+        await open_conduct(at, club)
+        at.screen.reload(case)
+        await at.rest()
+        before, rows = at.screen, at.rows()
+        await at.press(key.keys.partition(",")[0])
+        assert at.screen is not before or at.rows() != rows
+
+
+async def test_measures_and_days_are_whole_on_a_narrow_screen_in_french(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    warned(program, club)
+    days = {"happened_on": "2026-09-18", "decided_on": "2026-09-18", "ends_on": "2027-09-18"}
+    warned(program, club, measure="block", exception="Violence", **days)
+    with i18n.speaking("fr"):
+        async with open_app("clubs") as at:
+            await open_conduct(at, club)
+            assert "└ ‖ blocage temporaire" in at.text
+            assert "18 sept. 2026 18 sept. 2027" in at.text

@@ -52,6 +52,11 @@ def at_step(at: Any) -> str:
     return str(at.screen.table.highlighted.id)
 
 
+def words(at: Any) -> str:
+    """Return what is shown as one line, without the frames."""
+    return " ".join(at.text.replace("│", " ").split())
+
+
 async def go_to(at: Any, code: str) -> None:
     at.screen.reload(cursor_id=code)
     await at.rest()
@@ -63,7 +68,7 @@ async def test_the_file_opens_at_what_comes_next_and_says_what_it_asks_for(
 ) -> None:
     async with open_app("clubs") as at:
         await open_file(at, club)
-        assert "Club Lyon · association (loi 1901) · creation" in at.text
+        assert "Club Lyon · creation · association (loi 1901)" in at.text
         assert "Next: statutes written." in at.text
         assert "Name (250 characters at most)" in at.text
         assert at_step(at) == "text"
@@ -238,6 +243,60 @@ async def test_identity_and_the_leaders_details_are_filled_in_from_the_file(
         assert "Ana Silva: address, city, nationality" in at.text
 
 
+async def test_a_number_that_looks_wrong_is_told_of_beside_it_and_stored(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    numbers = {"rna": "W1", "siren": "732829321", "siret": "1", "iban": "FR76"}
+    associations.identify(program, club, numbers)
+    async with open_app("clubs") as at:
+        await open_file(at, club)
+        assert "3 more: see Identity, i" in at.text
+        await at.press("i")
+        told = words(at)
+        for sentence in ("An RNA number is W and", "A SIRET has fourteen digits", "An IBAN is two"):
+            assert sentence in told
+        await at.type("4 rue Basse")
+        await at.press("ctrl+s")
+        identity = associations.of_club(program, club)
+        assert identity is not None
+        assert (identity.address, identity.rna) == ("4 rue Basse", "W1")
+
+
+async def test_an_open_legal_form_says_which_key_chooses_it(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    acts.change(program, CLUB, clubs.get(program, club), {"legal_form": "undecided"})
+    async with open_app("clubs") as at:
+        await open_file(at, club)
+        assert "Choose it: e in Clubs." in " ".join(at.text.split())
+
+
+async def test_enter_on_the_statutes_writes_the_statutes_and_no_other_paper(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    values = {"mission": "Share", "city": "Lyon"}
+    acts.change(program, CLUB, clubs.get(program, club), values)
+    async with open_app("clubs") as at:
+        await open_file(at, club)
+        await go_to(at, "text")
+        await at.press("enter")
+        assert "Which paper?" not in at.text
+        assert "(loi 1901)” cannot be written" in at.text
+
+
+async def test_a_filing_is_told_of_once(
+    open_app: Opener, program: Program, club: str, change: str
+) -> None:
+    async with open_app("clubs") as at:
+        await open_file(at, club)
+        await go_to(at, "filing")
+        before = len(at.told)
+        await at.press("enter")
+        await at.type("2027-01-11")
+        await at.press("ctrl+s")
+        assert len(at.told) == before + 1
+
+
 async def test_hostile_words_stay_words(
     open_app: Opener, program: Program, club: str, change: str
 ) -> None:
@@ -283,8 +342,6 @@ async def test_all_papers_are_written_into_a_folder_or_what_is_missing_is_named(
     async with open_app("clubs") as at:
         await open_file(at, club)
         await at.press("w", "down", "enter")
-        await at.press("end", "ctrl+u")
-        await at.type(str(tmp_path / "papers").replace("_", "-"))
-        await at.press("ctrl+s")
-        assert "profession" in at.text.lower()
-        assert not list(tmp_path.glob("papers*/*.docx"))
+        assert "cannot be written yet" in words(at)
+        assert "Profession of Ana Silva: key F in Clubs, then p" in at.text
+        assert "A folder" not in at.text

@@ -369,3 +369,13 @@ async def test_what_is_needed_is_marked_by_a_word(open_app: Opener) -> None:
         for field in MEETING.fields:
             if field.required and field.edited:
                 assert f"{field.label} (needed)" in at.text
+
+
+async def test_a_form_of_a_list_that_is_saved_untouched_tells_of_nothing(
+    open_app: Opener, program: Program
+) -> None:
+    async with open_app("people") as at:
+        before = program.generation()
+        await at.press("e", "ctrl+s")
+        assert at.screen is at.list
+        assert (at.told, program.generation()) == ([], before)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from clubmgr.keys import keys_of
+from clubmgr.keys import Key, keys_of
 from clubmgr.models import actions, handovers, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.club import CLUB
@@ -202,6 +202,31 @@ async def test_when_its_mandate_goes_the_screen_goes(
         assert not list(records.every(program, HANDOVER))
 
 
-def test_every_key_of_the_place_does_something() -> None:
-    for key in keys_of("handover"):
-        assert hasattr(HandoverScreen, f"action_{key.action}"), key.id
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("key", keys_of("handover"), ids=lambda key: key.action)
+async def test_every_key_of_the_place_does_something(
+    open_app: Opener, program: Program, mandate: str, key: Key
+) -> None:
+    async with open_app("clubs") as at:
+        await open_handover(at, mandate)
+        before, shown = at.screen, at.text
+        await at.press(key.keys.partition(",")[0])
+        assert at.screen is not before or (at.text != shown and at.told[-1].endswith("back."))
+
+
+async def test_lines_that_open_again_behind_the_question_are_asked_about(
+    open_app: Opener, program: Program, mandate: str, begun: str
+) -> None:
+    lines = [line.id for line in handovers.lines(program, begun)]
+    actions.settle(program, lines[1:])
+    async with open_app("clubs") as at:
+        await open_handover(at, mandate)
+        await at.press("A")
+        assert "1 line is open. Accept all the same?" in at.text
+        with program.another() as other:
+            actions.settle(other, lines[1:2])
+        await at.press("y")
+        assert "2 lines are open. Accept all the same?" in at.text
+        assert seen(program, mandate).accepted_on is None
+        await at.press("y")
+        assert seen(program, mandate).accepted_on == "2027-01-12"

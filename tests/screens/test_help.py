@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clubmgr.keys import keys_of
 from clubmgr.screens.help import Help
 
 Opener = Callable[..., Any]
@@ -71,3 +72,15 @@ async def test_a_grey_key_says_why(open_app: Opener, empty_program: Any) -> None
     async with open_app("people", on=empty_program) as at:
         await at.press("e")
         assert at.told == ["There is no record here to do that with."]
+
+
+@pytest.mark.parametrize("key", ["o", "F", "a", "C"])
+async def test_the_keys_of_a_screen_above_the_clubs_are_in_its_help(
+    open_app: Opener, key: str
+) -> None:
+    async with open_app("clubs", size=(100, 50)) as at:
+        await at.press(key)
+        place = at.screen.PLACE
+        await at.press("question_mark")
+        for each in keys_of(place):
+            assert f"{each.label}: {each.help}" in at.text

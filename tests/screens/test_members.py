@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clubmgr import i18n
 from clubmgr.models import clubs, memberships, records
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.memberships import Member
@@ -146,3 +147,15 @@ async def test_what_was_noted_by_mistake_is_deleted(
         assert members(program, club) == {}
         await at.press("u")
         assert "Ana Silva" in at.text
+
+
+async def test_a_day_shows_its_year_in_french_too(
+    open_app: Opener, program: Program, club: str, add: Add
+) -> None:
+    add(program, "membership", club=club, person="0@example.org", joined_on="2026-09-28",
+        paid_until="2027-12-28")  # fmt: skip
+    with i18n.speaking("fr"):
+        async with open_app("clubs") as at:
+            await open_members(at, club)
+            assert "28 sept. 2026" in at.text
+            assert "28 déc. 2027" in at.text

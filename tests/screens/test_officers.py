@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from clubmgr import i18n
 from clubmgr.models import appointing, mandates, seats
 from clubmgr.models.program import Program
 from clubmgr.screens.handover import HandoverScreen
@@ -49,7 +51,7 @@ async def test_the_officers_of_a_club_are_told_with_what_is_vacant_and_what_may_
     async with open_app("clubs") as at:
         await open_officers(at, club)
         assert "Officers of Club Lyon on 12 Jan 2027 · in office: 1 · vacant: 2" in at.text
-        for line in ("◑ ends in 20 days", "○ vacant", "· nobody"):
+        for line in ("◑ ends in 20 days", "○ vacant", "· free"):
             assert line in at.text
         assert "one holder, must be filled, carries over, term of 2 years" in at.text
         seats_told = [line.role.seat_label for line in at.rows()]
@@ -159,6 +161,77 @@ async def test_a_mandate_is_ended_with_its_reason_and_h_is_told_of(
         await go(at, "treasurer")
         await at.press("x")
         assert at.told[-1] == "Nobody holds this seat."
+
+
+async def test_a_vacant_seat_tells_who_left_and_who_follows_and_h_leads_to_the_leavers_handover(
+    open_app: Opener, program: Program, club: str, add: Add
+) -> None:
+    add(program, "mandate", club=club, person="2@example.org", seat="president",
+        starts_on="2025-01-01", ends_on="2027-01-11", end_reason="moved away")  # fmt: skip
+    add(program, "mandate", club=club, person="1@example.org", seat="president",
+        starts_on="2027-02-01")  # fmt: skip
+    async with open_app("clubs", size=(100, 30)) as at:
+        await open_officers(at, club, "webmaster")
+        await at.press("h")
+        assert at.told[-1] == "Nobody has held this seat yet."
+        await go(at, "president")
+        assert "Hélène Dupont · until 11 Jan 2027 · moved away" in at.text
+        assert "Søren Ørsted · from 1 Feb 2027" in at.text
+        await at.press("h")
+        assert isinstance(at.screen.app.screen_stack[-2], HandoverScreen)
+        assert at.screen.texts["successor"] == "Søren Ørsted"
+        assert "president · Hélène Dupont · Club Lyon" in at.text
+        await at.press("escape", "escape", "b", "end")
+        future = next(n for n, line in enumerate(at.rows()) if line.role.status == "future")
+        await at.press("g", *["down"] * future)
+        await at.press("h")
+        assert "president · Hélène Dupont · Club Lyon" in at.text
+
+
+async def test_the_last_day_of_a_mandate_says_so(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    (mandate,) = program.rows("SELECT id FROM mandate WHERE club = :club", club=club)
+    appointing.end(program, mandate["id"], date(2027, 1, 12), "resigned")
+    async with open_app("clubs") as at:
+        await open_officers(at, club, "treasurer")
+        assert "◑ ends today" in at.text
+
+
+async def test_an_end_before_the_beginning_is_not_proposed(
+    open_app: Opener, program: Program, club: str, add: Add
+) -> None:
+    add(program, "mandate", club=club, person="2@example.org", seat="president",
+        starts_on="2027-02-01")  # fmt: skip
+    async with open_app("clubs") as at:
+        await open_officers(at, club)
+        await at.press("b", "end")
+        assert at.screen.table.highlighted.role.status == "future"
+        await at.press("x")
+        assert at.screen.texts["ends_on"] == "2027-02-01"
+
+
+async def test_a_warning_that_has_no_room_above_is_told_on_its_line(
+    open_app: Opener, program: Program, club: str, add: Add
+) -> None:
+    add(program, "membership", club=club, person="1@example.org", category="partner")
+    for seat in ("president", "vice_president", "secretary"):
+        add(program, "mandate", club=club, person="1@example.org", seat=seat)
+    add(program, "mandate", club=club, person="1@example.org", seat="treasurer",
+        starts_on="2027-02-02")  # fmt: skip
+    async with open_app("clubs", size=(140, 40)) as at:
+        await open_officers(at, club)
+        await at.press("t")
+        await at.type("2027-02-02")
+        await at.press("enter")
+        cautions = at.screen._cautions
+        told = [text for texts in cautions.values() for text in texts]
+        assert len(told) > 3
+        assert f"and {len(told) - 3} more" in at.text
+        last = next(n for n, line in enumerate(at.rows()) if told[3] in cautions.get(line.id, ()))
+        assert told[3] not in at.text
+        await at.press("g", *["down"] * last)
+        assert told[3] in at.text
 
 
 async def test_an_interim_stands_in_on_a_vacant_seat_until_somebody_is_elected(
@@ -374,7 +447,7 @@ async def test_h_and_w_go_on_with_the_mandate_under_the_cursor(
         await at.press("escape")
         await go(at, "president")
         await at.press("h")
-        assert at.told[-1] == "Nobody holds this seat."
+        assert at.told[-1] == "Nobody has held this seat yet."
         assert isinstance(at.screen, OfficersScreen)
 
 
@@ -391,3 +464,25 @@ async def test_the_names_of_seats_and_people_are_text_and_nothing_more(
         await at.type("left")
         await at.press("ctrl+s")
         assert at.told[-1].startswith("Ended: [@click=app.quit]{x} %s[/] · [bold]O'Brien[/]")
+
+
+async def test_the_year_of_a_day_is_read_on_a_narrow_screen_in_french(
+    open_app: Opener, program: Program, club: str, add: Add
+) -> None:
+    add(program, "mandate", club=club, person="2@example.org", seat="president",
+        starts_on="2025-09-18", ends_on="2027-09-18")  # fmt: skip
+    with i18n.speaking("fr"):
+        async with open_app("clubs") as at:
+            await open_officers(at, club)
+            assert "18 sept. 2025 18 sept. 2027" in at.text
+
+
+async def test_marked_seats_that_nobody_holds_are_not_told_to_be_deleted(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    async with open_app("clubs") as at:
+        await open_officers(at, club, "president")
+        before = program.generation()
+        await at.press("space", "space", "d")
+        assert at.told[-1] == "Nobody holds this seat."
+        assert program.generation() == before

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from clubmgr import i18n
 from clubmgr.models import settings
 from clubmgr.models.program import Program
 from clubmgr.screens.settings_form import SettingsForm
@@ -102,3 +103,19 @@ async def test_a_change_of_language_shows_in_the_sections_that_are_open_already(
         await at.press("6")
         assert "Meetings" in at.text
         assert at.row is not None
+
+
+async def test_a_language_taken_back_gives_way_to_the_one_that_was_begun_with(
+    open_app: Opener,
+) -> None:
+    with i18n.speaking("fr"):
+        async with open_app("clubs") as at:
+            await open_page(at, 0)
+            await go_to(at, "language")
+            await at.press("ctrl+down")
+            assert at.screen.texts["language"] == "Anglais"
+            await at.press("ctrl+s")
+            await at.until(lambda: "Stage" in at.text)
+            await at.press("u")
+            await at.until(lambda: "Étape" in at.text)
+            assert "Ouvrir" in at.keys

@@ -234,3 +234,19 @@ async def test_edit_changes_the_record_behind_the_line(open_app: Opener, program
         await at.type("!")
         await at.press("ctrl+s")
         assert program.row("SELECT 1 FROM touchpoint WHERE summary = 'will call back!'")
+
+
+async def test_of_two_things_about_one_record_the_cursor_stays_on_the_one_it_is_on(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    ana = add(program, "person", given_name="Zoe")
+    block = add(
+        program, "sanction", club="Club Lyon", person=ana, measure="block", facts="Advertised",
+        happened_on="2026-12-20", decided_on="2026-12-21", ends_on="2027-01-19",
+        next_step_on="2027-01-18", exception="Grave",
+    )  # fmt: skip
+    async with open_app() as at:
+        for kind in ("block", "review"):
+            assert (await on(at, kind)).id == block
+            at.list.reload()
+            assert (at.row.id, at.row.kind) == (block, kind)

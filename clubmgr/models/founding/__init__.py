@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from clubmgr.models.founding.establishing import (
-    Seat,
+    Proposed,
     begin_agenda,
     change_form,
     found,
     next_kind,
     propose_seats,
-    seat_name,
     title_of,
     warn_dependence,
 )
@@ -58,8 +57,8 @@ __all__ = [
     "Journey",
     "Offered",
     "Overdue",
+    "Proposed",
     "RoundLine",
-    "Seat",
     "Step",
     "add_milestone",
     "begin_agenda",
@@ -86,7 +85,6 @@ __all__ = [
     "rule_name",
     "say_done",
     "score_guest",
-    "seat_name",
     "set_milestone",
     "sheet_for",
     "sheet_name",

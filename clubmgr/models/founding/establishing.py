@@ -22,7 +22,6 @@ from clubmgr.models import (
     planning,
     records,
 )
-from clubmgr.models.fields import label_of
 from clubmgr.models.founding.evidence import gather
 from clubmgr.models.founding.journey import milestones_of
 from clubmgr.models.kinds.club import CLUB, Club
@@ -31,7 +30,7 @@ from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
-from clubmgr.models.seats import of_club
+from clubmgr.models.seats import label_of_seat, of_club
 from clubmgr.models.standing import carries_over
 
 _CORE: Final = f"""
@@ -50,7 +49,7 @@ WITH_AGENDA: Final = frozenset(("call", "first"))
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Proposed:
     """A person proposed for a seat; `seat` is a code of the mandates' seats."""
 
     person: str
@@ -58,7 +57,7 @@ class Seat:
     seat: str
 
 
-def propose_seats(program: Program, club: str) -> list[Seat]:
+def propose_seats(program: Program, club: str) -> list[Proposed]:
     """Propose a seat for each of the selected and the core, the leader first.
 
     The first who is selected is to be president, the others take the first free seat hinted at for
@@ -69,7 +68,7 @@ def propose_seats(program: Program, club: str) -> list[Seat]:
     busy = {row["person"] for row in held}
     taken = {row["seat"] for row in held}
     single = {seat.code for seat in of_club(program, club) if not seat.several}
-    seats: list[Seat] = []
+    seats: list[Proposed] = []
     for row in program.rows(_CORE, club=club):
         if row["person"] in busy:
             continue
@@ -77,7 +76,7 @@ def propose_seats(program: Program, club: str) -> list[Seat]:
         wanted = ["president", *hints] if row["stage"] == "selected" else hints
         free = [seat for seat in wanted if seat not in single or seat not in taken]
         if free:
-            seats.append(Seat(row["person"], row["person_name"], free[0]))
+            seats.append(Proposed(row["person"], row["person_name"], free[0]))
             taken.add(free[0])
     return sorted(seats, key=lambda seat: _ORDER[seat.seat])
 
@@ -89,13 +88,8 @@ def warn_dependence(program: Program, seats: Sequence[tuple[str, str]]) -> list[
         if seat in BOARD and independence.works_for_brand(program, person):
             text = _("{name} works for the brand and would be {seat}: a club is independent.")
             name = records.describe(program, PERSON, person)
-            sentences.append(text.format(name=name, seat=seat_name(seat)))
+            sentences.append(text.format(name=name, seat=label_of_seat(seat)))
     return sentences
-
-
-def seat_name(code: str) -> str:
-    """Return what a seat is called."""
-    return label_of(SEATS, code)
 
 
 def found(

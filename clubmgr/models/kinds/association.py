@@ -93,16 +93,25 @@ class Particulars:
 
 
 def date_change(values: Values, now: Circumstances) -> Values:
-    """A change happened today unless something else is said."""
-    return values | {"happened_on": values["happened_on"] or now.today}
+    """A change happened when it was made known, else today, unless something else is said."""
+    made = (values[name] for name in ("filed_on", "receipt_on", "published_on"))
+    return values | {
+        "happened_on": values["happened_on"] or min(filter(None, made), default=now.today)
+    }
 
 
 def check_declaration(values: Mapping[str, Any]) -> dict[str, str]:
-    """Refuse a receipt or a publication before the filing."""
+    """Refuse a receipt or a publication before the filing, and any of them before the change.
+
+    The day of a founding that nobody has noted is no reason to refuse.
+    """
     problems = {}
-    for name in ("receipt_on", "published_on"):
+    since = values["happened_on"] if values["kind"] != "creation" else None
+    for name in ("filed_on", "receipt_on", "published_on"):
         if values[name] and values["filed_on"] and values[name] < values["filed_on"]:
             problems[name] = _("That is before the day of the filing.")
+        elif values[name] and since and values[name] < since:
+            problems[name] = _("That is before the day of the change.")
     return problems
 
 

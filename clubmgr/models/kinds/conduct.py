@@ -86,10 +86,14 @@ def check_sanction(values: Mapping[str, Any]) -> dict[str, str]:
     problems = {}
     if values["heard_on"] and (values["informed_on"] or "9999") > values["heard_on"]:
         problems["heard_on"] = _("Nobody is heard before they were told what for.")
+    if values["hearing_on"] and values["hearing_on"] < (values["informed_on"] or ""):
+        problems["hearing_on"] = _("Nobody answers before they were told what for.")
     if values["starts_on"] and values["ends_on"] and values["ends_on"] < values["starts_on"]:
         problems["ends_on"] = _("A measure cannot end before it starts.")
     if values["lifted_on"] and not values["decided_on"]:
         problems["lifted_on"] = _("Only what was decided can be lifted.")
+    elif values["lifted_on"] and not values["lift_reason"]:
+        problems["lift_reason"] = _("Say why it is lifted.")
     return problems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from clubmgr.i18n import N_, _
@@ -30,7 +31,7 @@ STATUSES: Final = (
     Choice("future", N_("future"), "◔"),
     Choice("ended", N_("ended"), "×"),
     Choice("vacant", N_("vacant"), "○"),
-    Choice("open", N_("nobody"), "·"),
+    Choice("open", N_("free"), "·"),
 )
 """What a mandate is on a day; `vacant` is a seat that must be filled, `open` one that may be."""
 
@@ -66,13 +67,19 @@ def status(
         return "carrying_over" if holds else "ended"
     if interim:
         return "interim"
-    if ends_on is not None:
-        left = (date.fromisoformat(ends_on) - date.fromisoformat(day)).days
-        if left <= LAST_NOTICE_DAYS:
-            return "ending_30"
-        if left <= FIRST_NOTICE_DAYS:
-            return "ending_90"
-    return "in_office"
+    first, last = _notices(day)
+    if ends_on is None or ends_on > first:
+        return "in_office"
+    return "ending_90" if ends_on > last else "ending_30"
+
+
+@lru_cache(maxsize=1)
+def _notices(day: str) -> tuple[str, str]:
+    """Return the last days whose mandates' ends are told on a day, and told again."""
+    on = date.fromisoformat(day).toordinal()
+    days = (min(on + n, date.max.toordinal()) for n in (FIRST_NOTICE_DAYS, LAST_NOTICE_DAYS))
+    first, last = (date.fromordinal(n).isoformat() for n in days)
+    return first, last
 
 
 def complete(values: Values, now: Circumstances) -> Values:

@@ -23,7 +23,8 @@ APPOINTERS: Final = (
 class Seat:
     """What a club says of one seat otherwise than it is usual; `other` is one of its own, named.
 
-    `term_years` None is the club's own term of office, `renewals` None as often as one likes.
+    `term_years` None is the club's own term of office for its board and its own seats, 0 without
+    end; `renewals` None is as often as one likes.
     A seat that `carries_over` keeps its holder after the term, until somebody follows.
     """
 
@@ -49,10 +50,6 @@ def check(values: Mapping[str, Any]) -> dict[str, str]:
         problems["name"] = _("A seat of the club's own needs a name.")
     if values["code"] != "other" and values["name"]:
         problems["name"] = _("This seat has its name; leave this empty, or choose “other”.")
-    if values["term_years"] == 0:
-        problems["term_years"] = _(
-            "This must be one year or more; leave it empty if there is no limit."
-        )
     return problems
 
 
@@ -78,7 +75,7 @@ SEAT: Final = Kind(
             N_("Term (years)"),
             "number",
             high=20,
-            hint=N_("Empty: the club's term of office"),
+            hint=N_("Empty: the club's term of office; 0: no end"),
         ),
         Field(
             "renewals",

@@ -94,11 +94,11 @@ CHANGES: Final = (
         "paris", "seat", -205, -164, -160, -148, "idriss", "seat", "Dossier 75-M-1177",
     ),
     Change(
-        "paris", "premises", -118,
+        "paris", "premises", -118, filed_by="olga",
         notes="Local de tirage ouvert à Ivry-sur-Seine : personne n’y a pensé à temps.",
         said=(
             Said("minutes", done=-112, notes="Extrait signé par la présidente."),
-            Said("filing", planned=2, notes="Claire passe au greffe des associations."),
+            Said("filing", planned=2, notes="Olga passe au greffe des associations."),
         ),
     ),
     Change(

@@ -9,6 +9,7 @@ from typing import Final
 
 from clubmgr import i18n
 from clubmgr.i18n import _
+from clubmgr.method.filing import REGIMES
 from clubmgr.method.handover import Item, checklist
 from clubmgr.models.kinds.founding import ACTION
 from clubmgr.models.kinds.handover import HANDOVER
@@ -17,8 +18,6 @@ from clubmgr.sample.clubs import CHAPTERS
 from clubmgr.sample.mandates import TERMS, Term
 from clubmgr.sample.scribe import Scribe
 from clubmgr.text import clean_line
-
-_REGIMES: Final = ("loi_1901", "alsace_moselle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _lay_out(
     club: str,
 ) -> None:
     begun = scribe.almanac.workday(relay.begun)
-    items = checklist(relay.seat, declared=CHAPTERS[relay.club].legal_form in _REGIMES)
+    items = checklist(relay.seat, declared=CHAPTERS[relay.club].legal_form in REGIMES)
     done_by = _days(scribe, relay, items)
     change_on = _day_of_change(scribe, relay)
     for place, item in enumerate(items, start=1):
