@@ -19,7 +19,7 @@ from clubmgr.i18n import _
 from clubmgr.models import finding
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue
 from clubmgr.papers.offered import OFFERED, Offered
 from clubmgr.text import clean_line
 
@@ -37,7 +37,7 @@ def _declare_document(parser: Parser) -> None:
 
 
 def _document(job: Job) -> None:
-    kind = templates.find(clean_line(job.arguments.kind))
+    kind = catalogue.find(clean_line(job.arguments.kind))
     if kind.subject == "club" and not job.arguments.club:
         raise UsageError(_("This paper is about a club."), _("Name it with --club."))
     if kind.subject == "meeting" and not job.arguments.meeting:
@@ -74,7 +74,7 @@ def _document(job: Job) -> None:
     )
 
 
-def _subject(program: Program, job: Job, kind: templates.Kind) -> Subject:
+def _subject(program: Program, job: Job, kind: catalogue.Kind) -> Subject:
     """Return what the paper is about. Raises UsageError where that is of another club."""
     if kind.subject == "club":
         return subjects.subject_of(program, club=find_club(program, job))
@@ -104,16 +104,16 @@ def _documents(job: Job) -> None:
     if job.arguments.values:
         _values(job, OFFERED[job.arguments.values])
         return
-    columns: list[Column[templates.Kind]] = [
+    columns: list[Column[catalogue.Kind]] = [
         Column(_("Kind"), lambda k: k.kind),
         Column(_("Title"), lambda k: k.title),
-        Column(_("About"), lambda k: _(templates.SUBJECTS[k.subject])),
+        Column(_("About"), lambda k: _(catalogue.SUBJECTS[k.subject])),
         Column(_("Languages"), lambda k: ", ".join(k.languages)),
         Column(_("Whose"), lambda k: _("own") if k.own else _("built in")),
         Column(_("Needs"), lambda k: ", ".join(k.needs)),
     ]
-    print_list(job, templates.kinds(), columns, _as_object)
-    for refusal in templates.refused():
+    print_list(job, catalogue.kinds(), columns, _as_object)
+    for refusal in catalogue.refused():
         job.say(str(refusal))
 
 
@@ -131,7 +131,7 @@ def _parts(value: Offered) -> list[tuple[str, str]]:
     return [(f"{value.name}[].{name}", label) for name, label in value.parts.items()]
 
 
-def _as_object(kind: templates.Kind) -> dict[str, Any]:
+def _as_object(kind: catalogue.Kind) -> dict[str, Any]:
     return {
         "kind": kind.kind,
         "title": kind.title,

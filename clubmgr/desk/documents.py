@@ -18,7 +18,7 @@ from clubmgr.i18n import _
 from clubmgr.models import meetings, records, register
 from clubmgr.models.kinds.paper import PAPER, Paper
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue
 from clubmgr.papers.assemblies import ACTIONS, CONVOCATION, KINDS, MINUTES
 from clubmgr.text import slug
 
@@ -44,12 +44,12 @@ def endings_of(about: Subject | Paper) -> tuple[str, ...]:
     return (*ENDINGS, MAIL) if about.meeting else ENDINGS
 
 
-def suits(kind: templates.Kind, subject: Subject) -> bool:
+def suits(kind: catalogue.Kind, subject: Subject) -> bool:
     """Tell whether a kind of paper is one of this subject's: a call's sheet is no dinner's."""
     return kind.subject == subject.sort and maker_of(kind.kind).suits(kind.kind, subject)
 
 
-def offered(program: Program, subject: Subject) -> list[templates.Kind]:
+def offered(program: Program, subject: Subject) -> list[catalogue.Kind]:
     """Return the kinds of papers that suit a subject, in the order in which they are needed.
 
     Once the day of a meeting has come, its minutes and its actions come first.
@@ -60,9 +60,9 @@ def offered(program: Program, subject: Subject) -> list[templates.Kind]:
         and (subject.meeting.starts_at or "")[:10] <= program.clock.today().isoformat()
     ):
         order.sort(key=lambda kind: kind not in (MINUTES, ACTIONS))
-    found = [kind for kind in templates.kinds() if suits(kind, subject)]
+    found = [kind for kind in catalogue.kinds() if suits(kind, subject)]
 
-    def place(kind: templates.Kind) -> tuple[bool, int]:
+    def place(kind: catalogue.Kind) -> tuple[bool, int]:
         return kind.own, order.index(kind.kind) if kind.kind in order else -1
 
     return sorted(found, key=place)
@@ -85,11 +85,11 @@ def write(
     UsageError for a subject of the wrong kind, RefusedFile when the file cannot be written.
     """
     _refuse_form(target, endings_of(subject), force=force)
-    found = templates.find(kind)
+    found = catalogue.find(kind)
     tongue = _choose_language(program, found, language, subject)
     body = _compose(program, found, subject, tongue, say)
     with i18n.speaking(tongue):
-        title = f"{templates.find(kind).title} · {subject.name}"
+        title = f"{catalogue.find(kind).title} · {subject.name}"
     warnings = (
         *maker_of(kind).remarks(program, kind, subject),
         *texts.remarks(program, kind, subject, tongue),
@@ -123,17 +123,17 @@ def refuse_blanks(
     program: Program, kind: str, subject: Subject, say: Say = command, *, language: str = ""
 ) -> None:
     """Raise MissingFields as `write` would; asked before there is a file to write."""
-    found = templates.find(kind)
+    found = catalogue.find(kind)
     _compose(program, found, subject, _choose_language(program, found, language, subject), say)
 
 
 def _compose(
-    program: Program, kind: templates.Kind, subject: Subject, language: str, say: Say
+    program: Program, kind: catalogue.Kind, subject: Subject, language: str, say: Say
 ) -> str:
     if kind.subject != subject.sort:
         raise UsageError(
             _("“{paper}” is about a {subject}.").format(
-                paper=kind.title, subject=_(templates.SUBJECTS[kind.subject])
+                paper=kind.title, subject=_(catalogue.SUBJECTS[kind.subject])
             )
         )
     return maker_of(kind.kind).compose(program, kind.kind, subject, language, say)
@@ -153,7 +153,7 @@ def file_name(title: str, ending: str = ".docx") -> str:
     return f"{slug(title, 'paper')}{ending}"
 
 
-def _choose_language(program: Program, kind: templates.Kind, wanted: str, subject: Subject) -> str:
+def _choose_language(program: Program, kind: catalogue.Kind, wanted: str, subject: Subject) -> str:
     """Return the language to write in; finished minutes stay in theirs."""
     finished = ""
     if kind.kind == MINUTES and subject.meeting:

@@ -20,7 +20,7 @@ from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue, templates
 from clubmgr.papers.filing import (
     CHANGE_DECLARATION,
     CONSTITUTIVE_MINUTES,
@@ -56,7 +56,7 @@ def compose(program: Program, kind: str, subject: Subject, language: str, say: S
     values = values_of(sheet)
     lacking = templates.missing(kind, language, values)
     found = [blank for name in lacking for blank in _locate(program, club, kind, name)]
-    blanks.refuse(templates.find(kind).title, found, say)
+    blanks.refuse(catalogue.find(kind).title, found, say)
     _refuse_invalid(sheet)
     return templates.write(kind, language, values)
 

@@ -19,7 +19,7 @@ from clubmgr.method.filing import ALSACE_MOSELLE, REGIMES
 from clubmgr.models import associations, declarations
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue
 from clubmgr.papers.filing import (
     CHANGE_DECLARATION,
     CONSTITUTIVE_MINUTES,
@@ -155,7 +155,7 @@ def _refuse_blanks(program: Program, kinds: tuple[str, ...], subject: Subject, s
 
 def _file_name(number: int, kind: str, subject: Subject, ending: str) -> str:
     with i18n.speaking(_LANGUAGE):
-        title = templates.find(kind).title
+        title = catalogue.find(kind).title
     return f"{number}-{slug(title, kind)}-{slug(subject.name, 'club')}{ending}"
 
 

@@ -32,7 +32,7 @@ from clubmgr.models.kinds.mandate import MANDATE, Mandate
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue, templates
 from clubmgr.papers.offices import (
     ATTESTATION,
     HANDOVER,
@@ -75,7 +75,7 @@ def compose(program: Program, kind: str, subject: Subject, language: str, say: S
     values["is_association"] = sheet.is_association
     lacking = templates.missing(kind, language, values)
     blanks.refuse(
-        templates.find(kind).title,
+        catalogue.find(kind).title,
         (_locate(program, club, held, name) for name in lacking),
         say,
     )

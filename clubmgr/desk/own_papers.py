@@ -21,7 +21,7 @@ from clubmgr.models.kinds.mandate import Mandate
 from clubmgr.models.kinds.meeting import KINDS, Meeting
 from clubmgr.models.kinds.paper import Paper
 from clubmgr.models.program import Program
-from clubmgr.papers import own_templates, templates
+from clubmgr.papers import catalogue, own_templates, templates
 from clubmgr.papers.offered import OFFERED, Item, Officer, Resolution
 from clubmgr.papers.template_files import Template
 
@@ -66,13 +66,13 @@ def remarks(_program: Program, _kind: str, _subject: Subject) -> tuple[str, ...]
 
 def is_word(kind: str, language: str) -> bool:
     """Tell whether a kind of paper has a layout of its own, in a Word file."""
-    template = templates.own(kind, language)
+    template = catalogue.own(kind, language)
     return template is not None and template.path.suffix == own_templates.WORD
 
 
 def is_gone(kind: str, language: str) -> bool:
     """Tell whether a kind of the user's own has no template any more, or one that was refused."""
-    return kind not in makers.ORDER and templates.own(kind, language) is None
+    return kind not in makers.ORDER and catalogue.own(kind, language) is None
 
 
 def in_layout(program: Program, paper: Paper) -> bytes | None:
@@ -113,12 +113,12 @@ def values_about(program: Program, subject: Subject, day: date) -> dict[str, obj
 
 
 def _template(kind: str, language: str) -> Template:
-    template = templates.own(kind, language)
+    template = catalogue.own(kind, language)
     if template is None:
         raise NotFound(
             _("There is no paper “{kind}”.").format(kind=kind),
             _("The kinds there are: {kinds}.").format(
-                kinds=", ".join(each.kind for each in templates.kinds())
+                kinds=", ".join(each.kind for each in catalogue.kinds())
             ),
         )
     return template

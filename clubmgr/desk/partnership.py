@@ -14,7 +14,7 @@ from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue, templates
 from clubmgr.papers.offices import FUNCTIONS, function
 from clubmgr.papers.partnership import Partnership
 
@@ -46,7 +46,7 @@ def compose(program: Program, kind: str, subject: Subject, language: str, say: S
     values = {each.name: getattr(letter, each.name) for each in fields(letter)}
     values["is_association"] = letter.is_association
     lacking = templates.missing(kind, language, values)
-    blanks.refuse(templates.find(kind).title, (_locate(club, name) for name in lacking), say)
+    blanks.refuse(catalogue.find(kind).title, (_locate(club, name) for name in lacking), say)
     return templates.write(kind, language, values)
 
 

@@ -15,9 +15,10 @@ from clubmgr.models import articles as stored
 from clubmgr.models.articles import Text
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.program import Program
-from clubmgr.papers import plain, templates
+from clubmgr.papers import catalogue, plain, templates
 from clubmgr.papers.articles import Listed, Wording
-from clubmgr.papers.templates import Draft, Kind
+from clubmgr.papers.catalogue import Kind
+from clubmgr.papers.templates import Draft
 
 if TYPE_CHECKING:
     from clubmgr.papers.phrases import Finding
@@ -53,7 +54,7 @@ def kinds(club: Club) -> list[Kind]:
         maker = text_maker_of(kind.kind)
         return maker is None or not maker.suits(kind.kind, subject), ORDER.index(kind.kind)
 
-    return sorted(filter(_has_articles, templates.kinds()), key=rank)
+    return sorted(filter(_has_articles, catalogue.kinds()), key=rank)
 
 
 def _has_articles(kind: Kind) -> bool:
@@ -100,7 +101,7 @@ def read(program: Program, text: Text, say: Say = command) -> Reading:
 
     `say` says what is missing. Raises RefusedFile where its template is wrong.
     """
-    kind = templates.find(text.paper)
+    kind = catalogue.find(text.paper)
     subject = subject_of(program, club=text.club)
     values = _values(program, text, subject)
     draft = templates.draft(
@@ -118,7 +119,7 @@ def read(program: Program, text: Text, say: Say = command) -> Reading:
 
 def remarks(program: Program, kind: str, subject: Subject, language: str) -> tuple[str, ...]:
     """Return what a text about a club is to be looked at again for, before it is signed."""
-    if not _has_articles(templates.find(kind)):
+    if not _has_articles(catalogue.find(kind)):
         return ()
     reading = read(program, Text(subject.club.id, kind, language))
     titles = {each.code: each.title for each in reading.listed}

@@ -91,8 +91,7 @@ def of_clubs(program: Program, *, club: str = "") -> dict[str, list[ClubSeat]]:
         said.setdefault(row["club"], []).append(row)
     usual_ones = {term: _seats(term, ()) for term in set(terms.values())}
     return {
-        id: _seats(term, said[id]) if id in said else usual_ones[term]
-        for id, term in terms.items()
+        id: _seats(term, said[id]) if id in said else usual_ones[term] for id, term in terms.items()
     }
 
 

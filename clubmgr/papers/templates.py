@@ -26,12 +26,6 @@ from clubmgr.errors import ClubmgrError, MissingFields
 from clubmgr.i18n import _
 from clubmgr.papers import articles, french, own_templates
 from clubmgr.papers.articles import Layout, Listed, Wording
-from clubmgr.papers.catalogue import SUBJECTS as SUBJECTS
-from clubmgr.papers.catalogue import Kind as Kind
-from clubmgr.papers.catalogue import find as find
-from clubmgr.papers.catalogue import kinds as kinds
-from clubmgr.papers.catalogue import own as own
-from clubmgr.papers.catalogue import refused as refused
 from clubmgr.papers.catalogue import template_of, title_of
 from clubmgr.papers.failures import FAILURES, line_of, reason_of
 from clubmgr.papers.template_files import Template

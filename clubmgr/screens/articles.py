@@ -16,9 +16,9 @@ from clubmgr.models.articles import Text
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.paper import LANGUAGES
 from clubmgr.papers.articles import LEVELS, Listed
+from clubmgr.papers.catalogue import Kind
 from clubmgr.papers.phrases import Finding
 from clubmgr.papers.proofing import WEIGHTS
-from clubmgr.papers.templates import Kind
 from clubmgr.screens.article_form import NewArticleForm, RewordForm
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import Section

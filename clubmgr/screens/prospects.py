@@ -52,7 +52,7 @@ class ProspectsScreen(CandidatesScreen):
                 _("Next step"),
                 18,
                 self._step,
-                minimum=16,
+                minimum=15,
                 drop=2,
                 grow=True,
                 sort=False,

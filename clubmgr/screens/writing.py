@@ -12,7 +12,7 @@ from clubmgr.desk.documents import Written
 from clubmgr.i18n import N_, _
 from clubmgr.models import records
 from clubmgr.models.kinds.paper import PAPER, Paper
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue
 from clubmgr.screens.dialogs import Choose, Notice
 from clubmgr.screens.file_form import FileForm
 
@@ -59,7 +59,7 @@ async def write_paper(
     program = screen.program
     subject = subjects.subject_of(program, club=club, meeting=meeting, mandate=mandate)
     kinds = documents.offered(program, subject)
-    refused = {refusal.message: refusal for refusal in templates.refused()}
+    refused = {refusal.message: refusal for refusal in catalogue.refused()}
     if not kind and len(kinds) + len(refused) > 1:
         choices = [(each.kind, each.title) for each in kinds]
         choices += [(message, f"× {message}") for message in refused]
@@ -78,7 +78,7 @@ async def write_paper(
             documents.write(program, kind, subject, file, language=language, force=force)
         )
 
-    title = f"{templates.find(kind).title} · {subject.name}"
+    title = f"{catalogue.find(kind).title} · {subject.name}"
     form = FileForm(
         title, documents.file_name(title), " ".join(documents.endings_of(subject)), write
     )

@@ -23,7 +23,7 @@ from clubmgr.models import (
 from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue
 
 from .conftest import Add
 
@@ -274,7 +274,7 @@ def test_each_kind_of_meeting_has_its_papers(
     program: Program, add: Add, club: str, kind: str, offered: set[str]
 ) -> None:
     subject = subjects.subject_of(program, meeting=hold(add, club, kind, "2027-02-09", {}))
-    found = {each.kind for each in templates.kinds() if documents.suits(each, subject)}
+    found = {each.kind for each in catalogue.kinds() if documents.suits(each, subject)}
     assert found == offered
 
 

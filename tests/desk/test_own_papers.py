@@ -13,7 +13,7 @@ from clubmgr.models import records
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.models.program import Program
-from clubmgr.papers import templates
+from clubmgr.papers import catalogue
 from clubmgr.papers.offered import OFFERED
 
 from .conftest import Add
@@ -216,8 +216,8 @@ def test_a_date_of_birth_is_warned_of(
 
 def test_a_wrong_template_hinders_no_other(program: Program, folder: Path, club: str) -> None:
     (folder / "wrong.fr.md").write_text("---\ntitle: x\n---\n{{ nobody }}\n", "utf-8")
-    assert "wrong" not in {kind.kind for kind in templates.kinds()}
-    assert [str(refused).partition(":")[0] for refused in templates.refused()] == [
+    assert "wrong" not in {kind.kind for kind in catalogue.kinds()}
+    assert [str(refused).partition(":")[0] for refused in catalogue.refused()] == [
         "The template wrong.fr.md was refused, line 4"
     ]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clubmgr.errors import ClubmgrError, RefusedFile
-from clubmgr.papers import articles, markdown, templates
+from clubmgr.papers import articles, catalogue, markdown, templates
 from clubmgr.papers.articles import Wording
 from clubmgr.papers.markdown import Heading, Items, Paragraph
 
@@ -215,9 +215,9 @@ def test_an_article_that_is_moved_there_and_back_stands_by_itself_again() -> Non
     assert articles.places_after(natural, away, natural, "b") == {}
 
 
-@pytest.mark.parametrize("kind", [k for k in templates.kinds() if k.subject == "club"])
+@pytest.mark.parametrize("kind", [k for k in catalogue.kinds() if k.subject == "club"])
 def test_the_levels_of_the_built_in_texts_are_known_and_their_heads_are_numbered(
-    kind: templates.Kind,
+    kind: catalogue.Kind,
 ) -> None:
     for language in kind.languages:
         for part in templates.layout(kind.kind, language).parts:

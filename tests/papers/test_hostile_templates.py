@@ -13,7 +13,15 @@ import pytest
 from docx import Document
 
 from clubmgr.errors import RefusedFile
-from clubmgr.papers import articles, limits, own_templates, templates, word_reading, word_templates
+from clubmgr.papers import (
+    articles,
+    catalogue,
+    limits,
+    own_templates,
+    templates,
+    word_reading,
+    word_templates,
+)
 from clubmgr.papers.offered import Officer, Resolution
 
 HEADER = "---\ntitle: x\nsubject: meeting\n---\n"
@@ -39,9 +47,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def write(folder: Path, text: str) -> str:
     (folder / "trial.fr.md").write_text(HEADER + text, "utf-8")
-    template = templates.own("trial", "fr")
+    template = catalogue.own("trial", "fr")
     if template is None:
-        raise templates.refused()[0]
+        raise catalogue.refused()[0]
     return templates.write("trial", "fr", {name: VALUES[name] for name in template.uses})
 
 
@@ -59,7 +67,7 @@ def word(folder: Path, body: str, parts: dict[str, bytes] | None = None) -> Path
 
 
 def refusal() -> str:
-    (refused,) = templates.refused()
+    (refused,) = catalogue.refused()
     return str(refused)
 
 
@@ -163,7 +171,7 @@ def test_a_damaged_word_file_is_refused_and_the_others_are_there(folder: Path) -
     for damage in damages:
         word(folder, "", damage)
         assert refusal() == "The template letter.fr.docx was refused: it is no .docx file.", damage
-        assert templates.own("good", "fr") is not None
+        assert catalogue.own("good", "fr") is not None
     for method in (zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2):
         with (
             zipfile.ZipFile(BytesIO(whole)) as source,
@@ -199,7 +207,7 @@ def test_a_field_that_shows_only_once_the_paper_is_filled_is_refused(folder: Pat
             code("INCLUDETEXT /etc/passwd"), field("end"),
         ),
     )  # fmt: skip
-    assert templates.refused() == ()
+    assert catalogue.refused() == ()
     with pytest.raises(RefusedFile, match="the field INCLUDETEXT may read other files"):
         word_templates.fill(path, "fr", VALUES)
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from clubmgr import i18n
 from clubmgr.errors import MissingFields, RefusedFile
-from clubmgr.papers import limits, own_templates, templates, word_templates
+from clubmgr.papers import catalogue, limits, own_templates, templates, word_templates
 from clubmgr.papers.offered import Officer
 
 HEADER = "---\ntitle-fr: Essai\ntitle-en: Trial\nsubject: club\n---\n"
@@ -49,12 +49,12 @@ def put_word(
 
 
 def refusal() -> str:
-    (refused,) = templates.refused()
+    (refused,) = catalogue.refused()
     return str(refused)
 
 
 def write(kind: str = "trial", **values: object) -> str:
-    template = templates.own(kind, "fr")
+    template = catalogue.own(kind, "fr")
     assert template is not None
     known = {**VALUES, **values}
     return templates.write(kind, "fr", {name: known[name] for name in template.uses})
@@ -67,7 +67,7 @@ def word_text(path: Path, **values: object) -> list[str]:
 
 def test_own_templates_stand_beside_the_built_in_ones(folder: Path) -> None:
     put(folder, "# {{ club_name }}\n")
-    found = {kind.kind: kind for kind in templates.kinds()}
+    found = {kind.kind: kind for kind in catalogue.kinds()}
     assert found["trial"].own
     assert found["trial"].needs == ("club_name",)
     assert not found["statuts-1901"].own
@@ -80,14 +80,14 @@ def test_a_template_needs_what_it_prints_and_does_not_ask_for(folder: Path) -> N
         "{{ club_name }}{% if club_acronym %} ({{ club_acronym }}){% endif %}"
         "{% for o in officers %}{{ o.name }}{% endfor %}",
     )
-    assert templates.find("trial").needs == ("club_name",)
+    assert catalogue.find("trial").needs == ("club_name",)
     assert write(club_acronym="", officers=()) == "Club Lyon\n"
 
 
 def test_what_a_template_is_about_is_told_by_what_it_prints(folder: Path) -> None:
     put(folder, "{{ meeting_title }}", header="---\ntitle: x\n---\n")
     put_word(folder, "{{ holder }}")
-    found = {kind.kind: kind.subject for kind in templates.kinds() if kind.own}
+    found = {kind.kind: kind.subject for kind in catalogue.kinds() if kind.own}
     assert found == {"trial": "meeting", "letter": "mandate"}
 
 
@@ -160,7 +160,7 @@ def test_a_hostile_template_is_refused_with_file_and_line(
     assert said.startswith("The template trial.fr.md was refused, line ")
     assert re.search(why, said), said
     assert "line 8:" in said
-    assert templates.own("trial", "fr") is None
+    assert catalogue.own("trial", "fr") is None
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_word_file_whose_fields_may_read_other_files_is_refused(
 )
 def test_fields_that_read_nothing_are_welcome(folder: Path, parts: tuple[str, ...]) -> None:
     put_field(folder, *parts)
-    assert templates.refused() == ()
+    assert catalogue.refused() == ()
 
 
 def test_how_a_part_of_a_word_file_is_called_hides_nothing(folder: Path) -> None:
@@ -251,7 +251,7 @@ def test_a_word_file_that_refers_outside_is_refused_and_a_link_is_not(folder: Pa
     document = Document()
     document.part.relate_to("https://x.example", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     document.save(str(folder / "letter.fr.docx"))
-    assert templates.refused() == ()
+    assert catalogue.refused() == ()
     document.part.relate_to("file:///etc/passwd", RELATIONSHIP_TYPE.IMAGE, is_external=True)
     document.save(str(folder / "letter.fr.docx"))
     assert "it refers to file:///etc/passwd" in refusal()
@@ -427,7 +427,7 @@ def test_a_template_is_read_again_when_it_has_changed(folder: Path) -> None:
     put(folder, "{{ nobody }}")
     assert "nobody" in refusal()
     put(folder, "{{ club_name }} !")
-    assert templates.refused() == ()
+    assert catalogue.refused() == ()
 
 
 def test_titles_are_in_the_readers_language(folder: Path) -> None:
@@ -435,7 +435,7 @@ def test_titles_are_in_the_readers_language(folder: Path) -> None:
     put_word(folder, "x", title="Lettre d’accueil")
     put_word(folder, "x", name="other-letter.fr.docx")
     with i18n.speaking("fr"):
-        titles = {kind.kind: kind.title for kind in templates.kinds() if kind.own}
+        titles = {kind.kind: kind.title for kind in catalogue.kinds() if kind.own}
     assert titles == {
         "trial": "Essai", "letter": "Lettre d’accueil", "other-letter": "Other letter",
     }  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from clubmgr import i18n
 from clubmgr.errors import MissingFields, NotFound, RefusedFile
-from clubmgr.papers import french, markdown, templates
+from clubmgr.papers import catalogue, french, markdown, templates
 from clubmgr.papers.markdown import Paragraph
 from clubmgr.papers.verbatim import verbatim
 
@@ -42,13 +42,13 @@ def test_the_kinds_are_listed_with_what_each_needs(tmp_path: Path) -> None:
     put(tmp_path, "a")
     put(tmp_path, "b", "trial.en.md")
     put(tmp_path, "c", "README.md")
-    (kind,) = templates.kinds(tmp_path)
-    assert kind == templates.Kind("trial", "Trial", ("en", "fr"), "club", ("name",))
+    (kind,) = catalogue.kinds(tmp_path)
+    assert kind == catalogue.Kind("trial", "Trial", ("en", "fr"), "club", ("name",))
 
 
 def test_a_kind_is_called_by_its_title_in_the_readers_language() -> None:
     with i18n.speaking("fr"):
-        titles = {kind.kind: kind.title for kind in templates.kinds()}
+        titles = {kind.kind: kind.title for kind in catalogue.kinds()}
     assert titles["statuts-1901"] == "Statuts d’association (loi 1901)"
 
 
@@ -118,9 +118,9 @@ def test_blanks_are_named_before_anything_is_written(tmp_path: Path) -> None:
 
 
 def test_a_kind_is_found_by_its_name_and_the_others_are_named() -> None:
-    assert templates.find("statuts-1901").languages == ("fr",)
+    assert catalogue.find("statuts-1901").languages == ("fr",)
     with pytest.raises(NotFound, match="statuts-1901"):
-        templates.find("statuts-1902")
+        catalogue.find("statuts-1902")
 
 
 def test_a_kind_or_a_language_that_there_is_none_of_is_said(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_kind_or_a_language_that_there_is_none_of_is_said(tmp_path: Path) -> N
 def test_a_wrong_header_is_refused_with_its_line(tmp_path: Path, source: str, line: int) -> None:
     put(tmp_path, "", header=source)
     with pytest.raises(RefusedFile, match=rf"trial\.fr\.md.* {line}\b"):
-        templates.kinds(tmp_path)
+        catalogue.kinds(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -196,9 +196,7 @@ async def test_an_exclusion_that_is_deleted_gives_the_membership_back(
     assert len(memberships.of_club(program, club)) == 1
     async with open_app("clubs") as at:
         await open_conduct(at, club)
-        await at.press("home")
-        while at.row.case is None:
-            await at.press("down")
+        at.screen.reload(only(program).id)
         await at.press("d", "y")
         assert len(memberships.of_club(program, club)) == 2
 
