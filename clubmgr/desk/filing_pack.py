@@ -16,7 +16,7 @@ from clubmgr.errors import MissingFields, RefusedFile, Unready, UsageError
 from clubmgr.i18n import _
 from clubmgr.method import filing
 from clubmgr.method.filing import ALSACE_MOSELLE, REGIMES
-from clubmgr.models import associations, declarations
+from clubmgr.models import associations, declarations, formalities
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.program import Program
 from clubmgr.papers import catalogue
@@ -124,7 +124,9 @@ def kinds_of(program: Program, club: Club) -> Iterator[str]:
 
 
 def _is_to_be_created(program: Program, club: Club) -> bool:
-    """Tell whether a club has its creation still to file."""
+    """Tell whether a club has its creation still to file, or nothing was ever said of one."""
+    if "" in formalities.files_of(program, club.id):
+        return True
     if associations.is_declared(program, club.id):
         return False
     known = declarations.of_club(program, club.id)

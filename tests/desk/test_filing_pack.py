@@ -10,6 +10,7 @@ import pytest
 from clubmgr.desk import filing_pack
 from clubmgr.errors import ExistingFile, MissingFields, RefusedFile, Unready, UsageError
 from clubmgr.models import acts, associations, clubs, declarations, records
+from clubmgr.models.kinds.association import DECLARATION
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.paper import PAPER
 from clubmgr.models.program import Program
@@ -250,3 +251,13 @@ def test_the_creation_is_filed_before_what_has_changed_since(program: Program, a
     add("declaration", club=filed.club, kind="seat", happened_on="2027-01-05")
     assert kinds(program, filed.club) == creation
     assert kinds(program, found_strasbourg(add).club)[1:] == creation[1:3]
+
+
+def test_a_club_of_whose_creation_nothing_was_said_files_it_whatever_its_stage(
+    program: Program, add: Add
+) -> None:
+    filed = found_lyon(add)
+    for each in declarations.of_club(program, filed.club):
+        records.delete(program, DECLARATION, [each.id])
+    acts.change(program, CLUB, clubs.get(program, filed.club), {"stage": "active"})
+    assert kinds(program, filed.club)[:2] == ["statuts-1901", "constitutive-minutes"]
