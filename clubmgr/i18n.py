@@ -107,9 +107,28 @@ def day_and_month(day: date) -> str:
     return f"{day.day} {_(_MONTHS[day.month - 1])}"
 
 
+_SIGNS: Final = {"EUR": "€", "USD": "$", "GBP": "£"}
+
+
 def number(value: int | float) -> str:
     """Write a number with the language's thousands separator and decimal mark."""
     whole, point, decimals = f"{value:,}".partition(".")
     if _Speaker.language == "fr":
         whole, point = whole.replace(",", "\u202f"), point and ","
     return f"{whole}{point}{decimals}"
+
+
+def amount(hundredths: int) -> str:
+    """Write hundredths with two decimals, as the language does: `1,234.50`."""
+    whole, rest = divmod(abs(hundredths), 100)
+    mark = "," if _Speaker.language == "fr" else "."
+    return f"{'-' if hundredths < 0 else ''}{number(whole)}{mark}{rest:02}"
+
+
+def money(hundredths: int, currency: str) -> str:
+    """Write an amount of money as the language does: `€1,234.50`, `1 234,50 €`; else `CHF 5.00`."""
+    written = amount(hundredths)
+    sign = _SIGNS.get(currency, currency)
+    if _Speaker.language == "fr":
+        return f"{written}\u00a0{sign}"
+    return f"{sign}{written}" if currency in _SIGNS else f"{sign}\u00a0{written}"

@@ -19,7 +19,9 @@ from clubmgr.models.program import Program
 from clubmgr.text import clean, clean_line
 
 _PLURALS: Final[Mapping[str, str]] = {kind: name for name, kind in exporting.EXPORTED.items()}
-_BRIEF: Final = frozenset(("line", "choice", "choices", "date", "moment", "record", "number"))
+_BRIEF: Final = frozenset(
+    ("line", "choice", "choices", "date", "moment", "record", "number", "amount")
+)
 _SAID_BY_GRID: Final = frozenset((*CRITERIA, *(f"{name}_evidence" for name in CRITERIA)))
 _MOST_FIELDS: Final = 6
 

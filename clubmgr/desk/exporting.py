@@ -10,7 +10,7 @@ from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, Rubric, judge
 from clubmgr.models import jury, records, settings
-from clubmgr.models.fields import MANY, Kind
+from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.candidacy import CANDIDACY, Assessment
 from clubmgr.models.kinds.person import PERSON, Person
@@ -52,6 +52,37 @@ EXPORTED: Final[Mapping[str, str]] = {
     "articles": "article",
     "acceptances": "acceptance",
     "sanctions": "sanction",
+    "ambassadors": "ambassador",
+    "channels": "channel",
+    "audiences": "audience",
+    "kits": "kit",
+    "member_types": "member_type",
+    "engagements": "engagement",
+    "referrals": "referral",
+    "minors": "minority",
+    "advertisers": "advertiser",
+    "agreements": "agreement",
+    "deliverables": "deliverable",
+    "offerings": "offering",
+    "perks": "perk",
+    "thresholds": "threshold",
+    "budgets": "budget",
+    "requests": "request",
+    "request_moves": "request_move",
+    "contents": "content",
+    "testimonies": "testimony",
+    "previews": "preview",
+    "preview_readers": "preview_reader",
+    "leak_checks": "leak_check",
+    "activities": "activity",
+    "contributions": "contribution",
+    "badges": "badge",
+    "awards": "award",
+    "challenges": "challenge",
+    "draws": "draw",
+    "draw_entries": "draw_entry",
+    "feedback": "feedback",
+    "brand_contributions": "brand_contribution",
 }
 """What can be exported, and the kind of record that it is."""
 
@@ -103,13 +134,20 @@ def as_object(
     for field in kind.fields:
         value = getattr(record, field.name)
         if field.type != "record":
-            row[field.name] = None if value == "" else value
+            row[field.name] = _plain(field, value)
             continue
         if value is not None and value not in names:
             names[value] = records.describe(program, KINDS[field.of], value)
         row[field.name] = None if value is None else names[value]
         row[f"{field.name}_id"] = value
     return row
+
+
+def _plain(field: Field, value: Any) -> Any:
+    """Return a value as JSON has it: amounts are decimal strings, what is not said is null."""
+    if field.type == "amount" and value is not None:
+        return f"{value // 100}.{value % 100:02}"
+    return None if value == "" else value
 
 
 def write_json(rows: Iterable[Mapping[str, Any]]) -> bytes:

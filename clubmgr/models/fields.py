@@ -19,6 +19,7 @@ Type = Literal[
     "moment",  # local date and time, 2027-01-12 18:30
     "time",  # local time of day, 18:30
     "number",  # a whole number, 0 or more
+    "amount",  # a number with two decimals, in hundredths: money, a percentage
     "yesno",
     "record",  # the id of a record of kind `of`
     "timezone",  # an IANA name
@@ -26,7 +27,7 @@ Type = Literal[
 
 EMPTY: Final[dict[Type, object]] = {
     "line": "", "text": "", "list": (), "choice": "", "choices": (), "date": None, "moment": None,
-    "time": None, "number": None, "yesno": False, "record": None, "timezone": "",
+    "time": None, "number": None, "amount": None, "yesno": False, "record": None, "timezone": "",
 }  # fmt: skip
 MANY: Final = frozenset(("list", "choices"))
 

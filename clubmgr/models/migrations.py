@@ -10,18 +10,31 @@ from typing import TYPE_CHECKING, Final
 
 from clubmgr.models import association_schema as lasting
 from clubmgr.models import meeting_schema as gathered
+from clubmgr.models import partner_schema as partners
 from clubmgr.models import shortlist_schema as shortlist
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NAMES: Final = ("0001_foundation", "0002_shortlist", "0003_meetings", "0004_associations")
+NAMES: Final = (
+    "0001_foundation",
+    "0002_shortlist",
+    "0003_meetings",
+    "0004_associations",
+    "0005_partners",
+)
 
 _FOUNDED: Final = (
     "person", "club", "candidacy", "assessment", "mandate", "meeting", "participation",
     "touchpoint", "paper", "setting",
 )  # fmt: skip
-JOURNALED: Final = (*_FOUNDED, *shortlist.TABLES, *gathered.TABLES, *lasting.TABLES)
+JOURNALED: Final = (
+    *_FOUNDED,
+    *shortlist.TABLES,
+    *gathered.TABLES,
+    *lasting.TABLES,
+    *partners.TABLES,
+)
 """The tables whose every change is noted, to be undone."""
 
 _FOUNDATION: Final = (
@@ -289,6 +302,13 @@ def migrations() -> Migrations:
         for statement in lasting.STATEMENTS:
             db.execute(statement)
         _keep_journal(db, (*older, *lasting.TABLES))
+
+    @steps(name=NAMES[4])
+    def ambassadors_and_perks(db: Database) -> None:
+        _forget_journal(db, partners.ALTERED)
+        for statement in partners.STATEMENTS:
+            db.execute(statement)
+        _keep_journal(db, (*partners.ALTERED, *partners.TABLES))
 
     return steps
 

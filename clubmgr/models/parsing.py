@@ -22,6 +22,10 @@ LONGEST_LINE: Final = 500
 LONGEST_TEXT: Final = 100_000
 _YES: Final = frozenset(("yes", "y", "true", "1", "x", "oui", "o", "vrai"))
 _NO: Final = frozenset(("no", "n", "false", "0", "", "non", "faux"))
+_AMOUNT: Final = re.compile(
+    r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|\d{1,3}(?:\.\d{3}){1,2}(?=,))(?:[.,](\d{1,2}))?"
+)
+"""A whole part, its thousands apart or not, and two decimals at most."""
 _BETWEEN: Final = re.compile(r"[,;\n]")
 
 
@@ -101,6 +105,8 @@ def parse_field(program: Program, field: Field, text: str, others: Mapping[str, 
             return f"{dates.parse_time(line):%H:%M}"
         case "number":
             return _parse_number(field, line)
+        case "amount":
+            return _parse_amount(field, line)
         case "yesno":
             return _parse_yesno(line)
         case "record":
@@ -169,6 +175,18 @@ def _parse_number(field: Field, line: str) -> int:
             )
         )
     return int(digits)
+
+
+def _parse_amount(field: Field, line: str) -> int:
+    """Read `1 234,50`, `1,234.50` or `1234.5` as hundredths."""
+    read = _AMOUNT.fullmatch(re.sub(r"[\s\u202f'€]", "", line))
+    if read is None or int(whole := re.sub(r"\D", "", read[1])) > field.high:
+        raise ValueError(
+            _("“{text}” is not an amount from {low} to {high}, with two decimals at most.").format(
+                text=line, low=field.low, high=i18n.number(field.high)
+            )
+        )
+    return int(whole) * 100 + int((read[2] or "").ljust(2, "0"))
 
 
 def _parse_yesno(line: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.i18n import _, ngettext
+from clubmgr.i18n import _, amount, ngettext
 from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values, label_of
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -272,6 +272,8 @@ def show(program: Program, field: Field, value: Any) -> str:
         return ", ".join(value)
     if field.type == "record":
         return describe(program, KINDS[field.of], value)
+    if field.type == "amount":
+        return amount(value)
     return str(value).replace("T", " ") if field.type == "moment" else str(value)
 
 

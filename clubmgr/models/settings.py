@@ -66,6 +66,10 @@ class Settings:
     back_plan: bool = True
     cadence: tuple[str, ...] = ()
     cadence_counts: str = "either"
+    recognition: bool = True
+    inactive_days: int = 90
+    answer_hours: int = 24
+    renewal_days: int = 60
     language: str = ""
     theme: str = ""
 
@@ -206,10 +210,23 @@ METHOD: Final = (
         ),
     ),
 )
+PARTNERS: Final = (
+    Field(
+        "recognition",
+        N_("Points and badges"),
+        "yesno",
+        default=True,
+        hint=N_("Off: no points, badges, challenges, draws anywhere"),
+    ),
+    _days("inactive_days", N_("Inactive after (days)"), N_("Without a contribution")),
+    _days("answer_hours", N_("Answer within (hours)"), N_("Complaints, critiques, questions")),
+    _days("renewal_days", N_("Renewal told (days before)"), N_("Before an agreement ends")),
+)
 PAGES: Final = {
     "general": (N_("General"), GENERAL),
     "jury": (N_("Jury"), JURY),
     "method": (N_("Method and contacts"), METHOD),
+    "partners": (N_("Ambassadors and perks"), PARTNERS),
 }
 """The pages of the settings' form: title and fields."""
 
@@ -218,7 +235,7 @@ SETTINGS: Final = Kind(
     N_("Setting"),
     N_("Settings"),
     Settings,
-    (*GENERAL, *JURY, *METHOD),
+    (*GENERAL, *JURY, *METHOD, *PARTNERS),
     naming=(),
     check=check,
 )

@@ -18,7 +18,17 @@ _MODULES: Final = {
     "amendment": "minutes", "dispatch": "dispatch", "seat": "seat", "handover": "handover",
     "association": "association", "declaration": "association", "formality": "association",
     "particulars": "association", "article": "article", "acceptance": "conduct",
-    "sanction": "conduct",
+    "sanction": "conduct", "ambassador": "ambassador", "channel": "ambassador",
+    "audience": "ambassador", "kit": "ambassador", "member_type": "typology",
+    "engagement": "typology", "referral": "typology", "minority": "typology",
+    "advertiser": "agreement", "agreement": "agreement", "deliverable": "agreement",
+    "offering": "perk", "perk": "perk", "threshold": "perk", "budget": "request",
+    "request": "request", "request_move": "request", "content": "exchange",
+    "testimony": "exchange", "preview": "preview", "preview_reader": "preview",
+    "leak_check": "preview", "activity": "recognition", "contribution": "recognition",
+    "badge": "recognition", "award": "recognition", "challenge": "recognition",
+    "draw": "recognition", "draw_entry": "recognition", "feedback": "feedback",
+    "brand_contribution": "feedback",
 }  # fmt: skip
 """The kinds by name, and the modules that describe them, each as a constant of its name."""
 

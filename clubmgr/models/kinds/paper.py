@@ -20,7 +20,7 @@ class Paper:
 
     id: str
     version: int
-    club: str
+    club: str | None
     kind: str
     language: str
     title: str
@@ -31,6 +31,9 @@ class Paper:
     edition: int | None
     adopted_on: str | None
     mandate: str | None
+    agreement: str | None
+    testimony: str | None
+    perk: str | None
     notes: str
 
 
@@ -45,7 +48,7 @@ PAPER: Final = Kind(
     N_("Papers"),
     Paper,
     (
-        Field("club", N_("Club"), "record", required=True, of="club"),
+        Field("club", N_("Club"), "record", of="club", part=True),
         Field("kind", N_("Kind"), required=True, edited=False),
         Field("language", N_("Language"), "choice", choices=LANGUAGES, required=True, edited=False),
         Field("title", N_("Title"), required=True),
@@ -56,6 +59,14 @@ PAPER: Final = Kind(
         Field("adopted_on", N_("Adopted on"), "date"),
         Field("decision", N_("Adopted by decision"), "record", of="decision"),
         Field("mandate", N_("Mandate"), "record", of="mandate", edited=False),
+        *(
+            Field(name, label, "record", of=name, part=True, edited=False)
+            for name, label in (
+                ("agreement", N_("Agreement")),
+                ("testimony", N_("Testimony")),
+                ("perk", N_("Perk")),
+            )
+        ),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("title",),

@@ -131,6 +131,8 @@ class FieldRow(Vertical):
                 parts.append("2027-01-31 18:30")
             case "number":
                 parts.append(f"{field.low} – {field.high}")
+            case "amount":
+                parts.append(_("an amount, like 12.50"))
             case "record":
                 parts.append(_("a name; → completes it"))
         if field.type in MANY:
