@@ -8,16 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, labelled, ngettext, short_date
-from clubmgr.method.filing import RECEIPT_DAYS, regime_of, step_name
 from clubmgr.method.seats import FIRST_NOTICE_DAYS
 from clubmgr.models import terms
-from clubmgr.models.fields import Choice, label_of
-from clubmgr.models.kinds.association import CHANGES
-from clubmgr.models.kinds.conduct import MEASURES
-from clubmgr.models.kinds.meeting import ASSEMBLIES
-from clubmgr.models.kinds.steps import STEPS
-from clubmgr.models.naming import NAME
-from clubmgr.models.pending import COUNTED, DECLARED_BY, OWNER, PENDING, UNANSWERED
+from clubmgr.models.dues import SOURCES
+from clubmgr.models.fields import Choice
 from clubmgr.models.program import Program
 
 if TYPE_CHECKING:
@@ -29,155 +23,6 @@ KINDS: Final = (
     Choice("today", N_("today"), "●"),
     Choice("soon", N_("soon"), "○"),
 )
-WHAT: Final = (
-    Choice("touchpoint", N_("follow-up"), "»"),
-    Choice("candidacy", N_("next step"), "▸"),
-    Choice("rest", N_("rest over"), "◌"),
-    Choice("pause", N_("pause over"), "‖"),
-    Choice("meeting", N_("club meeting"), "◇"),
-    Choice("convocation", N_("convocation"), "§"),
-    Choice("report", N_("report"), "≡"),
-    Choice("mandate", N_("mandate"), "◷"),
-    Choice("term", N_("term over"), "◶"),
-    Choice("vacant", N_("vacant seat"), "○"),
-    Choice("milestone", N_("milestone"), "◎"),
-    Choice("action", N_("action"), "□"),
-    Choice("journey", N_("journey"), "△"),
-    Choice("declaration", N_("declaration"), "⌂"),
-    Choice("receipt", N_("receipt"), "✉"),
-    Choice("formality", N_("formality"), "☐"),
-    Choice("hearing", N_("hearing"), "?"),
-    Choice("block", N_("block"), "‖"),
-    Choice("review", N_("conduct"), "!"),
-    Choice("cadence", N_("rhythm"), "↻"),
-)
-"""What there may be to do, by the code of its kind."""
-RECORDS: Final = {
-    "touchpoint": "touchpoint", "candidacy": "candidacy", "rest": "candidacy", "pause": "pause",
-    "meeting": "meeting", "convocation": "meeting", "report": "meeting", "mandate": "mandate",
-    "milestone": "milestone", "action": "action", "journey": "club", "cadence": "person",
-    "declaration": "declaration", "receipt": "declaration", "formality": "formality",
-    "term": "mandate", "vacant": "club",
-    "hearing": "sanction", "block": "sanction", "review": "sanction",
-}  # fmt: skip
-"""The kind of record whose id each of them has."""
-_TITLES: Final = {
-    "touchpoint": N_("Follow up with {who}"),
-    "candidacy": N_("Next step with {who}"),
-    "rest": N_("The rest is over: {who}"),
-    "pause": N_("The pause is over: {who}"),
-    "meeting": N_("Meeting of {who}"),
-    "convocation": N_("Convene the members of {who}"),
-    "report": N_("Say how it went: {who}"),
-    "mandate": N_("Mandate ends at {who}"),
-    "term": N_("Elect or end at {who}"),
-    "vacant": N_("Fill the seats of {who}"),
-    "milestone": N_("Milestone of {who}"),
-    "action": N_("To do for {who}"),
-    "journey": N_("Founding of {who}"),
-    "declaration": N_("Declare for {who}"),
-    "receipt": N_("Ask for the receipt of {who}"),
-    "formality": N_("File of {who}"),
-    "hearing": N_("Answer awaited from {who}"),
-    "block": N_("Measure ends: {who}"),
-    "review": N_("Look again at {who}"),
-    "cadence": N_("Get in touch with {who}"),
-}
-_OPEN: Final = "candidacy.stage NOT IN ('selected', 'declined', 'parked')"
-_OF_CANDIDACY: Final = """
-  FROM candidacy JOIN person ON person.id = candidacy.person
-                 JOIN club ON club.id = candidacy.club"""
-_OF_MEETING: Final = "FROM meeting JOIN club ON club.id = meeting.club"
-_ASSEMBLIES: Final = ", ".join(f"'{kind}'" for kind in sorted(ASSEMBLIES))
-_PLANNED: Final = "meeting.status IN ('planned', 'invited')"
-_NOTICE: Final = "date(meeting.starts_at, '-' || club.notice_days || ' days')"
-_BACK: Final = "date(pause.ends_on, '+1 day')"
-_OF_DECLARATION: Final = """FROM declaration JOIN club ON club.id = declaration.club
- WHERE club.stage <> 'closed'"""
-_ANSWER: Final = f"date(declaration.filed_on, '+{RECEIPT_DAYS} days')"
-_OF_SANCTION: Final = f"""{NAME} || ' · ' || club.name AS who, sanction.measure AS what,
-       sanction.club AS record
-  FROM sanction JOIN person ON person.id = sanction.person JOIN club ON club.id = sanction.club
- WHERE club.stage <> 'closed' AND coalesce(sanction.lifted_on > :today, 1)"""
-_SOURCES: Final = {
-    "touchpoint": f"""
-SELECT touchpoint.id, touchpoint.follow_up_on AS due, {NAME} AS who, touchpoint.summary AS what,
-       touchpoint.person AS record
-  FROM touchpoint JOIN person ON person.id = touchpoint.person
- WHERE touchpoint.followed_up = 0 AND touchpoint.follow_up_on <= :until""",
-    "candidacy": f"""
-SELECT candidacy.id, candidacy.next_step_on AS due, {NAME} || ' · ' || club.name AS who,
-       candidacy.next_step AS what, candidacy.id AS record {_OF_CANDIDACY}
- WHERE candidacy.next_step_on <= :until AND candidacy.snoozed_until IS NULL AND {_OPEN}""",
-    "rest": f"""
-SELECT candidacy.id, candidacy.snoozed_until AS due, {NAME} || ' · ' || club.name AS who,
-       candidacy.snooze_reason AS what, candidacy.id AS record {_OF_CANDIDACY}
- WHERE candidacy.snoozed_until <= :today AND {_OPEN}""",
-    # Whom somebody has been in touch with since, or who is in another pause, needs no reminder.
-    "pause": f"""
-SELECT pause.id, {_BACK} AS due, {NAME} AS who, pause.reason AS what, pause.person AS record
-  FROM pause JOIN person ON person.id = pause.person
- WHERE pause.ends_on < :today AND pause.ends_on >= :long_ago
-   AND NOT EXISTS (SELECT 1 FROM touchpoint WHERE touchpoint.person = pause.person
-                      AND touchpoint.happened_on > pause.ends_on)
-   AND NOT EXISTS (SELECT 1 FROM pause AS other WHERE other.person = pause.person
-                      AND (other.ends_on IS NULL OR other.ends_on > pause.ends_on))""",
-    "meeting": f"""
-SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
-       meeting.id AS record {_OF_MEETING}
- WHERE {_PLANNED} AND meeting.starts_at >= :today AND meeting.starts_at < :after""",
-    # An assembly that is convened after this day can be contested: the statutes ask for notice.
-    "convocation": f"""
-SELECT meeting.id, {_NOTICE} AS due, club.name AS who, meeting.title AS what, meeting.id AS record
-       {_OF_MEETING}
- WHERE meeting.status = 'planned' AND meeting.kind IN ({_ASSEMBLIES})
-   AND meeting.starts_at >= :today AND {_NOTICE} <= :until""",
-    "report": f"""
-SELECT meeting.id, date(meeting.starts_at) AS due, club.name AS who, meeting.title AS what,
-       meeting.id AS record {_OF_MEETING}
- WHERE {_PLANNED} AND meeting.starts_at < :today AND meeting.starts_at >= :long_ago""",
-    "milestone": """
-SELECT milestone.id, milestone.planned_on AS due, club.name AS who, milestone.step AS what,
-       milestone.club AS record
-  FROM milestone JOIN club ON club.id = milestone.club
- WHERE milestone.done_on IS NULL AND milestone.planned_on <= :until""",
-    "action": f"""
-SELECT action.id, action.due_on AS due, club.name AS who,
-       action.title || iif(action.sheet = 'back_plan', ' · ' || meeting.title, '')
-           || iif({OWNER} = '', '', ' · ' || {OWNER}) AS what, action.club AS record
-  FROM action JOIN club ON club.id = action.club
-              LEFT JOIN meeting ON meeting.id = action.meeting
-              LEFT JOIN person ON person.id = action.person
- WHERE action.due_on <= :until AND {PENDING}""",
-    # A change is told from its first day on: three months go by unnoticed.
-    "declaration": f"""
-SELECT declaration.id, {DECLARED_BY} AS due, club.name AS who, declaration.kind AS what,
-       declaration.club AS record {_OF_DECLARATION}
-   AND {COUNTED} AND declaration.happened_on <= :today""",
-    "receipt": f"""
-SELECT declaration.id, {_ANSWER} AS due, club.name AS who, declaration.kind AS what,
-       declaration.club AS record {_OF_DECLARATION}
-   AND {UNANSWERED} AND declaration.filed_on >= :long_ago AND {_ANSWER} <= :until""",
-    "formality": """
-SELECT formality.id, formality.planned_on AS due, club.name AS who, formality.step AS what,
-       declaration.club AS record, formality.declaration, declaration.kind AS change,
-       club.legal_form, club.country, club.postcode
-  FROM formality JOIN declaration ON declaration.id = formality.declaration
-                 JOIN club ON club.id = declaration.club
- WHERE formality.done_on IS NULL AND formality.planned_on <= :until AND club.stage <> 'closed'""",
-    "hearing": f"""
-SELECT sanction.id, sanction.hearing_on AS due, {_OF_SANCTION}
-   AND sanction.decided_on IS NULL AND sanction.heard_on IS NULL
-   AND sanction.hearing_on <= :until""",
-    "block": f"""
-SELECT sanction.id, sanction.ends_on AS due, {_OF_SANCTION}
-   AND sanction.decided_on IS NOT NULL AND sanction.measure = 'block'
-   AND sanction.ends_on >= :today AND sanction.ends_on <= :until""",
-    "review": f"""
-SELECT sanction.id, sanction.next_step_on AS due, {_OF_SANCTION}
-   AND sanction.next_step_on <= :until""",
-}
-"""A short statement for each kind, so that each is answered from its own index."""
 _OF_SEATS: Final = (terms.RUNNING_OUT, terms.VACANT)
 """What asks every club: it names its kinds itself."""
 _LONG_AGO: Final = 92
@@ -211,7 +56,7 @@ class Due:
     @property
     def title(self) -> str:
         """The thing to do, in a sentence without a verb too many."""
-        head = _(_TITLES[self.kind]).format(who=self.who)
+        head = _(SOURCES[self.kind].title).format(who=self.who)
         return told(head, self.what)
 
 
@@ -251,11 +96,13 @@ def dated(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
         "long_ago": (day - timedelta(_LONG_AGO)).isoformat(),
     }
     found: list[Due] = []
-    for kind, statement in _SOURCES.items():
-        rows = program.rows(statement, **values)
-        if kind == "formality":
+    for source in SOURCES.values():
+        if not source.sql:
+            continue
+        rows = program.rows(source.sql, **values)
+        if source.code == "formality":
             rows = _open_steps(program, rows)
-        found += [_due(kind, row, day) for row in rows]
+        found += [_due(source.code, row, day) for row in rows]
     return Agenda(_in_order(found))
 
 
@@ -303,18 +150,7 @@ def first_steps(program: Program) -> dict[str, bool]:
 
 
 def _due(kind: str, row: Any, day: date) -> Due:
-    what = row["what"]
-    if kind == "milestone":
-        what = label_of(STEPS, what)
-    elif kind in ("declaration", "receipt"):
-        what = label_of(CHANGES, what)
-    elif kind in ("mandate", "term", "vacant"):
-        what = terms.told(row)
-    elif kind == "formality":
-        regime = regime_of(row["legal_form"], row["country"], row["postcode"])
-        what = step_name(what, regime, row["change"])
-    elif RECORDS[kind] == "sanction":
-        what = label_of(MEASURES, what)
+    what = SOURCES[kind].tell(row)
     return Due(
         row["id"], kind, row["due"], row["who"], what, row["record"], _urgency(row["due"], day)
     )

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import records, today
+from clubmgr.models.dues import SOURCES
 from clubmgr.models.fields import Choice
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.today import Agenda, Due
@@ -25,21 +26,9 @@ from clubmgr.screens.widgets.columns import Column, Tone
 
 if TYPE_CHECKING:
     from clubmgr.models import cadence
-    from clubmgr.models.kinds.founding import Action
-    from clubmgr.models.kinds.handover import Handover
     from clubmgr.screens.details import Section
-    from clubmgr.screens.few import FewScreen
 
 _URGENCY: Final = {choice.code: choice for choice in today.KINDS}
-_WHAT: Final = {choice.code: choice for choice in today.WHAT}
-_SECTION_OF: Final = {
-    "touchpoint": "people", "candidacy": "prospects", "rest": "prospects", "pause": "people",
-    "meeting": "meetings", "convocation": "meetings", "report": "meetings", "mandate": "clubs",
-    "term": "clubs", "vacant": "clubs",
-    "milestone": "clubs", "action": "clubs", "journey": "clubs", "cadence": "people",
-    "declaration": "clubs", "receipt": "clubs", "formality": "clubs",
-    "hearing": "clubs", "block": "clubs", "review": "clubs",
-}  # fmt: skip
 
 
 class _DueRows:
@@ -90,7 +79,7 @@ class TodayScreen(ListScreen):
         return _("{urgency} {n} d").format(urgency=urgency, n=days)
 
     def _kind(self, due: Due) -> str:
-        return _written(_WHAT[due.kind])
+        return SOURCES[due.kind].mark
 
     def _what(self, due: Due) -> str:
         return today.told(due.who, due.what)
@@ -188,7 +177,7 @@ class TodayScreen(ListScreen):
         """Return the record behind a thing to do."""
         from clubmgr.screens import cards, details
 
-        kind = KINDS[today.RECORDS[row.kind]]
+        kind = KINDS[SOURCES[row.kind].record]
         if kind.name == "person":
             return cards.person(self.program, row.id)
         return [details.fields_of(self.program, kind, records.get(self.program, kind, row.id))]
@@ -226,52 +215,18 @@ class TodayScreen(ListScreen):
             self.app.call_later(self._go_to, row)
 
     async def _go_to(self, row: Due) -> None:
-        await self.desk.show_record(_SECTION_OF[row.kind], row.record)
-        if row.kind in ("journey", "milestone"):
-            from clubmgr.screens.journey import JourneyScreen
+        from clubmgr.screens import due_places
 
-            self.app.push_screen(JourneyScreen(row.record))
-        elif row.kind in ("declaration", "receipt", "formality"):
-            self.app.push_screen(self._file_of(row))
-        elif row.kind in ("mandate", "term", "vacant"):
-            from clubmgr.screens.officers import OfficersScreen
-
-            self.app.push_screen(OfficersScreen(row.record, row.id))
-        elif today.RECORDS[row.kind] == "sanction":
-            from clubmgr.screens.conduct import ConductScreen
-
-            self.app.push_screen(ConductScreen(row.record, row.id))
-        elif row.kind == "action":
-            self.app.push_screen(self._list_of(records.get(self.program, KINDS["action"], row.id)))
-
-    def _file_of(self, row: Due) -> FewScreen:
-        """Return the file of an association, at the declaration that waits."""
-        from clubmgr.screens.filing import FilingScreen
-
-        record = records.get(self.program, KINDS[today.RECORDS[row.kind]], row.id)
-        declaration = record.declaration if row.kind == "formality" else record.id
-        return FilingScreen(row.record, declaration)
-
-    def _list_of(self, action: Action) -> FewScreen:
-        """Return the list that an action stands in: a meeting's checklist, or those of its club."""
-        from clubmgr.screens.actions import ActionsScreen
-        from clubmgr.screens.sheets import SheetScreen
-
-        if action.meeting and action.sheet in ("venue", "call"):
-            return SheetScreen(action.meeting)
-        if action.handover:
-            from clubmgr.screens.handover import HandoverScreen
-
-            seen: Handover = records.get(self.program, KINDS["handover"], action.handover)
-            return HandoverScreen(seen.mandate, action.id)
-        return ActionsScreen(action.club, action.id)
+        await self.desk.show_record(SOURCES[row.kind].section, row.record)
+        if (place := due_places.place_of(self.program, row)) is not None:
+            self.app.push_screen(place)
 
     @flow
     async def action_edit(self) -> None:
         """Change the record behind the thing to do."""
         row = self.table.highlighted
         if row is not None:
-            await self.fill_form(KINDS[today.RECORDS[row.kind]], row.id)
+            await self.fill_form(KINDS[SOURCES[row.kind].record], row.id)
 
     @flow
     async def action_done(self) -> None:
