@@ -15,7 +15,7 @@ from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import clubs, meetings, people, reasons, settling, today
 from clubmgr.models.clubs import HEALTHS, ClubRow
-from clubmgr.models.dues import SOURCES
+from clubmgr.models.dues import source_of
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.kinds.person import Person
@@ -176,7 +176,7 @@ def _today(job: Job) -> None:
         Column(_("Id"), lambda d: short(d.id)),
         Column(_("When"), lambda d: day(d.due)),
         Column("", lambda d: word(today.KINDS, d.urgency)),
-        Column(_("Kind"), lambda d: SOURCES[d.kind].mark),
+        Column(_("Kind"), lambda d: source_of(d.kind).mark),
         Column(_("What"), lambda d: d.title),
     ]
     agenda = today.agenda(job.program())

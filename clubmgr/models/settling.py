@@ -8,13 +8,13 @@ from typing import Any, Final
 from clubmgr.errors import ClubmgrError, NotFound
 from clubmgr.i18n import _, short_date
 from clubmgr.models import acts, declarations, meetings, pauses, records, resting, touchpoints
-from clubmgr.models.dues import SOURCES
+from clubmgr.models.dues import every, source_of
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.models.today import Due
 
-MOVED: Final = {source.code: source.moved for source in SOURCES.values() if source.moved}
+MOVED: Final = {source.code: source.moved for source in every().values() if source.moved}
 """The field that holds the day of what can be moved."""
 BY_MANDATE: Final = ("mandate", "term", "vacant")
 """What is settled by who holds which seat."""
@@ -22,7 +22,7 @@ BY_CONTACT: Final = ("cadence", "pause")
 """What only a contact settles; moving it pauses the person until the day."""
 _WITH_VALUES: Final = (
     "candidacy", "report", "review",
-    *(source.code for source in SOURCES.values() if source.settled),
+    *(source.code for source in every().values() if source.settled),
 )  # fmt: skip
 """What is done by what is written into its record."""
 _DONE: Final = ("touchpoint", "rest", "convocation", "declaration", "receipt", *_WITH_VALUES)
@@ -117,12 +117,12 @@ def _done_values(program: Program, item: Due) -> Values:
         case "review":
             return {"next_step_on": None}
         case _:
-            return {SOURCES[item.kind].settled: today}
+            return {source_of(item.kind).settled: today}
 
 
 def _record(program: Program, item: Due) -> Any:
     """Return the record of a thing. Raises ClubmgrError when it has another day by now."""
-    record = records.get(program, KINDS[SOURCES[item.kind].record], item.id)
+    record = records.get(program, KINDS[source_of(item.kind).record], item.id)
     if item.kind in MOVED and getattr(record, MOVED[item.kind]) != item.due:
         raise ClubmgrError(
             _("This is due on another day by now: {what}.").format(what=item.title),
@@ -132,4 +132,4 @@ def _record(program: Program, item: Due) -> Any:
 
 
 def _change(program: Program, item: Due, values: Values) -> None:
-    acts.change(program, KINDS[SOURCES[item.kind].record], _record(program, item), values)
+    acts.change(program, KINDS[source_of(item.kind).record], _record(program, item), values)

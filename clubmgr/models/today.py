@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, labelled, ngettext, short_date
-from clubmgr.method.seats import FIRST_NOTICE_DAYS
-from clubmgr.models import terms
-from clubmgr.models.dues import SOURCES
+from clubmgr.models.dues import FIRST, later, source_of
 from clubmgr.models.fields import Choice
 from clubmgr.models.program import Program
 
 if TYPE_CHECKING:
     from clubmgr.models.cadence import Waiting
+    from clubmgr.models.dues.source import Source
 
 AHEAD_DAYS: Final = 14
 KINDS: Final = (
@@ -23,8 +22,6 @@ KINDS: Final = (
     Choice("today", N_("today"), "●"),
     Choice("soon", N_("soon"), "○"),
 )
-_OF_SEATS: Final = (terms.RUNNING_OUT, terms.VACANT)
-"""What asks every club: it names its kinds itself."""
 _LONG_AGO: Final = 92
 """The days for which a meeting waits for its report, and a pause that is over for a contact."""
 _COUNTS: Final = """
@@ -56,7 +53,7 @@ class Due:
     @property
     def title(self) -> str:
         """The thing to do, in a sentence without a verb too many."""
-        head = _(SOURCES[self.kind].title).format(who=self.who)
+        head = _(source_of(self.kind).title).format(who=self.who)
         return told(head, self.what)
 
 
@@ -83,11 +80,25 @@ def agenda(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
     """
     from clubmgr.models import cadence
 
-    return with_rhythm(program, with_clubs(program, dated(program, ahead)), *cadence.due(program))
+    return with_rhythm(
+        program, completed(program, first(program, ahead), ahead), *cadence.due(program)
+    )
 
 
-def dated(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
-    """Return what has a day of its own and is read off an index: it costs next to nothing."""
+def first(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
+    """Return what is read off an index at once: it costs next to nothing."""
+    return Agenda(_in_order(_asked(program, FIRST.values(), ahead)))
+
+
+def completed(program: Program, known: Agenda, ahead: int = AHEAD_DAYS) -> Agenda:
+    """Add what costs more: seats and files, partners, foundings that stand still."""
+    day = program.clock.today()
+    found = (*_asked(program, later().values(), ahead), *_of_seats(program, day))
+    return Agenda(_in_order((*known.items, *found, *_journeys(program, day))))
+
+
+def _asked(program: Program, sources: Iterable[Source], ahead: int) -> Iterator[Due]:
+    """Yield what these sources find of their own."""
     day = program.clock.today()
     values = {
         "today": day.isoformat(),
@@ -95,15 +106,12 @@ def dated(program: Program, ahead: int = AHEAD_DAYS) -> Agenda:
         "after": (day + timedelta(ahead + 1)).isoformat(),
         "long_ago": (day - timedelta(_LONG_AGO)).isoformat(),
     }
-    found: list[Due] = []
-    for source in SOURCES.values():
-        if not source.sql:
-            continue
-        rows = program.rows(source.sql, **values)
+    for source in sources:
+        rows = program.rows(source.sql, **values) if source.sql else []
         if source.code == "formality":
             rows = _open_steps(program, rows)
-        found += [_due(source.code, row, day) for row in rows]
-    return Agenda(_in_order(found))
+        for row in rows:
+            yield _due(source.code, row, day)
 
 
 def _open_steps(program: Program, rows: Sequence[Any]) -> list[Any]:
@@ -115,16 +123,13 @@ def _open_steps(program: Program, rows: Sequence[Any]) -> list[Any]:
     return [row for row in rows if row["what"] in undone[row["record"], row["declaration"]]]
 
 
-def with_clubs(program: Program, known: Agenda) -> Agenda:
-    """Add what every club is asked: its seats, and whether its founding stands still."""
-    day = program.clock.today()
-    return Agenda(_in_order((*known.items, *_of_seats(program, day), *_journeys(program, day))))
-
-
 def _of_seats(program: Program, day: date) -> Iterator[Due]:
     """Yield the terms that end or are over, and the clubs with seats to be filled."""
+    from clubmgr.method.seats import FIRST_NOTICE_DAYS
+    from clubmgr.models import terms
+
     notice = (day + timedelta(FIRST_NOTICE_DAYS)).isoformat()
-    for statement in _OF_SEATS:
+    for statement in (terms.RUNNING_OUT, terms.VACANT):
         for row in program.rows(statement, today=day.isoformat(), notice=notice, club=""):
             yield _due(row["kind"], row, day)
 
@@ -150,7 +155,7 @@ def first_steps(program: Program) -> dict[str, bool]:
 
 
 def _due(kind: str, row: Any, day: date) -> Due:
-    what = SOURCES[kind].tell(row)
+    what = source_of(kind).tell(row)
     return Due(
         row["id"], kind, row["due"], row["who"], what, row["record"], _urgency(row["due"], day)
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from clubmgr.models import records
-from clubmgr.models.dues import SOURCES
+from clubmgr.models.dues import source_of
 from clubmgr.models.kinds.founding import ACTION, Action
 from clubmgr.models.kinds.handover import HANDOVER, Handover
 from clubmgr.models.program import Program
@@ -16,7 +16,7 @@ from clubmgr.screens.few import FewScreen
 
 def place_of(program: Program, due: Due) -> FewScreen | None:
     """Return the screen where a thing is seen to, None where its section is enough."""
-    find = _PLACES.get(due.kind) or _PLACES.get(SOURCES[due.kind].record)
+    find = _PLACES.get(due.kind) or _PLACES.get(source_of(due.kind).record)
     return find(program, due) if find else None
 
 

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import records, today
-from clubmgr.models.dues import SOURCES
+from clubmgr.models.dues import source_of
 from clubmgr.models.fields import Choice
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.today import Agenda, Due
@@ -79,7 +79,7 @@ class TodayScreen(ListScreen):
         return _("{urgency} {n} d").format(urgency=urgency, n=days)
 
     def _kind(self, due: Due) -> str:
-        return SOURCES[due.kind].mark
+        return source_of(due.kind).mark
 
     def _what(self, due: Due) -> str:
         return today.told(due.who, due.what)
@@ -91,7 +91,7 @@ class TodayScreen(ListScreen):
         """Read what is due again; what takes longer comes after the first picture."""
         self._generation = self.program.generation()
         self._day = self.program.clock.today()
-        agenda = today.dated(self.program)
+        agenda = today.first(self.program)
         if self._agenda is None:
             self.call_after_refresh(self.reload)
         else:
@@ -109,7 +109,7 @@ class TodayScreen(ListScreen):
         """Add what clubs are asked, and whose rhythm is due: of many people, those known."""
         from clubmgr.models import cadence
 
-        agenda = today.with_clubs(self.program, agenda)
+        agenda = today.completed(self.program, agenda)
         if cadence.is_quick(self.program):
             return today.with_rhythm(self.program, agenda, *cadence.due(self.program))
         self._look_for_rhythm(cadence.Search(self.program), agenda)
@@ -177,7 +177,7 @@ class TodayScreen(ListScreen):
         """Return the record behind a thing to do."""
         from clubmgr.screens import cards, details
 
-        kind = KINDS[SOURCES[row.kind].record]
+        kind = KINDS[source_of(row.kind).record]
         if kind.name == "person":
             return cards.person(self.program, row.id)
         return [details.fields_of(self.program, kind, records.get(self.program, kind, row.id))]
@@ -217,7 +217,7 @@ class TodayScreen(ListScreen):
     async def _go_to(self, row: Due) -> None:
         from clubmgr.screens import due_places
 
-        await self.desk.show_record(SOURCES[row.kind].section, row.record)
+        await self.desk.show_record(source_of(row.kind).section, row.record)
         if (place := due_places.place_of(self.program, row)) is not None:
             self.app.push_screen(place)
 
@@ -226,7 +226,7 @@ class TodayScreen(ListScreen):
         """Change the record behind the thing to do."""
         row = self.table.highlighted
         if row is not None:
-            await self.fill_form(KINDS[SOURCES[row.kind].record], row.id)
+            await self.fill_form(KINDS[source_of(row.kind).record], row.id)
 
     @flow
     async def action_done(self) -> None:

@@ -285,7 +285,7 @@ def test_a_planned_step_of_a_change_is_called_as_in_the_file_of_that_change(
     for place in (club, strasbourg):
         change = add("declaration", club=place, kind="leaders", happened_on="2026-12-01")
         formalities.say(program, place, change, "filing", {"planned_on": "2027-01-14"})
-    told = {d.title for d in today.dated(program).items if d.kind == "formality"}
+    told = {d.title for d in today.due(program) if d.kind == "formality"}
     assert told == {
         "File of Club Lyon: declared within 3 months",
         "File of Strasbourg: declared to the court",
@@ -299,36 +299,36 @@ def test_what_is_planned_and_awaited_stands_in_today_until_it_is_done(
     program: Program, club: str, add: Add
 ) -> None:
     def due() -> list[tuple[str, str, str]]:
-        return [(d.kind, d.due, d.title) for d in today.dated(program).items]
+        return [(d.kind, d.due, d.title) for d in today.due(program)]
 
     creation = formalities.say(program, club, "", "bank", {"planned_on": "2027-01-14"})
     assert due() == [("formality", "2027-01-14", "File of Club Lyon: bank account")]
     declarations.file(program, creation, date(2027, 1, 8))
     assert due()[0] == ("receipt", "2027-01-13", "Ask for the receipt of Club Lyon: creation")
-    settling.done(program, today.dated(program).items[0])
+    settling.done(program, today.due(program)[0])
     assert records.get(program, DECLARATION, creation).receipt_on == "2027-01-12"
     add("association", club=club, bank="Crédit")
     assert due() == []
     add("declaration", club=club, kind="leaders", happened_on="2026-10-11")
-    (late,) = today.dated(program).items
+    (late,) = today.due(program)
     assert (late.kind, late.due, late.urgency) == ("declaration", "2027-01-11", "overdue")
     assert late.title == "Declare for Club Lyon: change of leaders"
     settling.done(program, late)
-    assert [d.kind for d in today.dated(program).items] == ["receipt"]
+    assert [d.kind for d in today.due(program)] == ["receipt"]
 
 
 def test_a_planned_step_is_moved_and_settled_from_today(program: Program, club: str) -> None:
     id = formalities.say(program, club, "", "insurance", {"planned_on": "2027-01-14"})
-    (item,) = today.dated(program).items
+    (item,) = today.due(program)
     settling.move(program, item, date(2027, 1, 20))
     assert formalities.said_of(program, id)["insurance"].planned_on == "2027-01-20"
-    settling.done(program, today.dated(program).items[0])
+    settling.done(program, today.due(program)[0])
     assert steps(program, club)["insurance"].is_done
 
 
 def test_what_is_planned_to_be_filed_is_settled_by_the_filing(program: Program, club: str) -> None:
     id = formalities.say(program, club, "", "filing", {"planned_on": "2027-01-14"})
-    (item,) = today.dated(program).items
+    (item,) = today.due(program)
     settling.done(program, item)
     assert records.get(program, DECLARATION, id).filed_on == "2027-01-12"
-    assert [d.kind for d in today.dated(program).items] == ["receipt"]
+    assert [d.kind for d in today.due(program)] == ["receipt"]

@@ -17,7 +17,7 @@ from clubmgr.models import (
     settling,
     today,
 )
-from clubmgr.models.dues import SOURCES
+from clubmgr.models.dues import every, source_of
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.models.today import Due
@@ -73,9 +73,9 @@ def the(program: Program, kind: str) -> Due:
 
 
 def test_there_is_one_thing_of_every_kind(full: Program) -> None:
-    assert sorted(item.kind for item in today.due(full)) == sorted(SOURCES)
+    assert sorted(item.kind for item in today.due(full)) == sorted(every())
     for item in today.due(full):
-        assert records.get(full, KINDS[SOURCES[item.kind].record], item.id)
+        assert records.get(full, KINDS[source_of(item.kind).record], item.id)
         assert item.title
 
 
@@ -100,7 +100,7 @@ def test_what_is_done_is_done_in_the_sense_of_its_kind_and_undone(
 ) -> None:
     item = the(full, kind)
     settling.done(full, item)
-    assert getattr(records.get(full, KINDS[SOURCES[kind].record], item.id), field) == value
+    assert getattr(records.get(full, KINDS[source_of(kind).record], item.id), field) == value
     assert item not in today.due(full)
     full.undo()
     assert the(full, kind) == item
@@ -150,7 +150,7 @@ def test_what_comes_by_itself_is_neither_done_nor_moved(full: Program, kind: str
 def test_what_is_moved_is_due_on_its_new_day(full: Program, kind: str) -> None:
     item = the(full, kind)
     settling.move(full, item, FRIDAY)
-    stored = records.get(full, KINDS[SOURCES[kind].record], item.id)
+    stored = records.get(full, KINDS[source_of(kind).record], item.id)
     assert getattr(stored, settling.MOVED[kind]) == "2027-01-15"
     left = [i for i in today.due(full) if i.kind == kind]
     assert [i.due for i in left] == ([] if kind == "rest" else ["2027-01-15"])
@@ -183,7 +183,7 @@ def test_what_somebody_has_given_another_day_meanwhile_is_left_as_they_did(
     ):
         with pytest.raises(ClubmgrError, match="is due on another day by now"):
             settle()
-    stored = records.get(full, KINDS[SOURCES[kind].record], item.id)
+    stored = records.get(full, KINDS[source_of(kind).record], item.id)
     assert getattr(stored, settling.MOVED[kind]) == "2027-01-15"
 
 

@@ -123,7 +123,7 @@ def test_seats_come_to_the_list_of_what_is_due_after_what_is_read_off_an_index(
     program: Program, club: str, add: Add
 ) -> None:
     add("mandate", club=club, person="Ana", seat="webmaster", start="2026-01-01", end="2027-02-01")
-    quick = today.dated(program)
+    quick = today.first(program)
     assert not [due for due in quick.items if due.kind in KINDS]
-    whole = today.with_clubs(program, quick)
+    whole = today.completed(program, quick)
     assert [due.kind for due in whole.items if due.kind in KINDS] == ["vacant", "mandate"]

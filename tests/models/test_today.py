@@ -261,7 +261,7 @@ def test_the_file_of_a_club_is_read_once_for_all_its_planned_steps(
         formalities.say(program, club, declaration, step, {"planned_on": "2027-01-14"})
         statements: list[str] = []
         program.connection.set_trace_callback(statements.append)
-        assert [due.kind for due in today.dated(program).items] == ["formality"] * n
+        assert [due.kind for due in today.due(program)] == ["formality"] * n
         program.connection.set_trace_callback(None)
         asked.append(len(statements))
     assert asked[0] == asked[1] == asked[2]

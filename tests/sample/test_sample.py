@@ -15,7 +15,7 @@ from making import CLOCKS, every, make
 from clubmgr.clock import Clock
 from clubmgr.method import CRITERIA, judge
 from clubmgr.models import clubs, health, journal, mandates, parsing, records, today
-from clubmgr.models.dues import SOURCES
+from clubmgr.models.dues import every
 from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.club import STAGES as CLUB_STAGES
@@ -184,7 +184,7 @@ def test_no_seat_for_one_is_held_by_two(program: Program) -> None:
 
 def test_today_shows_something_of_every_sort_overdue_due_and_soon(program: Program) -> None:
     due = today.due(program)
-    assert {one.kind for one in due} == set(SOURCES)
+    assert {one.kind for one in due} == set(every())
     for kind in ("touchpoint", "candidacy", "action"):
         urgencies = {one.urgency for one in due if one.kind == kind}
         assert urgencies == {choice.code for choice in today.KINDS}
