@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from clubmgr.keys import (
@@ -31,6 +32,7 @@ KEYS: Final = (
 `choose`."""
 
 
+@cache
 def keys_of(*places: str) -> tuple[Key, ...]:
     """Return the keys of these places, in the order of the registry."""
     return tuple(key for key in KEYS if key.where in places)

@@ -17,9 +17,9 @@ from clubmgr.models.filters import Place
 from clubmgr.models.kinds.club import CLUB, LEGAL_FORMS, STAGES, Club
 from clubmgr.models.listing import Spec, by_choice, by_text
 from clubmgr.models.naming import NAME
-from clubmgr.models.pending import COUNTED
 from clubmgr.models.program import Program
 from clubmgr.models.standing import in_office, runs_out
+from clubmgr.models.undeclared import COUNTED
 from clubmgr.models.vacancies import HAS_UNFILLED
 
 _LIMITS: Final = Limits()

@@ -15,8 +15,8 @@ from clubmgr.models import associations, clubs, days, records
 from clubmgr.models.fields import Values, label_of
 from clubmgr.models.kinds.association import CHANGES, DECLARATION, Declaration
 from clubmgr.models.kinds.club import CLUB, Club
-from clubmgr.models.pending import COUNTED, DECLARED_BY, UNDECLARED
 from clubmgr.models.program import Program
+from clubmgr.models.undeclared import COUNTED, DECLARED_BY, UNDECLARED
 from clubmgr.text import fold
 
 LONG_AGO_DAYS: Final = 365

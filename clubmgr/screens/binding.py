@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from textual.binding import Binding, BindingType
 
 from clubmgr.keys import Key, keys_of
@@ -23,6 +25,7 @@ def bindings(*places: str) -> list[BindingType]:
     ]
 
 
+@cache
 def key_of(action: str, *places: str) -> Key | None:
     """Return the key that runs an action (`promote`, with or without what is in its brackets)."""
     return next(

@@ -12,7 +12,7 @@ from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.association import CHANGES
 from clubmgr.models.kinds.conduct import MEASURES
 from clubmgr.models.naming import NAME
-from clubmgr.models.pending import COUNTED, DECLARED_BY, UNANSWERED
+from clubmgr.models.undeclared import COUNTED, DECLARED_BY, UNANSWERED
 
 _OF_DECLARATION: Final = """FROM declaration JOIN club ON club.id = declaration.club
  WHERE club.stage <> 'closed'"""
