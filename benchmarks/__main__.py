@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks import moving, opening, quarters, searching, storing
+from benchmarks import moving, opening, perks, quarters, searching, storing
 from benchmarks.figures import Figure, as_object, as_table, machine
 from benchmarks.ground import FULL, QUICK, Ground, Sizes
 
@@ -19,6 +19,7 @@ PARTS: Final[dict[str, Callable[[Ground], list[Figure]]]] = {
     "opening": opening.measure,
     "moving": moving.measure,
     "quarters": quarters.measure,
+    "perks": perks.measure,
     "searching": searching.measure,
     "storing": storing.measure,
 }

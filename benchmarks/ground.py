@@ -38,6 +38,7 @@ class Sizes:
     edits: int
     guests: int
     clubs: int
+    perks: int
 
 
 FULL: Final = Sizes(
@@ -49,9 +50,18 @@ FULL: Final = Sizes(
     edits=400,
     guests=1_000,
     clubs=1_000,
+    perks=50_000,
 )
 QUICK: Final = Sizes(
-    people=20_000, launches=2, weighings=1, bursts=1, imports=1, edits=20, guests=50, clubs=100
+    people=20_000,
+    launches=2,
+    weighings=1,
+    bursts=1,
+    imports=1,
+    edits=20,
+    guests=50,
+    clubs=100,
+    perks=1_000,
 )
 
 

@@ -21,6 +21,11 @@ class Clock:
         """Return the date that the wall calendar shows here."""
         return (self.frozen or datetime.now().astimezone()).date()
 
+    def local(self) -> str:
+        """Return the day and the minute that the clocks show here: `2027-01-12T18:30`."""
+        here = self.frozen or datetime.now().astimezone()
+        return here.strftime("%Y-%m-%dT%H:%M")
+
     def stamp(self) -> str:
         """Return the present moment as it is stored."""
         return stored_moment(self.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from textual.binding import Binding
 
 from clubmgr import i18n
 from clubmgr.app import ClubmgrApp
+from clubmgr.clock import Clock
 from clubmgr.keys import KEYS, SECTIONS, Key, keys_of
 from clubmgr.models import records
 from clubmgr.models.fields import Choice
@@ -39,7 +41,18 @@ HOSTILE = (
 
 _english = pytest.fixture(autouse=True)(seat.english)
 blank_file = pytest.fixture(scope="session")(seat.blank_file)
-filled_file = pytest.fixture(scope="session")(seat.filled_file)
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory, blank_file: Path) -> Path:
+    """A program file with something in every section but Papers."""
+    file = seat.filled_file(tmp_path_factory, blank_file)
+    with i18n.speaking("en"), Program(file, clock=Clock(seat.NOW), operator="Test") as program:
+        seat.add(program, "ambassador", person="0@example.org")
+        seat.add(program, "perk", person="0@example.org", title="A mug", kind="product")
+    return file
+
+
 file = pytest.fixture(seat.file)
 open_program = pytest.fixture(seat.open_program)
 program = pytest.fixture(seat.program)

@@ -21,6 +21,11 @@ PLACES = {
     "articles": "articles of a text",
     "conduct": "conduct in a club",
     "answers": "answers of a meeting",
+    "request": "a request",
+    "clauses": "clauses of an agreement",
+    "typed": "people of a type",
+    "suited": "whom an offering suits",
+    "engagements": "plan of action",
     "import": "import",
 }
 

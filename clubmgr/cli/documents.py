@@ -15,13 +15,32 @@ from clubmgr.cli.printing import Column, print_list, print_object, short
 from clubmgr.desk import documents, subjects
 from clubmgr.desk.subjects import Subject
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _
+from clubmgr.i18n import N_, _
 from clubmgr.models import finding
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.papers import catalogue
 from clubmgr.papers.offered import OFFERED, Offered
 from clubmgr.text import clean_line
+
+_NAMED_BY: Final = {
+    "club": ("club",), "meeting": ("meeting",), "mandate": ("mandate",),
+    "agreement": ("agreement",), "testimony": ("testimony",), "perk": ("perk",),
+    "benefit": ("agreement", "perk"),
+}  # fmt: skip
+"""The options that name what papers of each subject are about."""
+_UNNAMED: Final = {
+    "club": (N_("This paper is about a club."), N_("Name it with --club.")),
+    "meeting": (N_("This paper is about a meeting."), N_("Name it with --meeting.")),
+    "mandate": (N_("This paper is about a mandate."), N_("Name it with --mandate.")),
+    "agreement": (N_("This paper is about an agreement."), N_("Name it with --agreement.")),
+    "testimony": (N_("This paper is about a testimony."), N_("Name it with --testimony.")),
+    "perk": (N_("This paper is about a perk."), N_("Name it with --perk.")),
+    "benefit": (
+        N_("This paper is about an agreement or a perk."),
+        N_("Name it with --agreement or --perk."),
+    ),
+}
 
 
 def _declare_document(parser: Parser) -> None:
@@ -33,17 +52,19 @@ def _declare_document(parser: Parser) -> None:
     parser.add_argument(
         "--mandate", metavar=_("MANDATE"), help=_("a mandate, by its id or who holds it")
     )
+    parser.add_argument(
+        "--agreement", metavar=_("AGREEMENT"), help=_("an agreement, by its id or its title")
+    )
+    parser.add_argument(
+        "--testimony", metavar=_("TESTIMONY"), help=_("a testimony, by its id or its title")
+    )
+    parser.add_argument("--perk", metavar=_("PERK"), help=_("a perk, by its id or its title"))
     add_output(parser, _("the .docx, .pdf, .md or .eml file; - is Markdown on stdout"), _("FILE"))
 
 
 def _document(job: Job) -> None:
     kind = catalogue.find(clean_line(job.arguments.kind))
-    if kind.subject == "club" and not job.arguments.club:
-        raise UsageError(_("This paper is about a club."), _("Name it with --club."))
-    if kind.subject == "meeting" and not job.arguments.meeting:
-        raise UsageError(_("This paper is about a meeting."), _("Name it with --meeting."))
-    if kind.subject == "mandate" and not job.arguments.mandate:
-        raise UsageError(_("This paper is about a mandate."), _("Name it with --mandate."))
+    _named_by(job, kind)
     program = job.program()
     output = job.arguments.output
     if output == "-" and job.json:
@@ -74,21 +95,36 @@ def _document(job: Job) -> None:
     )
 
 
+def _named_by(job: Job, kind: catalogue.Kind) -> str:
+    """Return the option that names what the paper is about. Raises UsageError where none does."""
+    given = next((name for name in _NAMED_BY[kind.subject] if getattr(job.arguments, name)), "")
+    if not given:
+        message, hint = _UNNAMED[kind.subject]
+        raise UsageError(_(message), _(hint))
+    return given
+
+
 def _subject(program: Program, job: Job, kind: catalogue.Kind) -> Subject:
     """Return what the paper is about. Raises UsageError where that is of another club."""
-    if kind.subject == "club":
+    name = _named_by(job, kind)
+    if name == "club":
         return subjects.subject_of(program, club=find_club(program, job))
-    named = clean_line(getattr(job.arguments, kind.subject))
-    found = finding.find(program, KINDS[kind.subject], named)
-    subject = subjects.subject_of(program, **{kind.subject: found})
-    if job.arguments.club and find_club(program, job) != subject.club.id:
-        raise UsageError(
-            _("That meeting is one of {club}.").format(club=subject.club.name)
-            if subject.meeting
-            else _("That mandate is one of {club}.").format(club=subject.club.name),
-            _("Leave --club out, or name another."),
-        )
+    found = finding.find(program, KINDS[name], clean_line(getattr(job.arguments, name)))
+    subject = subjects.subject_of(program, **{name: found})
+    if job.arguments.club and find_club(program, job) != subject.ids["club"]:
+        raise UsageError(_of_another(subject), _("Leave --club out, or name another."))
     return subject
+
+
+def _of_another(subject: Subject) -> str:
+    """Say of whom a subject is that is not of the club named."""
+    if subject.home is None:
+        return _("“{name}” is of no club.").format(name=subject.name)
+    if subject.meeting:
+        return _("That meeting is one of {club}.").format(club=subject.home.name)
+    if subject.mandate:
+        return _("That mandate is one of {club}.").format(club=subject.home.name)
+    return _("“{name}” is of {club}.").format(name=subject.name, club=subject.home.name)
 
 
 def _declare_documents(parser: Parser) -> None:
@@ -151,6 +187,8 @@ SHAPES: Final = {
             "document statuts-1901 --club lyon -o statuts.pdf",
             "document host-sheet --meeting 'Founding dinner' -o host-sheet.docx",
             "document convocation --meeting 'General assembly' -o convocation.eml",
+            "document agreement --agreement 'Spring launch' -o agreement.docx",
+            "document loan-slip --perk 'Test camera' -o loan.pdf",
             "document mandate-attestation --mandate 'Ana Silva' -o attestation.pdf",
             "document minutes --meeting 'General assembly' -o minutes.pdf",
         ),

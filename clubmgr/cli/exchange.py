@@ -17,7 +17,7 @@ from clubmgr.cli.printing import print_line, print_object
 from clubmgr.desk import exporting, outputs
 from clubmgr.desk.exporting import EXPORTED, FORMATS, Format
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _, number
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.text import clean_line
 
 if TYPE_CHECKING:
@@ -42,7 +42,15 @@ def _export(job: Job) -> None:
     chosen = job.arguments.format or (ending if ending in FORMATS else "csv")
     if output != "-":
         outputs.refuse_target(Path(output), force=job.arguments.force)
-    content = exporting.export(job.program(), job.arguments.what, cast("Format", chosen))
+    program, what = job.program(), job.arguments.what
+    content = exporting.export(program, what, cast("Format", chosen))
+    if hidden := exporting.left_out(program, what):
+        text = ngettext(
+            "{n} record is left out: it is under embargo.",
+            "{n} records are left out: they are under embargo.",
+            hidden,
+        )
+        job.say(text.format(n=number(hidden)))
     if output == "-":
         sys.stdout.buffer.write(content)
         return

@@ -89,10 +89,20 @@ def short(id: str) -> str:
     return id[:SHORT]
 
 
+def decimals(hundredths: int | None) -> str | None:
+    """Return an amount as JSON has it: `12.50`."""
+    return None if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
+
+
 def word(choices: tuple[Choice, ...], code: str) -> str:
     """Return a choice's glyph and label."""
     chosen = next((choice for choice in choices if choice.code == code), None)
     return f"{chosen.glyph} {_(chosen.label)}".strip() if chosen else code
+
+
+def decimal(hundredths: int | None) -> str | None:
+    """Write hundredths as other programs read an amount: `12.50`."""
+    return None if hundredths is None else f"{hundredths / 100:.2f}"
 
 
 def moment(at: str) -> str:

@@ -83,7 +83,7 @@ def _decision(program: Program, paper: Paper, typed: str) -> Decision:
     """Return the decision that was named. Raises NotFound for a number that the club has not."""
     text = clean_line(typed)
     if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
-        rows = decisions.listing(program, f"number:{text}", club=paper.club)
+        rows = decisions.listing(program, f"number:{text}", club=register.adopter(paper))
         id = next((row.id for row in rows), "")
     else:
         id = finding.find(program, DECISION, text)

@@ -14,13 +14,13 @@ from clubmgr.models import records
 class Blank:
     """What a paper lacks: its label, and the field to fill in a record of a kind.
 
-    `kind` is `setting`, `club`, `meeting`, `person`, `declaration` or `particulars`, or says what
-    is not there at all: the holder of a seat (`mandate`, the seat is its `field`), those asked to a
-    meeting (`guests`), items of it (`agenda`), what it has decided (`decision`), what it has given
-    people to do (`action`), who was there (`presence`), the constitutive `assembly` of a club, a
-    `change` to declare of the kind `field`, the particulars of a `leader`, the `handover` of a
-    mandate, what a mandate does not say (`term`), members since the day `field` (`membership`), the
-    `paper` of the kind `field`.
+    `kind` is `setting`, `club`, `meeting`, `person`, `declaration`, `particulars`, `agreement`,
+    `testimony` or `perk`, or says what is not there at all: the holder of a seat (`mandate`, the
+    seat is its `field`), those asked to a meeting (`guests`), items of it (`agenda`), what it has
+    decided (`decision`), what it has given people to do (`action`), who was there (`presence`), the
+    constitutive `assembly` of a club, a `change` to declare of the kind `field`, the particulars of
+    a `leader`, the `handover` of a mandate, what a mandate does not say (`term`), members since the
+    day `field` (`membership`), the `paper` of the kind `field`.
 
     `id` is the record's; of what is not there that of the club, the meeting, the mandate or the
     person that lacks it; settings have none. `name` calls it.

@@ -1,4 +1,4 @@
-"""Writing a club's papers: made of what is stored, kept in the register, saved as files."""
+"""Writing papers of clubs and partners: made of what is stored, kept, saved as files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from clubmgr import i18n
-from clubmgr.desk import assemblies, colophon, outputs, own_papers, texts
+from clubmgr.desk import assemblies, colophon, embargoed, outputs, own_papers, texts
 from clubmgr.desk.blanks import Say, command
 from clubmgr.desk.makers import ORDER, maker_of
 from clubmgr.desk.subjects import Subject
@@ -46,7 +46,7 @@ def endings_of(about: Subject | Paper) -> tuple[str, ...]:
 
 def suits(kind: catalogue.Kind, subject: Subject) -> bool:
     """Tell whether a kind of paper is one of this subject's: a call's sheet is no dinner's."""
-    return kind.subject == subject.sort and maker_of(kind.kind).suits(kind.kind, subject)
+    return kind.subject in subject.sorts and maker_of(kind.kind).suits(kind.kind, subject)
 
 
 def offered(program: Program, subject: Subject) -> list[catalogue.Kind]:
@@ -78,11 +78,12 @@ def write(
     force: bool = False,
     say: Say = command,
 ) -> Written:
-    """Write a paper about a club or meeting, and keep its text in the register: one act.
+    """Write a paper about a subject, and keep its text in the register: one act.
 
-    In `language` if the kind is written in it, else in the club's, else in one that it is written
-    in. Raises MissingFields with each blank as `say` says it, NotFound for an unknown kind,
-    UsageError for a subject of the wrong kind, RefusedFile when the file cannot be written.
+    In `language` if the kind is written in it, else in that of the person or the club, else in one
+    that it is written in. Raises MissingFields with each blank as `say` says it, NotFound for an
+    unknown kind, UsageError for a subject of the wrong kind, RefusedFile when the file cannot be
+    written.
     """
     _refuse_form(target, endings_of(subject), force=force)
     found = catalogue.find(kind)
@@ -94,7 +95,7 @@ def write(
         *maker_of(kind).remarks(program, kind, subject),
         *texts.remarks(program, kind, subject, tongue),
     )
-    warnings += _too_personal(body, warnings)
+    warnings += (*_too_personal(body, warnings), *embargoed.remarks(program, body))
     if language and language != tongue:
         warnings += (
             _("“{title}” is not written in “{language}”, but in “{other}”.").format(
@@ -104,13 +105,11 @@ def write(
     with program.step(_("Wrote {title}").format(title=title), "document"):
         paper = register.keep(
             program,
-            club=subject.club.id,
-            meeting=subject.meeting.id if subject.meeting else None,
-            mandate=subject.mandate.id if subject.mandate else None,
             kind=kind,
             language=tongue,
             title=title,
             body=body,
+            **subject.ids,
         )
         kept: Paper = records.get(program, PAPER, paper)
         warnings += _save(program, kept, target, program.clock.now(), force=force)
@@ -130,9 +129,9 @@ def refuse_blanks(
 def _compose(
     program: Program, kind: catalogue.Kind, subject: Subject, language: str, say: Say
 ) -> str:
-    if kind.subject != subject.sort:
+    if kind.subject not in subject.sorts:
         raise UsageError(
-            _("“{paper}” is about a {subject}.").format(
+            _("“{paper}” is about another subject: {subject}.").format(
                 paper=kind.title, subject=_(catalogue.SUBJECTS[kind.subject])
             )
         )
@@ -158,7 +157,7 @@ def _choose_language(program: Program, kind: catalogue.Kind, wanted: str, subjec
     finished = ""
     if kind.kind == MINUTES and subject.meeting:
         finished = assemblies.language_of_minutes(program, subject.meeting)
-    for language in (finished, wanted, subject.club.language):
+    for language in (finished, wanted, subject.language):
         if language in kind.languages:
             return language
     return kind.languages[0]

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, Rubric, judge
-from clubmgr.models import jury, records, settings
+from clubmgr.models import jury, previews, records, settings
 from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.candidacy import CANDIDACY, Assessment
@@ -113,14 +113,26 @@ def export(program: Program, what: str, file_format: Format) -> bytes:
 
 
 def rows(program: Program, kind: Kind) -> Iterator[dict[str, Any]]:
-    """Yield every record of a kind as an object."""
+    """Yield every record of a kind as an object, but for what is under embargo."""
     names: dict[str, str] = {}
     rubric = settings.read(program).rubric
+    hidden = previews.hidden(program)
     for record in records.every(program, kind):
+        if previews.is_hidden(kind.name, record, hidden):
+            continue
         row = as_object(program, kind, record, names)
         if kind is CANDIDACY:
             row |= grid(jury.everybody(program, record.id), rubric)
         yield row
+
+
+def left_out(program: Program, what: str) -> int:
+    """Return how many records of one of `EXPORTED` are not exported, as they are under embargo."""
+    kind = KINDS[EXPORTED[what]]
+    if kind.name not in previews.KEPT:
+        return 0
+    hidden = previews.hidden(program)
+    return sum(previews.is_hidden(kind.name, each, hidden) for each in records.every(program, kind))
 
 
 def as_object(

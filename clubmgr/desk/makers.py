@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from clubmgr.desk.blanks import Say
 from clubmgr.desk.subjects import Subject
 from clubmgr.models.program import Program
+from clubmgr.papers import partners
 
 _MODULES: Final = {
     "statuts-1901": "statutes",
@@ -24,6 +25,7 @@ _MODULES: Final = {
     **dict.fromkeys(("mandate-attestation", "handover-file"), "offices"),
     **dict.fromkeys(("dinner-invitation", "host-sheet", "call-sheet"), "gatherings"),
     "minutes": "minutes",
+    **dict.fromkeys(partners.KINDS, "partners"),
     **dict.fromkeys(
         ("convocation", "invitation-letter", "agenda", "sign-in-sheet", "proxy-form",
          "action-list"),
@@ -79,6 +81,7 @@ def _makers() -> Mapping[str, Maker]:
         minutes,
         offices,
         own_papers,
+        partners,
         partnership,
     )
 
@@ -90,6 +93,7 @@ def _makers() -> Mapping[str, Maker]:
         "minutes": minutes,
         "offices": offices,
         "own_papers": own_papers,
+        "partners": partners,
         "partnership": partnership,
     }
 

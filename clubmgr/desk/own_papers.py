@@ -84,9 +84,7 @@ def in_layout(program: Program, paper: Paper) -> bytes | None:
     from clubmgr.papers import word_reading, word_templates
 
     template = _template(paper.kind, paper.language)
-    subject = subjects.subject_of(
-        program, club=paper.club, meeting=paper.meeting or "", mandate=paper.mandate or ""
-    )
+    subject = subjects.of_paper(program, paper)
     if template.subject != subject.sort:
         return None
     day = date.fromisoformat(paper.written_on or program.clock.today().isoformat())

@@ -2,7 +2,8 @@
 
 A touch is a touchpoint that counts (from either side, or from the one that the settings name) or a
 meeting that the person came to. Somebody never touched is counted from the day they were stored; of
-several segments the shortest rhythm holds; who is in a pause waits for its end.
+several segments, and of what was said of an ambassador, the shortest rhythm holds; who is in a
+pause or away waits for its end.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from clubmgr.models.kinds.meeting import PRESENT
 from clubmgr.models.naming import NAME
 from clubmgr.models.pauses import RUNNING, running
 from clubmgr.models.program import Program
+from clubmgr.models.standing import away, speaks
 from clubmgr.text import fold
 
 MOST: Final = 20
@@ -28,32 +30,55 @@ _FEW_PEOPLE: Final = 2_000
 _FEW: Final = "SELECT count(*) FROM (SELECT 1 FROM person LIMIT :few + 1)"
 _WORDS: Final = "{segments words}"
 """The columns of the full-text index in which the words of a segment stand."""
-_TOUCHED: Final = """
-SELECT max(touchpoint.happened_on) FROM touchpoint
- WHERE touchpoint.person = person.id AND touchpoint.happened_on <= :today
-   AND (:side = 'either' OR touchpoint.direction = :side)"""
 _CAME: Final = f"""
 SELECT date(max(meeting.starts_at))
   FROM participation JOIN meeting ON meeting.id = participation.meeting
  WHERE participation.person = person.id AND participation.presence IN {PRESENT}
    AND meeting.starts_at < date(:today, '+1 day')"""
-_LAST: Final = f"max(coalesce(({_TOUCHED}), ''), coalesce(({_CAME}), ''))"
+
+
+def last_contact(side: str = ":side") -> str:
+    """Return the expression for the day of a person's last contact, '' where there is none.
+
+    It is for a query with the table `person` and the value `today`; `side` is the expression for
+    what counts: `'either'` or a direction. What was noted for ourselves is no contact.
+    """
+    return f"""max(coalesce((
+        SELECT max(touchpoint.happened_on) FROM touchpoint
+         WHERE touchpoint.person = person.id AND touchpoint.happened_on <= :today
+           AND touchpoint.direction <> 'note'
+           AND ({side} = 'either' OR touchpoint.direction = {side})), ''),
+        coalesce(({_CAME}), ''))"""
+
+
+EITHER: Final = last_contact("'either'")
+"""The expression for the day of the last contact from either side."""
+_LAST: Final = last_contact()
+_OWN_DAYS: Final = f"""
+SELECT ambassador.cadence_days FROM ambassador
+ WHERE ambassador.person = person.id AND {speaks()}"""
 _IN_SEGMENT: Final = """
 EXISTS (SELECT 1 FROM json_each(person.segments) AS own
          WHERE fold(own.value) = rhythm.value ->> 'segment')"""
 _DUE: Final = f"""
-WITH member AS (
-    SELECT person_search.rowid AS place, min(rhythm.value ->> 'days') AS days
+WITH asked AS (
+    SELECT person_search.rowid AS place, rhythm.value ->> 'days' AS days
       FROM json_each(:rhythms) AS rhythm
       CROSS JOIN person_search ON person_search MATCH rhythm.value ->> 'words'
       JOIN person ON person.rowid = person_search.rowid
      WHERE {_IN_SEGMENT}
-     GROUP BY person_search.rowid),
+     UNION ALL
+    SELECT person.rowid, ambassador.cadence_days
+      FROM ambassador JOIN person ON person.id = ambassador.person
+     WHERE ambassador.cadence_days > 0 AND {speaks()}),
+member AS (SELECT place, min(days) AS days FROM asked GROUP BY place),
 waiting AS (
     SELECT place, days,
            coalesce(nullif({_LAST}, ''), date(person.created_at)) AS since
       FROM member JOIN person ON person.rowid = member.place
-     WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.person = person.id AND {RUNNING}))
+     WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.person = person.id AND {RUNNING})
+       AND NOT EXISTS (SELECT 1 FROM absence
+                        WHERE absence.person = person.id AND {away(":today")}))
 SELECT person.id, {NAME} AS name, {_LAST} <> '' AS touched, waiting.since, waiting.days,
        date(waiting.since, '+' || waiting.days || ' days') AS due, waiting.everybody
   FROM (SELECT place, days, since, count(*) OVER () AS everybody
@@ -62,9 +87,13 @@ SELECT person.id, {NAME} AS name, {_LAST} <> '' AS touched, waiting.since, waiti
          ORDER BY date(since, '+' || days || ' days'), place LIMIT :most) AS waiting
   JOIN person ON person.rowid = waiting.place
 """
+_BY_NAME: Final = f"""
+SELECT EXISTS (SELECT 1 FROM ambassador WHERE ambassador.cadence_days > 0 AND {speaks()})
+"""
 _OF_PERSON: Final = f"""
 SELECT person.segments, date(person.created_at) AS stored_on,
-       nullif({_LAST}, '') AS touched_on
+       nullif({_LAST}, '') AS touched_on, ({_OWN_DAYS}) AS own_days,
+       EXISTS (SELECT 1 FROM absence WHERE absence.person = person.id AND {away(":today")}) AS away
   FROM person WHERE person.id = :person
 """
 
@@ -123,16 +152,18 @@ def due(program: Program) -> tuple[list[Waiting], int]:
 
 
 def ask(program: Program) -> dict[str, Any]:
-    """Return what the statement is to be given; nothing where no rhythm is set."""
+    """Return what the statement is to be given; nothing where no rhythm is set, of nobody."""
     now = settings.read(program)
+    today = program.clock.today().isoformat()
     wanted = [
         {"segment": each.segment, "days": each.days, "words": match_words(each.segment, _WORDS)}
         for each in rhythms(now)
     ]
-    if not wanted:
+    by_name = program.row(_BY_NAME, today=today)
+    if not wanted and not (by_name and by_name[0]):
         return {}
     return {
-        "today": program.clock.today().isoformat(),
+        "today": today,
         "side": now.cadence_counts,
         "rhythms": json.dumps(wanted),
         "most": MOST,
@@ -175,7 +206,8 @@ def of_person(program: Program, person: str) -> Contact:
     if own is None:
         return Contact(None, None, None, None)
     segments = {fold(segment) for segment in json.loads(own["segments"])}
-    days = next((each.days for each in rhythms(now) if each.segment in segments), None)
+    held = [each.days for each in rhythms(now) if each.segment in segments]
+    days = min((*held, *filter(None, (own["own_days"],))), default=None)
     due = None
     if days is not None:
         since = date.fromisoformat(own["touched_on"] or own["stored_on"])
@@ -187,7 +219,10 @@ def is_due(program: Program, person: str) -> bool:
     """Tell whether a person should be heard of again today."""
     contact = of_person(program, person)
     today = program.clock.today().isoformat()
-    return contact.due is not None and contact.due <= today and not running(program, person)
+    if contact.due is None or contact.due > today or running(program, person):
+        return False
+    own = _ask(program, person, "either")
+    return not (own and own["away"])
 
 
 def last_touch(program: Program, person: str) -> str | None:

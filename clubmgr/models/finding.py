@@ -8,6 +8,7 @@ from typing import Final
 
 from clubmgr.errors import NotFound
 from clubmgr.i18n import _
+from clubmgr.models import previews
 from clubmgr.models.fields import Kind
 from clubmgr.models.filters import match_words, words_of
 from clubmgr.models.program import Program
@@ -71,14 +72,24 @@ def nearest(program: Program, kind: Kind, text: str) -> list[str]:
             match=match or '""',
         )
     else:
-        names = ", ".join(kind.naming)
-        rows = program.rows(f"SELECT {names} FROM {kind.name} LIMIT {_LOOKED_AT}")
+        rows = _without_hidden(program, kind)
     called: dict[str, str] = {}
     for row in rows:
         name = name_of(program, kind, dict(row))
         called |= dict.fromkeys((*words_of(name), fold(name)), name)
     near = get_close_matches(fold(text), called, n=5, cutoff=0.7)
     return list(dict.fromkeys(called[each] for each in near))[:3]
+
+
+def _without_hidden(program: Program, kind: Kind) -> list[sqlite3.Row]:
+    """Return the names that may be suggested: nobody is told by a slip of what is under embargo."""
+    names = ", ".join(("id", *kind.naming))
+    rows = program.rows(f"SELECT {names} FROM {kind.name} LIMIT {_LOOKED_AT}")
+    if kind.name not in previews.KEPT:
+        return rows
+    hidden = previews.hidden(program)
+    about = previews.KEPT[kind.name]
+    return [row for row in rows if row[about] not in hidden]
 
 
 def suggestion(names: Sequence[str]) -> str:

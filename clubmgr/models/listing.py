@@ -50,6 +50,8 @@ class Spec(Generic[T]):
     index: str = ""
     first: str = "name"
     """The sort that a list opens with; a leading `-` turns it round."""
+    long: bool = False
+    """Whether there may be very many rows, also without an index of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Listing(Generic[T]):
 
     def is_long(self) -> bool:
         """Tell whether gathering the rows is work for another thread."""
-        if not self.spec.index:
+        if not (self.spec.index or self.spec.long):
             return False
         row = self._connection.execute(
             f"SELECT count(*) FROM (SELECT 1 FROM {self.spec.table} LIMIT {_AT_ONCE + 1})"

@@ -1,4 +1,4 @@
-"""The register of papers: what was written for which club, kept word for word."""
+"""The register of papers: what was written for which club or person, kept word for word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from clubmgr.errors import InvalidFields
+from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _, short_date
 from clubmgr.models import declarations, records
 from clubmgr.models.fields import Values
@@ -18,23 +18,25 @@ from clubmgr.models.kinds.agenda import DECISION, Decision
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.paper import LANGUAGES, PAPER, Paper
 from clubmgr.models.listing import Spec, by_text
+from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 STATUTES: Final = ("statuts-1901", "statuts-alsace-moselle", "bylaws")
 """The kinds of papers that are an association's statutes."""
 _ADOPTION: Final = ("adopted_on", "decision")
-_SERIES: Final = """club = :club AND kind = :kind AND language = :language
-   AND meeting IS :meeting AND mandate IS :mandate"""
+_ABOUT: Final = ("club", "meeting", "mandate", "agreement", "testimony", "perk")
+_IN_SERIES: Final = ("kind", "language", *_ABOUT)
+"""What the versions of a paper have in common."""
+_SERIES: Final = " AND ".join(f"{name} IS :{name}" for name in _IN_SERIES)
 _LAST: Final = f"""
 SELECT * FROM paper WHERE {_SERIES} ORDER BY edition DESC, created_at DESC, rowid DESC LIMIT 1
 """
 # What is told of a paper that was deleted: an undo is no deletion, it takes the writing back.
-_DELETED: Final = """
+_DELETED: Final = f"""
 SELECT max(change.old ->> 'edition') FROM change JOIN step ON step.n = change.step
  WHERE change.kind = 'paper' AND change.new IS NULL AND step.undoes IS NULL
-   AND step.undone_by IS NULL AND change.old ->> 'club' = :club
-   AND change.old ->> 'kind' = :kind AND change.old ->> 'language' = :language
-   AND change.old ->> 'meeting' IS :meeting AND change.old ->> 'mandate' IS :mandate
+   AND step.undone_by IS NULL
+   AND {" AND ".join(f"change.old ->> '{name}' IS :{name}" for name in _IN_SERIES)}
 """
 _BEFORE: Final = f"""
 SELECT * FROM paper WHERE {_SERIES} AND edition < :edition
@@ -56,6 +58,7 @@ SELECT * FROM paper
  WHERE club = :club AND rowid IN (
        SELECT max(rowid) FROM paper
         WHERE club = :club AND meeting IS NULL AND mandate IS NULL
+          AND agreement IS NULL AND testimony IS NULL AND perk IS NULL
         GROUP BY kind, language)
  ORDER BY written_on, rowid
 """
@@ -63,12 +66,12 @@ SELECT * FROM paper
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper in the list, with its club's name."""
+    """A paper in the list, with the name of the club or else the person that it is for."""
 
     id: str
     version: int
-    club: str
-    club_name: str
+    club: str | None
+    whose: str
     kind: str
     language: str
     title: str
@@ -79,22 +82,29 @@ class PaperRow:
 
 def _row(row: sqlite3.Row) -> PaperRow:
     return PaperRow(
-        row["id"], row["version"], row["club"], row["club_name"], row["kind"], row["language"],
+        row["id"], row["version"], row["club"], row["whose"], row["kind"], row["language"],
         row["title"], row["written_on"], row["edition"], row["adopted_on"],
     )  # fmt: skip
 
 
+_WHOSE: Final = f"coalesce(club.name, {NAME}, '')"
 LIST: Final = Spec(
     name="papers",
     table="paper",
-    columns="""paper.id, paper.version, paper.club, club.name AS club_name, paper.kind,
+    columns=f"""paper.id, paper.version, paper.club, {_WHOSE} AS whose, paper.kind,
         paper.language, paper.title, paper.written_on, paper.edition, paper.adopted_on""",
-    joins="JOIN club ON club.id = paper.club",
+    joins="""LEFT JOIN club ON club.id = paper.club
+        LEFT JOIN agreement ON agreement.id = paper.agreement
+        LEFT JOIN testimony ON testimony.id = paper.testimony
+        LEFT JOIN perk ON perk.id = paper.perk
+        LEFT JOIN person
+               ON person.id = coalesce(agreement.person, testimony.person, perk.person)""",
     make=_row,
-    words_in="paper.title || ' ' || club.name || ' ' || paper.kind",
+    words_in=f"paper.title || ' ' || {_WHOSE} || ' ' || paper.kind",
     places={
         "title": Place("paper.title"),
-        "club": Place("club.name"),
+        "club": Place("coalesce(club.name, '')"),
+        "person": Place("coalesce(person.sort_name, '')"),
         "kind": Place("paper.kind"),
         "language": Place("paper.language", "choice", LANGUAGES),
         "on": Place("paper.written_on", "date"),
@@ -103,7 +113,7 @@ LIST: Final = Spec(
     },
     sorts={
         "date": ("paper.written_on", "paper.created_at"),
-        "club": ("club.sort_name", "paper.written_on"),
+        "club": ("coalesce(club.sort_name, person.sort_name)", "paper.written_on"),
         "title": (by_text("paper.title"),),
         "version": ("paper.edition", "paper.written_on"),
     },
@@ -114,22 +124,20 @@ LIST: Final = Spec(
 def keep(
     program: Program,
     *,
-    club: str,
     kind: str,
     language: str,
     title: str,
     body: str,
-    meeting: str | None = None,
-    mandate: str | None = None,
+    **about: str | None,
 ) -> str:
-    """Keep the text of a paper that was written, about a meeting or a mandate; return its id.
+    """Keep the text of a paper that was written; return its id.
 
-    The same text as the last of its kind is the same version, and was adopted as that was. The
-    number of a version that was deleted is not given out again: its file may be about.
+    `about` is the id of its `club`, `meeting`, `mandate`, `agreement`, `testimony` or `perk`, of
+    several where it is about several. The same text as the last of its kind is the same version,
+    and was adopted as that was. The number of a version that was deleted is not given out again:
+    its file may be about.
     """
-    series = {
-        "club": club, "kind": kind, "language": language, "meeting": meeting, "mandate": mandate,
-    }  # fmt: skip
+    series = {"kind": kind, "language": language, **dict.fromkeys(_ABOUT), **about}
     values: Values = {**series, "title": title, "body": body}
     with program.step(_("Wrote {title}").format(title=title), "document"):
         row = program.row(_LAST, **series)
@@ -199,6 +207,16 @@ def delete(program: Program, ids: Sequence[str]) -> int:
         return count
 
 
+def adopter(paper: Paper) -> str:
+    """Return the id of the club that adopts a paper. Raises ClubmgrError where it is of none."""
+    if paper.club is None:
+        raise ClubmgrError(
+            _("“{title}” is no paper of a club: nobody adopts it.").format(title=paper.title),
+            _("Agreements are signed, consents are given: note it there."),
+        )
+    return paper.club
+
+
 def was_adopted(program: Program, club: str, day: str | None) -> bool:
     """Tell whether a club has adopted statutes on a day."""
     kinds = json.dumps(STATUTES)
@@ -207,7 +225,9 @@ def was_adopted(program: Program, club: str, day: str | None) -> bool:
 
 def _take_back(program: Program, paper: Paper) -> None:
     """Let go what was to be declared of statutes, unless others were adopted on that day."""
-    if paper.adopted_on and not was_adopted(program, paper.club, paper.adopted_on):
+    if not paper.club or not paper.adopted_on:
+        return
+    if not was_adopted(program, paper.club, paper.adopted_on):
         declarations.take_back(program, paper.club, "statutes", paper.adopted_on)
 
 
@@ -215,7 +235,7 @@ def _declare(program: Program, paper: Paper, on: str | None, decision: str | Non
     """Have statutes declared that were adopted after those that founded the association."""
     if not on:
         return
-    club: Club = records.get(program, CLUB, paper.club)
+    club: Club = records.get(program, CLUB, adopter(paper))
     kinds = json.dumps(STATUTES)
     earlier = program.row(_ADOPTED_BEFORE, club=club.id, kinds=kinds, day=on)
     if earlier is not None or (club.founded_on and club.founded_on < on):
@@ -226,7 +246,7 @@ def _refuse_adoption(program: Program, paper: Paper, adopted: Values) -> None:
     problems: dict[str, str] = {}
     if (adopted["adopted_on"] or "") > program.clock.today().isoformat():
         problems["adopted_on"] = _("Nothing is adopted on a day that is to come.")
-    founded = records.get(program, CLUB, paper.club).founded_on
+    founded = records.get(program, CLUB, adopter(paper)).founded_on
     if paper.kind in STATUTES and founded and (adopted["adopted_on"] or founded) < founded:
         problems["adopted_on"] = _("The club was founded on {day} only.").format(
             day=short_date(date.fromisoformat(founded))
@@ -244,11 +264,7 @@ def _refuse_adoption(program: Program, paper: Paper, adopted: Values) -> None:
 
 
 def _series(paper: Paper) -> dict[str, str | None]:
-    """Return what the versions of a paper have in common."""
-    return {
-        "club": paper.club, "kind": paper.kind, "language": paper.language,
-        "meeting": paper.meeting, "mandate": paper.mandate,
-    }  # fmt: skip
+    return {name: getattr(paper, name) for name in _IN_SERIES}
 
 
 def current(program: Program, club: str) -> list[Paper]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError, NotFound
-from clubmgr.i18n import _, short_date
+from clubmgr.i18n import N_, _, short_date
 from clubmgr.models import acts, declarations, meetings, pauses, records, resting, touchpoints
 from clubmgr.models.dues import every, source_of
 from clubmgr.models.fields import Values
@@ -20,6 +20,14 @@ BY_MANDATE: Final = ("mandate", "term", "vacant")
 """What is settled by who holds which seat."""
 BY_CONTACT: Final = ("cadence", "pause")
 """What only a contact settles; moving it pauses the person until the day."""
+BY_AGREEMENT: Final = ("renewal", "proof")
+"""What is settled where an agreement and its deliverables are."""
+BY_LOOKING: Final = {
+    "disclosure": N_("Look, then note what is there: clubmgr content ID --disclosure shown"),
+    "testimony": N_("Note when it was given: clubmgr testimony ID --given today"),
+    "consent": N_("Note a new consent, or that it is used no more: clubmgr testimony ID --down"),
+}
+"""What is settled by what somebody sees or is told, and the command that notes it."""
 _WITH_VALUES: Final = (
     "candidacy", "report", "review",
     *(source.code for source in every().values() if source.settled),
@@ -43,6 +51,21 @@ def done(program: Program, item: Due) -> None:
         raise ClubmgrError(
             _("Only a mandate settles this: {what}.").format(what=item.title),
             _("Give or end it among the officers, or with clubmgr role and clubmgr end."),
+        )
+    if item.kind in BY_AGREEMENT:
+        raise ClubmgrError(
+            _("Only the agreement settles this: {what}.").format(what=item.title),
+            _("Renew or end it, or note the proof: clubmgr renew, agreement, deliver."),
+        )
+    if item.kind in BY_LOOKING:
+        raise ClubmgrError(
+            _("Only what is noted of it settles this: {what}.").format(what=item.title),
+            _(BY_LOOKING[item.kind]),
+        )
+    if item.kind == "answer":
+        raise ClubmgrError(
+            _("Only an answer settles this: {what}.").format(what=item.title),
+            _("Write it down: clubmgr respond ID --answer TEXT"),
         )
     if item.kind == "touchpoint":
         touchpoints.follow_up(program, _record(program, item).id)

@@ -32,7 +32,8 @@ def _choices(name: str) -> tuple[Choice, ...]:
 
 
 KINDS: Final = _choices("kind")
-DIRECTIONS: Final = _choices("direction")
+DIRECTIONS: Final = tuple(choice for choice in _choices("direction") if choice.code != "note")
+"""The ways of a contact; what is noted for ourselves is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who is in office, belongs to a club or is away on a day, in any query."""
+"""Who is in office, belongs to a club, is away, speaks for the brand on a day, in any query."""
 
 from __future__ import annotations
 
@@ -68,3 +68,11 @@ def away(day: str = ":day") -> str:
     """Return the condition for an absence that covers a day, with the table `absence`."""
     return f"""(absence.starts_on <= {day}
     AND (absence.ends_on IS NULL OR absence.ends_on >= {day}))"""
+
+
+def speaks(day: str = ":today") -> str:
+    """Return the condition for an ambassador who is none of the alumni on a day.
+
+    It is for a query with the table `ambassador`.
+    """
+    return f"(ambassador.left_on IS NULL OR ambassador.left_on > {day})"

@@ -155,7 +155,7 @@ def _read_markdown(path: Path, kind: str, language: str) -> Template:
 def _subject_of(path: Path, header: Mapping[str, str]) -> str:
     """Return what a header says that its template is about, or '' where it says nothing."""
     subject = header.get("subject", "")
-    if subject and subject not in SUBJECTS:
+    if subject and subject not in OFFERED:
         reason = _("the header's subject is neither club, meeting nor mandate")
         raise template_files.refused(path, 1, reason)
     return subject
@@ -166,7 +166,7 @@ def _read_word(path: Path, kind: str, language: str) -> Template:
 
     content = template_files.read_bytes(path, word_safety.LARGEST)
     used, title, subject = word_templates.read(path, content, language, _ALL)
-    subject = subject if subject in SUBJECTS else subject_of(used.names)
+    subject = subject if subject in OFFERED else subject_of(used.names)
     names = tuple(sorted(used.names))
     _refuse_mixture(path, subject, names)
     titles = {"": title[:_LONGEST_TITLE] or _title_of(kind)}

@@ -14,8 +14,16 @@ from clubmgr.errors import RefusedFile
 from clubmgr.i18n import N_, _
 from clubmgr.papers import french
 
-SUBJECTS: Final = {"club": N_("club"), "meeting": N_("meeting"), "mandate": N_("mandate")}
-"""What papers are about, and what each is called."""
+SUBJECTS: Final = {
+    "club": N_("club"),
+    "meeting": N_("meeting"),
+    "mandate": N_("mandate"),
+    "agreement": N_("agreement"),
+    "testimony": N_("testimony"),
+    "perk": N_("perk"),
+    "benefit": N_("agreement or perk"),
+}
+"""What papers are about, and what each is called; the user's own are about the first three."""
 _HEADER_LINE: Final = re.compile(r"(?P<key>title(?:-[a-z]{2})?|subject|needs):\s*(?P<value>\S.*)")
 _FENCE: Final = "---"
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -48,7 +56,7 @@ def read(path: Path, kind: str, language: str) -> Template:
     if not titles or "needs" not in header:
         raise refused(path, 1, _("the header names no title or no needs"))
     if header.get("subject") not in SUBJECTS:
-        raise refused(path, 1, _("the header's subject is neither club, meeting nor mandate"))
+        raise refused(path, 1, _("the header names no subject that there are papers about"))
     needs = listed_in(header)
     return Template(path, kind, language, titles, header["subject"], needs, body)
 

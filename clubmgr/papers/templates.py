@@ -3,7 +3,7 @@
 A template `<kind>.<language>.md` opens with a header between two lines of `---`:
 
     title-fr: what the kind is called in French (one title for each language, or a plain `title`)
-    subject: club | meeting | mandate
+    subject: what it is about, one of `template_files.SUBJECTS`
     needs: the values that the paper cannot do without, separated by commas
 
 and goes on with Markdown (see `markdown.py`) and Jinja's placeholders. What it prints with

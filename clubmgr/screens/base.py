@@ -325,12 +325,16 @@ class ListScreen(ReadingScreen):
             await self.fill_form(self.KIND, self.edited_id(row))
 
     async def fill_form(
-        self, kind: Kind, id: str | None, presets: Mapping[str, Any] | None = None
+        self,
+        kind: Kind,
+        id: str | None,
+        presets: Mapping[str, Any] | None = None,
+        begin: str = "",
     ) -> str | None:
-        """Open the form of a record, tell what came of it, and return its id."""
+        """Open the form of a record, at a field; tell what came of it, and return its id."""
         from clubmgr.screens.forms import form_of
 
-        saved = await self.app.push_screen_wait(form_of(self.program, kind, id, presets))
+        saved = await self.app.push_screen_wait(form_of(self.program, kind, id, presets, begin))
         if saved is not None:
             told = partial(self.tell_saved, kind, saved, is_new=id is None)
             self.reload(cursor_id=saved, then=told if self.desk.has_acted else None)

@@ -1,38 +1,13 @@
-"""The card of a person: all that is known of them, on one page."""
+"""Contacts with a person, as sections to read: the rhythm, the pauses."""
 
 from __future__ import annotations
 
-from typing import Final
-
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import cadence, pauses, records, settings
-from clubmgr.models.kinds.person import PERSON
+from clubmgr.models import cadence, pauses
 from clubmgr.models.kinds.touchpoint import Pause
 from clubmgr.models.program import Program
-from clubmgr.screens import details, outcomes
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
-
-_TOUCHPOINTS: Final = 8
-"""How many touchpoints a card shows; all of them are a key away."""
-
-
-def person(program: Program, id: str) -> list[Section]:
-    """Return a person with all that hangs on them. Raises NotFound when they are gone."""
-    rubric = settings.read(program).rubric
-    return [
-        details.fields_of(program, PERSON, records.get(program, PERSON, id)),
-        contact_of(program, id),
-        details.candidacies_of(program, id, rubric),
-        details.mandates_of(program, person=id),
-        outcomes.memberships_of(program, id),
-        outcomes.actions_of_person(program, id),
-        outcomes.absences_of(program, id),
-        outcomes.attendance_of(program, id),
-        details.touchpoints_of(program, id, _TOUCHPOINTS),
-        pauses_of(program, id),
-        details.history_of(program, PERSON, id),
-    ]
 
 
 def contact_of(program: Program, id: str) -> Section:

@@ -194,6 +194,14 @@ class ClubsScreen(ListScreen):
         if row is not None:
             self.app.push_screen(ArticlesScreen(row.id))
 
+    def action_recognition(self) -> None:
+        """Show points and ranking of the club."""
+        from clubmgr.screens.recognition import RecognitionScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(RecognitionScreen(row.id))
+
     def action_conduct(self) -> None:
         """Show who has accepted the club's charter, and what was not kept."""
         from clubmgr.screens.conduct import ConductScreen
@@ -201,3 +209,27 @@ class ClubsScreen(ListScreen):
         row = self.table.highlighted
         if row is not None:
             self.app.push_screen(ConductScreen(row.id))
+
+    def action_feedback(self) -> None:
+        """Show what the club wishes, asks and complains of."""
+        from clubmgr.screens.feedback import FeedbackScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(FeedbackScreen(row.id))
+
+    def action_balance(self) -> None:
+        """Show what the brand brings, and what the community brings."""
+        from clubmgr.screens.balance import BalanceScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(BalanceScreen(row.id))
+
+    def action_requests(self) -> None:
+        """Show what the club asks the brand for."""
+        from clubmgr.screens.requests import RequestsScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(RequestsScreen(row.id))

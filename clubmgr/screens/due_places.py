@@ -64,8 +64,78 @@ def _list(program: Program, due: Due) -> FewScreen:
     return ActionsScreen(action.club, action.id)
 
 
+def _answer(program: Program, due: Due) -> FewScreen:
+    """Return what waits for an answer: of the club it came from, else of the person."""
+    from clubmgr.models import feedback
+    from clubmgr.screens.feedback import FeedbackScreen
+
+    seen = feedback.get(program, due.id)
+    return FeedbackScreen(seen.club or "", "" if seen.club else seen.person or "", due.id)
+
+
+def _preview(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.leak import LeakScreen
+    from clubmgr.screens.previews import PreviewsScreen
+
+    return LeakScreen(due.id) if due.kind == "leak" else PreviewsScreen(begin_at=due.id)
+
+
+def _agreement(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.agreements import AgreementsScreen
+
+    return AgreementsScreen(begin_at=due.record)
+
+
+def _deliverable(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.deliverables import DeliverablesScreen
+
+    return DeliverablesScreen(due.record, due.id)
+
+
+def _plan(program: Program, due: Due) -> FewScreen:
+    """Return the plan of action for the type that an action is planned for."""
+    from clubmgr.models.kinds.typology import ENGAGEMENT, Engagement
+    from clubmgr.screens.engagements import EngagementsScreen
+
+    planned: Engagement = records.get(program, ENGAGEMENT, due.id)
+    return EngagementsScreen(planned.type, planned.own_type, begin_at=due.id)
+
+
+def _contents(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.contents import ContentsScreen
+
+    return ContentsScreen(begin_at=due.id)
+
+
+def _testimonies(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.testimonies import TestimoniesScreen
+
+    return TestimoniesScreen(begin_at=due.id)
+
+
+def _kits(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.kits import KitsScreen
+
+    return KitsScreen(due.record, due.id)
+
+
+def _requests(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.requests import RequestsScreen
+
+    return RequestsScreen(begin_at=due.id)
+
+
+def _challenges(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.challenges import ChallengesScreen
+
+    return ChallengesScreen(begin_at=due.id)
+
+
 _PLACES: Final[Mapping[str, Callable[[Program, Due], FewScreen]]] = {
     "journey": _journey, "milestone": _journey, "mandate": _officers, "vacant": _officers,
     "declaration": _file, "formality": _file, "sanction": _conduct, "action": _list,
+    "agreement": _agreement, "deliverable": _deliverable, "engagement": _plan,
+    "content": _contents, "testimony": _testimonies, "kit": _kits, "request": _requests,
+    "feedback": _answer, "preview": _preview, "challenge": _challenges,
 }  # fmt: skip
 """By the code of a thing, or by the kind of record that it has."""

@@ -22,4 +22,8 @@ def form_of(
         from clubmgr.screens.mandate_form import MandateForm
 
         return MandateForm(program, id, presets, begin)
+    if kind.name == "perk":
+        from clubmgr.screens.perk_form import PerkForm
+
+        return PerkForm(program, id, presets, begin)
     return RecordForm(program, kind, id, presets, begin)

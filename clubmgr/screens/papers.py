@@ -1,4 +1,4 @@
-"""Papers: what was written for which club, word for word."""
+"""Papers: what was written for which club or person, word for word."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class PapersScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("papers")
 
     def columns(self) -> Sequence[Column]:
-        """Return the columns: when, what, which version, for which club."""
+        """Return the columns: when, what, which version, for whom."""
         return (
             Column("date", _("Written on"), DAY_WIDTH, lambda p: day(p.written_on)),
             Column("title", _("Title"), 34, lambda p: p.title, minimum=16, grow=True),
             Column("version", _("Version"), 8, _version),
-            Column("club", _("Club"), 22, lambda p: p.club_name, minimum=10, drop=2, grow=True),
+            Column("club", _("For"), 22, lambda p: p.whose, minimum=10, drop=2, grow=True),
             Column("language", _("Language"), 8, lambda p: p.language, drop=1, sort=False),
         )
 
@@ -83,6 +83,7 @@ class PapersScreen(ListScreen):
         if row is None:
             return
         paper: Paper = records.get(self.program, PAPER, row.id)
+        register.adopter(paper)
         form = AdoptionForm(self.program, paper)
         if await self.app.push_screen_wait(form) is not None:
             self.reload(cursor_id=row.id)

@@ -1,4 +1,4 @@
-"""Writing a club's papers, and saving them as files."""
+"""Writing papers of clubs and of partners, and saving them as files."""
 
 from __future__ import annotations
 
@@ -40,25 +40,30 @@ _FILLED: Final = {
     "particulars": N_("{field}: key F in Clubs, then p"),
     "leader": N_("{field}: key F in Clubs, then p"),
     "handover": N_("{field}: begin it, key o in Clubs, then h"),
+    "agreement": N_("{field}: in the agreement’s form, key o in Ambassadors, then e"),
+    "testimony": N_("{field}: in the testimony’s form, key v in Ambassadors, then e"),
+    "perk": N_("{field}: in the perk’s form, key e in Perks"),
 }
 
 
 async def write_paper(
     screen: ListScreen | FewScreen,
     *,
-    club: str = "",
-    meeting: str = "",
-    mandate: str = "",
     kind: str = "",
     language: str = "",
+    **about: str,
 ) -> None:
-    """Ask which paper of a club, a meeting or a mandate and which file, then write it.
+    """Ask which paper about something and which file, then write it.
 
-    A `kind` and its language that are known are not asked for. What is missing is named before.
+    `about` names it by its id, as `subjects.subject_of` takes it: a `club`, a `meeting` … A `kind`
+    and its language that are known are not asked for. What is missing is named before.
     """
     program = screen.program
-    subject = subjects.subject_of(program, club=club, meeting=meeting, mandate=mandate)
+    subject = subjects.subject_of(program, **about)
     kinds = documents.offered(program, subject)
+    if not kind and not kinds:
+        screen.desk.say(_("There is no paper to write about “{name}”.").format(name=subject.name))
+        return
     refused = {refusal.message: refusal for refusal in catalogue.refused()}
     if not kind and len(kinds) + len(refused) > 1:
         choices = [(each.kind, each.title) for each in kinds]

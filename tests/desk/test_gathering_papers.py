@@ -123,5 +123,5 @@ def test_a_paper_about_a_meeting_is_refused_for_a_club(
     program: Program, add: Add, tmp_path: Path
 ) -> None:
     subject = subjects.subject_of(program, club=add("club", name="Nice"))
-    with pytest.raises(UsageError, match="is about a meeting"):
+    with pytest.raises(UsageError, match="is about another subject: meeting"):
         documents.write(program, "host-sheet", subject, tmp_path / "x.md")

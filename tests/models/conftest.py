@@ -118,6 +118,10 @@ def refuse_unsound() -> Callable[[Program], None]:
     return checker
 
 
+MADE_WITH_OTHERS = ("handover", "request_move", "draw", "draw_entry")
+"""What acts make together with other records; here each stands alone."""
+
+
 @pytest.fixture
 def everybody() -> Callable[[Program], dict[str, str]]:
     """Add a record of every kind, all hanging on one person and one club; return the ids.
@@ -127,6 +131,8 @@ def everybody() -> Callable[[Program], dict[str, str]]:
 
     def adder(program: Program) -> dict[str, str]:
         ids: dict[str, str] = {}
+        n = len(program.rows("SELECT id FROM advertiser"))
+        friend = acts.add(program, KINDS["person"], {"given_name": "Ben"})
         for kind, values in (
             ("person", {"given_name": "Hélène", "family_name": "Martin", "tags": ("dev",)}),
             ("club", {"name": "Club Lyon", "city": "Lyon"}),
@@ -168,6 +174,46 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             ),
             ("touchpoint", {"summary": "Called"}),
             ("pause", {"reason": "Abroad"}),
+            ("ambassador", {"communities": ("gardens",)}),
+            ("channel", {"network": "blog", "handle": "helene"}),
+            ("audience", {"followers": 1200}),
+            ("kit", {"materials": ("cards",)}),
+            ("member_type", {"type": "gardener"}),
+            ("engagement", {"type": "gardener", "axis": "reward", "title": "Thank them"}),
+            ("referral", {"referrer": friend}),
+            ("minority", {"until_on": "2028-01-01"}),
+            ("advertiser", {"name": f"Belmont {n}"}),
+            ("agreement", {"title": "Spring"}),
+            ("deliverable", {"title": "An article"}),
+            ("offering", {"name": "Watering can", "kind": "product"}),
+            ("budget", {"name": f"Clubs {n}", "amount": 100_000}),
+            ("request", {"title": "A speaker", "kind": "human"}),
+            ("request_move", {"to_state": "submitted"}),
+            (
+                "threshold",
+                {"code": "contract", "starts_on": f"{2026 + n}-01-01", "amount": 100_000},
+            ),
+            ("perk", {"kind": "product", "title": "Secateurs", "value_ex_vat": 2500}),
+            ("content", {"title": "My garden"}),
+            ("testimony", {"title": "It grows"}),
+            ("preview", {"title": "A new range", "embargo_at": "2027-03-01T09:00"}),
+            ("preview_reader", {}),
+            ("leak_check", {"step": "facts"}),
+            ("activity", {"code": f"tending-{n}", "name": "Tending", "points": 3}),
+            ("contribution", {"activity": f"tending-{n}", "title": "Tended the site"}),
+            ("badge", {"name": f"Green thumb {n}"}),
+            ("award", {"reason": "For the site"}),
+            (
+                "challenge",
+                {"title": "Week of seeds", "starts_on": "2027-03-01", "ends_on": "2027-03-07"},
+            ),
+            ("draw", {"title": "Seeds", "seed": "spring"}),
+            ("draw_entry", {"place": 1}),
+            (
+                "feedback",
+                {"kind": "wish", "title": "A bigger can", "received_at": "2027-01-12T09:00"},
+            ),
+            ("brand_contribution", {"title": "A talk on roots"}),
             ("paper", {"kind": "statutes", "language": "fr", "title": "Statuts", "body": "# §"}),
             ("membership", {"joined_on": "2027-01-01"}),
             ("absence", {"starts_on": "2027-02-01", "ends_on": "2027-02-14"}),
@@ -186,8 +232,7 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             needed = {
                 f.name: ids[f.of] for f in KINDS[kind].fields if f.type == "record" and f.goes_along
             }
-            # A handover that is begun has a checklist; this one has the only action there is.
-            store = records.add if kind == "handover" else acts.add
+            store = records.add if kind in MADE_WITH_OTHERS else acts.add
             ids[kind] = store(program, KINDS[kind], {**needed, **values})
         club = records.get(program, KINDS["club"], ids["club"])
         roles = ("brand_contact", "sponsor", "community_manager")

@@ -120,6 +120,8 @@ class Hand:
                 return f"{chance.randrange(24):02}:{chance.randrange(60):02}"
             case "number":
                 return chance.randint(max(field.low, 1), field.high)
+            case "amount":
+                return chance.randint(1, 100 * field.high)
             case "yesno":
                 return chance.random() < 0.5
             case "record":

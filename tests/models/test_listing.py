@@ -77,7 +77,7 @@ FIRST_KEYS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("meetings", "club"): lambda m: fold(m.club_name),
     ("meetings", "status"): lambda m: order_of("meeting", "status", m.status),
     ("papers", "date"): lambda p: p.written_on,
-    ("papers", "club"): lambda p: fold(p.club_name),
+    ("papers", "club"): lambda p: fold(p.whose),
     ("papers", "title"): lambda p: fold(p.title),
     ("papers", "version"): lambda p: p.edition,
 }

@@ -64,6 +64,18 @@ def full(program: Program, add: Add) -> Program:
     ):
         add("sanction", club=club, person=person, measure=measure, facts="Advertised",
             happened_on="2026-12-20", **days)  # fmt: skip
+    tour = add("agreement", title="Tour", person=ana, starts_on="2026-02-01",
+               ends_on="2027-02-15", signed_on="2026-02-01")  # fmt: skip
+    add("agreement", title="Fair", person=bea, starts_on="2027-01-01", sent_on="2027-01-01")
+    add("deliverable", agreement=tour, title="Post", due_on="2027-01-16")
+    add("deliverable", agreement=tour, title="Talk", done_on="2027-01-05")
+    add("engagement", type="gardener", axis="reward", title="Figures", due_on="2027-01-17")
+    add("content", person=ana, title="Film", deliverable="Talk", published_on="2027-01-05")
+    add("testimony", person=bea, title="Opinion", asked_on="2026-12-28")
+    add("testimony", person=zoe, title="Portrait", given_on="2026-02-01", consent_on="2026-02-01",
+        consent_media="photo", consent_until="2027-01-21")  # fmt: skip
+    add("kit", person=ana, sent_on="2027-01-01", materials="leaflets")
+    add("minority", person=add("person", given_name="Kim"), until_on="2027-01-22")
     return program
 
 
@@ -93,6 +105,8 @@ def test_there_is_one_thing_of_every_kind(full: Program) -> None:
         ("receipt", "receipt_on", "2027-01-12"),
         ("formality", "done_on", "2027-01-12"),
         ("review", "next_step_on", None),
+        ("engagement", "done_on", "2027-01-12"),
+        ("kit", "received_on", "2027-01-12"),
     ],
 )
 def test_what_is_done_is_done_in_the_sense_of_its_kind_and_undone(
@@ -136,7 +150,7 @@ def test_only_a_contact_settles_what_waits_for_one(full: Program, add: Add, kind
     assert item not in today.due(full)
 
 
-@pytest.mark.parametrize("kind", ["meeting", "journey", "hearing", "block"])
+@pytest.mark.parametrize("kind", ["meeting", "journey", "hearing", "block", "of_age"])
 def test_what_comes_by_itself_is_neither_done_nor_moved(full: Program, kind: str) -> None:
     item, steps = the(full, kind), len(journal.recent(full.connection))
     with pytest.raises(ClubmgrError, match="comes by itself"):

@@ -18,7 +18,16 @@ FIRST: Final[Mapping[str, Source]] = {
     source.code: source for area in (people, meetings, clubs) for source in area.SOURCES
 }
 """The kinds of things for the first picture, by their codes."""
-_LATER: Final = ("order",)
+_LATER: Final = (
+    "order",
+    "ambassadors",
+    "circle",
+    "agreements",
+    "perks",
+    "requests",
+    "voices",
+    "recognition",
+)
 
 
 @cache

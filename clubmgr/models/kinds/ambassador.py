@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from clubmgr.i18n import N_, _
-from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
+from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values, label_of
 from clubmgr.models.kinds.person import LANGUAGES
 
 AMBASSADOR_KINDS: Final = (
@@ -131,6 +131,12 @@ def check_channel(values: Mapping[str, Any]) -> dict[str, str]:
     return {"handle": _("A channel needs a name or an address.")}
 
 
+def name_channel(values: Mapping[str, Any]) -> str:
+    """Call a channel by its network and its name there, else by its address."""
+    network = label_of(NETWORKS, values["network"])
+    return f"{network} · {values['handle'] or values['address']}"
+
+
 def date_audience(values: Values, now: Circumstances) -> Values:
     """An audience is counted today unless something else is said."""
     return values | {"taken_on": values["taken_on"] or now.today}
@@ -200,6 +206,7 @@ CHANNEL: Final = Kind(
     naming=("network", "handle", "address"),
     repeated=N_("That person has this channel already."),
     check=check_channel,
+    call=name_channel,
 )
 
 AUDIENCE: Final = Kind(

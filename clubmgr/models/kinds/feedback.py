@@ -49,6 +49,7 @@ class Feedback:
     due_at: str | None
     owner: str
     feasible: str
+    reason: str
     checked_on: str | None
     passed_to: str
     passed_on: str | None
@@ -104,6 +105,7 @@ FEEDBACK: Final = Kind(
         Field("due_at", N_("Answer by"), "moment", aliases=("due",), hint=N_("Empty: as set")),
         Field("owner", N_("Owner"), hint=N_("Who sees to it inside the brand")),
         Field("feasible", N_("Feasible"), "choice", choices=FEASIBILITIES),
+        Field("reason", N_("Why"), hint=N_("What makes it feasible, or not")),
         Field("checked_on", N_("Checked on"), "date"),
         Field("passed_to", N_("Passed on to")),
         Field("passed_on", N_("Passed on"), "date"),
@@ -124,7 +126,7 @@ BRAND_CONTRIBUTION: Final = Kind(
         Field(
             "person", N_("Person"), "record", required=True, of="person", hint=N_("Of the brand")
         ),
-        Field("club", N_("Club"), "record", of="club", hint=N_("Empty: all clubs")),
+        Field("club", N_("Club"), "record", of="club", part=True, hint=N_("Empty: all clubs")),
         Field("kind", N_("Kind"), "choice", choices=BRAND_WORK),
         Field("title", N_("What"), required=True),
         Field("done_on", N_("On"), "date", aliases=("on",)),

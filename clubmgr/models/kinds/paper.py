@@ -1,11 +1,12 @@
-"""A paper that was written for a club: its text is kept as it was."""
+"""A paper that was written for a club or a person: its text is kept as it was."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from clubmgr.i18n import N_
+from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
 
 LANGUAGES: Final = (Choice("fr", N_("French")), Choice("en", N_("English")))
@@ -42,6 +43,13 @@ def complete(values: Values, now: Circumstances) -> Values:
     return values | {"written_on": values["written_on"] or now.today}
 
 
+def check(values: Mapping[str, Any]) -> dict[str, str]:
+    """Ask what a paper is about."""
+    if any(values[name] for name in ("club", "agreement", "testimony", "perk")):
+        return {}
+    return {"club": _("A paper is about a club, an agreement, a testimony or a perk.")}
+
+
 PAPER: Final = Kind(
     "paper",
     N_("Paper"),
@@ -71,4 +79,5 @@ PAPER: Final = Kind(
     ),
     naming=("title",),
     complete=complete,
+    check=check,
 )

@@ -232,13 +232,22 @@ OFFERING: Final = Kind(
         Field("name", N_("Name"), required=True),
         Field("kind", N_("Kind"), "choice", required=True, choices=PERK_KINDS),
         Field("description", N_("Description"), "text"),
-        Field("value_ex_vat", N_("Value without VAT"), "amount", high=_MONEY, hint=N_("Of one")),
+        Field(
+            "value_ex_vat",
+            N_("Value without VAT"),
+            "amount",
+            aliases=("value",),
+            high=_MONEY,
+            hint=N_("Of one"),
+        ),
         Field("vat_rate", N_("VAT (%)"), "amount", high=100),
         Field("shipping", N_("Shipping"), "amount", high=_MONEY, hint=N_("With VAT")),
         Field("currency", N_("Currency"), hint="EUR"),
         Field("method", N_("Valued by"), "choice", choices=VALUATIONS),
         Field("proof", N_("Proof"), hint=N_("Price list, invoice, link")),
-        Field("stock", N_("Stock"), "number", hint=N_("Empty: not counted")),
+        Field(
+            "stock", N_("Stock"), "number", hint=N_("All that there ever were; empty: not counted")
+        ),
         Field("segments", N_("For segments"), "list", hint=N_("Empty: for everybody")),
         Field("retired_on", N_("No more from"), "date"),
         Field("notes", N_("Notes"), "text"),
@@ -254,7 +263,7 @@ PERK: Final = Kind(
     N_("Perks"),
     Perk,
     (
-        Field("person", N_("For (person)"), "record", of="person"),
+        Field("person", N_("For (person)"), "record", of="person", part=True),
         Field("club", N_("For (club)"), "record", of="club"),
         Field("offering", N_("From the catalogue"), "record", of="offering"),
         Field("kind", N_("Kind"), "choice", required=True, choices=PERK_KINDS),

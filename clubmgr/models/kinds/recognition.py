@@ -69,7 +69,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """That a person has a badge or status from a day on, for a reason; `locked` stays by hand."""
+    """That a person has a badge or status from a day on, for a reason; `locked` stays by hand.
+
+    Why it ended is `end_reason`, if anything was said; `until_on` is its last day.
+    """
 
     id: str
     version: int
@@ -80,6 +83,7 @@ class Award:
     until_on: str | None
     reason: str
     locked: bool
+    end_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ BADGE: Final = Kind(
             "points", N_("Points"), "number", high=99_999, hint=N_("Within a year; empty: by hand")
         ),
         Field(
-            "place", N_("Step"), "number", high=99, hint=N_("Of a status: the higher, the further")
+            "place", N_("Level"), "number", high=99, hint=N_("Of a status: the higher, the further")
         ),
         Field("retired_on", N_("No more from"), "date"),
     ),
@@ -238,6 +242,7 @@ AWARD: Final = Kind(
         Field("until_on", N_("Until"), "date", hint=N_("Last day; empty: open")),
         Field("reason", N_("Reason"), required=True),
         Field("locked", N_("Kept by hand"), "yesno", hint=N_("Points do not take it away")),
+        Field("end_reason", N_("Why it ended")),
     ),
     naming=("badge", "person"),
     repeated=N_("That person was given this on that day already."),

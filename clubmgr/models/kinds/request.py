@@ -20,10 +20,10 @@ REQUEST_STATES: Final = (
     Choice("draft", N_("to be sent"), "·"),
     Choice("submitted", N_("with the brand"), "◔"),
     Choice("question", N_("asked back"), "?"),
-    Choice("approved", N_("approved, to be provided"), "◑"),
-    Choice("sent", N_("sent, to be confirmed"), "◕"),
-    Choice("received", N_("received, to be settled"), "●"),
-    Choice("closed", N_("closed"), "✓"),
+    Choice("approved", N_("approved, to provide"), "◑"),
+    Choice("sent", N_("sent, to confirm"), "◕"),
+    Choice("received", N_("received, to settle"), "●"),
+    Choice("closed", N_("settled"), "✓"),
     Choice("refused", N_("refused"), "×"),
     Choice("cancelled", N_("cancelled"), "–"),
 )
@@ -104,6 +104,11 @@ def complete_budget(values: Values, now: Circumstances) -> Values:
     }
 
 
+def call_budget(values: Mapping[str, Any]) -> str:
+    """Name a budget as people do: `Clubs 2027`."""
+    return f"{values['name']} {values['year']}"
+
+
 def complete_request(values: Values, _now: Circumstances) -> Values:
     """A request begins as a draft, for one thing."""
     return values | {"state": values["state"] or "draft", "quantity": values["quantity"] or 1}
@@ -143,6 +148,7 @@ BUDGET: Final = Kind(
     naming=("name", "year"),
     repeated=N_("There is a budget of that name for that year already."),
     complete=complete_budget,
+    call=call_budget,
 )
 
 REQUEST: Final = Kind(
@@ -167,15 +173,15 @@ REQUEST: Final = Kind(
         Field("approved", N_("Approved"), "amount", high=MOST),
         Field("spent", N_("Spent"), "amount", high=MOST),
         Field("paid", N_("Paid"), "amount", high=MOST),
-        Field("over_reason", N_("Why over budget")),
+        Field("over_reason", N_("Why over budget"), hint=N_("Nothing goes over without it")),
         Field("answer", N_("Answer"), "text", hint=N_("What the brand answers")),
-        Field("remind_on", N_("Remind on"), "date"),
+        Field("remind_on", N_("Remind on"), "date", hint=N_("Empty: some days after each move")),
         Field("ship_to", N_("Send to")),
         Field("carrier", N_("Carrier")),
         Field("tracking", N_("Tracking number")),
         Field("shipped_on", N_("Sent on"), "date"),
         Field("received_on", N_("Received on"), "date"),
-        Field("shipping", N_("Shipping"), "amount", high=MOST),
+        Field("shipping", N_("Shipping"), "amount", high=MOST, hint=N_("Part of what was spent")),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("title", "club", "person"),

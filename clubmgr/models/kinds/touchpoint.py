@@ -12,7 +12,10 @@ from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
 
 @dataclass(frozen=True, slots=True)
 class Touchpoint:
-    """One call, mail, message, meeting, dinner or gift, and the follow-up promised."""
+    """One call, mail, message, meeting, dinner or gift, and the follow-up promised.
+
+    What is noted for ourselves, like a reminder, is no contact (`direction`).
+    """
 
     id: str
     version: int
@@ -74,6 +77,7 @@ TOUCHPOINT: Final = Kind(
             choices=(
                 Choice("to_person", N_("from us"), "→"),
                 Choice("from_person", N_("from the person"), "←"),
+                Choice("note", N_("noted for ourselves"), "·"),
             ),
         ),
         Field("happened_on", N_("On"), "date", aliases=("on", "date")),

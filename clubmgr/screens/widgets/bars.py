@@ -63,7 +63,7 @@ class SectionBar(_Line):
     def on_resize(self) -> None:
         """Lay the sections out for the new width: short of room, the others are cut."""
         pieces: list[tuple[Content, Callable[[], object]]] = []
-        for letters in (None, 4, 0):
+        for letters in (None, 6, 5, 4, 0):
             pieces = [
                 (self._piece(digit, name, _(title), letters), self._go(name))
                 for digit, name, title in SECTIONS

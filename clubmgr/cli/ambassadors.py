@@ -1,0 +1,288 @@
+"""Ambassadors: the list, who leaves, who is inactive; the card of a person."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from clubmgr.cli.channels import add_person, channel_object, day_of, find_person
+from clubmgr.cli.commands import Shape
+from clubmgr.cli.job import Job
+from clubmgr.cli.options import add_filter, read_fields, read_filter
+from clubmgr.cli.parser import Parser
+from clubmgr.cli.printing import (
+    Column,
+    day,
+    print_line,
+    print_list,
+    print_object,
+    short,
+    word,
+)
+from clubmgr.errors import NotFound, UsageError
+from clubmgr.i18n import _, labelled, number
+from clubmgr.models import ambassadors, channels, inactivity, records
+from clubmgr.models.ambassadors import AmbassadorRow
+from clubmgr.models.fields import Values
+from clubmgr.models.inactivity import Inactive
+from clubmgr.models.kinds.ambassador import (
+    AMBASSADOR,
+    AMBASSADOR_KINDS,
+    NETWORKS,
+    Ambassador,
+)
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.listing import Listing, Query
+from clubmgr.models.program import Program
+from clubmgr.text import clean_line
+
+_PRESENT: Final = "status:active"
+
+
+def _declare_ambassadors(parser: Parser) -> None:
+    add_filter(parser)
+    parser.add_argument("--all", action="store_true", help=_("alumni, too"))
+    parser.add_argument(
+        "--sort",
+        metavar=_("ORDER"),
+        choices=tuple(ambassadors.LIST.sorts),
+        help=_("the order"),
+    )
+
+
+def _ambassadors(job: Job) -> None:
+    program = job.program()
+    typed = read_filter(job)
+    wanted = typed if job.arguments.all or "status:" in typed else f"{typed} {_PRESENT}".strip()
+    query = Query(wanted, job.arguments.sort or "", ambassadors.view(program))
+    columns: list[Column[AmbassadorRow]] = [
+        Column(_("Id"), lambda a: short(a.id)),
+        Column(_("Name"), lambda a: a.name),
+        Column(_("Kind"), lambda a: word(AMBASSADOR_KINDS, a.kind)),
+        Column(_("Communities"), lambda a: ", ".join(a.communities)),
+        Column(_("Channels"), lambda a: ", ".join(word(NETWORKS, code) for code in a.networks)),
+        Column(_("Reach"), lambda a: "" if a.reach is None else number(a.reach)),
+        Column(_("Last contact"), lambda a: day(a.last_contact)),
+        Column(_("Due"), lambda a: _("alumni") if a.alumni else day(a.due)),
+    ]
+    rows = Listing(program, ambassadors.LIST, query)
+    empty = _("Nobody matches.") if typed else _("There is no ambassador yet.")
+    spoken = _spoken(program) if job.json else {}
+    print_list(job, rows, columns, lambda a: _row_object(a, spoken.get(a.person, [])), empty=empty)
+
+
+def _spoken(program: Program) -> dict[str, list[dict[str, Any]]]:
+    """Return the channels of all ambassadors, by person."""
+    return {
+        person: [channel_object(row) for row in rows]
+        for person, rows in channels.of_ambassadors(program).items()
+    }
+
+
+def _row_object(row: AmbassadorRow, spoken: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "person": row.name,
+        "person_id": row.person,
+        "kind": row.kind,
+        "since": row.since_on,
+        "communities": list(row.communities),
+        "contact": row.contact or None,
+        "reference": row.reference,
+        "channels": spoken,
+        "reach": row.reach,
+        "last_contact": row.last_contact,
+        "due": row.due,
+        "paused": row.paused,
+        "away": row.away,
+        "status": "alumni" if row.alumni else "active",
+        "left_on": row.left_on,
+    }
+
+
+def _declare_ambassador(parser: Parser) -> None:
+    add_person(parser)
+    parser.add_argument("--kind", metavar=_("KIND"), help=_("ambassador, influencer or voice"))
+    parser.add_argument("--since", metavar=_("DATE"), help=_("the first day"))
+    parser.add_argument(
+        "--community", action="append", metavar=_("TEXT"), help=_("whom they speak to")
+    )
+    parser.add_argument("--contact", metavar=_("PERSON"), help=_("who of the brand they turn to"))
+    parser.add_argument("--every", metavar=_("DAYS"), help=_("be in touch every so many days"))
+    parser.add_argument(
+        "--independence", metavar=_("TEXT"), help=_("what makes them independent, or not")
+    )
+    parser.add_argument("--leaves", metavar=_("DATE"), help=_("alumni from this day on"))
+    parser.add_argument("--why", metavar=_("TEXT"), help=_("with --leaves: the reason"))
+    parser.add_argument("--back", action="store_true", help=_("an ambassador again"))
+
+
+_OPTIONS: Final = {
+    "kind": "kind",
+    "since_on": "since",
+    "communities": "community",
+    "contact": "contact",
+    "cadence_days": "every",
+    "independence": "independence",
+}
+
+
+def _ambassador(job: Job) -> None:
+    given = job.arguments
+    if given.leaves and given.back:
+        raise UsageError(_("Say either --leaves DATE or --back."))
+    if given.why is not None and not given.leaves:
+        raise UsageError(
+            _("{option} is only for {other}.").format(option="--why", other="--leaves")
+        )
+    program = job.program_to_change()
+    person = find_person(program, given.person)
+    values = read_fields(program, AMBASSADOR, job, _OPTIONS)
+    seen = ambassadors.of_person(program, person)
+    moves = given.leaves or given.back
+    if moves and values:
+        raise UsageError(_("Give --leaves or --back alone."))
+    if seen is None and moves:
+        raise NotFound(
+            _("{name} is no ambassador.").format(name=records.describe(program, PERSON, person)),
+            _("Make them one: clubmgr ambassador PERSON"),
+        )
+    if seen is None:
+        id = ambassadors.add(program, {"person": person} | values)
+    else:
+        id = seen.id
+        _change(job, program, seen, values)
+    _print_relation(job, program, id)
+
+
+def _change(job: Job, program: Program, seen: Ambassador, values: Values) -> None:
+    given = job.arguments
+    if given.leaves:
+        on = day_of(job, "--leaves", given.leaves)
+        ambassadors.leave(program, seen.id, on, clean_line(given.why or ""))
+    elif given.back:
+        ambassadors.back(program, seen.id)
+    else:
+        records.change(program, AMBASSADOR, seen, values)
+
+
+def _print_relation(job: Job, program: Program, id: str) -> None:
+    relation: Ambassador = records.get(program, AMBASSADOR, id)
+    for caution in ambassadors.cautions(program, relation):
+        job.say(caution)
+    if job.json:
+        print_object(
+            {
+                "id": id,
+                "person": records.describe(program, PERSON, relation.person),
+                "person_id": relation.person,
+                "kind": relation.kind,
+                "since": relation.since_on,
+                "communities": list(relation.communities),
+                "contact_id": relation.contact,
+                "every_days": relation.cadence_days,
+                "left_on": relation.left_on,
+                "left_reason": relation.left_reason or None,
+            }
+        )
+    else:
+        print_line(short(id))
+
+
+def _declare_inactive(parser: Parser) -> None:
+    parser.add_argument(
+        "people", nargs="*", default=[], metavar=_("PERSON"), help=_("with --remind: only these")
+    )
+    parser.add_argument(
+        "--remind", metavar=_("DATE"), help=_("call on them again on this day: +1w, 2027-03-01")
+    )
+
+
+def _inactive(job: Job) -> None:
+    given = job.arguments
+    if given.people and not given.remind:
+        raise UsageError(_("Say with --remind DATE on which day to call on them again."))
+    program = job.program_to_change() if given.remind else job.program()
+    if given.remind:
+        chosen = [find_person(program, text) for text in given.people]
+        there = [row.id for row in inactivity.inactive(program)]
+        on = day_of(job, "--remind", given.remind)
+        if people := chosen or there:
+            inactivity.remind(program, people, on)
+    today = job.clock.today()
+    columns: list[Column[Inactive]] = [
+        Column(_("Id"), lambda row: short(row.id)),
+        Column(_("Name"), lambda row: row.name),
+        Column(_("Type"), inactivity.types_of),
+        Column(_("Days"), lambda row: number(row.days(today))),
+        Column(_("Last contribution"), lambda row: day(row.last) or _("never")),
+        Column(_("Last contact"), lambda row: day(row.last_contact)),
+        Column(_("Reminder"), lambda row: day(row.reminder)),
+    ]
+    print_list(
+        job,
+        inactivity.inactive(program),
+        columns,
+        lambda row: {
+            "id": row.id,
+            "person": row.name,
+            "types": list(row.types),
+            "since": row.since,
+            "days": row.days(today),
+            "last_contribution": row.last,
+            "last_contact": row.last_contact,
+            "reminder": row.reminder,
+        },
+        empty=_("Everybody has contributed lately, or is paused, away or new."),
+    )
+
+
+def _declare_card(parser: Parser) -> None:
+    add_person(parser)
+
+
+def _card(job: Job) -> None:
+    from clubmgr.screens import person_card
+
+    program = job.program()
+    person = find_person(program, job.arguments.person)
+    found = [section for section in person_card.sections(program, person) if section.lines]
+    if job.json:
+        told = [
+            {
+                "title": section.title,
+                "lines": [{"label": label or None, "text": text} for label, text in section.lines],
+            }
+            for section in found
+        ]
+        name = records.describe(program, PERSON, person)
+        print_object({"id": person, "person": name, "sections": told})
+        return
+    for n, section in enumerate(found):
+        if n:
+            print_line("")
+        print_line(clean_line(section.title))
+        for label, text in section.lines:
+            print_line(f"  {clean_line(labelled(label, text) if label else text)}")
+
+
+SHAPES: Final = {
+    "ambassadors": Shape(
+        _declare_ambassadors,
+        _ambassadors,
+        ("ambassadors", "ambassadors 'due:<today'", "ambassadors network:youtube --all --json"),
+    ),
+    "ambassador": Shape(
+        _declare_ambassador,
+        _ambassador,
+        (
+            "ambassador 'Ana Silva' --kind influencer --community cooks --every 30",
+            "ambassador 'Ana Silva' --leaves today --why 'moved abroad'",
+        ),
+    ),
+    "inactive": Shape(
+        _declare_inactive,
+        _inactive,
+        ("inactive", "inactive 'Ana Silva' --remind +1w", "inactive --json"),
+    ),
+    "card": Shape(_declare_card, _card, ("card 'Ana Silva'", "card 'Ana Silva' --json")),
+}

@@ -1,0 +1,392 @@
+"""What members are over time, and the plan for each type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from clubmgr import dates
+from clubmgr.cli.commands import Shape
+from clubmgr.cli.job import Job
+from clubmgr.cli.options import add_club, find_club, naming_options, read_fields, read_option
+from clubmgr.cli.parser import Parser
+from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short
+from clubmgr.errors import UsageError
+from clubmgr.i18n import _
+from clubmgr.models import acts, engagements, finding, member_types, parsing, records
+from clubmgr.models.engagements import Cell, EngagementRow
+from clubmgr.models.fields import label_of
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.kinds.typology import AXES, ENGAGEMENT, MEMBER_TYPE, MEMBER_TYPES
+from clubmgr.models.member_types import TypeCount, TypeRow
+from clubmgr.models.program import Program
+from clubmgr.text import clean_line, fold
+
+_USUAL: Final = tuple(choice for choice in MEMBER_TYPES if choice.code != "other")
+Which = tuple[str, str]
+"""A type by its code and the name of one of one's own."""
+
+
+def _which(program: Program, text: str, *, own: bool = False) -> Which:
+    """Return the type that somebody named: a usual one, else one of their own that is known.
+
+    With `own` it is one of their own, known or not. Raises UsageError.
+    """
+    wanted = clean_line(text)
+    spoken = parsing.spoken(wanted)
+    if not own:
+        found = [
+            choice.code
+            for choice in _USUAL
+            if any(name.startswith(spoken) for name in parsing.names_of(choice))
+        ]
+        if spoken and len(found) == 1:
+            return found[0], ""
+    names = [count.own_type for count in member_types.counts(program) if count.own_type]
+    names += engagements.own_types(program)
+    for name in names:
+        if fold(name) == fold(wanted):
+            return "other", name
+    if own and wanted:
+        return "other", wanted
+    known = ", ".join((*(_(choice.label) for choice in _USUAL), *dict.fromkeys(names)))
+    raise UsageError(
+        _("“{text}” is no type of members.").format(text=wanted),
+        _("There are: {names}. A new one of your own begins with --own.").format(names=known),
+    )
+
+
+def _add_type(parser: Parser, *, required: bool) -> None:
+    parser.add_argument(
+        "type",
+        nargs=None if required else "?",
+        metavar=_("TYPE"),
+        help=_("contributor, gardener, ambassador, or one of your own"),
+    )
+
+
+def _day(program: Program, option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    today = program.clock.today()
+    return read_option(option, lambda typed: dates.parse_date(typed, today), text)
+
+
+# types
+
+
+def _declare_types(parser: Parser) -> None:
+    _add_type(parser, required=False)
+    parser.add_argument("--person", metavar=_("PERSON"), help=_("what one person is and was"))
+    parser.add_argument("--all", action="store_true", help=_("former ones and those to come, too"))
+    parser.add_argument(
+        "--report", action="store_true", help=_("the figures of the type, to be handed over")
+    )
+    parser.add_argument("--from", metavar=_("DATE"), help=_("with --report: first day"))
+    parser.add_argument("--until", metavar=_("DATE"), help=_("with --report: last day; else today"))
+    parser.add_argument(
+        "-o", "--output", metavar=_("FILE"), help=_("with --report: a .md, .docx or .pdf file")
+    )
+    parser.add_argument("--force", action="store_true", help=_("replace a file that exists"))
+
+
+def _types(job: Job) -> None:
+    given = job.arguments
+    for option in ("from", "until", "output"):
+        if getattr(given, option) is not None and not given.report:
+            raise UsageError(
+                _("{option} is only for {other}.").format(option=f"--{option}", other="--report")
+            )
+    program = job.program()
+    if given.report:
+        _report(job, program)
+    elif given.type or given.person:
+        kind, own_type = _which(program, given.type) if given.type else ("", "")
+        text = given.person
+        person = finding.find(program, PERSON, clean_line(text)) if text else ""
+        found = member_types.listing(
+            program,
+            kind=kind,
+            own_type=own_type,
+            person=person,
+            past_too=given.all or bool(person),
+            sort="since" if person else "",
+        )
+        _print_types(job, found)
+    else:
+        _print_counts(job, program)
+
+
+def _report(job: Job, program: Program) -> None:
+    from clubmgr.desk import type_reports
+
+    given = job.arguments
+    if not given.type:
+        raise UsageError(_("Name the type whose figures are wanted."))
+    kind, own_type = _which(program, given.type)
+    first = _day(program, "--from", getattr(given, "from"))
+    last = _day(program, "--until", given.until)
+    if job.json:
+        from clubmgr.models.type_reports import report
+
+        found = report(program, kind, own_type, first, last)
+        print_object(
+            {
+                **{name: getattr(found, name) for name in _FIGURES},
+                "own_type": own_type or None,
+                "activities": [{"name": name, "count": n} for name, n in found.activities],
+                "best": [
+                    {"name": one.name, "contributions": one.contributions, "points": one.points}
+                    for one in found.best
+                ],
+                "plan": [_action_object(row) for row in found.plan],
+            }
+        )
+        return
+    text = type_reports.text(program, kind, own_type, first, last)
+    if given.output in (None, "-"):
+        for line in text.splitlines():
+            print_line(line)
+        return
+    file = Path(given.output)
+    type_reports.write(program, file, text, force=given.force)
+    job.say(_("Wrote {file}.").format(file=file))
+
+
+_FIGURES: Final = ("type", "since", "until", "members", "joined", "ended", "active", "reach")
+
+
+def _print_types(job: Job, rows: Sequence[TypeRow] | Any) -> None:
+    columns: list[Column[TypeRow]] = [
+        Column(_("Id"), lambda t: short(t.id)),
+        Column(_("Name"), lambda t: t.name),
+        Column(_("Member type"), lambda t: member_types.called(t.type, t.own_type)),
+        Column(_("Since"), lambda t: day(t.starts_on)),
+        Column(_("Until"), lambda t: day(t.ends_on)),
+        Column(_("Reason"), lambda t: t.reason),
+    ]
+    print_list(job, rows, columns, _type_object, empty=_("Nobody is of a type."))
+
+
+def _type_object(row: TypeRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "person_id": row.person,
+        "person": row.name,
+        "type": row.type,
+        "own_type": row.own_type or None,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "reason": row.reason or None,
+    }
+
+
+def _print_counts(job: Job, program: Program) -> None:
+    grid = engagements.grid(program)
+
+    def cell(count: TypeCount, axis: str) -> Cell:
+        return grid.get((count.type, fold(count.own_type)), {}).get(axis, Cell())
+
+    def as_object(count: TypeCount) -> dict[str, Any]:
+        plan = {axis.code: cell(count, axis.code) for axis in AXES}
+        return {
+            "type": count.type,
+            "own_type": count.own_type or None,
+            "members": count.members,
+            "joined": count.joined,
+            "ended": count.ended,
+            "plan": {
+                code: {"planned": one.planned, "done": one.done, "overdue": one.overdue}
+                for code, one in plan.items()
+            },
+        }
+
+    def shown(axis: str) -> Column[TypeCount]:
+        return Column(label_of(AXES, axis), lambda count: str(cell(count, axis)))
+
+    columns: list[Column[TypeCount]] = [
+        Column(_("Member type"), lambda count: member_types.called(count.type, count.own_type)),
+        Column(_("Now"), lambda count: str(count.members)),
+        Column(_("New this year"), lambda count: str(count.joined)),
+        *(shown(axis.code) for axis in AXES),
+    ]
+    print_list(job, member_types.counts(program), columns, as_object)
+
+
+# type
+
+_TYPED: Final = {"starts_on": "from", "ends_on": "until", "reason": "why"}
+
+
+def _declare_type(parser: Parser) -> None:
+    parser.add_argument("person", metavar=_("PERSON"), help=_("a person, by id or name"))
+    _add_type(parser, required=True)
+    parser.add_argument("--own", action="store_true", help=_("the type is one of your own"))
+    parser.add_argument("--from", metavar=_("DATE"), help=_("first day; else today"))
+    parser.add_argument("--until", metavar=_("DATE"), help=_("last day; else it is open"))
+    parser.add_argument("--end", action="store_true", help=_("it ends: today, or with --until"))
+    parser.add_argument("--why", metavar=_("TEXT"), help=_("the reason"))
+
+
+def _type(job: Job) -> None:
+    given = job.arguments
+    program = job.program_to_change()
+    person = finding.find(program, PERSON, clean_line(given.person))
+    kind, own_type = _which(program, given.type, own=given.own)
+    values = read_fields(program, MEMBER_TYPE, job, _TYPED)
+    today = program.clock.today()
+    if given.end:
+        if getattr(given, "from") is not None:
+            raise UsageError(_("{option} goes with nothing else.").format(option="--end"))
+        found = member_types.listing(program, kind=kind, own_type=own_type, person=person)
+        ids = list(found.ids())
+        if not ids:
+            raise UsageError(
+                _("{name} is not {type} today.").format(
+                    name=records.describe(program, PERSON, person),
+                    type=member_types.called(kind, own_type),
+                )
+            )
+        last = _day(program, "--until", given.until) or today
+        member_types.end(program, ids, last, values.get("reason", ""))
+    else:
+        with naming_options({name: f"--{option}" for name, option in _TYPED.items()}):
+            acts.add(
+                program,
+                MEMBER_TYPE,
+                {"person": person, "type": kind, "own_type": own_type, **values},
+            )
+    _print_types(job, member_types.listing(program, person=person, past_too=True, sort="since"))
+
+
+# engage
+
+_PLANNED: Final = {
+    "due_on": "due", "owner": "owner", "aim": "aim", "person": "person", "club": "club",
+}  # fmt: skip
+
+
+def _declare_engage(parser: Parser) -> None:
+    _add_type(parser, required=False)
+    parser.add_argument(
+        "axis", nargs="?", metavar=_("AXIS"), help=_("stimulate, exchange, retain or reward")
+    )
+    parser.add_argument("title", nargs="?", metavar=_("TEXT"), help=_("of a new action: what"))
+    parser.add_argument("--own", action="store_true", help=_("the type is one of your own"))
+    parser.add_argument("--usual", action="store_true", help=_("plan what is usual for the type"))
+    parser.add_argument("--due", metavar=_("DATE"), help=_("by when"))
+    parser.add_argument("--owner", metavar=_("TEXT"), help=_("who sees to it"))
+    parser.add_argument("--aim", metavar=_("TEXT"), help=_("what it is to bring"))
+    parser.add_argument("--person", metavar=_("PERSON"), help=_("for one person only"))
+    add_club(parser)
+    parser.add_argument(
+        "--done", metavar=_("ID"), action="append", help=_("this action is done today")
+    )
+    parser.add_argument("--result", metavar=_("TEXT"), help=_("with --done: what came of it"))
+    parser.add_argument("--all", action="store_true", help=_("what is done, too"))
+
+
+def _engage(job: Job) -> None:
+    given = job.arguments
+    if given.result is not None and not given.done:
+        raise UsageError(
+            _("{option} is only for {other}.").format(option="--result", other="--done")
+        )
+    writes = given.done or given.usual or given.title
+    program = job.program_to_change() if writes else job.program()
+    kind, own_type = _which(program, given.type, own=given.own) if given.type else ("", "")
+    axis = _axis(given.axis) if given.axis else ""
+    if given.done:
+        ids = [finding.find(program, ENGAGEMENT, clean_line(text)) for text in given.done]
+        open_ids = [id for id in ids if records.get(program, ENGAGEMENT, id).done_on is None]
+        engagements.settle(program, open_ids, clean_line(given.result or ""))
+    elif given.usual:
+        if not kind:
+            raise UsageError(_("Name the type that is planned for."))
+        due = _day(program, "--due", given.due)
+        if not engagements.plan_usual(program, kind, axis, due.isoformat() if due else None):
+            job.say(_("What is usual here is planned already."))
+    elif given.title:
+        values = read_fields(program, ENGAGEMENT, job, _PLANNED)
+        values |= {"type": kind, "own_type": own_type, "axis": axis}
+        acts.add(program, ENGAGEMENT, values | {"title": clean_line(given.title)})
+    found = engagements.listing(
+        program,
+        kind=kind,
+        own_type=own_type,
+        axis=axis,
+        club=find_club(program, job),
+        person=finding.find(program, PERSON, clean_line(given.person)) if given.person else "",
+        done_too=given.all or bool(given.done),
+    )
+    columns: list[Column[EngagementRow]] = [
+        Column(_("Id"), lambda e: short(e.id)),
+        Column("", lambda e: "●" if e.done_on else "○"),
+        Column(_("Due on"), lambda e: day(e.due_on)),
+        Column(_("Member type"), lambda e: member_types.called(e.type, e.own_type)),
+        Column(_("Axis"), lambda e: label_of(AXES, e.axis)),
+        Column(_("What"), lambda e: e.title),
+        Column(_("Owner"), lambda e: e.owner),
+        Column(_("For"), lambda e: e.whom),
+        Column(_("Result"), lambda e: e.result),
+    ]
+    print_list(job, found, columns, _action_object, empty=_("Nothing is planned."))
+
+
+def _axis(text: str) -> str:
+    field = parsing.named_field(ENGAGEMENT, "axis")
+    return read_option(_("AXIS"), lambda typed: parsing.parse_choice(field, typed), text)
+
+
+def _action_object(row: EngagementRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "type": row.type,
+        "own_type": row.own_type or None,
+        "axis": row.axis,
+        "title": row.title,
+        "club_id": row.club,
+        "club": row.club_name or None,
+        "person_id": row.person,
+        "person": row.person_name or None,
+        "owner": row.owner or None,
+        "due_on": row.due_on,
+        "done_on": row.done_on,
+        "aim": row.aim or None,
+        "result": row.result or None,
+    }
+
+
+SHAPES: Final = {
+    "types": Shape(
+        _declare_types,
+        _types,
+        (
+            "types",
+            "types gardener --all",
+            "types --person 'Ana Silva' --json",
+            "types gardener --report --from 2027-01-01 -o gardeners.docx",
+        ),
+    ),
+    "type": Shape(
+        _declare_type,
+        _type,
+        (
+            "type 'Ana Silva' gardener --from 2027-01-12 --why 'keeps the wiki in order'",
+            "type ana scout --own",
+            "type ana gardener --end --why 'moved on'",
+        ),
+    ),
+    "engage": Shape(
+        _declare_engage,
+        _engage,
+        (
+            "engage gardener --usual --due +3m",
+            "engage ambassador reward 'A card for the birthday of the club' --due 2027-06-01",
+            "engage --done 3f2a91bc --result 'Five came'",
+            "engage gardener --all --json",
+        ),
+    ),
+}

@@ -1,0 +1,226 @@
+"""What speaks up about perks: the codes of their alerts, for the rows that are shown.
+
+The law's limits (`method/influence.py`), content whose disclosure nobody checked, perks to minors,
+cash to who is in office. They warn and never refuse, and are no legal advice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from clubmgr.i18n import N_
+from clubmgr.method.influence import CONTRACT, GIFT_VAT, Reach, Rule, in_force, reaches
+from clubmgr.models import agreements, contents, ledger_sums, thresholds
+from clubmgr.models.fields import Choice
+from clubmgr.models.kinds.agreement import Agreement
+from clubmgr.models.ledger_sums import GOODS, Group
+from clubmgr.models.listing import Listing
+from clubmgr.models.perks import PerkRow
+from clubmgr.models.program import Program
+from clubmgr.models.standing import in_office
+
+ALERTS: Final = (
+    Choice("contract_needed", N_("contract needed"), "§"),
+    Choice("contract_watch", N_("contract near"), "◷"),
+    Choice("undisclosed", N_("disclosure open"), "?"),
+    Choice("minor", N_("under age"), "!"),
+    Choice("cash_to_officer", N_("cash to officer"), "¤"),
+    Choice("gift_vat", N_("gift VAT limit"), "%"),
+)
+"""The alerts of a perk, the gravest first."""
+_ORDER: Final = tuple(choice.code for choice in ALERTS)
+OPEN_CONTENT: Final = f"({contents.OPEN} AND content.published_on <= :today)"
+"""The condition for a publication whose disclosure nobody has found well."""
+_UNDISCLOSED: Final = f"""
+SELECT DISTINCT content.perk FROM content
+ WHERE content.perk IN (SELECT value FROM json_each(:ids)) AND {OPEN_CONTENT}
+"""
+_MINORS: Final = """
+SELECT person, until_on FROM minority WHERE person IN (SELECT value FROM json_each(:ids))
+"""
+OFFICER: Final = f"""EXISTS (SELECT 1 FROM mandate
+    WHERE mandate.person = perk.person AND {in_office("perk.given_on")})"""
+"""The condition for a perk to somebody who is in office, in any club, on its day."""
+_TO_OFFICERS: Final = f"""
+SELECT perk.id FROM perk WHERE perk.id IN (SELECT value FROM json_each(:ids)) AND {OFFICER}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A signed written agreement that is about what a sum is of, and the clauses that it lacks."""
+
+    agreement: Agreement
+    lacking: tuple[str, ...]
+
+
+class Covers:
+    """The agreements that cover groups on days, each looked for once."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._found: dict[tuple[Group, str], Cover | None] = {}
+
+    def on(self, group: Group, day: str) -> Cover | None:
+        """Return the agreement that covers a group on a day, a whole one before another."""
+        if (group, day) not in self._found:
+            self._found[group, day] = self._look(group, day)
+        return self._found[group, day]
+
+    def settles(self, group: Group, day: str, reach: Reach) -> bool:
+        """Tell whether an agreement without a missing clause stood when a perk made a sum pass.
+
+        That is on the day of the perk, or on a later one if the sum passed later.
+        """
+        found = self.on(group, max(day, reach.passed_on))
+        return found is not None and not found.lacking
+
+    def _look(self, group: Group, day: str) -> Cover | None:
+        first: Cover | None = None
+        for agreement in agreements.covering(self._program, *group, day):
+            lacking = agreements.missing(self._program, agreement)
+            cover = Cover(agreement, tuple(clause.title for clause in lacking))
+            if not lacking:
+                return cover
+            first = first or cover
+        return first
+
+
+class WithAlerts:
+    """The ledger with the alerts of each row, found for a page at a time."""
+
+    def __init__(self, program: Program, rows: Listing[PerkRow]) -> None:
+        self._program = program
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def page(self, first: int, count: int) -> list[PerkRow]:
+        """Return up to `count` rows from position `first` on."""
+        return told(self._program, self._rows.page(first, count))
+
+    def find(self, id: str, /) -> int | None:
+        """Return the position of a row."""
+        return self._rows.find(id)
+
+    def __iter__(self) -> Iterator[PerkRow]:
+        """Yield every row."""
+        at_once = 500
+        for first in range(0, len(self), at_once):
+            yield from self.page(first, at_once)
+
+
+def told(program: Program, rows: Sequence[PerkRow]) -> list[PerkRow]:
+    """Return the rows with the codes of their alerts."""
+    found = codes(program, rows)
+    return [replace(row, alerts=found[row.id]) if row.id in found else row for row in rows]
+
+
+def codes(program: Program, rows: Sequence[PerkRow]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of the alerts of these perks, the gravest first, by the perk's id."""
+    alive = [row for row in rows if row.state != "cancelled"]
+    if not alive:
+        return {}
+    rules = thresholds.rules(program)
+    found: dict[str, set[str]] = {}
+
+    def add(ids: Iterable[str], code: str) -> None:
+        for id in ids:
+            found.setdefault(id, set()).add(code)
+
+    covers = Covers(program)
+    for row, group, reach in contract_reaches(program, alive, rules):
+        if not covers.settles(group, row.given_on, reach):
+            add([row.id], f"contract_{reach.level}")
+    add(_undisclosed(program, alive), "undisclosed")
+    add(_to_minors(program, alive), "minor")
+    add(_cash_to_officers(program, alive), "cash_to_officer")
+    add((row.id for row, _total, _rule in gift_reaches(program, alive, rules)), "gift_vat")
+    return {id: tuple(sorted(each, key=_ORDER.index)) for id, each in found.items()}
+
+
+def contract_reaches(
+    program: Program, rows: Sequence[PerkRow], rules: Sequence[Rule]
+) -> Iterator[tuple[PerkRow, Group, Reach]]:
+    """Yield the perks that are a part of a sum which reaches the contract's limit, or nears it."""
+    since = first_day(rules, CONTRACT)
+    group_of = grouping(program)
+    counted = [(row, group) for row in rows if row.given_on >= since and (group := group_of(row))]
+    if not counted:
+        return
+    days = ledger_sums.by_day(program, {group for _row, group in counted}, since)
+    found = {group: reaches(amounts, rules) for group, amounts in days.items()}
+    for row, group in counted:
+        if reach := found.get(group, {}).get(row.given_on):
+            yield row, group, reach
+
+
+def grouping(program: Program) -> Callable[[PerkRow], Group | None]:
+    """Return a function that tells which sum a perk counts in; None where it counts in none."""
+    brand = ledger_sums.brand_key(program)
+
+    def group(row: PerkRow) -> Group | None:
+        if not row.person or row.counterpart != "content" or row.counted <= 0:
+            return None
+        return row.person, row.advertiser_key or brand, row.objective_key
+
+    return group
+
+
+def gift_reaches(
+    program: Program, rows: Sequence[PerkRow], rules: Sequence[Rule]
+) -> Iterator[tuple[PerkRow, int, Rule]]:
+    """Yield the gifts in goods to people who got more of them in that year than the VAT's limit.
+
+    With the sum of the year, and the rule of the day of the perk.
+    """
+    since = first_day(rules, GIFT_VAT)
+    given = [
+        row
+        for row in rows
+        if row.person
+        and row.given_on >= since
+        and row.counterpart == "none"
+        and row.kind in GOODS
+        and row.gross > 0
+    ]
+    if not given:
+        return
+    totals = ledger_sums.gifts(program, {row.person for row in given if row.person}, since)
+    for row in given:
+        rule = in_force(rules, GIFT_VAT, row.given_on)
+        total = totals.get((row.person or "", row.given_on[:4]), 0)
+        if rule is not None and total > rule.amount:
+            yield row, total, rule
+
+
+def first_day(rules: Sequence[Rule], code: str) -> str:
+    """Return the first day of the first limit with a code; after all days if there is none."""
+    return min((rule.starts_on for rule in rules if rule.code == code), default="9999-12-31")
+
+
+def _undisclosed(program: Program, rows: Sequence[PerkRow]) -> list[str]:
+    ids = [row.id for row in rows if row.counterpart == "content"]
+    today = program.clock.today().isoformat()
+    return _column(program, _UNDISCLOSED, ids, today=today)
+
+
+def _to_minors(program: Program, rows: Sequence[PerkRow]) -> list[str]:
+    people = sorted({row.person for row in rows if row.person})
+    found = program.rows(_MINORS, ids=json.dumps(people))
+    until: Mapping[str, str] = {row["person"]: row["until_on"] for row in found}
+    return [row.id for row in rows if row.given_on < until.get(row.person or "", "")]
+
+
+def _cash_to_officers(program: Program, rows: Sequence[PerkRow]) -> list[str]:
+    return _column(program, _TO_OFFICERS, [row.id for row in rows if row.kind == "cash"])
+
+
+def _column(program: Program, sql: str, ids: Sequence[str], **values: str) -> list[str]:
+    if not ids:
+        return []
+    return [row[0] for row in program.rows(sql, ids=json.dumps(list(ids)), **values)]

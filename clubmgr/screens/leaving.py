@@ -1,0 +1,50 @@
+"""Letting an ambassador leave: from which day on, and why; nothing of them is deleted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from clubmgr.errors import InvalidFields
+from clubmgr.i18n import N_, _
+from clubmgr.models import ambassadors, parsing
+from clubmgr.models.ambassadors import AmbassadorRow
+from clubmgr.models.fields import Field
+from clubmgr.screens.record_form import day_turner, reader
+from clubmgr.screens.widgets.form import Form, Texts
+
+if TYPE_CHECKING:
+    from clubmgr.screens.base import ListScreen
+
+_FIELDS: Final = (
+    Field("left_on", N_("Left on"), "date", required=True, hint=N_("Alumni from this day on")),
+    Field(
+        "left_reason",
+        N_("Why they left"),
+        required=True,
+        hint=N_("The person may ask to read this"),
+    ),
+)
+
+
+async def ask_leaving(screen: ListScreen, row: AmbassadorRow) -> str | None:
+    """Ask for the day and the reason, and note them; return the id, None when it was closed."""
+    program = screen.program
+
+    def save(texts: Texts) -> str:
+        typed = parsing.parse_fields(program, _FIELDS, texts)
+        if typed["left_on"] is None:
+            raise InvalidFields({"left_on": _("Say from which day on.")})
+        on = date.fromisoformat(typed["left_on"])
+        ambassadors.leave(program, row.id, on, typed["left_reason"])
+        return row.id
+
+    form = Form(
+        _("{name} leaves").format(name=row.name),
+        _FIELDS,
+        {"left_on": program.clock.today().isoformat()},
+        save,
+        read=reader(program),
+        turn_day=day_turner(program),
+    )
+    return await screen.app.push_screen_wait(form)
