@@ -104,7 +104,7 @@ class Proposal:
         text = (
             _("{points} points in twelve months; it takes {bar}.")
             if self.gives
-            else _("{points} points in twelve months, below {percent} % of the {bar} it takes.")
+            else _("{points} points in twelve months; it takes {bar}, {percent} % to stay.")
         )
         return text.format(points=number(self.points), bar=number(self.bar), percent=KEPT_PERCENT)
 

@@ -121,8 +121,10 @@ def count(
 
 def add_figure(program: Program, values: Values) -> str:
     """Store how many followed a channel on a day; return the figure's id. Raises InvalidFields."""
-    with program.step(lambda: _counted(program, values), "audience"):
-        return records.add(program, AUDIENCE, values)
+    whole = records.complete(program, AUDIENCE, records.whole(AUDIENCE, values))
+    records.refuse_invalid(AUDIENCE, whole)
+    with program.step(lambda: _counted(program, whole), "audience"):
+        return records.add(program, AUDIENCE, whole)
 
 
 def _counted(program: Program, values: Values) -> str:

@@ -164,10 +164,6 @@ _OF_PERSON: Final = _LISTED.format(statement=statement(f"{{person}} = :person AN
 _OF_CLUB: Final = _LISTED.format(statement=statement(f"{{club}} = :club AND {_WITHIN}"))
 _EVERY: Final = _LISTED.format(statement=statement())
 
-_COUNTED: Final = "SELECT activity, count(*) AS n FROM ({statement}) GROUP BY activity"
-_COUNTS: Final = _COUNTED.format(statement=statement())
-_COUNTS_OF_CLUB: Final = _COUNTED.format(statement=statement(f"{{club}} = :club AND {_WITHIN}"))
-
 
 def of_person(
     program: Program, person: str, since: str = ALWAYS[0], until: str = ALWAYS[1]
@@ -189,16 +185,6 @@ def _read(program: Program, sql: str, **values: Any) -> list[Done]:
     return [
         Done(**{name: row[name] for name in Done.__slots__}) for row in program.rows(sql, **values)
     ]
-
-
-def counts(
-    program: Program, club: str = "", since: str = ALWAYS[0], until: str = ALWAYS[1]
-) -> dict[str, int]:
-    """Return how often each activity was done for a club, or for all, between two days."""
-    sql = _COUNTS_OF_CLUB if club else _COUNTS
-    return {row["activity"]: row["n"] for row in program.rows(
-        sql, club=club, since=since, until=until
-    )}  # fmt: skip
 
 
 def add(program: Program, values: Values) -> str:

@@ -43,13 +43,15 @@ def send(program: Program, person: str, materials: Sequence[str], on: date | Non
 
 def add(program: Program, values: Values) -> str:
     """Store a kit and return its id. Raises InvalidFields without materials."""
+    whole = records.complete(program, KIT, records.whole(KIT, values))
+    records.refuse_invalid(KIT, whole)
 
     def label() -> str:
-        name = records.describe(program, PERSON, values["person"])
+        name = records.describe(program, PERSON, whole["person"])
         return _("Kit sent: {name}").format(name=name)
 
     with program.step(label, "kit"):
-        return records.add(program, KIT, values)
+        return records.add(program, KIT, whole)
 
 
 def receive(program: Program, id: str, on: date | None) -> None:

@@ -94,8 +94,8 @@ class BadgesScreen(FewScreen):
     def empty(self) -> str:
         """Say what badges and statuses are."""
         return _(
-            "There is no badge yet. A status may ask for points within twelve months; it is lost "
-            "only below 90 % of them.\n\nn adds one."
+            "There is no badge yet. A status may ask for points within twelve months; below "
+            "nine tenths of them it is lost.\n\nn adds one."
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -153,7 +153,7 @@ class FewScreen(Screen[Any]):
 
     def follow(self) -> None:
         """Read again when this or another program has written to the file, once it is seen."""
-        if not self.is_current or self._generation is None:
+        if not self.is_active or self._generation is None:
             return  # what it belongs to may be gone, and only the top screen can leave
         if self.program.generation() != self._generation:
             self.reload()

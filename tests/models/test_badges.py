@@ -118,7 +118,7 @@ def test_a_status_ends_only_below_ninety_percent_of_its_bar(
     assert holders(program, badge) == ([] if taken else ["Ana"])
     if taken:
         reason = badges.of_person(program, ana, ended_too=True)[0].end_reason
-        assert reason == f"{points} points in twelve months, below 90 % of the 10 it takes."
+        assert reason == f"{points} points in twelve months; it takes 10, 90 % to stay."
 
 
 def test_what_is_kept_by_hand_or_has_its_last_day_is_not_taken_away(

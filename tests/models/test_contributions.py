@@ -280,14 +280,3 @@ def test_a_change_names_the_activity_as_an_addition_does(
     seen = records.get(program, CONTRIBUTION, id)
     acts.change(program, CONTRIBUTION, seen, {"activity": "organised an event"})
     assert did(program, ana) == ["organised"]
-
-
-def test_counts_tell_how_often_each_activity_was_done_for_a_club(
-    program: Program, add: Add, evening: Callable[..., str], ana: str, club: str
-) -> None:
-    for on in ("2026-09-08", "2026-11-10"):
-        add("participation", meeting=evening(on), person=ana, presence="present")
-    add("contribution", person=ana, activity="helped", title="x")
-    assert contributions.counts(program, club) == {"attended": 2}
-    assert contributions.counts(program) == {"attended": 2, "helped": 1}
-    assert contributions.counts(program, club, "2026-10-01", "2026-12-31") == {"attended": 1}

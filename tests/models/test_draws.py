@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields
+from clubmgr.method import drawing
 from clubmgr.models import acts, draws, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import PERSON
@@ -64,15 +65,20 @@ def test_a_draw_that_was_meddled_with_does_not_come_out_the_same(
     id = draws.draw(program, "x", people, 1, "42")
     order = sorted(draws.entries(program, id), key=lambda entry: entry.lot)
     winner, loser = order[0], order[1]
+    entries = [(entry.place, entry.person) for entry in order]
+    seed = next(s for s in map(str, range(99)) if drawing.order(s, entries)[0] != winner.person)
+    place = next(n for n in range(99, 999) if drawing.lot("42", n, winner.person) > loser.lot)
     statements = {
         "rank": (
             "UPDATE draw_entry SET rank = CASE person WHEN :loser THEN 1 END WHERE draw = :id"
         ),
-        "seed": "UPDATE draw SET seed = '43' WHERE id = :id",
-        "place": "UPDATE draw_entry SET place = place + 100 WHERE draw = :id AND person = :winner",
+        "seed": "UPDATE draw SET seed = :seed WHERE id = :id",
+        "place": "UPDATE draw_entry SET place = :place WHERE draw = :id AND person = :winner",
         "fewer": "UPDATE draw_entry SET rank = NULL WHERE draw = :id",
     }
-    values = {"id": id, "winner": winner.person, "loser": loser.person}
+    values = {
+        "id": id, "winner": winner.person, "loser": loser.person, "seed": seed, "place": place,
+    }  # fmt: skip
     with program.step("meddle"):
         program.execute(statements[meddle], **values)
     assert draws.verify(program, id).agrees is False

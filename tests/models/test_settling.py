@@ -24,6 +24,8 @@ from clubmgr.models.today import Due
 
 Add = Callable[..., str]
 FRIDAY = date(2027, 1, 15)
+UNTOLD_BEFORE = ("rest", "request")
+"""What nobody is reminded of before its day."""
 
 
 @pytest.fixture
@@ -76,6 +78,18 @@ def full(program: Program, add: Add) -> Program:
         consent_media="photo", consent_until="2027-01-21")  # fmt: skip
     add("kit", person=ana, sent_on="2027-01-01", materials="leaflets")
     add("minority", person=add("person", given_name="Kim"), until_on="2027-01-22")
+    add("perk", person=ana, kind="loan", title="Body", given_on="2026-11-02",
+        due_back_on="2027-01-20")  # fmt: skip
+    add("perk", person=bea, kind="product", title="Strap", sent_on="2026-12-30")
+    add("request", club=club, title="A speaker", kind="human", remind_on="2027-01-11")
+    add("request", club=metz, title="Benches", kind="physical", needed_by="2027-01-19")
+    add("feedback", kind="question", title="Lens", person=bea, received="2027-01-11 09:00")
+    add("preview", title="New range", embargo_at="2027-01-25 09:00")
+    add("preview", title="Grip", embargo_at="2026-12-01 09:00", leaked_on="2026-11-28")
+    add("challenge", title="Winter", starts_on="2027-01-01", ends_on="2027-01-23")
+    badge = add("badge", name="Voice", kind="status")
+    add("award", person=ana, badge=badge, given_on="2026-01-24", until_on="2027-01-24",
+        reason="Talks")  # fmt: skip
     return program
 
 
@@ -107,6 +121,10 @@ def test_there_is_one_thing_of_every_kind(full: Program) -> None:
         ("review", "next_step_on", None),
         ("engagement", "done_on", "2027-01-12"),
         ("kit", "received_on", "2027-01-12"),
+        ("signature", "signed_on", "2027-01-12"),
+        ("deliverable", "done_on", "2027-01-12"),
+        ("loan", "returned_on", "2027-01-12"),
+        ("reception", "received_on", "2027-01-12"),
     ],
 )
 def test_what_is_done_is_done_in_the_sense_of_its_kind_and_undone(
@@ -167,7 +185,7 @@ def test_what_is_moved_is_due_on_its_new_day(full: Program, kind: str) -> None:
     stored = records.get(full, KINDS[source_of(kind).record], item.id)
     assert getattr(stored, settling.MOVED[kind]) == "2027-01-15"
     left = [i for i in today.due(full) if i.kind == kind]
-    assert [i.due for i in left] == ([] if kind == "rest" else ["2027-01-15"])
+    assert [i.due for i in left] == ([] if kind in UNTOLD_BEFORE else ["2027-01-15"])
     assert full.undo().label.startswith("Moved to 15 Jan 2027: ")
     assert the(full, kind) == item
 

@@ -114,9 +114,10 @@ def test_a_deleted_person_comes_back_with_all_that_hung_on_them(
     assert records.get(program, KINDS["meeting"], ids["meeting"]).organizer is None
     left = {table for table, rows in contents(program).items() if rows}
     assert left == {
-        "club", "meeting", "paper", "milestone", "override", "dispatch", "minutes", "amendment",
+        "person", "club", "meeting", "milestone", "override", "dispatch", "minutes", "amendment",
         "agenda_item", "decision", "seat", "association", "declaration", "formality",
-        "article",
+        "article", "advertiser", "offering", "budget", "threshold", "preview", "leak_check",
+        "activity", "badge", "challenge", "draw", "feedback",
     }  # fmt: skip
     program.undo()
     assert contents(program) == before
@@ -132,7 +133,12 @@ def test_a_deleted_club_comes_back_with_all_that_hung_on_it(
     before = contents(program)
     records.delete(program, CLUB, [ids["club"]])
     left = {table for table, rows in contents(program).items() if rows}
-    assert left == {"person", "touchpoint", "pause", "absence", "opt_out", "particulars"}
+    assert left == {
+        "person", "touchpoint", "pause", "absence", "opt_out", "particulars", "ambassador",
+        "channel", "audience", "kit", "member_type", "referral", "minority", "advertiser",
+        "offering", "budget", "threshold", "perk", "content", "testimony", "preview",
+        "preview_reader", "leak_check", "activity", "contribution", "feedback",
+    }  # fmt: skip
     program.undo()
     assert contents(program) == before
     refuse_unsound(program)

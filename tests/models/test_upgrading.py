@@ -166,6 +166,12 @@ class OldProgram:
                      direction="to_person", follow_up_on="2026-07-01")  # fmt: skip
             self.add("paper", id="d", club="lyon", kind="statutes", language="fr",
                      title="Statuts", written_on="2026-06-02", body="# §")  # fmt: skip
+            self.add("paper", id="gone", club="nice", kind="statutes", language="fr",
+                     title="Projet", written_on="2026-06-03", body="# §")  # fmt: skip
+            if self._has("acceptance"):
+                for id, paper, club in (("yes", "d", "lyon"), ("also", "gone", "nice")):
+                    self.add("acceptance", id=id, club=club, person="ana", paper=paper,
+                             accepted_on="2026-06-04", means="signed")  # fmt: skip
             self.add("setting", id="pass_mark", value="9")
         with self.step("Deleted Bea"):
             execute("DELETE FROM person WHERE id = 'bea'")
@@ -173,6 +179,7 @@ class OldProgram:
             execute("DELETE FROM club WHERE id = 'nice'")
         with self.step("Changed Ana"):
             execute("UPDATE person SET city = 'Lyon', version = 2 WHERE id = 'ana'")
+            execute("UPDATE paper SET notes = 'Lu', version = 2 WHERE id = 'd'")
         with self.step("Changed the agenda"):
             if self._has("agenda_item"):
                 self.list_items("m", "Next date")
@@ -294,6 +301,47 @@ def test_mandates_things_to_do_and_papers_come_through_with_nothing_said_that_wa
     (paper,) = records.every(upgraded, KINDS["paper"])
     assert (paper.title, paper.body) == ("Statuts", "# §")
     assert (paper.edition, paper.adopted_on, paper.mandate) == (1, None, None)
+    assert (paper.club, paper.agreement, paper.testimony, paper.perk) == ("lyon", None, None, None)
+    accepted = [(one.id, one.paper) for one in records.every(upgraded, KINDS["acceptance"])]
+    assert accepted == ([("yes", "d")] if "acceptance" in old.columns else [])
+
+
+def test_papers_of_before_the_upgrade_come_and_go_with_those_who_accepted_them(
+    old: OldProgram, upgraded: Program, refuse_unsound: Any
+) -> None:
+    both = 2 if "acceptance" in old.columns else 0
+    assert upgraded.undo().label == "Changed the agenda"
+    assert upgraded.undo().label == "Changed Ana"
+    assert records.get(upgraded, KINDS["paper"], "d").notes == ""
+    assert upgraded.undo().label == "Deleted Nice"
+    assert [one.title for one in records.every(upgraded, KINDS["paper"])] == ["Statuts", "Projet"]
+    assert len(list(records.every(upgraded, KINDS["acceptance"]))) == both
+    assert records.get(upgraded, KINDS["paper"], "gone").agreement is None
+    refuse_unsound(upgraded)
+    records.delete(upgraded, KINDS["paper"], ["d", "gone"])
+    assert list(records.every(upgraded, KINDS["acceptance"])) == []
+    upgraded.undo()
+    assert len(list(records.every(upgraded, KINDS["acceptance"]))) == both
+    refuse_unsound(upgraded)
+
+
+def test_a_paper_may_be_about_a_person_only_after_the_upgrade(
+    upgraded: Program, refuse_unsound: Any
+) -> None:
+    person = {"person": "ana"}
+    of = {
+        "agreement": acts.add(upgraded, KINDS["agreement"], {"title": "Tour", **person}),
+        "testimony": acts.add(upgraded, KINDS["testimony"], {"title": "Ice", **person}),
+        "perk": acts.add(upgraded, KINDS["perk"], {"kind": "product", "title": "Lens", **person}),
+    }
+    for name, id in of.items():
+        paper = {"kind": "agreement", "language": "fr", "title": name, "body": "# §", name: id}
+        records.add(upgraded, KINDS["paper"], paper)
+    refuse_unsound(upgraded)
+    records.delete(upgraded, KINDS["person"], ["ana"])
+    assert [one.title for one in records.every(upgraded, KINDS["paper"])] == ["Statuts"]
+    upgraded.undo()
+    assert {one.title for one in records.every(upgraded, KINDS["paper"])} == {"Statuts", *of}
 
 
 def test_a_mandate_that_was_deleted_before_the_upgrade_can_be_handed_over_after_it(
@@ -413,7 +461,7 @@ def test_a_verified_copy_of_the_older_file_is_kept(
     with closing(database.connect(kept, readonly=True)) as copy:
         assert facts(copy, old.columns) == old.line[-1]
         names = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
-    assert "sanction" not in names
+    assert "ambassador" not in names
     with Program(kept, clock=Clock(NOW), operator="Test") as again:
         assert told(again, old) == old.line[-1]
 
@@ -438,17 +486,18 @@ def test_an_older_file_is_not_upgraded_by_reading(old_file: Path) -> None:
 
 
 def test_an_upgrade_that_fails_changes_nothing(old: OldProgram, tmp_path: Path) -> None:
-    old.connection.execute("CREATE TABLE sanction(mine)")
+    old.connection.execute("CREATE TABLE draw_entry(mine)")
     before = old.facts()
-    with pytest.raises(RefusedFile, match="table sanction already exists"):
+    with pytest.raises(RefusedFile, match="table draw_entry already exists"):
         Program(tmp_path / "old.db", clock=Clock(NOW), operator="Test")
     assert old.facts() == before
     names = [row[0] for row in old.connection.execute("SELECT name FROM _sqlite_migrations")]
     assert names == [name for name in NAMES if name < old.lacks]
     tables = {row[0] for row in old.connection.execute("SELECT name FROM sqlite_master")}
-    assert not {"seat", "assessment_new"} & tables
+    assert not {"ambassador", "paper_new", "assessment_new"} & tables
     assert ("move" in tables) == (old.lacks > "0002_shortlist")
     assert ("membership" in tables) == (old.lacks > "0003_meetings")
+    assert ("seat" in tables) == (old.lacks > "0004_associations")
 
 
 def test_two_programs_that_upgrade_at_once_both_end_well(

@@ -337,6 +337,16 @@ async def test_a_screen_of_points_closes_once_they_are_off_and_opens_no_more(
         assert "Points and badges are off" in " ".join(at.told)
 
 
+async def test_points_switched_off_close_the_ranking_with_what_lies_over_it(
+    open_app: Opener, program: Program, club: str
+) -> None:
+    async with open_app("clubs") as at:
+        await at.press("P", "b")
+        assert isinstance(at.screen, BadgesScreen)
+        settings.change(program, {"recognition": False})
+        await at.until(lambda: isinstance(at.screen, ClubsScreen))
+
+
 async def open_off(at: Any, club: str) -> None:
     at.list.reload(cursor_id=club)
     await at.rest()
