@@ -95,7 +95,10 @@ class BalanceScreen(FewScreen):
 def told_silent(last_on: str | None) -> str:
     """Say that nobody of the brand contributed for a year, and when somebody did last."""
     text = _("! Nobody of the brand has contributed for a year.")
-    return f"{text} {_('Last on {day}.').format(day=day(last_on))}" if last_on else text
+    if last_on is None:
+        return text
+    last = _("Last on {day}.").format(day=day(last_on))
+    return f"{text} {last}"
 
 
 def _count(row: Brought, side: str) -> str:

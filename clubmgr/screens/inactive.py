@@ -53,7 +53,7 @@ class InactiveScreen(FewScreen):
         after = ngettext(
             "without a contribution for {n} day", "without a contribution for {n} days", days
         ).format(n=days)
-        return f"{_('Inactive')} · {number(len(rows))} · {after}"
+        return " · ".join((_("Inactive"), number(len(rows)), after))
 
     def head(self, rows: Sequence[Inactive]) -> str:
         """Say who is not on the list."""

@@ -142,9 +142,11 @@ def kits_of(program: Program, person: str) -> Section:
     """Return the kits that a person was sent last."""
     lines = []
     for kit in kits.of_person(program, person)[:_KITS]:
-        came = _("● came on {day}").format(day=day(kit.received_on)) if kit.received_on else ""
+        came = _("○ awaited")
+        if kit.received_on:
+            came = _("● came on {day}").format(day=day(kit.received_on))
         what = ", ".join(kit.materials)
-        lines.append((day(kit.sent_on), f"{what} · {came or _('○ awaited')}"))
+        lines.append((day(kit.sent_on), f"{what} · {came}"))
     return Section(_("Kits"), tuple(lines))
 
 

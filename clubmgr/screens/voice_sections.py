@@ -42,7 +42,8 @@ def preview_section(program: Program, person: str) -> Section | None:
         until = f"{day(told.embargo_at)} {told.timezone}"
         state = glyph_word(previews.STATES, told.state)
         if told.state != "over":
-            state = f"{state} {_('until {day}').format(day=until)}"
+            ends = _("until {day}").format(day=until)
+            state = f"{state} {ends}"
         lines.append((sent, f"{told.title} · {state}"))
     return Section(_("Early information"), (*lines, *_more(len(found) - len(lines))))
 
