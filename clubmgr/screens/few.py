@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,6 +27,10 @@ from clubmgr.screens.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from clubmgr.app import ClubmgrApp
+
+
+_UNREAD: Final = (-1, -1)
+"""The generation of rows that could not be read: they are asked for again once seen."""
 
 
 class FewRows:
@@ -144,8 +148,9 @@ class FewScreen(Screen[Any]):
     def on_mount(self) -> None:
         """Show the rows, and watch for what other programs write."""
         self.reload()
-        self.begin()
-        self.set_interval(1, self.follow)
+        if self in self.app.screen_stack:
+            self.begin()
+            self.set_interval(1, self.follow)
 
     def on_screen_resume(self) -> None:
         """Read again what has changed below another screen."""
@@ -165,8 +170,11 @@ class FewScreen(Screen[Any]):
             rows = self.read()
             title, head = self.heading(rows), self.head(rows)
         except ClubmgrError as error:
-            self.dismiss()
-            self.desk.refuse(error)
+            if self.is_active:
+                self.dismiss()
+                self.desk.refuse(error)
+            else:
+                self._generation = _UNREAD
             return
         shown = rows if isinstance(rows, Listing) else FewRows(rows)
         self.table.show(shown, cursor_id=cursor_id)

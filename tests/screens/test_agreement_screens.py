@@ -16,6 +16,7 @@ from clubmgr.screens import due_places
 from clubmgr.screens.advertisers import AdvertisersScreen
 from clubmgr.screens.agreement_sections import section_of
 from clubmgr.screens.agreements import AgreementsScreen
+from clubmgr.screens.ambassadors import AmbassadorsScreen
 from clubmgr.screens.clauses import ClausesScreen
 from clubmgr.screens.deliverables import DeliverablesScreen
 
@@ -312,3 +313,13 @@ async def test_the_footers_fit_into_80_columns(
                     assert f"{each.display} {i18n._(each.label)}" in at.keys
                 if key:
                     await at.press("escape")
+
+
+async def test_what_is_gone_before_it_is_shown_is_told_and_the_program_goes_on(
+    open_app: Opener,
+) -> None:
+    async with open_app("ambassadors") as at:
+        at.app.push_screen(DeliverablesScreen("gone", begin_at="gone"))
+        await at.until(lambda: bool(at.told))
+        assert "This record is gone" in " ".join(at.told)
+        assert isinstance(at.screen, AmbassadorsScreen)
