@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import agreements, clubs, records, renewals
 from clubmgr.models.agreements import AgreementRow
-from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds.agreement import AGREEMENT, Agreement
 from clubmgr.models.kinds.perk import PERK
 from clubmgr.models.kinds.person import PERSON
@@ -22,13 +20,12 @@ from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Confirm
-from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
+from clubmgr.screens.searching import SearchedScreen
 from clubmgr.screens.widgets.columns import Column
-from clubmgr.screens.widgets.filter import FilterLine
 
 
-class AgreementsScreen(FewScreen):
+class AgreementsScreen(SearchedScreen):
     """The agreements with a person or a club (`person`, `club`), or all; the next to end first.
 
     `begin_at` is the agreement that the cursor begins at.
@@ -39,15 +36,11 @@ class AgreementsScreen(FewScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("agreements")
 
     def __init__(self, *, person: str = "", club: str = "", begin_at: str = "") -> None:
-        super().__init__()
+        super().__init__(begin_at)
         self._person = person
         self._club = club
-        self._begin_at = begin_at
         self._over_too = bool(begin_at)
         self._queue = False
-        self._line: FilterLine | None = None
-        self._found: Listing[AgreementRow] | None = None
-        self._wrong = ""
 
     # What is shown
 
@@ -65,37 +58,16 @@ class AgreementsScreen(FewScreen):
             Column("objective", _("Objective"), 18, lambda a: a.objective, drop=1),
         )  # fmt: skip
 
-    @property
-    def _search(self) -> str:
-        return self._line.value if self._line else ""
-
-    def read(self) -> Listing[AgreementRow]:
-        """Return what matches the search; as long as that cannot be read, what was there before."""
-        try:
-            self._found = agreements.listing(
-                self.program,
-                self._search,
-                person=self._person,
-                club=self._club,
-                over_too=self._over_too,
-                renewal=self._queue,
-            )
-            self._wrong = ""
-        except FilterError as error:
-            self._wrong = str(error)
-        assert self._found is not None  # without a search there is nothing that cannot be read
-        return self._found
-
-    def begin(self) -> None:
-        """Begin at the agreement that was asked for."""
-        if self._begin_at:
-            self.reload(self._begin_at)
-
-    def reload(self, cursor_id: str | None = None) -> None:
-        """Read the agreements again; a list that was empty takes the keys back."""
-        super().reload(cursor_id)
-        if self.focused is None and self.table.count:
-            self.table.focus()
+    def find(self, search: str) -> Listing[AgreementRow]:
+        """Return the agreements that match a search. Raises FilterError."""
+        return agreements.listing(
+            self.program,
+            search,
+            person=self._person,
+            club=self._club,
+            over_too=self._over_too,
+            renewal=self._queue,
+        )
 
     def heading(self, rows: Listing[AgreementRow]) -> str:
         """Return whose agreements they are, and how many are shown."""
@@ -131,7 +103,7 @@ class AgreementsScreen(FewScreen):
 
     def empty(self) -> str:
         """Say what an agreement is for; or that none matches."""
-        if self._search:
+        if self.search:
             return _("Nothing matches. Esc clears the search.")
         if self._queue:
             return _("Nothing is to be renewed or ended. t shows all agreements.")
@@ -141,18 +113,6 @@ class AgreementsScreen(FewScreen):
         )
 
     # Looking
-
-    def action_search(self) -> None:
-        """Open the line in which agreements are searched."""
-        if self._line is None:
-            self._line = FilterLine()
-            self.mount(self._line, after="#title")
-        self._line.open()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as it is typed."""
-        event.stop()
-        self.reload()
 
     def action_queue(self) -> None:
         """Show what is to be renewed or ended, or all again."""
@@ -166,9 +126,7 @@ class AgreementsScreen(FewScreen):
 
     def action_close(self) -> None:
         """Peel one layer: the search, the queue, then the marks and the screen."""
-        if self._line is not None and self._line.is_open:
-            self._line.action_clear()
-        elif self._queue:
+        if self._queue and not self.search:
             self.action_queue()
         else:
             super().action_close()

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.method.answer_time import minutes_between, told
 from clubmgr.models import clubs, feedback, records, response
 from clubmgr.models.feedback import STATES, Voice
 from clubmgr.models.fields import label_of
-from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds.feedback import FEASIBILITIES, FEEDBACK, FEEDBACK_KINDS, Feedback
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.listing import Listing
@@ -22,14 +20,13 @@ from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Confirm, Notice
-from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
+from clubmgr.screens.searching import SearchedScreen
 from clubmgr.screens.widgets.columns import Column, Tone
-from clubmgr.screens.widgets.filter import FilterLine
 
 
-class FeedbackScreen(FewScreen):
+class FeedbackScreen(SearchedScreen):
     """What came in from a club, from a person, or from all; the most urgent first.
 
     `begin_at` is the record that the cursor begins at.
@@ -40,15 +37,11 @@ class FeedbackScreen(FewScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("feedback")
 
     def __init__(self, club: str = "", person: str = "", begin_at: str = "") -> None:
-        super().__init__()
+        super().__init__(begin_at)
         self._club = club
         self._person = person
-        self._begin_at = begin_at
         self._all = False
         self._late = False
-        self._line: FilterLine | None = None
-        self._found: Listing[Voice] | None = None
-        self._wrong = ""
 
     def columns(self) -> Sequence[Column]:
         """Return the columns: of which kind, what, from whom, how far, how long it may wait."""
@@ -82,18 +75,8 @@ class FeedbackScreen(FewScreen):
             return "quiet"
         return "caution" if row.is_late(self.program.clock.local()) else ""
 
-    def read(self) -> Listing[Voice]:
-        """Return what matches the search; as long as that cannot be read, what was there before."""
-        search = self._line.value if self._line else ""
-        try:
-            self._found = self._listing(search)
-            self._wrong = ""
-        except FilterError as error:
-            self._wrong = str(error)
-        assert self._found is not None  # without a search there is nothing that cannot be read
-        return self._found
-
-    def _listing(self, search: str = "") -> Listing[Voice]:
+    def find(self, search: str) -> Listing[Voice]:
+        """Return what came in and matches a search. Raises FilterError."""
         return feedback.listing(
             self.program,
             search,
@@ -102,13 +85,6 @@ class FeedbackScreen(FewScreen):
             answered_too=self._all,
             late_only=self._late,
         )
-
-    def reload(self, cursor_id: str | None = None) -> None:
-        """Read what came in again; a list that was empty takes the keys back."""
-        begin_at, self._begin_at = self._begin_at, ""
-        super().reload(cursor_id or begin_at)
-        if self.focused is None and self.table.count:
-            self.table.focus()
 
     def heading(self, rows: Listing[Voice]) -> str:
         """Return whose voices these are, how many, and how many answers are late."""
@@ -131,10 +107,6 @@ class FeedbackScreen(FewScreen):
             return records.describe(self.program, PERSON, self._person)
         return _("of all")
 
-    def head(self, rows: Listing[Voice]) -> str:
-        """Return what is wrong with the search."""
-        return self._wrong
-
     def foot(self, row: Voice | None) -> Sequence[Section]:
         """Return all that came of it."""
         if row is None:
@@ -154,7 +126,7 @@ class FeedbackScreen(FewScreen):
 
     def empty(self) -> str:
         """Say that all is answered, and how something is noted."""
-        if self._line is not None and self._line.value:
+        if self.search:
             return _("Nothing matches. Esc clears the search.")
         if self._late:
             return _("Nothing is late.\n\nl shows all that is open.")
@@ -162,25 +134,6 @@ class FeedbackScreen(FewScreen):
             "Nothing waits for an answer.\n\n"
             "n notes a wish, a question, a critique, a complaint; b shows what is answered."
         )
-
-    def action_search(self) -> None:
-        """Open the line in which voices are searched."""
-        if self._line is None:
-            self._line = FilterLine()
-            self.mount(self._line, after="#title")
-        self._line.open()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as it is typed."""
-        event.stop()
-        self.reload()
-
-    def action_close(self) -> None:
-        """Peel one layer: the search, then the marks, then the screen."""
-        if self._line is not None and self._line.is_open:
-            self._line.action_clear()
-        else:
-            super().action_close()
 
     @flow
     async def action_new(self) -> None:

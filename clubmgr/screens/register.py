@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import clubs, decisions, hanging, records
 from clubmgr.models.decisions import DecisionRow
 from clubmgr.models.fields import label_of
-from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds.agenda import DECISION, QUORUMS, RESULTS, Decision
 from clubmgr.models.kinds.mandate import MANDATE
 from clubmgr.models.listing import Listing
@@ -20,10 +18,9 @@ from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Confirm
-from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
+from clubmgr.screens.searching import SearchedScreen
 from clubmgr.screens.widgets.columns import Column, Tone
-from clubmgr.screens.widgets.filter import FilterLine
 
 _RESULT: Final = {choice.code: choice for choice in RESULTS}
 
@@ -37,7 +34,7 @@ def _tone(decision: DecisionRow) -> Tone:
     return "" if decision.result == "adopted" else "quiet"
 
 
-class RegisterScreen(FewScreen):
+class RegisterScreen(SearchedScreen):
     """The resolutions of a club, or of all clubs, the latest first."""
 
     PLACE = "register"
@@ -47,9 +44,6 @@ class RegisterScreen(FewScreen):
     def __init__(self, club: str = "") -> None:
         super().__init__()
         self._club = club
-        self._line: FilterLine | None = None
-        self._found: Listing[DecisionRow] | None = None
-        self._wrong = ""
 
     def columns(self) -> Sequence[Column]:
         """Return the columns: number, what was decided, how, when; of which club."""
@@ -64,25 +58,9 @@ class RegisterScreen(FewScreen):
             meeting if self._club else club,
         )
 
-    @property
-    def _search(self) -> str:
-        return self._line.value if self._line else ""
-
-    def read(self) -> Listing[DecisionRow]:
-        """Return what matches the search; as long as that cannot be read, what was there before."""
-        try:
-            self._found = decisions.listing(self.program, self._search, club=self._club)
-            self._wrong = ""
-        except FilterError as error:
-            self._wrong = str(error)
-        assert self._found is not None  # without a search there is nothing that cannot be read
-        return self._found
-
-    def reload(self, cursor_id: str | None = None) -> None:
-        """Read the register again; a list that was empty takes the keys back."""
-        super().reload(cursor_id)
-        if self.focused is None and self.table.count:
-            self.table.focus()
+    def find(self, search: str) -> Listing[DecisionRow]:
+        """Return the resolutions that match a search. Raises FilterError."""
+        return decisions.listing(self.program, search, club=self._club)
 
     def heading(self, rows: Listing[DecisionRow]) -> str:
         """Return whose register it is, and how many resolutions are shown."""
@@ -90,10 +68,6 @@ class RegisterScreen(FewScreen):
         count = ngettext("{n} resolution", "{n} resolutions", len(rows))
         counted = count.format(n=number(len(rows)))
         return " · ".join((_("Register of resolutions"), whose, counted))
-
-    def head(self, rows: Listing[DecisionRow]) -> str:
-        """Return what is wrong with the search."""
-        return self._wrong
 
     def foot(self, row: DecisionRow | None) -> Sequence[Section]:
         """Return the whole resolution, and what has come of it."""
@@ -122,28 +96,9 @@ class RegisterScreen(FewScreen):
 
     def empty(self) -> str:
         """Say where resolutions come from; or that none matches."""
-        if self._search:
+        if self.search:
             return _("Nothing matches. Esc clears the search.")
         return _("Nothing is decided yet.\n\nMinutes note what is decided; n notes it directly.")
-
-    def action_search(self) -> None:
-        """Open the line in which the register is searched."""
-        if self._line is None:
-            self._line = FilterLine()
-            self.mount(self._line, after="#title")
-        self._line.open()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as it is typed."""
-        event.stop()
-        self.reload()
-
-    def action_close(self) -> None:
-        """Peel one layer: the search, then the marks, then the screen."""
-        if self._line is not None and self._line.is_open:
-            self._line.action_clear()
-        else:
-            super().action_close()
 
     @flow
     async def action_new(self) -> None:
