@@ -127,8 +127,9 @@ def amount(hundredths: int) -> str:
 
 def money(hundredths: int, currency: str) -> str:
     """Write an amount of money as the language does: `€1,234.50`, `1 234,50 €`; else `CHF 5.00`."""
-    written = amount(hundredths)
     sign = _SIGNS.get(currency, currency)
     if _Speaker.language == "fr":
-        return f"{written}\u00a0{sign}"
-    return f"{sign}{written}" if currency in _SIGNS else f"{sign}\u00a0{written}"
+        return f"{amount(hundredths)}\u00a0{sign}"
+    minus, written = "-" if hundredths < 0 else "", amount(abs(hundredths))
+    gap = "" if currency in _SIGNS else "\u00a0"
+    return f"{minus}{sign}{gap}{written}"

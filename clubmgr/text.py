@@ -55,6 +55,19 @@ def clean_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
+def one_line(text: str) -> str:
+    """Return the text as one line with nothing hidden; unlike `clean_line` its blanks stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub("", _BREAKS.sub(" ", text)).replace("\n", " ").replace("\t", " ")
+
+
+def decimal(hundredths: int) -> str:
+    """Write hundredths as other programs read an amount, in any language: `12.50`, `-1.50`."""
+    whole, rest = divmod(abs(hundredths), 100)
+    return f"{'-' if hundredths < 0 else ''}{whole}.{rest:02}"
+
+
 def escape_hidden(text: str) -> str:
     """Return JSON whose strings hide nothing: what `clean` drops is written by its number."""
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

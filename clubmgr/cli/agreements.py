@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, add_filter, find_club, read_filter, read_option
+from clubmgr.cli.options import (
+    add_club,
+    add_filter,
+    find_club,
+    find_option,
+    read_day,
+    read_filter,
+    refuse_beside,
+)
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import (
     Column,
     day,
-    decimals,
+    decimal,
     print_line,
     print_list,
     print_object,
@@ -56,7 +63,8 @@ def _declare_agreements(parser: Parser) -> None:
 def _agreements(job: Job) -> None:
     program = job.program()
     given = job.arguments
-    person = finding.find(program, PERSON, clean_line(given.person)) if given.person else ""
+    refuse_beside(job, "--renewal", ("--all",))
+    person = find_option(program, job, PERSON)
     search = read_filter(job)
     found = agreements.listing(
         program,
@@ -124,7 +132,7 @@ def _evidence(program: Program, agreement: Agreement) -> dict[str, Any]:
         "contributions": found.contributions,
         "reach": found.reach,
         "perks": found.perks,
-        "given": decimals(found.given),
+        "given": decimal(found.given),
         "currency": EURO,
         "last_contact": found.last_contact or None,
     }
@@ -149,29 +157,25 @@ def _agreement(job: Job) -> None:
         raise UsageError(
             _("An end needs its day and its reason."), _("Give both --end and --reason.")
         )
-    acts = bool(given.sent or given.signed or given.end)
+    days = {option: read_day(job, option) for option in ("--sent", "--signed", "--end")}
+    acts = any(days.values())
     program = job.program_to_change() if acts else job.program()
     id = finding.find(program, AGREEMENT, clean_line(given.agreement))
     if acts:
-        _note(program, given, id)
+        _note(program, id, days, given.reason)
     _print_agreement(job, program, agreements.get(program, id))
 
 
-def _note(program: Program, given: Namespace, id: str) -> None:
+def _note(program: Program, id: str, days: Mapping[str, date | None], reason: str | None) -> None:
     """Note what happened to an agreement, as one act."""
     title = agreements.get(program, id).title
     with program.step(_("Changed {name}").format(name=title), "edit agreement"):
-        if given.sent:
-            agreements.send(program, id, _day(program, "--sent", given.sent))
-        if given.signed:
-            agreements.sign(program, id, _day(program, "--signed", given.signed))
-        if given.end:
-            agreements.end(program, id, _day(program, "--end", given.end), given.reason)
-
-
-def _day(program: Program, option: str, text: str) -> date:
-    today = program.clock.today()
-    return read_option(option, lambda typed: dates.parse_date(typed, today), text)
+        if sent := days["--sent"]:
+            agreements.send(program, id, sent)
+        if signed := days["--signed"]:
+            agreements.sign(program, id, signed)
+        if end := days["--end"]:
+            agreements.end(program, id, end, clean_line(reason or ""))
 
 
 def _print_agreement(job: Job, program: Program, seen: Agreement) -> None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from clubmgr.cli.channels import add_person, channel_object, day_of, find_person
+from clubmgr.cli.channels import channel_object
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_filter, read_fields, read_filter
+from clubmgr.cli.options import (
+    add_filter,
+    add_person,
+    find_person,
+    is_given,
+    read_day,
+    read_fields,
+    read_filter,
+    refuse_strays,
+)
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import (
     Column,
@@ -20,9 +29,8 @@ from clubmgr.cli.printing import (
 )
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _, labelled, number
-from clubmgr.models import ambassadors, channels, inactivity, records
+from clubmgr.models import acts, ambassadors, channels, inactivity, records
 from clubmgr.models.ambassadors import AmbassadorRow
-from clubmgr.models.fields import Values
 from clubmgr.models.inactivity import Inactive
 from clubmgr.models.kinds.ambassador import (
     AMBASSADOR,
@@ -84,7 +92,7 @@ def _row_object(row: AmbassadorRow, spoken: list[dict[str, Any]]) -> dict[str, A
         "person": row.name,
         "person_id": row.person,
         "kind": row.kind,
-        "since": row.since_on,
+        "since_on": row.since_on,
         "communities": list(row.communities),
         "contact": row.contact or None,
         "reference": row.reference,
@@ -101,6 +109,9 @@ def _row_object(row: AmbassadorRow, spoken: list[dict[str, Any]]) -> dict[str, A
 
 def _declare_ambassador(parser: Parser) -> None:
     add_person(parser)
+    parser.add_argument(
+        "--new", action="store_true", help=_("make them an ambassador; so does each option below")
+    )
     parser.add_argument("--kind", metavar=_("KIND"), help=_("ambassador, influencer or voice"))
     parser.add_argument("--since", metavar=_("DATE"), help=_("the first day"))
     parser.add_argument(
@@ -128,64 +139,68 @@ _OPTIONS: Final = {
 
 def _ambassador(job: Job) -> None:
     given = job.arguments
-    if given.leaves and given.back:
+    leaves = read_day(job, "--leaves")
+    if leaves and given.back:
         raise UsageError(_("Say either --leaves DATE or --back."))
-    if given.why is not None and not given.leaves:
-        raise UsageError(
-            _("{option} is only for {other}.").format(option="--why", other="--leaves")
-        )
-    program = job.program_to_change()
+    refuse_strays(job, ("--why",), "--leaves")
+    moves = leaves or given.back
+    adds = given.new or any(is_given(job, f"--{option}") for option in _OPTIONS.values())
+    if moves and adds:
+        raise UsageError(_("Give --leaves or --back alone."))
+    program = job.program_to_change() if moves or adds else job.program()
     person = find_person(program, given.person)
     values = read_fields(program, AMBASSADOR, job, _OPTIONS)
     seen = ambassadors.of_person(program, person)
-    moves = given.leaves or given.back
-    if moves and values:
-        raise UsageError(_("Give --leaves or --back alone."))
-    if seen is None and moves:
+    if seen is None and not adds:
         raise NotFound(
             _("{name} is no ambassador.").format(name=records.describe(program, PERSON, person)),
-            _("Make them one: clubmgr ambassador PERSON"),
+            _("Make them one: clubmgr ambassador PERSON --new"),
         )
     if seen is None:
-        id = ambassadors.add(program, {"person": person} | values)
-    else:
-        id = seen.id
-        _change(job, program, seen, values)
-    _print_relation(job, program, id)
-
-
-def _change(job: Job, program: Program, seen: Ambassador, values: Values) -> None:
-    given = job.arguments
-    if given.leaves:
-        on = day_of(job, "--leaves", given.leaves)
-        ambassadors.leave(program, seen.id, on, clean_line(given.why or ""))
+        ambassadors.add(program, {"person": person} | values)
+    elif leaves:
+        ambassadors.leave(program, seen.id, leaves, clean_line(given.why or ""))
     elif given.back:
         ambassadors.back(program, seen.id)
-    else:
-        records.change(program, AMBASSADOR, seen, values)
+    elif values:
+        acts.change(program, AMBASSADOR, seen, values)
+    _print_relation(job, program, person)
 
 
-def _print_relation(job: Job, program: Program, id: str) -> None:
-    relation: Ambassador = records.get(program, AMBASSADOR, id)
+def _print_relation(job: Job, program: Program, person: str) -> None:
+    relation = ambassadors.of_person(program, person)
+    if relation is None:
+        return
     for caution in ambassadors.cautions(program, relation):
         job.say(caution)
     if job.json:
-        print_object(
-            {
-                "id": id,
-                "person": records.describe(program, PERSON, relation.person),
-                "person_id": relation.person,
-                "kind": relation.kind,
-                "since": relation.since_on,
-                "communities": list(relation.communities),
-                "contact_id": relation.contact,
-                "every_days": relation.cadence_days,
-                "left_on": relation.left_on,
-                "left_reason": relation.left_reason or None,
-            }
-        )
-    else:
-        print_line(short(id))
+        print_object(relation_object(program, relation))
+        return
+    print_line(f"{short(relation.id)}  {records.describe(program, PERSON, person)}")
+    for field in AMBASSADOR.fields:
+        text = records.show(program, field, getattr(relation, field.name))
+        if text and field.name != "person":
+            print_line(f"  {labelled(_(field.label), text)}")
+
+
+def relation_object(program: Program, relation: Ambassador) -> dict[str, Any]:
+    """Return what a person is to the program, as other programs read it."""
+    contact = relation.contact
+    today = program.clock.today().isoformat()
+    return {
+        "id": relation.id,
+        "person": records.describe(program, PERSON, relation.person),
+        "person_id": relation.person,
+        "kind": relation.kind,
+        "since_on": relation.since_on,
+        "communities": list(relation.communities),
+        "contact": records.describe(program, PERSON, contact) if contact else None,
+        "contact_id": contact,
+        "cadence_days": relation.cadence_days,
+        "status": "alumni" if ambassadors.is_alumni(relation, today) else "active",
+        "left_on": relation.left_on,
+        "left_reason": relation.left_reason or None,
+    }
 
 
 def _declare_inactive(parser: Parser) -> None:
@@ -199,20 +214,20 @@ def _declare_inactive(parser: Parser) -> None:
 
 def _inactive(job: Job) -> None:
     given = job.arguments
-    if given.people and not given.remind:
+    on = read_day(job, "--remind")
+    if given.people and not on:
         raise UsageError(_("Say with --remind DATE on which day to call on them again."))
-    program = job.program_to_change() if given.remind else job.program()
-    if given.remind:
+    program = job.program_to_change() if on else job.program()
+    if on:
         chosen = [find_person(program, text) for text in given.people]
         there = [row.id for row in inactivity.inactive(program)]
-        on = day_of(job, "--remind", given.remind)
         if people := chosen or there:
             inactivity.remind(program, people, on)
     today = job.clock.today()
     columns: list[Column[Inactive]] = [
         Column(_("Id"), lambda row: short(row.id)),
         Column(_("Name"), lambda row: row.name),
-        Column(_("Type"), inactivity.types_of),
+        Column(_("Member type"), inactivity.types_of),
         Column(_("Days"), lambda row: number(row.days(today))),
         Column(_("Last contribution"), lambda row: day(row.last) or _("never")),
         Column(_("Last contact"), lambda row: day(row.last_contact)),
@@ -223,14 +238,14 @@ def _inactive(job: Job) -> None:
         inactivity.inactive(program),
         columns,
         lambda row: {
-            "id": row.id,
+            "person_id": row.id,
             "person": row.name,
             "types": list(row.types),
-            "since": row.since,
+            "since_on": row.since,
             "days": row.days(today),
             "last_contribution": row.last,
             "last_contact": row.last_contact,
-            "reminder": row.reminder,
+            "remind_on": row.reminder,
         },
         empty=_("Everybody has contributed lately, or is paused, away or new."),
     )
@@ -275,6 +290,7 @@ SHAPES: Final = {
         _declare_ambassador,
         _ambassador,
         (
+            "ambassador 'Ana Silva'",
             "ambassador 'Ana Silva' --kind influencer --community cooks --every 30",
             "ambassador 'Ana Silva' --leaves today --why 'moved abroad'",
         ),

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
-from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.options import (
+    add_club,
+    find_club,
+    find_person,
+    read_day,
+    refuse_beside,
+    refuse_strays,
+)
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, short, word
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, number
 from clubmgr.models import badges, finding, records
 from clubmgr.models.badges import BadgeRow, Holding, Proposal
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.recognition import AWARD, BADGE, BADGE_KINDS
 from clubmgr.models.program import Program
 from clubmgr.models.recognition import refuse_off
@@ -39,18 +43,21 @@ def _declare_badges(parser: Parser) -> None:
 
 def _badges(job: Job) -> None:
     given = job.arguments
-    if given.apply and not given.review:
+    refuse_strays(job, ("--apply",), "--review")
+    if given.review and (given.badge is not None or given.all):
         raise UsageError(
-            _("{option} is only for {other}.").format(option="--apply", other="--review")
+            _("{option} goes with {others} only.").format(
+                option="--review", others="--apply, --club"
+            )
         )
-    if given.review and given.badge:
-        raise UsageError(_("{option} goes with nothing else.").format(option="--review"))
+    if given.badge is not None and given.club is not None:
+        raise UsageError(_("Name either a badge or a club."))
     program = job.program()
     refuse_off(program)
     club = find_club(program, job)
     if given.review:
         _review(job, program, club)
-    elif given.badge:
+    elif given.badge is not None:
         badge = finding.find(program, BADGE, clean_line(given.badge))
         _print_holdings(job, badges.holdings(program, badge, ended_too=given.all))
     else:
@@ -154,6 +161,7 @@ def _declare_award(parser: Parser) -> None:
     parser.add_argument("--on", metavar=_("DATE"), help=_("given when; else today"))
     parser.add_argument("--until", metavar=_("DATE"), help=_("its last day; else open"))
     parser.add_argument("--keep", action="store_true", help=_("points do not take it away"))
+    parser.add_argument("--release", action="store_true", help=_("points may take it away again"))
     parser.add_argument("--take", action="store_true", help=_("it is taken away, and --why"))
 
 
@@ -164,38 +172,36 @@ def _award(job: Job) -> None:
     if not given.people:
         _change_award(job, program)
         return
-    if given.take:
-        raise UsageError(_("To take an award away, name it by its id only."))
+    if given.take or given.release:
+        raise UsageError(_("To take an award away or release it, name it by its id only."))
     if not given.why:
         raise UsageError(_("Say why with --why."))
     badge = finding.find(program, BADGE, clean_line(given.badge))
-    people = [finding.find(program, PERSON, clean_line(text)) for text in given.people]
+    people = [find_person(program, text) for text in given.people]
     badges.give(
-        program, badge, people, clean_line(given.why), _day(job, "--on", given.on),
-        club=find_club(program, job), until=_day(job, "--until", given.until), locked=given.keep,
+        program, badge, people, clean_line(given.why), read_day(job, "--on"),
+        club=find_club(program, job), until=read_day(job, "--until"), locked=given.keep,
     )  # fmt: skip
     _print_holdings(job, [h for h in badges.holdings(program, badge) if h.person in people])
 
 
 def _change_award(job: Job, program: Program) -> None:
-    """Take an award away, or keep it by hand; again lets the points count."""
+    """Take an award away, keep it by hand, or let the points count again."""
     given = job.arguments
-    if given.take == given.keep:
-        raise UsageError(_("Name who gets it; or an award's id with --take or --keep."))
+    if given.take + given.keep + given.release != 1:
+        raise UsageError(_("Name who gets it; or an award's id with --take, --keep or --release."))
+    for option in ("--take", "--keep", "--release"):
+        refuse_beside(job, option, ("--on", "--until", "--club"))
+    refuse_strays(job, ("--why",), "--take")
     id = finding.find(program, AWARD, clean_line(given.badge))
     if given.take:
         badges.take(program, [id], clean_line(given.why or ""))
-    else:
+    elif given.keep:
         badges.lock(program, id)
+    else:
+        badges.release(program, id)
     badge = records.get(program, AWARD, id).badge
     _print_holdings(job, [h for h in badges.holdings(program, badge, ended_too=True) if h.id == id])
-
-
-def _day(job: Job, option: str, text: str | None) -> date | None:
-    today = job.clock.today()
-    if text is None:
-        return None
-    return read_option(option, lambda typed: dates.parse_date(typed, today), text)
 
 
 SHAPES: Final = {
@@ -211,6 +217,7 @@ SHAPES: Final = {
             "award 'Founding member' 'Ana Silva' --why 'There from the first dinner'",
             "award 3f2a91bc --take --why 'Moved away'",
             "award 3f2a91bc --keep",
+            "award 3f2a91bc --release",
         ),
     ),
 }

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club
+from clubmgr.cli.options import add_club, find_club, find_option, read_year
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import (
     Column,
     day,
+    decimal,
     print_list,
     print_object,
     print_objects,
@@ -18,10 +19,9 @@ from clubmgr.cli.printing import (
     short,
     word,
 )
-from clubmgr.errors import UsageError
 from clubmgr.i18n import _, money, number
 from clubmgr.method.balance import FORMULA, VERDICTS
-from clubmgr.models import balance, brand_contributions, clubs, finding
+from clubmgr.models import balance, brand_contributions, clubs
 from clubmgr.models.balance import Balance
 from clubmgr.models.brand_contributions import BrandWork, SilentClub
 from clubmgr.models.kinds.club import CLUB
@@ -32,16 +32,6 @@ from clubmgr.text import clean_line
 
 def _declare_year(parser: Parser, explanation: str) -> None:
     parser.add_argument("--year", metavar=_("YYYY"), help=explanation)
-
-
-def _year(job: Job) -> int | None:
-    """Return the year that was typed. Raises UsageError for what is none."""
-    text = job.arguments.year
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise UsageError(_("--year: “{text}” is not a year; write 2027.").format(text=text))
-    return int(text)
 
 
 # balance
@@ -55,10 +45,10 @@ def _declare_balance(parser: Parser) -> None:
 
 
 def _balance(job: Job) -> None:
+    year = read_year(job)
     program = job.program()
-    year = _year(job) or program.clock.today().year
-    if job.arguments.club:
-        club = finding.find(program, CLUB, clean_line(job.arguments.club))
+    year = year or program.clock.today().year
+    if club := find_option(program, job, CLUB):
         _print_one(job, balance.of_club(program, club, clubs.get(program, club).name, year))
         _say_silent(job, brand_contributions.silent(program, club))
         return
@@ -112,7 +102,7 @@ def _object(found: Balance) -> dict[str, Any]:
         "year": found.year,
         "brand": found.sum("brand"),
         "community": found.sum("community"),
-        "worth": _decimal(found.worth),
+        "worth": decimal(found.worth),
         "currency": EURO,
         "verdict": found.verdict,
         "lines": [
@@ -120,16 +110,12 @@ def _object(found: Balance) -> dict[str, Any]:
                 "code": each.id,
                 "side": each.line.side,
                 "count": each.count,
-                "worth": _decimal(each.worth) if each.worth else None,
+                "worth": decimal(each.worth) if each.worth else None,
                 "last_on": each.last_on,
             }
             for each in found.lines
         ],
     }
-
-
-def _decimal(hundredths: int) -> str:
-    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 # brand
@@ -142,7 +128,7 @@ def _declare_brand(parser: Parser) -> None:
 
 def _brand(job: Job) -> None:
     program = job.program()
-    club, year = find_club(program, job), _year(job)
+    club, year = find_club(program, job), read_year(job)
     rows = brand_contributions.listing(program, club, str(year) if year else "")
     silent = brand_contributions.silent(program, club)
     if job.json:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import read_year
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, decimal, print_list, short, word
+from clubmgr.errors import UsageError
 from clubmgr.i18n import _, money
-from clubmgr.models import budgets, costs, finding, parsing
+from clubmgr.models import budgets, costs, finding
 from clubmgr.models.budgets import Balance, Entry
 from clubmgr.models.costs import Cost
 from clubmgr.models.kinds.request import BUDGET, REQUEST_STATES
-from clubmgr.models.program import Program
 from clubmgr.text import clean_line
 
 # budgets
@@ -34,11 +33,14 @@ def _declare_budgets(parser: Parser) -> None:
 
 def _budgets(job: Job) -> None:
     program, given = job.program(), job.arguments
+    year = read_year(job)
     if given.budget is not None:
+        if year is not None:
+            raise UsageError(_("Name either a budget or a year."))
         id = finding.find(program, BUDGET, clean_line(given.budget))
         _print_entries(job, budgets.balance(program, id), budgets.entries(program, id))
         return
-    rows = budgets.balances(program, _year(program, given.year) if given.year else None)
+    rows = budgets.balances(program, year)
     columns: list[Column[Balance]] = [
         Column(_("Id"), lambda b: short(b.id)),
         Column(_("Year"), lambda b: str(b.budget.year)),
@@ -80,7 +82,7 @@ def _print_entries(job: Job, balance: Balance, rows: Sequence[Entry]) -> None:
         Column(_("On"), lambda e: day(e.day)),
         Column(_("What"), lambda e: e.what),
         Column(_("For"), lambda e: e.who),
-        Column(_("State"), lambda e: word(REQUEST_STATES, e.state) if e.state else _("perk")),
+        Column(_("Status"), lambda e: word(REQUEST_STATES, e.state) if e.state else _("perk")),
         Column(_("Asked for"), lambda e: amount(e.asked)),
         Column(_("Committed"), lambda e: amount(e.committed)),
         Column(_("Spent"), lambda e: amount(e.spent)),
@@ -96,19 +98,12 @@ def _entry_object(entry: Entry) -> dict[str, Any]:
         "date": entry.day,
         "what": entry.what,
         "who": entry.who or None,
-        "state": entry.state or None,
+        "status": entry.state or None,
         "asked": decimal(entry.asked),
         "committed": decimal(entry.committed),
         "spent": decimal(entry.spent),
         "over_reason": entry.reason or None,
     }
-
-
-def _year(program: Program, text: str) -> int:
-    field = parsing.named_field(BUDGET, "year")
-    read = partial(parsing.parse_field, program, field, others={})
-    year: int = read_option("--year", read, text)
-    return year
 
 
 # costs
@@ -119,8 +114,8 @@ def _declare_costs(parser: Parser) -> None:
 
 
 def _costs(job: Job) -> None:
-    program, text = job.program(), job.arguments.year
-    year = _year(program, text) if text else program.clock.today().year
+    program = job.program()
+    year = read_year(job) or program.clock.today().year
     columns: list[Column[Cost]] = [
         Column(_("Id"), lambda c: short(c.id)),
         Column(_("Club or person"), lambda c: c.name),

@@ -113,7 +113,10 @@ def _declare_calendar(parser: Parser) -> None:
 def _calendar(job: Job) -> None:
     program = job.program()
     output = job.arguments.output
-    content = inviting.feed(program, find_club(program, job))
+    club = find_club(program, job)
+    content = inviting.feed(program, club)
+    for warning in inviting.feed_remarks(program, club):
+        job.say(warning)
     if output == "-":
         sys.stdout.buffer.write(content)
         return

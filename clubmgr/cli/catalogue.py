@@ -8,8 +8,8 @@ from typing import Any, Final
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
-from clubmgr.cli.printing import Column, day, decimals, print_list, short, word
-from clubmgr.i18n import _, money, number
+from clubmgr.cli.printing import Column, day, decimal, print_list, short, word
+from clubmgr.i18n import _, labelled, money, number
 from clubmgr.models import finding, offerings, thresholds
 from clubmgr.models.kinds.perk import EURO, LIMITS, OFFERING, PERK_KINDS
 from clubmgr.models.offerings import OfferingRow, Suited
@@ -61,9 +61,9 @@ def _offering_object(row: OfferingRow) -> dict[str, Any]:
         "name": offering.name,
         "kind": offering.kind,
         "description": offering.description or None,
-        "value_ex_vat": decimals(offering.value_ex_vat),
-        "vat_rate": decimals(offering.vat_rate),
-        "shipping": decimals(offering.shipping),
+        "value_ex_vat": decimal(offering.value_ex_vat),
+        "vat_rate": decimal(offering.vat_rate),
+        "shipping": decimal(offering.shipping),
         "currency": offering.currency,
         "stock": offering.stock,
         "issued": row.issued,
@@ -113,7 +113,7 @@ def _limits(job: Job) -> None:
     print_list(job, found, columns, _limit_object)
     for limit in found:
         if limit.holds and limit.rule.remark:
-            job.say(f"{word(LIMITS, limit.rule.code)}: {_(limit.rule.remark)}")
+            job.say(labelled(word(LIMITS, limit.rule.code), _(limit.rule.remark)))
     job.say(_("Add or change one: clubmgr add threshold code=… starts_on=… amount=…"))
 
 
@@ -123,7 +123,7 @@ def _limit_object(limit: Limit) -> dict[str, Any]:
         "id": limit.own.id if limit.own else None,
         "code": rule.code,
         "starts_on": rule.starts_on,
-        "amount": decimals(rule.amount),
+        "amount": decimal(rule.amount),
         "currency": EURO,
         "watch_percent": rule.watch_percent,
         "built_in": limit.own is None,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.options import add_club, find_club, find_option, find_person, read_option
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
 from clubmgr.cli.recognition import print_ranking, read_count
@@ -16,7 +16,6 @@ from clubmgr.method.drawing import RULE
 from clubmgr.models import challenges, draws, finding, memberships, records
 from clubmgr.models.challenges import STATUSES, ChallengeRow
 from clubmgr.models.draws import DrawRow, Entry
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.recognition import CHALLENGE, DRAW, Challenge
 from clubmgr.models.program import Program
 from clubmgr.models.recognition import refuse_off
@@ -35,7 +34,9 @@ def _declare_challenges(parser: Parser) -> None:
 def _challenges(job: Job) -> None:
     program = job.program()
     refuse_off(program)
-    if job.arguments.challenge:
+    if job.arguments.challenge is not None:
+        if job.arguments.club is not None:
+            raise UsageError(_("Name either a challenge or a club."))
         id = finding.find(program, CHALLENGE, clean_line(job.arguments.challenge))
         seen: Challenge = records.get(program, CHALLENGE, id)
         print_ranking(job, challenges.result(program, seen))
@@ -91,10 +92,10 @@ def _draw(job: Job) -> None:
     program = job.program_to_change()
     refuse_off(program)
     club = find_club(program, job)
-    challenge = ""
-    if given.challenge:
-        challenge = finding.find(program, CHALLENGE, clean_line(given.challenge))
-    people = [finding.find(program, PERSON, clean_line(text)) for text in given.people]
+    challenge = find_option(program, job, CHALLENGE)
+    if given.people and challenge:
+        raise UsageError(_("Name either people or --challenge."))
+    people = [find_person(program, text) for text in given.people]
     people = people or _pool(program, club, challenge)
     winners = read_option("--winners", read_count, given.winners)
     id = draws.draw(
@@ -123,7 +124,9 @@ def _declare_draws(parser: Parser) -> None:
 def _draws(job: Job) -> int | None:
     program = job.program()
     refuse_off(program)
-    if job.arguments.draw:
+    if job.arguments.draw is not None:
+        if job.arguments.club is not None:
+            raise UsageError(_("Name either a draw or a club."))
         return _print_draw(
             job, program, finding.find(program, DRAW, clean_line(job.arguments.draw))
         )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
-from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_fields, read_option
+from clubmgr.cli.options import add_person, find_person, is_given, read_day, read_fields
 from clubmgr.cli.parser import Parser
-from clubmgr.cli.printing import Column, day, print_list, short, word
+from clubmgr.cli.printing import Column, day, decimal, print_list, short, word
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _, amount, number
-from clubmgr.models import channels, finding, kits, records
+from clubmgr.models import acts, channels, finding, kits, records
 from clubmgr.models.channels import ChannelRow
 from clubmgr.models.kinds.ambassador import AUDIENCE, CHANNEL, KIT, NETWORKS, Audience, Kit
 from clubmgr.models.kinds.person import PERSON
@@ -37,15 +35,20 @@ _CHANNEL_OPTIONS: Final = {"handle": "handle", "address": "address", "language":
 
 def _channel(job: Job) -> None:
     given = job.arguments
-    if given.closed and given.network:
+    if given.closed is not None and given.network is not None:
         raise UsageError(_("Say either a network, to add a channel, or --closed CHANNEL."))
-    changes = given.network or given.closed
+    if given.network is None:
+        for option in _CHANNEL_OPTIONS.values():
+            if is_given(job, option):
+                text = _("{option} is for a new channel: name its network, too.")
+                raise UsageError(text.format(option=f"--{option}"))
+    changes = given.network is not None or given.closed is not None
     program = job.program_to_change() if changes else job.program()
     person = find_person(program, given.person)
-    if given.network:
+    if given.network is not None:
         values = read_fields(program, CHANNEL, job, {"network": "network"} | _CHANNEL_OPTIONS)
-        records.add(program, CHANNEL, {"person": person} | values)
-    elif given.closed:
+        acts.add(program, CHANNEL, {"person": person} | values)
+    elif given.closed is not None:
         channels.close(program, _find_channel(program, given.closed, person), job.clock.today())
     columns: list[Column[ChannelRow]] = [
         Column(_("Id"), lambda c: short(c.id)),
@@ -70,7 +73,7 @@ def channel_object(row: ChannelRow) -> dict[str, Any]:
         "language": row.language or None,
         "followers": row.followers,
         "growth": row.growth,
-        "engagement": None if row.engagement is None else f"{row.engagement / 100:.2f}",
+        "engagement": decimal(row.engagement),
         "counted_on": row.taken_on,
         "closed_on": row.closed_on,
     }
@@ -88,9 +91,10 @@ def _declare_audience(parser: Parser) -> None:
 
 def _audience(job: Job) -> None:
     given = job.arguments
-    strays = [f"--{name}" for name in ("on", "engagement", "source") if getattr(given, name)]
+    strays = [name for name in ("--on", "--engagement", "--source") if is_given(job, name)]
     if given.followers is None and strays:
         raise UsageError(_("{option}: say how many follow the channel.").format(option=strays[0]))
+    on = read_day(job, "--on")
     program = job.program() if given.followers is None else job.program_to_change()
     channel = _find_channel(program, given.channel)
     if given.followers is not None:
@@ -101,7 +105,7 @@ def _audience(job: Job) -> None:
             program,
             channel,
             values["followers"],
-            day_of(job, "--on", given.on) if given.on else None,
+            on,
             engagement=values.get("engagement"),
             source=clean_line(given.source or ""),
         )
@@ -121,7 +125,7 @@ def _audience(job: Job) -> None:
             "id": a.id,
             "counted_on": a.taken_on,
             "followers": a.followers,
-            "engagement": None if a.engagement is None else f"{a.engagement / 100:.2f}",
+            "engagement": decimal(a.engagement),
             "source": a.source or None,
         },
         empty=_("Nobody has counted yet."),
@@ -143,21 +147,23 @@ def _declare_kit(parser: Parser) -> None:
 
 def _kit(job: Job) -> None:
     given = job.arguments
-    if given.received and given.materials:
+    if given.received is not None and given.materials:
         raise UsageError(_("Say either what is sent, or --received DATE."))
-    program = job.program_to_change() if given.materials or given.received else job.program()
+    if given.on is not None and not given.materials:
+        raise UsageError(_("--on is for a new kit: say what is sent, too."))
+    on, received = read_day(job, "--on"), read_day(job, "--received")
+    program = job.program_to_change() if given.materials or received else job.program()
     person = find_person(program, given.person)
     if given.materials:
-        on = day_of(job, "--on", given.on) if given.on else None
         kits.send(program, person, [clean_line(text) for text in given.materials], on)
-    elif given.received:
+    elif received:
         sent = kits.of_person(program, person)
         if not sent:
             raise NotFound(
                 _("{name} was sent no kit.").format(name=records.describe(program, PERSON, person)),
                 _("Note one: clubmgr kit PERSON MATERIAL…"),
             )
-        kits.receive(program, sent[0].id, day_of(job, "--received", given.received))
+        kits.receive(program, sent[0].id, received)
     columns: list[Column[Kit]] = [
         Column(_("Id"), lambda k: short(k.id)),
         Column(_("Sent on"), lambda k: day(k.sent_on)),
@@ -185,22 +191,6 @@ def _find_channel(program: Program, text: str, person: str = "") -> str:
         if len(named) == 1:
             return named[0]
     return finding.find(program, CHANNEL, wanted)
-
-
-def add_person(parser: Parser) -> None:
-    """Add the person that a command is about, whom `find_person` finds."""
-    parser.add_argument("person", metavar=_("PERSON"), help=_("a person, by id or name"))
-
-
-def find_person(program: Program, text: str) -> str:
-    """Return the person that an id or a name means. Raises NotFound."""
-    return finding.find(program, PERSON, clean_line(text))
-
-
-def day_of(job: Job, option: str, text: str) -> date:
-    """Return the day that was typed in an option. Raises UsageError that names it."""
-    today = job.clock.today()
-    return read_option(option, lambda typed: dates.parse_date(typed, today), text)
 
 
 SHAPES: Final = {

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, naming_options, read_fields, read_option
+from clubmgr.cli.options import (
+    add_club,
+    find_club,
+    find_option,
+    find_person,
+    is_given,
+    naming_options,
+    read_day,
+    read_fields,
+    read_option,
+    refuse_beside,
+    refuse_strays,
+)
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short
-from clubmgr.errors import UsageError
+from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _
 from clubmgr.models import acts, engagements, finding, member_types, parsing, records
 from clubmgr.models.engagements import Cell, EngagementRow
@@ -67,13 +77,6 @@ def _add_type(parser: Parser, *, required: bool) -> None:
     )
 
 
-def _day(program: Program, option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    today = program.clock.today()
-    return read_option(option, lambda typed: dates.parse_date(typed, today), text)
-
-
 # types
 
 
@@ -94,18 +97,14 @@ def _declare_types(parser: Parser) -> None:
 
 def _types(job: Job) -> None:
     given = job.arguments
-    for option in ("from", "until", "output"):
-        if getattr(given, option) is not None and not given.report:
-            raise UsageError(
-                _("{option} is only for {other}.").format(option=f"--{option}", other="--report")
-            )
+    refuse_strays(job, ("--from", "--until", "--output", "--force"), "--report")
+    refuse_beside(job, "--report", ("--person", "--all"))
     program = job.program()
     if given.report:
         _report(job, program)
-    elif given.type or given.person:
-        kind, own_type = _which(program, given.type) if given.type else ("", "")
-        text = given.person
-        person = finding.find(program, PERSON, clean_line(text)) if text else ""
+    elif given.type is not None or given.person is not None:
+        kind, own_type = _which(program, given.type) if given.type is not None else ("", "")
+        person = find_option(program, job, PERSON)
         found = member_types.listing(
             program,
             kind=kind,
@@ -123,12 +122,12 @@ def _report(job: Job, program: Program) -> None:
     from clubmgr.desk import type_reports
 
     given = job.arguments
-    if not given.type:
+    if given.type is None:
         raise UsageError(_("Name the type whose figures are wanted."))
     kind, own_type = _which(program, given.type)
-    first = _day(program, "--from", getattr(given, "from"))
-    last = _day(program, "--until", given.until)
+    first, last = read_day(job, "--from"), read_day(job, "--until")
     if job.json:
+        refuse_beside(job, "--json", ("--output", "--force"))
         from clubmgr.models.type_reports import report
 
         found = report(program, kind, own_type, first, last)
@@ -136,7 +135,7 @@ def _report(job: Job, program: Program) -> None:
             {
                 **{name: getattr(found, name) for name in _FIGURES},
                 "own_type": own_type or None,
-                "activities": [{"name": name, "count": n} for name, n in found.activities],
+                "activities": [{"activity": code, "count": n} for code, n in found.activities],
                 "best": [
                     {"name": one.name, "contributions": one.contributions, "points": one.points}
                     for one in found.best
@@ -233,23 +232,21 @@ def _declare_type(parser: Parser) -> None:
 def _type(job: Job) -> None:
     given = job.arguments
     program = job.program_to_change()
-    person = finding.find(program, PERSON, clean_line(given.person))
+    refuse_beside(job, "--end", ("--from", "--own"))
+    person = find_person(program, given.person)
     kind, own_type = _which(program, given.type, own=given.own)
     values = read_fields(program, MEMBER_TYPE, job, _TYPED)
-    today = program.clock.today()
     if given.end:
-        if getattr(given, "from") is not None:
-            raise UsageError(_("{option} goes with nothing else.").format(option="--end"))
         found = member_types.listing(program, kind=kind, own_type=own_type, person=person)
         ids = list(found.ids())
         if not ids:
-            raise UsageError(
+            raise NotFound(
                 _("{name} is not {type} today.").format(
                     name=records.describe(program, PERSON, person),
                     type=member_types.called(kind, own_type),
                 )
             )
-        last = _day(program, "--until", given.until) or today
+        last = read_day(job, "--until") or program.clock.today()
         member_types.end(program, ids, last, values.get("reason", ""))
     else:
         with naming_options({name: f"--{option}" for name, option in _TYPED.items()}):
@@ -290,25 +287,22 @@ def _declare_engage(parser: Parser) -> None:
 
 def _engage(job: Job) -> None:
     given = job.arguments
-    if given.result is not None and not given.done:
-        raise UsageError(
-            _("{option} is only for {other}.").format(option="--result", other="--done")
-        )
-    writes = given.done or given.usual or given.title
+    _refuse_strays(job)
+    writes = given.done or given.usual or given.title is not None
     program = job.program_to_change() if writes else job.program()
-    kind, own_type = _which(program, given.type, own=given.own) if given.type else ("", "")
-    axis = _axis(given.axis) if given.axis else ""
+    kind, own_type = ("", "")
+    if given.type is not None:
+        kind, own_type = _which(program, given.type, own=given.own)
+    axis = _axis(given.axis) if given.axis is not None else ""
     if given.done:
         ids = [finding.find(program, ENGAGEMENT, clean_line(text)) for text in given.done]
         open_ids = [id for id in ids if records.get(program, ENGAGEMENT, id).done_on is None]
         engagements.settle(program, open_ids, clean_line(given.result or ""))
     elif given.usual:
-        if not kind:
-            raise UsageError(_("Name the type that is planned for."))
-        due = _day(program, "--due", given.due)
+        due = read_day(job, "--due")
         if not engagements.plan_usual(program, kind, axis, due.isoformat() if due else None):
             job.say(_("What is usual here is planned already."))
-    elif given.title:
+    elif given.title is not None:
         values = read_fields(program, ENGAGEMENT, job, _PLANNED)
         values |= {"type": kind, "own_type": own_type, "axis": axis}
         acts.add(program, ENGAGEMENT, values | {"title": clean_line(given.title)})
@@ -318,7 +312,7 @@ def _engage(job: Job) -> None:
         own_type=own_type,
         axis=axis,
         club=find_club(program, job),
-        person=finding.find(program, PERSON, clean_line(given.person)) if given.person else "",
+        person=find_option(program, job, PERSON),
         done_too=given.all or bool(given.done),
     )
     columns: list[Column[EngagementRow]] = [
@@ -333,6 +327,27 @@ def _engage(job: Job) -> None:
         Column(_("Result"), lambda e: e.result),
     ]
     print_list(job, found, columns, _action_object, empty=_("Nothing is planned."))
+
+
+def _refuse_strays(job: Job) -> None:
+    """Refuse what a plan, a done action or a new one leaves nothing to do for."""
+    given = job.arguments
+    refuse_strays(job, ("--result",), "--done")
+    refuse_beside(job, "--done", ("--usual", "--due", "--owner", "--aim", "--own", "--all"))
+    refuse_beside(job, "--usual", ("--owner", "--aim", "--person", "--club"))
+    if given.usual and given.type is None:
+        raise UsageError(_("Name the type that is planned for."))
+    if given.own and given.type is None:
+        raise UsageError(_("Name the type that is one of your own."))
+    if given.title is not None and (given.done or given.usual):
+        option = "--done" if given.done else "--usual"
+        text = _("{option} plans nothing new: leave out “{text}”.")
+        raise UsageError(text.format(option=option, text=clean_line(given.title)))
+    if given.title is None and not given.usual:
+        for option in ("--due", "--owner", "--aim"):
+            if is_given(job, option):
+                text = _("{option} is for a new action: say what it is, too.")
+                raise UsageError(text.format(option=option))
 
 
 def _axis(text: str) -> str:

@@ -11,9 +11,12 @@ from clubmgr.cli.options import (
     add_club,
     add_filter,
     find_club,
+    find_option,
+    find_person,
     naming_options,
     read_fields,
     read_filter,
+    refuse_strays,
 )
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
@@ -52,7 +55,7 @@ def _contents(job: Job) -> None:
     found = contents.listing(
         program,
         read_filter(job),
-        person=_person(program, job.arguments.person),
+        person=find_option(program, job, PERSON),
         club=find_club(program, job),
         open_only=job.arguments.unchecked,
     )
@@ -144,18 +147,12 @@ def _declare_content(parser: Parser) -> None:
 
 def _content(job: Job) -> None:
     given = job.arguments
-    for option in ("wording", "checked", "by"):
-        if getattr(given, option) is not None and given.disclosure is None:
-            raise UsageError(
-                _("{option} is only for {other}.").format(
-                    option=f"--{option}", other="--disclosure"
-                )
-            )
+    refuse_strays(job, ("--wording", "--checked", "--by"), "--disclosure")
     program = job.program_to_change()
     values = read_fields(program, CONTENT, job, _PUBLISHED | _LOOKED)
     with naming_options(_CONTENT_OPTIONS):
         if given.title is not None:
-            person = finding.find(program, PERSON, clean_line(given.person))
+            person = find_person(program, given.person)
             values |= {"person": person, "title": clean_line(given.title)}
             id = acts.add(program, CONTENT, values)
         else:
@@ -187,7 +184,7 @@ def _testimonies(job: Job) -> None:
     found = testimonies.listing(
         program,
         read_filter(job),
-        person=_person(program, job.arguments.person),
+        person=find_option(program, job, PERSON),
         club=find_club(program, job),
         usable_only=job.arguments.usable,
     )
@@ -276,8 +273,10 @@ def _testimony(job: Job) -> None:
     against = ""
     with naming_options(_TESTIMONY_OPTIONS):
         if given.title is not None:
-            person = finding.find(program, PERSON, clean_line(given.person))
+            person = find_person(program, given.person)
             values |= {"person": person, "title": clean_line(given.title)}
+            if given.down:
+                raise UsageError(_("What is new is used nowhere yet: leave out --down."))
             if given.use:
                 values["used_in"] = (clean_line(given.use),)
             id = acts.add(program, TESTIMONY, values)
@@ -303,10 +302,6 @@ def _testimony(job: Job) -> None:
         _print_testimonies(job, program, [row])
     if against:
         job.say(against)
-
-
-def _person(program: Program, text: str | None) -> str:
-    return finding.find(program, PERSON, clean_line(text)) if text else ""
 
 
 def _refuse_nothing(values: dict[str, Any]) -> None:

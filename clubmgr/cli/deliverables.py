@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import read_option
+from clubmgr.cli.options import find_option, read_day, refuse_beside, refuse_strays
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, print_object, short, word
-from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import deliverables, finding
 from clubmgr.models.deliverables import STATES, DeliverableRow
@@ -32,9 +30,8 @@ def _declare_deliverables(parser: Parser) -> None:
 def _deliverables(job: Job) -> None:
     program = job.program()
     given = job.arguments
-    person = finding.find(program, PERSON, clean_line(given.person)) if given.person else ""
-    if given.agreement:
-        agreement = finding.find(program, AGREEMENT, clean_line(given.agreement))
+    person = find_option(program, job, PERSON)
+    if agreement := find_option(program, job, AGREEMENT):
         rows = deliverables.of_agreement(program, agreement)
         rows = [row for row in rows if not person or row.person == person]
     elif given.all:
@@ -66,7 +63,7 @@ def _object(row: DeliverableRow) -> dict[str, Any]:
         "person_id": row.person,
         "kind": row.kind,
         "title": row.title,
-        "state": row.state,
+        "status": row.state,
         "due_on": row.due_on,
         "done_on": row.done_on,
         "proof": row.proof or None,
@@ -89,18 +86,15 @@ def _declare_deliver(parser: Parser) -> None:
 
 def _deliver(job: Job) -> None:
     given = job.arguments
-    if given.undo and (given.on or given.proof or given.checked):
-        raise UsageError(_("{option} goes with nothing else.").format(option="--undo"))
-    if given.by is not None and not given.checked:
-        raise UsageError(
-            _("{option} is only for {other}.").format(option="--by", other="--checked")
-        )
+    refuse_beside(job, "--undo", ("--on", "--proof", "--checked"))
+    refuse_strays(job, ("--by",), "--checked")
+    on = read_day(job, "--on")
     program = job.program_to_change()
     id = finding.find(program, DELIVERABLE, clean_line(given.deliverable))
     if given.undo:
         deliverables.take_back(program, [id])
     else:
-        _note(job, program, id)
+        _note(job, program, id, on)
     (row,) = [row for row in deliverables.every_of(program) if row.id == id]
     if job.json:
         print_object(_object(row))
@@ -108,18 +102,15 @@ def _deliver(job: Job) -> None:
         _print(job, [row])
 
 
-def _note(job: Job, program: Program, id: str) -> None:
+def _note(job: Job, program: Program, id: str, on: date | None) -> None:
     """Note that it was delivered, and checked if that was said, as one act."""
     given = job.arguments
-    today = program.clock.today()
-    on: date | None = None
-    if given.on:
-        on = read_option("--on", lambda text: dates.parse_date(text, today), given.on)
     title = deliverables.get(program, id).title
     with program.step(_("Delivered: {title}").format(title=title), "edit deliverable"):
-        deliverables.deliver(program, id, on, given.proof or "")
+        deliverables.deliver(program, id, on, clean_line(given.proof or ""))
         if given.checked:
-            deliverables.verify(program, id, today, given.by or "")
+            today = program.clock.today()
+            deliverables.verify(program, id, today, clean_line(given.by or ""))
 
 
 SHAPES: Final = {

@@ -17,7 +17,7 @@ from clubmgr.cli.printing import print_line, print_object
 from clubmgr.desk import exporting, outputs
 from clubmgr.desk.exporting import EXPORTED, FORMATS, Format
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, number
 from clubmgr.text import clean_line
 
 if TYPE_CHECKING:
@@ -44,13 +44,8 @@ def _export(job: Job) -> None:
         outputs.refuse_target(Path(output), force=job.arguments.force)
     program, what = job.program(), job.arguments.what
     content = exporting.export(program, what, cast("Format", chosen))
-    if hidden := exporting.left_out(program, what):
-        text = ngettext(
-            "{n} record is left out: it is under embargo.",
-            "{n} records are left out: they are under embargo.",
-            hidden,
-        )
-        job.say(text.format(n=number(hidden)))
+    for remark in exporting.remarks(program, what):
+        job.say(remark)
     if output == "-":
         sys.stdout.buffer.write(content)
         return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from clubmgr import dates
 from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
@@ -15,10 +18,12 @@ from clubmgr.models import finding, parsing, records
 from clubmgr.models.fields import Kind, Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.meeting import MEETING, Meeting
+from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
 
 T = TypeVar("T")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 
 
 def add_club(parser: Parser, *, required: bool = False) -> None:
@@ -26,6 +31,11 @@ def add_club(parser: Parser, *, required: bool = False) -> None:
     parser.add_argument(
         "--club", metavar=_("CLUB"), required=required, help=_("a club, by its id or its name")
     )
+
+
+def add_person(parser: Parser) -> None:
+    """Add the person that a command is about, whom `find_person` finds."""
+    parser.add_argument("person", metavar=_("PERSON"), help=_("a person, by id or name"))
 
 
 def add_filter(parser: Parser) -> None:
@@ -48,6 +58,60 @@ def add_output(parser: Parser, explanation: str, metavar: str) -> None:
     """Add `-o`, which `find_output` reads, and `--force`."""
     parser.add_argument("-o", "--output", metavar=metavar, required=True, help=explanation)
     parser.add_argument("--force", action="store_true", help=_("replace a file that exists"))
+
+
+def read_day(job: Job, option: str) -> date | None:
+    """Return the day that was typed in an option such as `--on`, None where it was not given.
+
+    Raises UsageError that names the option.
+    """
+    text = getattr(job.arguments, _name(option))
+    today = job.clock.today()
+    if text is None:
+        return None
+    return read_option(option, lambda typed: dates.parse_date(typed, today), text)
+
+
+def read_year(job: Job) -> int | None:
+    """Return the year that was typed in `--year`, None where it was not given.
+
+    Raises UsageError for what is no year.
+    """
+    text = job.arguments.year
+    if text is None:
+        return None
+    if not _YEAR.fullmatch(text) or not int(text):
+        raise UsageError(_("--year: “{text}” is not a year like 2027.").format(text=text))
+    return int(text)
+
+
+def refuse_strays(job: Job, options: Iterable[str], other: str) -> None:
+    """Refuse options that were given without the one that they go with. Raises UsageError."""
+    if not is_given(job, other):
+        for option in _given(job, options):
+            text = _("{option} is only for {other}.")
+            raise UsageError(text.format(option=option, other=other))
+
+
+def refuse_beside(job: Job, other: str, options: Iterable[str]) -> None:
+    """Refuse options that one that was given leaves nothing to say for. Raises UsageError."""
+    if is_given(job, other):
+        for option in _given(job, options):
+            text = _("{option} does not go with {other}.")
+            raise UsageError(text.format(option=option, other=other))
+
+
+def is_given(job: Job, option: str) -> bool:
+    """Tell whether an option such as `--on` was given, be it empty."""
+    return getattr(job.arguments, _name(option)) not in (None, False, [])
+
+
+def _given(job: Job, options: Iterable[str]) -> Iterator[str]:
+    return (option for option in options if is_given(job, option))
+
+
+def _name(option: str) -> str:
+    return option.removeprefix("--").replace("-", "_")
 
 
 def read_option(option: str, read: Callable[[str], T], text: str) -> T:
@@ -92,8 +156,21 @@ def naming_options(options: Mapping[str, str]) -> Iterator[None]:
 
 def find_club(program: Program, job: Job) -> str:
     """Return the id of the club that `--club` names, '' where it names none."""
-    text = job.arguments.club
-    return finding.find(program, KINDS["club"], clean_line(text)) if text else ""
+    return find_option(program, job, KINDS["club"])
+
+
+def find_option(program: Program, job: Job, kind: Kind) -> str:
+    """Return the id of the record that the option called like its kind names, '' without it.
+
+    Raises NotFound.
+    """
+    text = getattr(job.arguments, kind.name)
+    return "" if text is None else finding.find(program, kind, clean_line(text))
+
+
+def find_person(program: Program, text: str) -> str:
+    """Return the person that an id or a name means. Raises NotFound."""
+    return finding.find(program, PERSON, clean_line(text))
 
 
 def find_meeting(program: Program, text: str) -> Meeting:

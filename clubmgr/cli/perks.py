@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from clubmgr import dates
+from clubmgr.cli import remarks
 from clubmgr.cli.assignments import read_assignments
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
@@ -15,14 +16,14 @@ from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import (
     Column,
     day,
-    decimals,
+    decimal,
     print_line,
     print_list,
     short,
     word,
 )
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _, money
+from clubmgr.i18n import _, labelled, money
 from clubmgr.models import (
     finding,
     parsing,
@@ -58,12 +59,12 @@ def _declare_perks(parser: Parser) -> None:
 
 
 def _perks(job: Job) -> None:
-    year = job.arguments.year or ""
-    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+    year = job.arguments.year
+    if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):
         raise UsageError(_("--year: “{text}” is not a year like 2027.").format(text=year))
     program = job.program()
     text = job.arguments.person
-    person = finding.find(program, PERSON, clean_line(text)) if text else ""
+    person = finding.find(program, PERSON, clean_line(text)) if text is not None else ""
     club = find_club(program, job)
     search = read_filter(job)
     if job.arguments.alerts:
@@ -72,10 +73,10 @@ def _perks(job: Job) -> None:
                 _("--alerts goes with --person and --year only."),
                 _("It sums whole ledgers: a part of one would be no sum."),
             )
-        _print_alerts(job, program, person, year)
+        _print_alerts(job, program, person, year or "")
         return
     rows = perk_alerts.WithAlerts(
-        program, perks.listing(program, search, person=person, club=club, year=year)
+        program, perks.listing(program, search, person=person, club=club, year=year or "")
     )
     print_perks(job, rows, empty=_("No perk matches.") if search else "")
     if not job.json and any(row.alerts for row in rows.page(0, 1_000)):
@@ -116,14 +117,14 @@ def perk_object(perk: PerkRow) -> dict[str, Any]:
         "kind": perk.kind,
         "title": perk.title or None,
         "quantity": perk.quantity,
-        "value_ex_vat": decimals(perk.value_ex_vat),
-        "vat_rate": decimals(perk.vat_rate),
-        "vat": decimals(perk.vat),
-        "shipping": decimals(perk.shipping),
-        "value_with_vat": decimals(gross),
+        "value_ex_vat": decimal(perk.value_ex_vat),
+        "vat_rate": decimal(perk.vat_rate),
+        "vat": decimal(perk.vat),
+        "shipping": decimal(perk.shipping),
+        "value_with_vat": decimal(gross),
         "currency": perk.currency,
         "rate": perk.rate or None,
-        "counted_eur": decimals(perk.counted),
+        "counted_eur": decimal(perk.counted),
         "counterpart": perk.counterpart,
         "expected": perk.expected or None,
         "objective": perk.objective or None,
@@ -151,7 +152,7 @@ def _print_alerts(job: Job, program: Program, person: str, year: str) -> None:
 
 
 def _print_alert(program: Program, alert: Alert) -> None:
-    print_line(clean_line(f"{word(CODES, alert.code)}: {alert.sentence}"))
+    print_line(clean_line(labelled(word(CODES, alert.code), alert.sentence)))
     for row in perk_reasons.rows_of(program, alert):
         counted = money(row.gross if alert.code.startswith("gift") else row.counted, EURO)
         parts = (short(row.id), day(row.given_on), row.title, counted)
@@ -172,8 +173,8 @@ def _alert_object(program: Program, alert: Alert) -> dict[str, Any]:
         "span": alert.span or None,
         "first": alert.first,
         "last": alert.last,
-        "total": decimals(alert.total),
-        "limit": decimals(alert.limit),
+        "total": decimal(alert.total),
+        "limit": decimal(alert.limit),
         "currency": EURO,
         "source": alert.source,
         "remark": alert.remark or None,
@@ -262,7 +263,11 @@ def _take_back(job: Job, program: Program, ids: Sequence[str], on: date) -> None
             lambda text: parsing.parse_field(program, field, text, {}),
             job.arguments.use_value,
         )
+    seen = perks.get(program, ids[0])
+    said = remarks.before(program, PERK, {"returned_on": on.isoformat()}, seen)
     perks.take_back(program, ids[0], on, use_value)
+    for text in said:
+        job.say(text)
 
 
 def _day(program: Program, text: str | None) -> date:
@@ -276,11 +281,8 @@ def _tell(job: Job, program: Program, ids: Sequence[str]) -> None:
     """Print the perks as they are now; say what their alerts are."""
     rows = perk_alerts.told(program, perks.of_ids(program, ids))
     print_perks(job, rows)
-    told = {alert.id: alert for row in rows for alert in perk_reasons.of_perk(program, row)}
-    for alert in told.values():
-        job.say(f"{word(CODES, alert.code)}: {alert.sentence}")
-    if told:
-        job.say(_(NO_ADVICE))
+    for text in remarks.of_perks(program, ids):
+        job.say(text)
 
 
 SHAPES: Final = {

@@ -7,10 +7,17 @@ from contextlib import nullcontext
 from datetime import date
 from typing import Any, Final
 
-from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, read_option
+from clubmgr.cli.options import (
+    add_club,
+    find_club,
+    find_option,
+    find_person,
+    read_day,
+    read_option,
+    refuse_strays,
+)
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import (
     Column,
@@ -43,7 +50,7 @@ def _declare_previews(parser: Parser) -> None:
 
 def _previews(job: Job) -> None:
     given, program = job.arguments, job.program()
-    person = finding.find(program, PERSON, clean_line(given.person)) if given.person else ""
+    person = find_option(program, job, PERSON)
     rows = previews.listing(
         program, club=find_club(program, job), person=person, over_too=given.all
     )
@@ -100,6 +107,7 @@ def _declare_preview(parser: Parser) -> None:
     )
     parser.add_argument("--tell", **people, help=_("somebody to whom it was sent"))
     parser.add_argument("--agreed", **people, help=_("somebody who agreed to keep the embargo"))
+    parser.add_argument("--not-agreed", **people, help=_("somebody who has not agreed after all"))
     parser.add_argument("--on", metavar=_("DATE"), help=_("the day of that; else today"))
     parser.add_argument("--means", metavar=_("TEXT"), help=_("with --tell: how it was sent"))
     parser.add_argument("--leak", metavar=_("TEXT"), help=_("it got out: what, where"))
@@ -108,7 +116,14 @@ def _declare_preview(parser: Parser) -> None:
         action="append",
         default=[],
         metavar=_("STEP"),
-        help=_("a check of the leak that is made; again takes it back"),
+        help=_("a check of the leak that is made"),
+    )
+    parser.add_argument(
+        "--unchecked",
+        action="append",
+        default=[],
+        metavar=_("STEP"),
+        help=_("a check of the leak that is to be made again"),
     )
     parser.add_argument("--lift", action="store_true", help=_("the embargo ends now"))
 
@@ -116,22 +131,19 @@ def _declare_preview(parser: Parser) -> None:
 def _preview(job: Job) -> None:
     given = job.arguments
     changes = _count(given)
-    if given.means and not given.tell:
-        raise UsageError(
-            _("{option} is only for {other}.").format(option="--means", other="--tell")
-        )
-    if given.on and not (given.tell or given.agreed or given.leak is not None):
+    refuse_strays(job, ("--means",), "--tell")
+    if given.on is not None and not (given.tell or given.agreed or given.leak is not None):
         raise UsageError(_("Say what happened on that day."), "--tell, --agreed, --leak")
+    on = read_day(job, "--on")
     program = job.program_to_change() if changes else job.program()
     id = finding.find(program, PREVIEW, clean_line(given.preview))
     if changes:
-        _change(program, id, given)
+        _change(program, id, given, on)
     _tell(job, program, id)
 
 
-def _change(program: Program, id: str, given: Any) -> None:
+def _change(program: Program, id: str, given: Any, on: date | None) -> None:
     """Do what was said, as one step; of a single thing the step says which."""
-    on = _day(program, given.on) if given.on else None
     called = _("Changed {name}").format(name=previews.get(program, id).title)
     with program.step(called, "preview") if _count(given) > 1 else nullcontext():
         if given.invite:
@@ -143,28 +155,30 @@ def _change(program: Program, id: str, given: Any) -> None:
             previews.tell(program, id, _people(program, given.tell), on, means)
         if given.agreed:
             previews.agree(program, _entries(program, id, given.agreed), on)
+        if given.not_agreed:
+            previews.disagree(program, _entries(program, id, given.not_agreed))
         if given.leak is not None:
             leaks.note(program, id, clean(given.leak), on)
         if given.checked:
-            leaks.settle(program, _checks(program, id, given.checked))
+            leaks.settle(program, _checks(program, id, "--checked", given.checked))
+        if given.unchecked:
+            leaks.reopen(program, _checks(program, id, "--unchecked", given.unchecked))
         if given.lift:
             previews.lift(program, id)
 
 
 def _count(given: Any) -> int:
     """Return how many things were said."""
-    lists = (given.invite, given.tell, given.agreed, given.checked, given.lift)
+    lists = (
+        given.invite, given.tell, given.agreed, given.not_agreed, given.checked, given.unchecked,
+        given.lift,
+    )  # fmt: skip
     texts = (given.voices, given.leak)
     return sum(map(bool, lists)) + sum(text is not None for text in texts)
 
 
-def _day(program: Program, text: str) -> date:
-    today = program.clock.today()
-    return read_option("--on", lambda typed: dates.parse_date(typed, today), text)
-
-
 def _people(program: Program, texts: Sequence[str]) -> list[str]:
-    return [finding.find(program, PERSON, clean_line(text)) for text in texts]
+    return [find_person(program, text) for text in texts]
 
 
 def _entries(program: Program, id: str, texts: Sequence[str]) -> list[str]:
@@ -180,12 +194,12 @@ def _entries(program: Program, id: str, texts: Sequence[str]) -> list[str]:
     return [listed[person].id for person in people]
 
 
-def _checks(program: Program, id: str, texts: Sequence[str]) -> list[str]:
+def _checks(program: Program, id: str, option: str, texts: Sequence[str]) -> list[str]:
     """Return the checks by their steps. Raises NotFound where nothing has leaked."""
     field = parsing.named_field(LEAK_CHECK, "step")
     there = {check.step: check.id for check in leaks.checks(program, id)}
     steps = [
-        read_option("--checked", lambda typed: parsing.parse_choice(field, typed), text)
+        read_option(option, lambda typed: parsing.parse_choice(field, typed), text)
         for text in texts
     ]
     if not all(step in there for step in steps):
@@ -206,10 +220,10 @@ def _tell(job: Job, program: Program, id: str) -> None:
         return
     until = f"{day(seen.embargo_at)} {seen.timezone}"
     parts = (seen.title, word(STATES, state), _("until {day}").format(day=until))
-    print_line(clean_line(" · ".join(parts)))
+    print_line(" · ".join(parts))
     if seen.leaked_on:
         leak = " · ".join(filter(None, (day(seen.leaked_on), seen.leak)))
-        print_line(clean_line(labelled(_("The leak"), leak)))
+        print_line(labelled(_("The leak"), leak))
     print_table(
         (_("Name"), _("Sent on"), _("Agreed on"), _("How")),
         (

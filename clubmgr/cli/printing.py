@@ -7,14 +7,16 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import chain, islice
 from typing import Any, Final, Generic, TypeVar
 
+from clubmgr import text as texts
 from clubmgr.cli.job import Job
 from clubmgr.i18n import _, short_date
 from clubmgr.models.fields import Choice
 from clubmgr.models.records import SHORT
-from clubmgr.text import clean_line, escape_hidden
+from clubmgr.text import clean_line, escape_hidden, one_line
 
 T = TypeVar("T")
 _MEASURED: Final = 1_000
@@ -80,18 +82,13 @@ def print_object(item: Mapping[str, Any]) -> None:
 
 
 def print_line(text: str) -> None:
-    """Print a line that is clean already."""
-    sys.stdout.write(f"{text}\n")
+    """Print one line with nothing hidden in it, whatever a file holds; its blanks stay."""
+    sys.stdout.write(f"{one_line(text)}\n")
 
 
 def short(id: str) -> str:
     """Return the beginning of an id that lists print."""
     return id[:SHORT]
-
-
-def decimals(hundredths: int | None) -> str | None:
-    """Return an amount as JSON has it: `12.50`."""
-    return None if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def word(choices: tuple[Choice, ...], code: str) -> str:
@@ -102,7 +99,7 @@ def word(choices: tuple[Choice, ...], code: str) -> str:
 
 def decimal(hundredths: int | None) -> str | None:
     """Write hundredths as other programs read an amount: `12.50`."""
-    return None if hundredths is None else f"{hundredths / 100:.2f}"
+    return None if hundredths is None else texts.decimal(hundredths)
 
 
 def moment(at: str) -> str:
@@ -122,4 +119,9 @@ def day(text: str | None) -> str:
 
 def _json(value: object, indent: int | None = None) -> str:
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return escape_hidden(json.dumps(value, ensure_ascii=not unicode, indent=indent))
+    return escape_hidden(_encoder(not unicode, indent).encode(value))
+
+
+@cache
+def _encoder(ascii_only: bool, indent: int | None) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=ascii_only, indent=indent)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from argparse import Namespace
 from datetime import date
 from functools import partial
@@ -12,18 +11,28 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import add_club, find_club, naming_options, read_fields, read_option
+from clubmgr.cli.options import (
+    add_club,
+    find_club,
+    find_person,
+    is_given,
+    naming_options,
+    read_fields,
+    read_option,
+    read_year,
+    refuse_beside,
+    refuse_strays,
+)
 from clubmgr.cli.parser import Parser
-from clubmgr.cli.printing import Column, day, print_list, print_object, short
+from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short
 from clubmgr.desk import outputs, rankings
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, number
 from clubmgr.method.quarters import quarter
 from clubmgr.method.recognition import ACTIVE_PERCENT, Period, period, told
-from clubmgr.models import activities, acts, contributions, finding, ranking, records
+from clubmgr.models import activities, acts, contributions, ranking, records
 from clubmgr.models.activities import Weight
 from clubmgr.models.contributions import Done
-from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.recognition import ACTIVITY, CONTRIBUTION
 from clubmgr.models.program import Program
 from clubmgr.models.ranking import Quarter, Ranked
@@ -31,7 +40,6 @@ from clubmgr.models.recognition import is_on, refuse_off
 from clubmgr.text import clean_line
 
 _QUARTER: Final = re.compile(r"(\d{4})-?[QqTt]([1-4])")
-_YEAR: Final = re.compile(r"\d{4}")
 
 # points
 
@@ -43,22 +51,21 @@ def add_period(parser: Parser) -> None:
     parser.add_argument("--always", action="store_true", help=_("without an end"))
 
 
-def read_period(given: Namespace, today: date) -> Period:
+def read_period(job: Job) -> Period:
     """Return the time that was named, else the last twelve months. Raises UsageError."""
-    if sum(map(bool, (given.quarter, given.year, given.always))) > 1:
+    given, year = job.arguments, read_year(job)
+    if (given.quarter is not None) + (year is not None) + given.always > 1:
         raise UsageError(_("Name one time only: --quarter, --year or --always."))
-    if given.quarter:
+    if given.quarter is not None:
         found = _QUARTER.fullmatch(clean_line(given.quarter))
         if not found or found[1] == "0000":
             raise UsageError(
                 _("--quarter: “{text}” is not a quarter like 2027Q1.").format(text=given.quarter)
             )
         return period("quarter", date(int(found[1]), 3 * int(found[2]) - 2, 1))
-    if given.year:
-        if not _YEAR.fullmatch(given.year) or given.year == "0000":
-            raise UsageError(_("--year: “{text}” is not a year like 2027.").format(text=given.year))
-        return period("year", date(int(given.year), 1, 1))
-    return period("always" if given.always else "months", today)
+    if year is not None:
+        return period("year", date(year, 1, 1))
+    return period("always" if given.always else "months", job.clock.today())
 
 
 def _declare_points(parser: Parser) -> None:
@@ -78,16 +85,22 @@ def _points(job: Job) -> None:
     program = job.program()
     refuse_off(program)
     club = find_club(program, job)
-    if job.arguments.person:
+    refuse_strays(job, ("--force",), "--output")
+    if job.arguments.person is not None:
+        for option in ("--quarter", "--year", "--always", "--top", "--output"):
+            if is_given(job, option):
+                text = _("{option} is for the ranking: name no person.")
+                raise UsageError(text.format(option=option))
         _print_course(job, program, club)
         return
-    when = read_period(job.arguments, job.clock.today())
+    when = read_period(job)
     rows = ranking.points(program, club, when.since.isoformat(), when.until.isoformat())
     shown = rows
     if job.arguments.top is not None:
         top = read_option("--top", read_count, job.arguments.top)
         shown = [row for row in rows if row.rank <= top]
-    if job.arguments.output:
+    if job.arguments.output is not None:
+        refuse_beside(job, "--json", ("--output",))
         _write(job, program, shown, told(when))
         return
     print_ranking(job, shown)
@@ -126,7 +139,7 @@ def print_ranking(job: Job, rows: list[Ranked]) -> None:
 
 
 def _print_course(job: Job, program: Program, club: str) -> None:
-    person = finding.find(program, PERSON, clean_line(job.arguments.person))
+    person = find_person(program, job.arguments.person)
     columns: list[Column[Quarter]] = [
         Column(_("Quarter"), lambda q: _quarter(q.start)),
         Column(_("Points"), lambda q: number(q.points)),
@@ -174,10 +187,10 @@ def _declare_contributions(parser: Parser) -> None:
 def _contributions(job: Job) -> None:
     program = job.program()
     club = find_club(program, job)
-    when = read_period(job.arguments, job.clock.today())
+    when = read_period(job)
     since, until = when.since.isoformat(), when.until.isoformat()
-    if job.arguments.person:
-        person = finding.find(program, PERSON, clean_line(job.arguments.person))
+    if job.arguments.person is not None:
+        person = find_person(program, job.arguments.person)
         found = contributions.of_person(program, person, since, until)
         rows = [row for row in found if club in ("", row.club)]
     else:
@@ -218,7 +231,7 @@ def _done_object(done: Done, earned: dict[str, int]) -> dict[str, Any]:
         "club": done.club_name or None,
         "activity": done.activity,
         "title": done.title,
-        "on": done.done_on,
+        "done_on": done.done_on,
         "rating": done.rating,
     }
     return found | ({"points": ranking.worth(done, earned)} if earned else {})
@@ -243,7 +256,7 @@ def _contribute(job: Job) -> None:
     program = job.program_to_change()
     values = read_fields(program, CONTRIBUTION, job, _OPTIONS)
     values |= {
-        "person": finding.find(program, PERSON, clean_line(given.person)),
+        "person": find_person(program, given.person),
         "activity": clean_line(given.activity),
         "title": clean_line(given.title),
     }
@@ -252,7 +265,7 @@ def _contribute(job: Job) -> None:
     if job.json:
         print_object({"id": id})
     else:
-        sys.stdout.write(f"{short(id)}\n")
+        print_line(short(id))
 
 
 # activities

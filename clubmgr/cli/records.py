@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from clubmgr.cli import remarks
 from clubmgr.cli.assignments import read_assignments
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
@@ -34,6 +35,10 @@ _COMES_ABOUT: Final = {
     "formality": N_("Steps of a file are noted with: clubmgr filing CLUB --done STEP"),
     "article": N_("Articles are changed with: clubmgr articles CLUB KIND"),
     "acceptance": N_("Charters are accepted with: clubmgr accept CLUB PERSON"),
+    "request_move": N_("Requests are moved on with: clubmgr request REQUEST STEP"),
+    "activity": N_("What counts is changed with: clubmgr activities CODE --points N"),
+    "draw": N_("Draws are made with: clubmgr draw TITLE PERSON …"),
+    "draw_entry": N_("Draws are made with: clubmgr draw TITLE PERSON …"),
 }
 """How records come about whose kinds have needed fields that nobody types."""
 
@@ -54,12 +59,16 @@ def _add(job: Job) -> None:
     _refuse_unwritable(kind)
     texts = _texts(kind, job.arguments.values)
     program = job.program_to_change()
-    id = acts.add(program, kind, parsing.parse(program, kind, texts))
+    values = parsing.parse(program, kind, texts)
+    said = remarks.before(program, kind, values)
+    id = acts.add(program, kind, values)
     if job.json:
         print_object({"id": id})
     else:
         print_line(short(id))
     job.say(_("Added {name}.").format(name=records.describe(program, kind, id)))
+    for text in (*said, *remarks.after(program, kind, id)):
+        job.say(text)
 
 
 def _refuse_unwritable(kind: Kind) -> None:
@@ -103,6 +112,7 @@ def _edit(job: Job) -> None:
     if kind is MEETING:
         values = _keep_length(seen, values)
     changed = [name for name, value in values.items() if value != getattr(seen, name)]
+    said = remarks.before(program, kind, values, seen)
     acts.change(program, kind, seen, values)
     if job.json:
         print_object({"id": id, "changed": changed})
@@ -112,6 +122,8 @@ def _edit(job: Job) -> None:
         return
     labels = [_(field.label) for field in kind.fields if field.name in changed]
     job.say(_("Changed {name}: {fields}.").format(name=name, fields=", ".join(labels)))
+    for text in (*said, *remarks.after(program, kind, id)):
+        job.say(text)
 
 
 def _keep_length(seen: Any, values: Values) -> Values:
@@ -182,9 +194,11 @@ def _show(job: Job) -> None:
     kind, id = find_record(program, job.arguments.record)
     if job.json:
         print_object(showing.whole_object(program, kind, id))
-        return
-    for line in showing.lines(program, kind, id):
-        print_line(line)
+    else:
+        for line in showing.lines(program, kind, id):
+            print_line(line)
+    for remark in showing.remarks(program, kind, id):
+        job.say(remark)
 
 
 SHAPES: Final = {

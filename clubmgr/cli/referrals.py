@@ -6,16 +6,15 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import naming_options, read_fields
+from clubmgr.cli.options import find_option, find_person, naming_options, read_fields
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_list, short
 from clubmgr.i18n import _
-from clubmgr.models import acts, finding, referrals
+from clubmgr.models import acts, referrals
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.typology import REFERRAL
 from clubmgr.models.program import Program
 from clubmgr.models.referrals import Branch
-from clubmgr.text import clean_line
 
 
 def _declare_referrals(parser: Parser) -> None:
@@ -26,8 +25,7 @@ def _declare_referrals(parser: Parser) -> None:
 
 def _referrals(job: Job) -> None:
     program = job.program()
-    text = job.arguments.person
-    _print_tree(job, program, finding.find(program, PERSON, clean_line(text)) if text else "")
+    _print_tree(job, program, find_option(program, job, PERSON))
 
 
 def _print_tree(job: Job, program: Program, root: str) -> None:
@@ -66,10 +64,7 @@ def _declare_refer(parser: Parser) -> None:
 def _refer(job: Job) -> None:
     given = job.arguments
     program = job.program_to_change()
-    people = {
-        name: finding.find(program, PERSON, clean_line(getattr(given, name)))
-        for name in ("person", "referrer")
-    }
+    people = {name: find_person(program, getattr(given, name)) for name in ("person", "referrer")}
     values = read_fields(program, REFERRAL, job, {"referred_on": "on"})
     with naming_options({"referred_on": "--on"}):
         acts.add(program, REFERRAL, people | values)

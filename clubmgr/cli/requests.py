@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from contextlib import nullcontext
 from functools import partial
 from typing import Any, Final
 
-from clubmgr import dates
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.options import (
     add_club,
     add_filter,
     find_club,
+    find_option,
     naming_options,
+    read_day,
     read_fields,
     read_filter,
-    read_option,
+    refuse_beside,
+    refuse_strays,
 )
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import (
@@ -93,18 +95,19 @@ def _declare_requests(parser: Parser) -> None:
 
 def _requests(job: Job) -> None:
     program, given = job.program(), job.arguments
+    search = read_filter(job)
     if given.delays:
+        refuse_beside(job, "--delays", ("--club", "--person", "--budget", "--turn", "--all"))
+        if search:
+            raise UsageError(_("{option} goes with nothing else.").format(option="--delays"))
         _print_delays(job, delays.delays(program))
         return
-    search = read_filter(job)
-    person = finding.find(program, PERSON, clean_line(given.person)) if given.person else ""
-    budget = finding.find(program, BUDGET, clean_line(given.budget)) if given.budget else ""
     found = asked.listing(
         program,
         search,
         club=find_club(program, job),
-        person=person,
-        budget=budget,
+        person=find_option(program, job, PERSON),
+        budget=find_option(program, job, BUDGET),
         turn=given.turn or "",
         ended_too=given.all,
     )
@@ -113,7 +116,7 @@ def _requests(job: Job) -> None:
         Column(_("Kind"), lambda r: word(REQUEST_KINDS, r.kind)),
         Column(_("What"), lambda r: r.title),
         Column(_("Who asks"), lambda r: r.asker),
-        Column(_("State"), lambda r: word(REQUEST_STATES, r.state)),
+        Column(_("Status"), lambda r: word(REQUEST_STATES, r.state)),
         Column(_("Whose turn"), lambda r: asked.told_turn(program, r)),
         Column(_("Amount"), lambda r: "" if r.amount is None else money(r.amount, r.currency)),
         Column(_("Needed by"), lambda r: day(r.needed_by)),
@@ -133,7 +136,7 @@ def request_object(program: Program, row: RequestRow) -> dict[str, Any]:
         "club_id": row.club,
         "person": row.person_name or None,
         "person_id": row.person,
-        "state": row.state,
+        "status": row.state,
         "turn": row.turn,
         "since": row.since,
         "days": asked.days_since(program, row.since),
@@ -199,6 +202,9 @@ def _declare_request(parser: Parser) -> None:
     parser.add_argument("--carrier", metavar=_("NAME"), help=_("who carries it"))
     parser.add_argument("--tracking", metavar=_("NUMBER"), help=_("the number of the parcel"))
     parser.add_argument("--perk", action="store_true", help=_("enter it into the ledger of perks"))
+    parser.add_argument(
+        "--another", action="store_true", help=_("with --perk: though there is one of it")
+    )
 
 
 def _request(job: Job) -> None:
@@ -206,6 +212,8 @@ def _request(job: Job) -> None:
     if given.step is None and (given.note is not None or given.on is not None):
         option = "--note" if given.note is not None else "--on"
         raise UsageError(_("{option} is only for a step.").format(option=option))
+    refuse_strays(job, ("--another",), "--perk")
+    on = read_day(job, "--on")
     changes = given.step or given.perk or any(
         getattr(given, option) is not None for option in _VALUES.values()
     )  # fmt: skip
@@ -213,31 +221,36 @@ def _request(job: Job) -> None:
     id = finding.find(program, REQUEST, clean_line(given.request))
     seen: Request = records.get(program, REQUEST, id)
     values = read_fields(program, REQUEST, job, _VALUES)
-    with naming_options(_OPTIONS):
-        if given.step is not None:
-            step = _step(seen, given.step)
+    step = _step(seen, given.step) if given.step is not None else None
+    told = _(step.told) if step else _("Changed {name}")
+    label, command = told.format(name=seen.title), "request"
+    with program.step(label, command) if given.perk else nullcontext(), naming_options(_OPTIONS):
+        if step:
             note = clean_line(given.note or "")
-            requests.move(program, id, step.target, note, values=values, on=_on(program, given.on))
+            requests.move(program, id, step.target, note, values=values, on=on)
         elif values:
             acts.change(program, REQUEST, seen, values)
-    if given.perk:
-        acts.add(program, PERK, granting.perk_values(program, id))
+        if given.perk:
+            granting.grant(program, id, another=given.another)
     _show(job, program, id)
 
 
 def _step(seen: Request, text: str) -> Step:
-    """Return the step that a word means, of those that the request may take."""
+    """Return the step that a word means, of those that the request may take.
+
+    Raises UsageError that names the words to type.
+    """
     steps = {step.code: step for step in steps_from(seen.state)}
     choices = tuple(Choice(code, step.label) for code, step in steps.items())
     field = Field("step", "", "choice", choices=choices)
-    return steps[read_option(_("STEP"), partial(parsing.parse_choice, field), text)]
-
-
-def _on(program: Program, text: str | None) -> date | None:
-    if text is None:
-        return None
-    today = program.clock.today()
-    return read_option("--on", lambda typed: dates.parse_date(typed, today), text)
+    try:
+        return steps[parsing.parse_choice(field, clean_line(text))]
+    except ValueError:
+        words = ", ".join(f"{code} ({_(step.label)})" for code, step in steps.items())
+        raise UsageError(
+            _("“{text}” is no step that the request can take now.").format(text=clean_line(text)),
+            _("Type one of: {words}").format(words=words),
+        ) from None
 
 
 def _show(job: Job, program: Program, id: str) -> None:
@@ -252,12 +265,12 @@ def _show(job: Job, program: Program, id: str) -> None:
         print_object(found | {"cautions": remarks})
         return
     told = asked.told_turn(program, row)
-    print_line(clean_line(f"{short(id)}  {labelled(row.asker, row.title)}"))
-    print_line(clean_line(f"{word(REQUEST_STATES, row.state)} · {told}"))
+    print_line(f"{short(id)}  {labelled(row.asker, row.title)}")
+    print_line(f"{word(REQUEST_STATES, row.state)} · {told}")
     for perk in perks:
-        print_line(clean_line(labelled(_("Perk"), f"{short(perk)} {_called(program, perk)}")))
+        print_line(labelled(_("Perk"), f"{short(perk)} {_called(program, perk)}"))
     print_table(
-        [_("On"), _("State"), _("By"), _("Note")],
+        [_("On"), _("Status"), _("By"), _("Note")],
         [
             (day(move.moved_on), word(REQUEST_STATES, move.to_state), move.moved_by, move.note)
             for move in moves
@@ -275,8 +288,8 @@ def _move_object(move: RequestMove) -> dict[str, Any]:
     return {
         "from": move.from_state or None,
         "to": move.to_state,
-        "on": move.moved_on,
-        "by": move.moved_by or None,
+        "moved_on": move.moved_on,
+        "moved_by": move.moved_by or None,
         "note": move.note or None,
     }
 
@@ -304,7 +317,7 @@ SHAPES: Final = {
             "request 3f2a91bc refuse --note 'No stock until May'",
             "request 3f2a91bc send --carrier Post --tracking 8N1234",
             "request 3f2a91bc close --spent 198.50 --paid 198.50",
-            "request 3f2a91bc --perk",
+            "request 3f2a91bc --perk --json",
         ),
     ),
 }

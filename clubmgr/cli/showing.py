@@ -11,7 +11,7 @@ from clubmgr.desk import exporting
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, number
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, MOST
-from clubmgr.models import hanging, jury, records, settings
+from clubmgr.models import hanging, jury, recognition, records, settings
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.hanging import Hanging
 from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY
@@ -41,6 +41,12 @@ def whole_object(program: Program, kind: Kind, id: str) -> dict[str, Any]:
     return found
 
 
+def remarks(program: Program, kind: Kind, id: str) -> tuple[str, ...]:
+    """Return what there is to say of what is not shown with a record."""
+    said = recognition.left_out(hanging.left_out(program, kind, id))
+    return (said,) if said else ()
+
+
 def lines(program: Program, kind: Kind, id: str) -> Iterator[str]:
     """Yield what a record says, line by line, clean."""
     from rich.cells import cell_len
@@ -68,7 +74,9 @@ def lines(program: Program, kind: Kind, id: str) -> Iterator[str]:
 
 
 def _get(program: Program, kind: Kind, id: str) -> Any:
-    """Return a record. Raises ClubmgrError for a grid that a blind jury hides."""
+    """Return a record. Raises ClubmgrError for a grid that a blind jury hides, and what is off."""
+    if kind.name in recognition.KINDS:
+        recognition.refuse_off(program)
     record = records.get(program, kind, id)
     if kind is ASSESSMENT and not jury.seen(program, [record]):
         raise ClubmgrError(

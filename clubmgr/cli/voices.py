@@ -12,9 +12,11 @@ from clubmgr.cli.options import (
     add_club,
     add_filter,
     find_club,
+    find_option,
     naming_options,
     read_filter,
     read_option,
+    refuse_strays,
 )
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import (
@@ -55,7 +57,7 @@ def _declare_feedback(parser: Parser) -> None:
 def _feedback(job: Job) -> None:
     given, program = job.arguments, job.program()
     club = find_club(program, job)
-    person = finding.find(program, PERSON, clean_line(given.person)) if given.person else ""
+    person = find_option(program, job, PERSON)
     if given.figures:
         if given.filter or given.all or given.late:
             raise UsageError(_("{option} goes with --club and --person only.").format(
@@ -148,7 +150,6 @@ _OPTIONS: Final = {
     "answered_at": "--at",
 }  # fmt: skip
 """The option that gives each field."""
-_NEEDS: Final = {"why": "feasible", "at": "answer"}
 
 
 def _declare_respond(parser: Parser) -> None:
@@ -163,11 +164,8 @@ def _declare_respond(parser: Parser) -> None:
 
 def _respond(job: Job) -> None:
     given = job.arguments
-    for option, other in _NEEDS.items():
-        if getattr(given, option) is not None and getattr(given, other) is None:
-            raise UsageError(
-                _("{option} is only for {other}.").format(option=f"--{option}", other=f"--{other}")
-            )
+    refuse_strays(job, ("--why",), "--feasible")
+    refuse_strays(job, ("--at",), "--answer")
     steps = (given.feasible, given.to, given.answer)
     if given.reopen and any(step is not None for step in steps):
         raise UsageError(_("{option} goes with nothing else.").format(option="--reopen"))
@@ -196,7 +194,7 @@ def _go_on(program: Program, id: str, given: Any) -> None:
         if given.to is not None:
             feedback.pass_on(program, id, clean_line(given.to))
         if given.answer is not None:
-            at = _parse(program, "answered_at", "--at", given.at) if given.at else ""
+            at = "" if given.at is None else _parse(program, "answered_at", "--at", given.at)
             feedback.answer(program, id, clean(given.answer), at)
 
 
@@ -218,7 +216,7 @@ def _tell(job: Job, program: Program, id: str) -> None:
     if job.json:
         print_object(told_fields)
         return
-    print_line(clean_line(f"{short(id)}  {seen.title}"))
+    print_line(f"{short(id)}  {seen.title}")
     feasible = label_of(FEASIBILITIES, seen.feasible) if seen.feasible else ""
     for label, parts in (
         (_("Checked"), (feasible, seen.reason, day(seen.checked_on))),
@@ -226,7 +224,7 @@ def _tell(job: Job, program: Program, id: str) -> None:
         (_("Answered"), (day(seen.answered_at), seen.closing)),
     ):
         if text := " · ".join(filter(None, parts)):
-            print_line(clean_line(f"  {labelled(label, text)}"))
+            print_line(f"  {labelled(label, text)}")
 
 
 SHAPES: Final = {

@@ -95,7 +95,7 @@ def write(
         *maker_of(kind).remarks(program, kind, subject),
         *texts.remarks(program, kind, subject, tongue),
     )
-    warnings += (*_too_personal(body, warnings), *embargoed.remarks(program, body))
+    warnings += (*_too_personal(body, warnings), *embargoed.remarks(program, (body,)))
     if language and language != tongue:
         warnings += (
             _("“{title}” is not written in “{language}”, but in “{other}”.").format(
@@ -144,7 +144,8 @@ def save(program: Program, paper: str, target: Target, *, force: bool = False) -
     _refuse_form(target, endings_of(kept), force=force)
     day = date.fromisoformat(kept.written_on or program.clock.today().isoformat())
     written_at = datetime.combine(day, time(12), UTC)
-    return _save(program, kept, target, written_at, force=force)
+    warnings = _save(program, kept, target, written_at, force=force)
+    return (*warnings, *embargoed.remarks(program, (kept.body,)))
 
 
 def file_name(title: str, ending: str = ".docx") -> str:

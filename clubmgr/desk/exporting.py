@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
+from clubmgr.desk import embargoed
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.method import CRITERIA, Rubric, judge
-from clubmgr.models import jury, previews, records, settings
+from clubmgr.models import jury, previews, recognition, records, settings
 from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.candidacy import CANDIDACY, Assessment
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
+from clubmgr.text import decimal
 
 Format = Literal["csv", "json", "vcf"]
 FORMATS: Final[tuple[Format, ...]] = ("csv", "json", "vcf")
@@ -85,6 +87,8 @@ EXPORTED: Final[Mapping[str, str]] = {
     "brand_contributions": "brand_contribution",
 }
 """What can be exported, and the kind of record that it is."""
+_INVITING: Final = frozenset(("meeting", "agenda_item"))
+"""The kinds whose words go out to many."""
 
 
 def export(program: Program, what: str, file_format: Format) -> bytes:
@@ -113,7 +117,9 @@ def export(program: Program, what: str, file_format: Format) -> bytes:
 
 
 def rows(program: Program, kind: Kind) -> Iterator[dict[str, Any]]:
-    """Yield every record of a kind as an object, but for what is under embargo."""
+    """Yield every record of a kind as an object, but for what is under embargo, or is off."""
+    if _is_off(program, kind):
+        return
     names: dict[str, str] = {}
     rubric = settings.read(program).rubric
     hidden = previews.hidden(program)
@@ -126,13 +132,41 @@ def rows(program: Program, kind: Kind) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def left_out(program: Program, what: str) -> int:
-    """Return how many records of one of `EXPORTED` are not exported, as they are under embargo."""
+def remarks(program: Program, what: str) -> tuple[str, ...]:
+    """Return what there is to say of an export: what it leaves out, what it names too early."""
     kind = KINDS[EXPORTED[what]]
+    if _is_off(program, kind):
+        said = recognition.left_out(sum(1 for _each in records.every(program, kind)))
+        return (said,) if said else ()
+    if kind.name in _INVITING:
+        return embargoed.remarks(program, _words(program, kind))
+    if hidden := _hidden(program, kind):
+        text = ngettext(
+            "{n} record is left out: it is under embargo.",
+            "{n} records are left out: they are under embargo.",
+            hidden,
+        )
+        return (text.format(n=number(hidden)),)
+    return ()
+
+
+def _is_off(program: Program, kind: Kind) -> bool:
+    return kind.name in recognition.KINDS and not recognition.is_on(program)
+
+
+def _hidden(program: Program, kind: Kind) -> int:
+    """Return how many records of a kind are under embargo."""
     if kind.name not in previews.KEPT:
         return 0
     hidden = previews.hidden(program)
     return sum(previews.is_hidden(kind.name, each, hidden) for each in records.every(program, kind))
+
+
+def _words(program: Program, kind: Kind) -> Iterator[str]:
+    """Yield what the fields of text of all records of a kind say."""
+    names = [field.name for field in kind.fields if field.type in ("line", "text")]
+    for record in records.every(program, kind):
+        yield from (getattr(record, name) for name in names)
 
 
 def as_object(
@@ -158,7 +192,7 @@ def as_object(
 def _plain(field: Field, value: Any) -> Any:
     """Return a value as JSON has it: amounts are decimal strings, what is not said is null."""
     if field.type == "amount" and value is not None:
-        return f"{value // 100}.{value % 100:02}"
+        return decimal(value)
     return None if value == "" else value
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from clubmgr import i18n
-from clubmgr.desk import cautions, messages
+from clubmgr.desk import cautions, embargoed, messages
 from clubmgr.desk.letters import description
 from clubmgr.desk.messages import Message, Method, Target
 from clubmgr.desk.senders import sender_of
@@ -127,7 +127,8 @@ def _send_one(
             message, warnings = _compose(program, meeting, asked)
             warnings += cautions.untold(program, message)
         else:
-            message, warnings = _withdraw(program, meeting, person, name), ()
+            message = _withdraw(program, meeting, person, name)
+            warnings = _too_early(program, message.event)
         files = messages.write(message, (), target, force=force)
         _note(program, message)
     return _sent(message, files, warnings)
@@ -157,15 +158,28 @@ def _sent(
 
 def feed(program: Program, club: str = "") -> bytes:
     """Return the calendar of all meetings of a club, or of all clubs, to be subscribed to."""
-    clubs: dict[str, Club] = {}
-    events = []
+    name = clubs.get(program, club).name if club else settings.read(program).brand or _("Clubs")
+    return calendar.feed(_events(program, club), name=name, stamp=program.clock.now())
+
+
+def feed_remarks(program: Program, club: str = "") -> tuple[str, ...]:
+    """Return what there is to warn of in that calendar."""
+    return _too_early(program, *_events(program, club))
+
+
+def _events(program: Program, club: str) -> Iterator[Event]:
+    homes: dict[str, Club] = {}
     texts = agendas.texts_of(program, club)
     for meeting in meetings.all_of(program, club):
-        if meeting.club not in clubs:
-            clubs[meeting.club] = meetings.club_of(program, meeting)
-        events.append(event_of(meeting, clubs[meeting.club], texts.get(meeting.id, "")))
-    name = clubs[club].name if club in clubs else settings.read(program).brand or _("Clubs")
-    return calendar.feed(events, name=name, stamp=program.clock.now())
+        if meeting.club not in homes:
+            homes[meeting.club] = meetings.club_of(program, meeting)
+        yield event_of(meeting, homes[meeting.club], texts.get(meeting.id, ""))
+
+
+def _too_early(program: Program, *events: Event) -> tuple[str, ...]:
+    """Return a sentence for each early information that events name before its time."""
+    texts = (text for event in events for text in (event.title, event.description))
+    return embargoed.remarks(program, texts)
 
 
 def event_of(meeting: Meeting, club: Club, agenda: str) -> Event:
@@ -210,6 +224,7 @@ def _compose(
         new = frozenset()  # what went out before was not noted for each
     people = tuple(readers.values())
     warnings = circle.left_out + cautions.about(program, meeting, method, people)
+    warnings += _too_early(program, event)
     return replace(message, event=event, readers=readers, new=new), warnings
 
 

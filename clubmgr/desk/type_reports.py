@@ -9,7 +9,7 @@ from typing import Final
 from clubmgr.desk import outputs
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, language
-from clubmgr.models import settings, type_reports
+from clubmgr.models import activities, settings, type_reports
 from clubmgr.models.member_types import called
 from clubmgr.models.program import Program
 from clubmgr.papers import type_report
@@ -24,6 +24,7 @@ def text(
 ) -> str:  # fmt: skip
     """Return the figures of a type as Markdown, in the language that is spoken."""
     found = type_reports.report(program, kind, own_type, since, until)
+    names = activities.names(program)
     figures = Figures(
         type=called(kind, own_type),
         brand=settings.read(program).brand,
@@ -34,7 +35,7 @@ def text(
         ended=found.ended,
         active=found.active,
         reach=found.reach,
-        activities=found.activities,
+        activities=tuple((names.get(code, code), n) for code, n in found.activities),
         best=tuple((one.name, one.points) for one in found.best),
         plan=tuple(Planned(row.axis, row.title, row.due_on, row.done_on) for row in found.plan),
     )

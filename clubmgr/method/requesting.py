@@ -38,8 +38,8 @@ ON_THE_WAY: Final = ("draft", "submitted", "question", "approved", "sent")
 """The states in which what was asked for is not there yet."""
 BOUND: Final = ("approved", "sent", "received")
 """The states in which what was approved is held against a budget until it is spent."""
-FREED: Final = ("refused", "cancelled")
-"""The states that cost a budget nothing."""
+THERE: Final = ("received", "closed")
+"""The states in which what was asked for has come."""
 
 
 @dataclass(frozen=True, slots=True)

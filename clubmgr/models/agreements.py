@@ -54,6 +54,10 @@ SELECT agreement.* FROM agreement
    AND (objective = '' OR fold(objective) = :objective)
  ORDER BY starts_on DESC, rowid DESC
 """
+_SIGNED_WITH: Final = """
+SELECT DISTINCT person FROM agreement
+ WHERE person IS NOT NULL AND form = 'convention' AND signed_on IS NOT NULL
+"""
 WAITING: Final = """(agreement.ends_on BETWEEN :long_ago AND :soon
     AND agreement.signed_on IS NOT NULL AND agreement.renewed_by IS NULL
     AND agreement.end_reason = '')"""
@@ -226,6 +230,11 @@ def covering(
         objective=fold(clean_line(objective)),
     )
     return [records.decode(AGREEMENT, row) for row in rows]
+
+
+def signed_with(program: Program) -> frozenset[str]:
+    """Return with whom there is a signed written agreement at all, of whatever day."""
+    return frozenset(row["person"] for row in program.rows(_SIGNED_WITH))
 
 
 def missing(program: Program, agreement: Agreement) -> list[Clause]:

@@ -198,12 +198,20 @@ def _ended(program: Program, award: Award, reason: str) -> Values:
 
 
 def lock(program: Program, id: str) -> None:
-    """Keep an award by hand, whatever the points say; or no longer."""
+    """Keep an award by hand, whatever the points say."""
+    _lock(program, id, True, _("Kept by hand: {what}"))
+
+
+def release(program: Program, id: str) -> None:
+    """Let the points say again whether an award stays."""
+    _lock(program, id, False, _("Points count again: {what}"))
+
+
+def _lock(program: Program, id: str, locked: bool, label: str) -> None:
     refuse_off(program)
     seen: Award = records.get(program, AWARD, id)
-    text = _("Points count again: {what}") if seen.locked else _("Kept by hand: {what}")
-    label = text.format(what=records.describe(program, AWARD, id))
-    records.change(program, AWARD, seen, {"locked": not seen.locked}, label)
+    what = records.describe(program, AWARD, id)
+    records.change(program, AWARD, seen, {"locked": locked}, label.format(what=what))
 
 
 def review(program: Program, club: str = "") -> list[Proposal]:

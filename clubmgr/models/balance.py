@@ -55,7 +55,8 @@ class Line:
                       FROM {source} WHERE {self.club} = :club AND {of_year}"""
             )
         if self.person:
-            alone = f"{self.club} IS NULL" if self.club else "1"
+            # The plus keeps the planner to the few of a person, not all without a club.
+            alone = f"+{self.club} IS NULL" if self.club else "1"
             parts.append(
                 f"""SELECT {table}.id, {day} AS day, {self.worth} AS worth
                       FROM own CROSS JOIN {source}
@@ -82,7 +83,8 @@ LINES: Final = (
             WHERE request_move.request = request.id AND to_state IN ('received', 'closed')))""",
         "request.person", "request.club",
         within="""request.state IN ('received', 'closed')
-            AND NOT EXISTS (SELECT 1 FROM perk WHERE perk.request = request.id)""",
+            AND NOT EXISTS (SELECT 1 FROM perk
+                             WHERE perk.request = request.id AND perk.cancelled_on IS NULL)""",
     ),
     Line(
         "brand_contributions", "brand", N_("Contributions of the brand"),

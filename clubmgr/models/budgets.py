@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from clubmgr.errors import InvalidFields
 from clubmgr.i18n import _, money
-from clubmgr.method.requesting import BOUND, FREED
+from clubmgr.method.requesting import BOUND
 from clubmgr.models import records
 from clubmgr.models.fields import Values, label_of
 from clubmgr.models.kinds.perk import PERK_KINDS
@@ -22,29 +22,30 @@ from clubmgr.models.program import Program
 EURO: Final = "EUR"
 
 
-def _among(states: Iterable[str]) -> str:
-    return ", ".join(f"'{state}'" for state in states)
-
-
-_SPENT: Final = f"iif(request.state IN ({_among(FREED)}), 0, coalesce(request.spent, 0))"
-_HELD: Final = f"""iif(request.state IN ({_among(BOUND)}),
-    max(coalesce(request.approved, 0) - coalesce(request.spent, 0), 0), 0)"""
+SPENT: Final = "coalesce(request.spent, 0)"
+"""What a request has cost; it stays spent whatever becomes of the request."""
+HELD: Final = f"""iif(request.state IN {BOUND},
+    max(coalesce(request.approved, 0) - {SPENT}, 0), 0)"""
+"""What of a request's approved amount is still held for it."""
+BEARS: Final = f"({HELD} + {SPENT} > 0)"
+"""The condition for a request with an amount of its own; what it became costs nothing beside."""
 _ASKED: Final = "iif(request.state IN ('submitted', 'question'), coalesce(request.estimated, 0), 0)"
 # What is in the budget's own currency counts as it stands, also where that is not the euro.
 _COST: Final = """iif(perk.cancelled_on IS NOT NULL, 0,
     iif(budget.currency = 'EUR', perk.gross,
         iif(perk.kind = 'loan' AND perk.returned_on IS NOT NULL, 0,
             perk.value_ex_vat + coalesce(perk.vat, 0)) + coalesce(perk.shipping, 0)))"""
+_BORNE: Final = f"""perk.budget = budget.id AND NOT EXISTS (
+    SELECT 1 FROM request
+     WHERE request.id = perk.request AND request.budget IS NOT NULL AND {BEARS})"""
 _LIST: Final = f"""
 SELECT budget.*,
        (SELECT coalesce(sum({_ASKED}), 0) FROM request WHERE request.budget = budget.id) AS asked,
-       (SELECT coalesce(sum({_HELD}), 0) FROM request WHERE request.budget = budget.id)
+       (SELECT coalesce(sum({HELD}), 0) FROM request WHERE request.budget = budget.id)
            AS committed,
-       (SELECT coalesce(sum({_SPENT}), 0) FROM request WHERE request.budget = budget.id)
-       + (SELECT coalesce(sum({_COST}), 0) FROM perk
-           WHERE perk.budget = budget.id AND perk.request IS NULL) AS spent,
-       (SELECT coalesce(sum(coalesce(paid, 0)), 0) FROM request
-         WHERE request.budget = budget.id AND request.state NOT IN ({_among(FREED)})) AS paid
+       (SELECT coalesce(sum({SPENT}), 0) FROM request WHERE request.budget = budget.id)
+       + (SELECT coalesce(sum({_COST}), 0) FROM perk WHERE {_BORNE}) AS spent,
+       (SELECT coalesce(sum(paid), 0) FROM request WHERE request.budget = budget.id) AS paid
   FROM budget
  WHERE (:ids IS NULL OR budget.id IN (SELECT value FROM json_each(:ids)))
    AND (:year IS NULL OR budget.year = :year)
@@ -57,7 +58,7 @@ SELECT * FROM (
            coalesce(club.name, {NAME}, '') AS who,
            coalesce((SELECT max(moved_on) FROM request_move WHERE request = request.id),
                     date(request.created_at)) AS day,
-           {_ASKED} AS asked, {_HELD} AS committed, {_SPENT} AS spent,
+           {_ASKED} AS asked, {HELD} AS committed, {SPENT} AS spent,
            request.over_reason AS reason
       FROM request LEFT JOIN club ON club.id = request.club
                    LEFT JOIN person ON person.id = request.person
@@ -68,7 +69,7 @@ SELECT * FROM (
            coalesce({NAME}, club.name, ''), perk.given_on, 0, 0, {_COST}, perk.reason
       FROM perk JOIN budget ON budget.id = perk.budget
                 LEFT JOIN club ON club.id = perk.club LEFT JOIN person ON person.id = perk.person
-     WHERE perk.budget = :budget AND perk.request IS NULL ORDER BY perk.rowid DESC LIMIT :most)
+     WHERE perk.budget = :budget AND {_BORNE} ORDER BY perk.rowid DESC LIMIT :most)
  ORDER BY day DESC, id
 """
 _HANGING: Final = """
@@ -109,7 +110,7 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One request, or one perk without a request, that a budget bears."""
+    """One request, or one perk that no request pays for, that a budget bears."""
 
     id: str
     kind: str
@@ -146,6 +147,15 @@ def entries(program: Program, id: str, most: int = -1) -> list[Entry]:
 def currency_of(program: Program, id: str | None) -> str:
     """Return a budget's currency; the euro where there is no budget."""
     return records.get(program, BUDGET, id).currency if id else EURO
+
+
+def cautions(program: Program, id: str) -> list[str]:
+    """Return what speaks against a budget as it is: that it is passed."""
+    state = balance(program, id)
+    if state.left >= 0:
+        return []
+    over = money(-state.left, state.budget.currency)
+    return [_("{budget} is over by {amount}.").format(budget=state.label, amount=over)]
 
 
 @contextmanager

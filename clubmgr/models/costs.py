@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from clubmgr.method.requesting import BOUND, FREED
+from clubmgr.models.budgets import BEARS, HELD, SPENT
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
-_BOUND: Final = ", ".join(f"'{state}'" for state in BOUND)
-_FREED: Final = ", ".join(f"'{state}'" for state in FREED)
-# A perk that a request has become is counted there: what was spent on it, and not twice.
+# A perk that a request pays for is counted there, and not twice.
 _COSTS: Final = f"""
 SELECT iif(counted.club IS NULL, 'person', 'club') AS kind,
        coalesce(counted.club, counted.person) AS id, coalesce(club.name, {NAME}) AS name,
@@ -19,17 +17,14 @@ SELECT iif(counted.club IS NULL, 'person', 'club') AS kind,
        sum(counted.given) AS given
   FROM (SELECT request.club, iif(request.club IS NULL, request.person, NULL) AS person,
                coalesce(budget.currency, 'EUR') AS currency,
-               iif(request.state IN ({_BOUND}),
-                   max(coalesce(request.approved, 0) - coalesce(request.spent, 0), 0), 0)
-                   AS committed,
-               iif(request.state IN ({_FREED}), 0, coalesce(request.spent, 0)) AS spent,
-               0 AS given
+               {HELD} AS committed, {SPENT} AS spent, 0 AS given
           FROM request LEFT JOIN budget ON budget.id = request.budget
          WHERE coalesce(budget.year, CAST(substr(request.created_at, 1, 4) AS INTEGER)) = :year
         UNION ALL
         SELECT perk.club, iif(perk.club IS NULL, perk.person, NULL), 'EUR', 0, 0, perk.gross
           FROM perk
-         WHERE perk.given_on >= :first AND perk.given_on < :after AND perk.request IS NULL
+         WHERE perk.given_on >= :first AND perk.given_on < :after AND NOT EXISTS (
+               SELECT 1 FROM request WHERE request.id = perk.request AND {BEARS})
        ) AS counted
        LEFT JOIN club ON club.id = counted.club LEFT JOIN person ON person.id = counted.person
  GROUP BY 1, 2, counted.currency

@@ -23,7 +23,6 @@ _KEPT: Final = frozenset(("title", "prize", "notes"))
 """What may be said of a draw afterwards; all else is how it was made."""
 _EVERY: Final = f"""
 SELECT draw.*, coalesce(club.name, '') AS club_name, coalesce(offering.name, '') AS prize_name,
-       (SELECT count(*) FROM draw_entry WHERE draw_entry.draw = draw.id) AS entries,
        (SELECT json_group_array(name) FROM (
             SELECT {NAME} AS name FROM draw_entry JOIN person ON person.id = draw_entry.person
              WHERE draw_entry.draw = draw.id AND draw_entry.rank IS NOT NULL
@@ -50,8 +49,12 @@ class DrawRow:
     draw: Draw
     club_name: str
     prize_name: str
-    entries: int
     winner_names: tuple[str, ...]
+
+    @property
+    def entries(self) -> int:
+        """Among how many was drawn, people who are gone included."""
+        return self.draw.entries or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,8 @@ def draw(
         raise InvalidFields({"winners": text.format(n=winners, count=count.format(n=len(listed)))})
     values = {
         "title": clean_line(title), "club": club or None, "challenge": challenge or None,
-        "prize": prize or None, "winners": winners, "notes": notes,
-        "seed": clean_line(seed) or secrets.token_hex(16),
+        "prize": prize or None, "winners": winners, "entries": len(listed),
+        "notes": notes, "seed": clean_line(seed) or secrets.token_hex(16),
     }  # fmt: skip
     with program.step(_("Drawn: {what}").format(what=values["title"]), "draw"):
         id = records.add(program, DRAW, values)
@@ -114,7 +117,7 @@ def every(program: Program, club: str = "") -> list[DrawRow]:
     return [
         DrawRow(
             row["id"], records.decode(DRAW, row), row["club_name"], row["prize_name"],
-            row["entries"], tuple(json.loads(row["winner_names"])),
+            tuple(json.loads(row["winner_names"])),
         )
         for row in program.rows(_EVERY, club=club)
     ]  # fmt: skip
@@ -144,8 +147,7 @@ def verify(program: Program, id: str) -> Check:
     drawn: Draw = records.get(program, DRAW, id)
     won = [entry.person for entry in winners(program, id)]
     again = drawing.order(drawn.seed, [(entry.place, entry.person) for entry in found])
-    last = max((entry.place for entry in found), default=0)
-    gone = last - len(found)
+    gone = (drawn.entries or 0) - len(found)
     complete = gone > 0 or len(won) == drawn.winners
     return Check(complete and again[: len(won)] == won, gone)
 

@@ -31,6 +31,8 @@ _STATE: Final = """CASE WHEN feedback.answered_at IS NOT NULL THEN 'answered'
 _OPEN: Final = "feedback.answered_at IS NULL"
 _LATE: Final = f"({_OPEN} AND feedback.due_at < :now)"
 _DONE: Final = ("received_at", "answered_at")
+_OWED_BY: Final = frozenset(("kind", "received_at", "due_at"))
+"""What says until when an answer is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,10 @@ def change(program: Program, seen: Feedback, values: Mapping[str, Any], label: s
     _refuse_to_come(program, new)
     if "received_at" in new and not new["received_at"]:
         new["received_at"] = program.clock.local()
-    if "due_at" in new or "kind" in new:
+    if new.keys() & _OWED_BY:
         after = records.values_of(FEEDBACK, seen) | new
+        if "due_at" not in new and _follows(program, seen):
+            after["due_at"] = None
         new["due_at"] = _owed(program, after)["due_at"]
     records.change(program, FEEDBACK, seen, new, label)
 
@@ -205,6 +209,12 @@ def _owed(program: Program, values: Values) -> Values:
         return {"due_at": None, **values}
     hours = settings.read(program).answer_hours
     return values | {"due_at": answer_time.owed_by(values["received_at"], hours)}
+
+
+def _follows(program: Program, seen: Feedback) -> bool:
+    """Tell whether an answer is owed by when the settings say, and not by another time."""
+    unsaid = records.values_of(FEEDBACK, seen) | {"due_at": None}
+    return bool(seen.due_at == _owed(program, unsaid)["due_at"])
 
 
 def _refuse_to_come(program: Program, values: Values) -> None:

@@ -65,6 +65,8 @@ class Field:
     """False for what the program keeps by itself."""
     part: bool = False
     """Whether a record is a part of the one that it names here, and goes with it."""
+    also_of: str = ""
+    """The other field that holds a part: while it names something, nothing goes along from here."""
 
     @property
     def goes_along(self) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from clubmgr.models import budgets, records
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _
+from clubmgr.method.requesting import THERE
+from clubmgr.models import budgets, perks, records
 from clubmgr.models.fields import Values
-from clubmgr.models.kinds.perk import OFFERING, Offering
+from clubmgr.models.kinds.perk import OFFERING, PERK, Offering
 from clubmgr.models.kinds.request import REQUEST, Request
 from clubmgr.models.program import Program
 
@@ -24,6 +27,27 @@ _PERKS: Final = "SELECT id FROM perk WHERE request = :id AND cancelled_on IS NUL
 def perks_of(program: Program, id: str) -> list[str]:
     """Return the ids of the perks that a request has become, but for cancelled ones."""
     return [row["id"] for row in program.rows(_PERKS, id=id)]
+
+
+def grant(program: Program, id: str, *, another: bool = False) -> str:
+    """Enter what a request brought into the ledger; return the id of the perk.
+
+    Raises ClubmgrError before the brand has sent it, and for a second one unless it is `another`.
+    """
+    seen: Request = records.get(program, REQUEST, id)
+    if seen.state not in THERE:
+        raise ClubmgrError(
+            _("{name} has not come yet: there is nothing to enter.").format(name=seen.title),
+            _("First note that it was received."),
+        )
+    there = perks_of(program, id)
+    if there and not another:
+        name = records.describe(program, PERK, there[0])
+        raise ClubmgrError(
+            _("There is one of this request: {name}.").format(name=name),
+            _("Enter another one with --another."),
+        )
+    return perks.add(program, perk_values(program, id))
 
 
 def perk_values(program: Program, id: str) -> Values:

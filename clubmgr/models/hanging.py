@@ -26,7 +26,7 @@ def on_record(program: Program, kind: Kind, id: str) -> list[Hanging]:
     Early information that is under embargo is told of nobody else: neither of its club nor of
     those who know it. Points and badges are told as long as they are in use.
     """
-    untold = frozenset[str]() if recognition.is_on(program) else recognition.KINDS
+    untold = frozenset(other.name for other in _untold(program))
     hidden = frozenset[str]() if kind.name in previews.KEPT else previews.hidden(program)
     found = []
     for other in (each for each in KINDS.values() if each.name not in untold):
@@ -42,3 +42,21 @@ def on_record(program: Program, kind: Kind, id: str) -> list[Hanging]:
                 if group:
                     found.append(Hanging(other, field, group))
     return found
+
+
+def left_out(program: Program, kind: Kind, id: str) -> int:
+    """Return how many records hang on a record and are not told, as points and badges are off."""
+    found: set[str] = set()
+    for other in _untold(program):
+        for field in other.fields:
+            if field.type == "record" and field.of == kind.name:
+                rows = program.rows(f"SELECT id FROM {other.name} WHERE {field.name} = :id", id=id)
+                found.update(row["id"] for row in rows)
+    return len(found)
+
+
+def _untold(program: Program) -> tuple[Kind, ...]:
+    """Return the kinds that are told of nobody now."""
+    if recognition.is_on(program):
+        return ()
+    return tuple(other for other in KINDS.values() if other.name in recognition.KINDS)

@@ -75,18 +75,25 @@ def checks(program: Program, preview: str) -> list[LeakCheck]:
 
 
 def settle(program: Program, ids: Sequence[str]) -> None:
-    """Note that checks are made today; if all of them are, that none is."""
-    seen: list[LeakCheck] = [records.get(program, LEAK_CHECK, id) for id in ids]
-    if not seen:
-        return
-    back = all(check.done_on for check in seen)
-    text = _("To be done again: {what}") if back else _("Done: {what}")
-    label = text.format(what=", ".join(label_of(LEAK_CHECKS, check.step) for check in seen))
-    day = None if back else program.clock.today().isoformat()
-    with program.step(label, "edit leak_check"):
+    """Note that checks are made today; the day of those that were made before stays."""
+    seen = [check for check in _chosen(program, ids) if check.done_on is None]
+    _write(program, seen, program.clock.today().isoformat(), _("Done: {what}"))
+
+
+def reopen(program: Program, ids: Sequence[str]) -> None:
+    """Note that checks are to be made again."""
+    _write(program, _chosen(program, ids), None, _("To be done again: {what}"))
+
+
+def _chosen(program: Program, ids: Sequence[str]) -> list[LeakCheck]:
+    return [records.get(program, LEAK_CHECK, id) for id in ids]
+
+
+def _write(program: Program, seen: Sequence[LeakCheck], day: str | None, label: str) -> None:
+    what = ", ".join(label_of(LEAK_CHECKS, check.step) for check in seen)
+    with program.step(label.format(what=what), "edit leak_check"):
         for check in seen:
-            if back or check.done_on is None:
-                records.change(program, LEAK_CHECK, check, {"done_on": day})
+            records.change(program, LEAK_CHECK, check, {"done_on": day})
 
 
 def _lay_out(program: Program, preview: str) -> None:

@@ -103,14 +103,17 @@ def large_groups(program: Program, since: str, least: int) -> list[Group]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def gifts(program: Program, people: Collection[str], since: str) -> dict[tuple[str, str], int]:
+def gifts(program: Program, people: Collection[str], since: str) -> dict[str, dict[str, int]]:
     """Return what people were given in goods for nothing, with VAT and shipping, by year."""
+    found: dict[str, dict[str, int]] = {person: {} for person in people}
     rows = program.rows(_GIFTS_OF, people=json.dumps(sorted(people)), since=since)
-    return {(row[0], row[1]): row[2] for row in rows}
+    for person, year, total in rows:
+        found[person][year] = total
+    return found
 
 
 def large_gifts(program: Program, since: str, least: int) -> dict[tuple[str, str], int]:
-    """Return the same of everybody who got more than that in a year."""
+    """Return the same of everybody who got more than that in a year, by person and year."""
     rows = program.rows(_LARGE_GIFTS, since=since, least=least)
     return {(row[0], row[1]): row[2] for row in rows}
 

@@ -61,6 +61,24 @@ def _names(table: str, *names: str) -> str:
     return ", ".join(f"{name} TEXT REFERENCES {table}(id) {_KEPT}" for name in names or (table,))
 
 
+def _of_either() -> str:
+    """Return the columns of a person and of a club: it is of one or of both.
+
+    The deletion of one only takes its name out, where there is the other; see `_going_along`.
+    """
+    columns = f"{_names('person')}, {_names('club')}"
+    return f"{columns} CHECK (person IS NOT NULL OR club IS NOT NULL)"
+
+
+def _going_along(table: str) -> tuple[str, ...]:
+    """Return the triggers by which what is of one alone goes with it."""
+    return tuple(
+        f"""CREATE TRIGGER {table}_goes_with_{one} BEFORE DELETE ON {one} BEGIN
+            DELETE FROM {table} WHERE {one} = OLD.id AND {other} IS NULL; END"""
+        for one, other in (("person", "club"), ("club", "person"))
+    )
+
+
 def _table(name: str, *columns: str) -> str:
     return f"CREATE TABLE {name} ({_EVERY}, {', '.join(columns)}) STRICT"
 
@@ -123,16 +141,17 @@ _AGREED: Final = (
         _text("address", "email", "tax_country", "siren", "signatory", "notes"),
     ),
     _table(
-        "agreement", _needed("title", "form", "starts_on"), _part("person"), _part("club"),
+        "agreement", _needed("title", "form", "starts_on"), _of_either(),
         _names("agreement", "renewed_by"),
         _text("advertiser", "objective", "tier", "owner", "end_reason", "party_address",
               "party_email", "party_tax_country", "party_siren", "missions", "remuneration",
               "in_kind", "terms", "rights", "rights_territory", "disclosure", "brief", "notes"),
         _days("ends_on", "sent_on", "signed_on", "rights_until"), _yesno("french_law", 1),
-        _list("forbidden"), "CHECK (person IS NOT NULL OR club IS NOT NULL)",
+        _list("forbidden"),
         "CHECK (ends_on IS NULL OR ends_on >= starts_on)",
     ),
     *_found_by("agreement", "person, starts_on", "club", "renewed_by", "ends_on"),
+    *_going_along("agreement"),
     _table(
         "deliverable", _of("agreement"), _needed("kind", "title"), _days("due_on", "done_on"),
         _text("proof", "verified_by", "notes"), _days("verified_on"),
@@ -153,15 +172,15 @@ _GIVEN: Final = (
         "UNIQUE (name, year)",
     ),
     _table(
-        "request", _needed("title", "kind", "state"), _part("club"), _part("person"),
+        "request", _needed("title", "kind", "state"), _of_either(),
         _text("purpose", "owner", "over_reason", "answer", "ship_to", "carrier", "tracking"),
         _names("offering"), _names("meeting"), _names("budget"),
         "quantity INTEGER NOT NULL DEFAULT 1",
         _whole("estimated", "approved", "spent", "paid", "shipping"),
         _days("needed_by", "remind_on", "shipped_on", "received_on"), _text("notes"),
-        "CHECK (person IS NOT NULL OR club IS NOT NULL)",
     ),
     *_found_by("request", "club, state", "person", "state", "budget", "offering", "meeting"),
+    *_going_along("request"),
     # A request that is over has no day to be reminded on.
     "CREATE INDEX request_due ON request(remind_on) WHERE remind_on IS NOT NULL",
     "CREATE INDEX request_needed ON request(needed_by) WHERE remind_on IS NOT NULL",
@@ -171,7 +190,7 @@ _GIVEN: Final = (
     ),
     *_found_by("request_move", "request, moved_on"),
     _table(
-        "perk", _part("person"), _names("club"), _needed("given_on", "kind", "currency"),
+        "perk", _of_either(), _needed("given_on", "kind", "currency"),
         _text("advertiser", "title", "rate", "rate_source", "method", "proof", "counterpart",
               "expected", "objective", "reason", "approved_by", "cancel_reason", "notes"),
         _names("offering"), _names("agreement"), _names("request"), _names("budget"),
@@ -191,6 +210,7 @@ _GIVEN: Final = (
     "CREATE INDEX perk_awaited ON perk(sent_on) WHERE received_on IS NULL",
     *_found_by("perk", "club", "offering, quantity, cancelled_on, returned_on", "agreement",
                "request", "budget"),
+    *_going_along("perk"),
     _table(
         "threshold", _needed("code", "starts_on"),
         "amount INTEGER NOT NULL CHECK (amount >= 0)",
@@ -317,6 +337,7 @@ _RECOGNISED: Final = (
         _part("club"),
         _names("challenge"),
         "winners INTEGER NOT NULL DEFAULT 1",
+        _whole("entries"),
         _text("drawn_by"),
         "prize TEXT REFERENCES offering(id) ON DELETE SET NULL",
         _text("notes"),

@@ -7,7 +7,7 @@ cash to who is in office. They warn and never refuse, and are no legal advice.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -62,10 +62,13 @@ class Covers:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._signed = agreements.signed_with(program)
         self._found: dict[tuple[Group, str], Cover | None] = {}
 
     def on(self, group: Group, day: str) -> Cover | None:
         """Return the agreement that covers a group on a day, a whole one before another."""
+        if group[0] not in self._signed:
+            return None
         if (group, day) not in self._found:
             self._found[group, day] = self._look(group, day)
         return self._found[group, day]
@@ -89,6 +92,65 @@ class Covers:
         return first
 
 
+class Sums:
+    """The sums that rows are a part of and that reach a limit; each is made once, when asked for.
+
+    They hold as long as nothing is written.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.rules: Final = thresholds.rules(program)
+        self.covers: Final = Covers(program)
+        self._brand = ledger_sums.brand_key(program)
+        self._reaches: dict[Group, Mapping[str, Reach]] = {}
+        self._gifts: dict[str, Mapping[str, int]] = {}
+
+    def contracts(self, rows: Sequence[PerkRow]) -> Iterator[tuple[PerkRow, Group, Reach]]:
+        """Yield the perks in a sum that reaches the contract's limit, or nears it."""
+        since = first_day(self.rules, CONTRACT)
+        counted = [
+            (row, group) for row in rows if row.given_on >= since and (group := self._group(row))
+        ]
+        wanted = {group for _row, group in counted} - self._reaches.keys()
+        if wanted:
+            days = ledger_sums.by_day(self._program, wanted, since)
+            self._reaches |= {group: reaches(days.get(group, {}), self.rules) for group in wanted}
+        for row, group in counted:
+            if reach := self._reaches[group].get(row.given_on):
+                yield row, group, reach
+
+    def _group(self, row: PerkRow) -> Group | None:
+        """Return the sum that a perk counts in; None where it counts in none."""
+        if not row.person or row.counterpart != "content" or row.counted <= 0:
+            return None
+        return row.person, row.advertiser_key or self._brand, row.objective_key
+
+    def gifts(self, rows: Sequence[PerkRow]) -> Iterator[tuple[PerkRow, int, Rule]]:
+        """Yield the gifts in goods to people who got more in that year than the limit of the VAT.
+
+        With the sum of the year, and the rule of the day of the perk.
+        """
+        since = first_day(self.rules, GIFT_VAT)
+        given = [
+            (row, row.person)
+            for row in rows
+            if row.person
+            and row.given_on >= since
+            and row.counterpart == "none"
+            and row.kind in GOODS
+            and row.gross > 0
+        ]
+        wanted = {person for _row, person in given} - self._gifts.keys()
+        if wanted:
+            self._gifts |= ledger_sums.gifts(self._program, wanted, since)
+        for row, person in given:
+            rule = in_force(self.rules, GIFT_VAT, row.given_on)
+            total = self._gifts[person].get(row.given_on[:4], 0)
+            if rule is not None and total > rule.amount:
+                yield row, total, rule
+
+
 class WithAlerts:
     """The ledger with the alerts of each row, found for a page at a time."""
 
@@ -108,94 +170,41 @@ class WithAlerts:
         return self._rows.find(id)
 
     def __iter__(self) -> Iterator[PerkRow]:
-        """Yield every row."""
+        """Yield every row; a sum that rows of many pages are a part of is made once."""
+        sums = Sums(self._program)
         at_once = 500
         for first in range(0, len(self), at_once):
-            yield from self.page(first, at_once)
+            yield from told(self._program, self._rows.page(first, at_once), sums)
 
 
-def told(program: Program, rows: Sequence[PerkRow]) -> list[PerkRow]:
-    """Return the rows with the codes of their alerts."""
-    found = codes(program, rows)
+def told(program: Program, rows: Sequence[PerkRow], sums: Sums | None = None) -> list[PerkRow]:
+    """Return the rows with the codes of their alerts; with `sums`, those made already are used."""
+    found = codes(program, rows, sums)
     return [replace(row, alerts=found[row.id]) if row.id in found else row for row in rows]
 
 
-def codes(program: Program, rows: Sequence[PerkRow]) -> dict[str, tuple[str, ...]]:
+def codes(
+    program: Program, rows: Sequence[PerkRow], sums: Sums | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return the codes of the alerts of these perks, the gravest first, by the perk's id."""
     alive = [row for row in rows if row.state != "cancelled"]
     if not alive:
         return {}
-    rules = thresholds.rules(program)
+    sums = sums or Sums(program)
     found: dict[str, set[str]] = {}
 
     def add(ids: Iterable[str], code: str) -> None:
         for id in ids:
             found.setdefault(id, set()).add(code)
 
-    covers = Covers(program)
-    for row, group, reach in contract_reaches(program, alive, rules):
-        if not covers.settles(group, row.given_on, reach):
+    for row, group, reach in sums.contracts(alive):
+        if not sums.covers.settles(group, row.given_on, reach):
             add([row.id], f"contract_{reach.level}")
     add(_undisclosed(program, alive), "undisclosed")
     add(_to_minors(program, alive), "minor")
     add(_cash_to_officers(program, alive), "cash_to_officer")
-    add((row.id for row, _total, _rule in gift_reaches(program, alive, rules)), "gift_vat")
+    add((row.id for row, _total, _rule in sums.gifts(alive)), "gift_vat")
     return {id: tuple(sorted(each, key=_ORDER.index)) for id, each in found.items()}
-
-
-def contract_reaches(
-    program: Program, rows: Sequence[PerkRow], rules: Sequence[Rule]
-) -> Iterator[tuple[PerkRow, Group, Reach]]:
-    """Yield the perks that are a part of a sum which reaches the contract's limit, or nears it."""
-    since = first_day(rules, CONTRACT)
-    group_of = grouping(program)
-    counted = [(row, group) for row in rows if row.given_on >= since and (group := group_of(row))]
-    if not counted:
-        return
-    days = ledger_sums.by_day(program, {group for _row, group in counted}, since)
-    found = {group: reaches(amounts, rules) for group, amounts in days.items()}
-    for row, group in counted:
-        if reach := found.get(group, {}).get(row.given_on):
-            yield row, group, reach
-
-
-def grouping(program: Program) -> Callable[[PerkRow], Group | None]:
-    """Return a function that tells which sum a perk counts in; None where it counts in none."""
-    brand = ledger_sums.brand_key(program)
-
-    def group(row: PerkRow) -> Group | None:
-        if not row.person or row.counterpart != "content" or row.counted <= 0:
-            return None
-        return row.person, row.advertiser_key or brand, row.objective_key
-
-    return group
-
-
-def gift_reaches(
-    program: Program, rows: Sequence[PerkRow], rules: Sequence[Rule]
-) -> Iterator[tuple[PerkRow, int, Rule]]:
-    """Yield the gifts in goods to people who got more of them in that year than the VAT's limit.
-
-    With the sum of the year, and the rule of the day of the perk.
-    """
-    since = first_day(rules, GIFT_VAT)
-    given = [
-        row
-        for row in rows
-        if row.person
-        and row.given_on >= since
-        and row.counterpart == "none"
-        and row.kind in GOODS
-        and row.gross > 0
-    ]
-    if not given:
-        return
-    totals = ledger_sums.gifts(program, {row.person for row in given if row.person}, since)
-    for row in given:
-        rule = in_force(rules, GIFT_VAT, row.given_on)
-        total = totals.get((row.person or "", row.given_on[:4]), 0)
-        if rule is not None and total > rule.amount:
-            yield row, total, rule
 
 
 def first_day(rules: Sequence[Rule], code: str) -> str:

@@ -30,9 +30,8 @@ from clubmgr.models.perk_alerts import (
     OPEN_CONTENT,
     Cover,
     Covers,
-    contract_reaches,
+    Sums,
     first_day,
-    gift_reaches,
 )
 from clubmgr.models.perks import PerkRow
 from clubmgr.models.program import Program
@@ -132,16 +131,15 @@ def of_perk(program: Program, row: PerkRow) -> list[Alert]:
     """Return the alerts of one perk, and the agreement that covers its sum if one does."""
     if row.state == "cancelled":
         return []
-    rules = thresholds.rules(program)
-    covers = Covers(program)
+    sums = Sums(program)
     found = [
-        _contract(program, group, reach, covers, [row.given_on])
-        for row, group, reach in contract_reaches(program, [row], rules)
+        _contract(program, group, reach, sums.covers, [row.given_on])
+        for row, group, reach in sums.contracts([row])
     ]
     found += _others(program, row.id)
     found += [
         _gift(row.person or "", row.person_name or "", row.given_on[:4], total, rule)
-        for row, total, rule in gift_reaches(program, [row], rules)
+        for row, total, rule in sums.gifts([row])
     ]
     return sorted(found, key=lambda alert: _ORDER.index(alert.code))
 

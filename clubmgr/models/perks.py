@@ -15,6 +15,7 @@ from clubmgr.models import advertisers, budgets, offerings, records
 from clubmgr.models.fields import Choice, Values
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.perk import COUNTERPARTS, EURO, PERK, PERK_KINDS, Perk, share
+from clubmgr.models.ledger_sums import GOODS
 from clubmgr.models.listing import Listing, Query, Spec, by_choice, by_text
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
@@ -42,14 +43,22 @@ _PERSON: Final = f"(SELECT {NAME} FROM person WHERE person.id = perk.person)"
 _CLUB: Final = "(SELECT club.name FROM club WHERE club.id = perk.club)"
 _FOR: Final = f"coalesce({_PERSON}, {_CLUB})"
 _PRICED: Final = frozenset(("value_ex_vat", "vat_rate"))
-_DAYS: Final = ("sent_on", "received_on", "returned_on", "cancelled_on")
+_DAYS: Final = (
+    "sent_on",
+    "received_on",
+    "returned_on",
+    "cancelled_on",
+    "conditions_sent_on",
+    "tax_form_sent_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PerkRow:
     """A perk in the ledger: with for whom it is, how it stands, and the codes of its alerts.
 
-    Amounts are in hundredths: of `currency`, `counted` and `gross` of a euro.
+    Its fields stand in the order of LIST's columns: fifty thousand are made at once. Amounts are in
+    hundredths: of `currency`, `counted` and `gross` of a euro.
     """
 
     id: str
@@ -85,7 +94,7 @@ class PerkRow:
 
 
 def _row(row: sqlite3.Row) -> PerkRow:
-    return PerkRow(**{name: row[name] for name in PerkRow.__slots__ if name != "alerts"})
+    return PerkRow(*row)
 
 
 LIST: Final = Spec(
@@ -183,7 +192,6 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
     Raises InvalidFields, for one thing when the stock is gone or a budget passed without a reason.
     """
     filled = complete(program, values)
-    _refuse(program, filled)
     whole = records.complete(program, PERK, records.whole(PERK, filled))
 
     def label() -> str:
@@ -191,6 +199,7 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
 
     spends = budgets.kept(program, [filled["budget"]], filled["reason"], "reason")
     with program.step(label, "add perk"), spends:
+        _refuse(program, filled)
         return records.add(program, PERK, filled)
 
 
@@ -206,21 +215,24 @@ def complete(program: Program, values: Mapping[str, Any]) -> Values:
 def change(program: Program, seen: Perk, values: Mapping[str, Any], label: str = "") -> None:
     """Change a perk as it was seen; its VAT follows the value, unless it was given apart.
 
-    Raises Stale or InvalidFields.
+    VAT that nobody states is at the catalogue's rate. Raises Stale or InvalidFields.
     """
     new = dict(values)
+    after = records.values_of(PERK, seen) | new
+    if after["offering"] and after["vat_rate"] is None and after["vat"] is None:
+        new["vat_rate"] = offerings.get(program, after["offering"]).vat_rate
     if new.keys() & _PRICED and "vat" not in new and _follows(seen):
         new["vat"] = None
-    after = records.values_of(PERK, seen) | new
     if not after["advertiser"]:
-        new["advertiser"] = after["advertiser"] = advertisers.usual(program)
-    _refuse(program, after, seen)
+        new["advertiser"] = advertisers.usual(program)
+    after |= new
 
     def usual_label() -> str:
         return label or _("Changed {name}").format(name=records.describe(program, PERK, seen.id))
 
     spends = budgets.kept(program, [seen.budget, after["budget"]], after["reason"], "reason")
     with program.step(usual_label, "edit perk"), spends:
+        _refuse(program, after, seen)
         records.change(program, PERK, seen, new)
 
 
@@ -232,7 +244,10 @@ def _follows(seen: Perk) -> bool:
 
 
 def _refuse(program: Program, after: Mapping[str, Any], seen: Perk | None = None) -> None:
-    """Refuse what was done on a day to come, and what there is no stock for without a reason."""
+    """Refuse what was done on a day to come, and what there is no stock for without a reason.
+
+    To be asked inside the step: somebody else may give the last one until then.
+    """
     today = program.clock.today().isoformat()
     problems = {
         name: _("That day is still to come.")
@@ -347,23 +362,47 @@ def _called(program: Program, ids: Sequence[str]) -> str:
     return ngettext("{n} perk", "{n} perks", len(ids)).format(n=len(ids))
 
 
-def cautions(program: Program, values: Mapping[str, Any]) -> list[str]:
+def cautions(program: Program, values: Mapping[str, Any], seen: Perk | None = None) -> list[str]:
     """Return what to look at again before a perk with these values is stored; nothing is refused.
 
-    A name that is nearly an existing one splits a sum that the law counts.
+    A name that is nearly an existing one splits a sum that the law counts. Of a perk that is
+    changed as it was `seen`, only what the change brings.
     """
-    filled = complete(program, values)
+    if seen is None:
+        return _cautions(program, complete(program, values))
+    before = records.values_of(PERK, seen)
+    old = _cautions(program, before, seen.id)
+    return [text for text in _cautions(program, before | values, seen.id) if text not in old]
+
+
+def _cautions(program: Program, filled: Mapping[str, Any], besides: str = "") -> list[str]:
     found = []
     for name in ("advertiser", "objective"):
-        if near := advertisers.alike(program, name, filled[name]):
+        if near := advertisers.alike(program, name, filled[name], besides=besides):
             text = _("“{text}” is nearly “{near}”: two names make two sums.")
             found.append(text.format(text=filled[name], near=near))
     if filled["counterpart"] == "content" and not filled["objective"]:
         found.append(_("Content is asked for without an objective: name the campaign or launch."))
     if filled["kind"] == "loan" and not filled["due_back_on"]:
         found.append(_("Nobody said by when the loan is to come back."))
-    if filled["value_ex_vat"] is None and filled["kind"] not in ("access", "status", "attention"):
+    if (filled["due_back_on"] or "9999") < (filled["given_on"] or ""):
+        found.append(_("The loan is to come back before it is given."))
+    if (filled["returned_on"] or "9999") < (filled["given_on"] or ""):
+        found.append(_("The loan is back before it was given."))
+    if filled["cancel_reason"] and not filled["cancelled_on"]:
+        found.append(_("Why it is cancelled is said, but not since when: it still counts."))
+    if not filled["value_ex_vat"] and filled["kind"] not in ("access", "status", "attention"):
         found.append(_("No value is given: it counts for nothing until there is one."))
+    if _lacks_vat(filled):
+        found.append(_("The VAT is not said: the limits for gifts count with it."))
     if filled["offering"] and offerings.is_retired(program, filled["offering"]):
         found.append(_("The catalogue does not have this any more."))
     return found
+
+
+def _lacks_vat(filled: Mapping[str, Any]) -> bool:
+    """Tell whether goods for nothing count with less than they are worth: without their VAT."""
+    if (filled["counterpart"] or "none") != "none" or filled["kind"] not in GOODS:
+        return False
+    stated = filled["vat"] is not None or filled["vat_rate"] is not None
+    return bool(filled["value_ex_vat"]) and not stated

@@ -129,11 +129,11 @@ def listing(
 ) -> list[PreviewRow]:
     """Return early information, of a club or told to a person if one is named, the next first.
 
-    What is free to tell only when it is asked for; what has leaked stays until all is checked.
+    What is free to tell only when it is asked for, or while something of its leak is to be checked.
     """
     now = program.clock.now()
     rows = [_row(row, now) for row in program.rows(_LIST, club=club, person=person)]
-    return [row for row in rows if over_too or row.state == "embargo" or row.to_check]
+    return [row for row in rows if over_too or row.state != "over" or row.to_check]
 
 
 def get(program: Program, id: str) -> Preview:
@@ -200,17 +200,29 @@ def tell(
 
 
 def send(program: Program, ids: Sequence[str], on: date | None = None) -> None:
-    """Note that it was sent to readers on a day, today if none is said; if to all, to none."""
-    _mark(program, ids, "sent_on", (_("Sent early: {what}"), _("Not sent early: {what}")), on)
-
-
-def agree(program: Program, ids: Sequence[str], on: date | None = None) -> None:
-    """Note that readers agreed to keep it on a day, today if none is said; if all had, that none.
+    """Note that it was sent to readers on a day; if none is said today, or the day noted before.
 
     `ids` are those of their entries.
     """
-    texts = (_("Agreed to keep the embargo: {what}"), _("Not agreed: {what}"))
-    _mark(program, ids, "agreed_on", texts, on)
+    _mark(program, ids, "sent_on", _("Sent early: {what}"), on)
+
+
+def unsend(program: Program, ids: Sequence[str]) -> None:
+    """Note that it was not sent to readers after all."""
+    _unmark(program, ids, "sent_on", _("Not sent early: {what}"))
+
+
+def agree(program: Program, ids: Sequence[str], on: date | None = None) -> None:
+    """Note that readers agreed to keep it; if no day is said today, or the day noted before.
+
+    `ids` are those of their entries.
+    """
+    _mark(program, ids, "agreed_on", _("Agreed to keep the embargo: {what}"), on)
+
+
+def disagree(program: Program, ids: Sequence[str]) -> None:
+    """Note that readers have not agreed after all."""
+    _unmark(program, ids, "agreed_on", _("Not agreed: {what}"))
 
 
 def lift(program: Program, id: str) -> None:
@@ -239,21 +251,32 @@ def cautions(row: PreviewRow) -> list[str]:
     return found
 
 
-def _mark(
-    program: Program, ids: Sequence[str], field: str, texts: tuple[str, str], on: date | None
-) -> None:
-    """Write a day into the entries of readers; where all have one, take it out again."""
+def _mark(program: Program, ids: Sequence[str], field: str, label: str, on: date | None) -> None:
+    """Write a day into the entries of readers; one that is there stays unless another is said."""
+    day = (on or program.clock.today()).isoformat()
+    seen = _entries(program, ids)
+    _write(
+        program, [each for each in seen if on or getattr(each, field) is None], field, day, label
+    )
+
+
+def _unmark(program: Program, ids: Sequence[str], field: str, label: str) -> None:
+    _write(program, _entries(program, ids), field, None, label)
+
+
+def _entries(program: Program, ids: Sequence[str]) -> list[PreviewReader]:
     rows = program.rows(_THESE, ids=json.dumps(list(ids)))
-    seen: list[PreviewReader] = [records.decode(PREVIEW_READER, row) for row in rows]
+    return [records.decode(PREVIEW_READER, row) for row in rows]
+
+
+def _write(
+    program: Program, seen: Sequence[PreviewReader], field: str, day: str | None, label: str
+) -> None:
     if not seen:
         return
-    back = on is None and all(getattr(reader, field) for reader in seen)
-    day = None if back else (on or program.clock.today()).isoformat()
-    label = texts[back].format(what=get(program, seen[0].preview).title)
-    with program.step(label, "preview"):
+    with program.step(label.format(what=get(program, seen[0].preview).title), "preview"):
         for reader in seen:
-            if back or on or getattr(reader, field) is None:
-                records.change(program, PREVIEW_READER, reader, {field: day})
+            records.change(program, PREVIEW_READER, reader, {field: day})
 
 
 def _row(row: sqlite3.Row, now: datetime) -> PreviewRow:

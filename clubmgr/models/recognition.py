@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import records
 from clubmgr.models.fields import Kind, Values
 from clubmgr.models.program import Program
@@ -32,6 +32,18 @@ def refuse_off(program: Program) -> None:
             _("Points and badges are off in this program; nothing of them was deleted."),
             _("To use them: clubmgr settings recognition=yes"),
         )
+
+
+def left_out(n: int) -> str:
+    """Say how many records are not told, as points and badges are off; '' for none."""
+    if not n:
+        return ""
+    text = ngettext(
+        "{n} record is left out: points and badges are off.",
+        "{n} records are left out: points and badges are off.",
+        n,
+    )
+    return text.format(n=number(n))
 
 
 def adder(kind: Kind) -> Callable[[Program, Values], str]:

@@ -219,9 +219,10 @@ def _hanging_on(
     for other in kinds:
         for field in other.fields:
             if field.type == "record" and field.of == kind.name and field.goes_along:
+                alone = f"{field.also_of} IS NULL" if field.also_of else "1"
                 rows = program.rows(
                     f"""SELECT id FROM {other.name}
-                         WHERE {field.name} IN (SELECT value FROM json_each(:ids))""",
+                         WHERE {field.name} IN (SELECT value FROM json_each(:ids)) AND {alone}""",
                     ids=json.dumps(list(ids)),
                 )
                 yield other, {row[0] for row in rows}

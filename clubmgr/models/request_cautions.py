@@ -7,7 +7,7 @@ from typing import Final
 
 from clubmgr.i18n import _, money, ngettext, short_date
 from clubmgr.method.requesting import BOUND, ON_THE_WAY, OPEN, turn
-from clubmgr.models import budgets, delays, records
+from clubmgr.models import budgets, delays, granting, offerings, records
 from clubmgr.models.kinds.request import REQUEST, Request
 from clubmgr.models.program import Program
 
@@ -18,7 +18,6 @@ SELECT title FROM request
    AND offering IS :offering
  LIMIT 1
 """
-_STOCK: Final = "SELECT name, stock FROM offering WHERE id = :offering"
 
 
 def cautions(program: Program, id: str) -> list[str]:
@@ -50,14 +49,15 @@ def _late(program: Program, seen: Request) -> str:
 
 
 def _short(program: Program, seen: Request) -> str:
-    """Tell that the catalogue has fewer than are asked for."""
-    row = program.row(_STOCK, offering=seen.offering) if seen.offering else None
-    if row is None or row["stock"] is None or row["stock"] >= (seen.quantity or 1):
+    """Tell that fewer are left than are asked for and not given yet."""
+    if not seen.offering or seen.state not in ("draft", "submitted", "question", "approved"):
         return ""
-    if seen.state not in ("draft", "submitted", "question", "approved"):
+    left = offerings.left(program, seen.offering)
+    if left is None or left >= (seen.quantity or 1) or granting.perks_of(program, seen.id):
         return ""
-    text = ngettext("There is {n} in stock: {name}.", "There are {n} in stock: {name}.", row[1])
-    return text.format(n=row["stock"], name=row["name"])
+    n = max(0, left)
+    text = ngettext("There is {n} in stock: {name}.", "There are {n} in stock: {name}.", n)
+    return text.format(n=n, name=offerings.get(program, seen.offering).name)
 
 
 def _twice(program: Program, seen: Request) -> str:
@@ -83,9 +83,5 @@ def _of_amounts(program: Program, seen: Request) -> list[str]:
     if seen.state in BOUND and (seen.approved or seen.spent) and not seen.budget:
         found.append(_("No budget bears it yet."))
     if seen.state == "received" and seen.approved and seen.spent is None:
-        found.append(_("What was spent is not noted; closing it frees what was approved."))
-    if seen.budget and (state := budgets.balance(program, seen.budget)).left < 0:
-        text = _("{budget} is over by {amount}.")
-        over = -state.left
-        found.append(text.format(budget=state.label, amount=money(over, state.budget.currency)))
-    return found
+        found.append(_("What was spent is not noted; closing it takes what was approved."))
+    return [*found, *(budgets.cautions(program, seen.budget) if seen.budget else ())]

@@ -96,7 +96,7 @@ def move(
     """Move a request to another state, today if no day is given, and keep the move.
 
     `values` are changed along: amounts, the budget, the shipment. What is approved without an
-    amount is approved as estimated. Raises ClubmgrError for a move that there is not, InvalidFields
+    amount is approved as estimated, what is closed without one spent as approved. Raises ClubmgrError for a move that there is not, InvalidFields
     for one without the reason it needs or for an amount over the budget, Stale where the request
     was changed since it was `seen`.
     """
@@ -188,6 +188,8 @@ def _brought_along(
     match step.code:
         case "approve" if after["approved"] is None and after["estimated"] is not None:
             along: Values = {"approved": after["estimated"]}
+        case "close" if after["spent"] is None and after["approved"] is not None:
+            along = {"spent": after["approved"]}
         case "send" if not given.get("shipped_on"):
             along = {"shipped_on": day}
         case "receive" if not given.get("received_on"):

@@ -22,6 +22,8 @@ BY_CONTACT: Final = ("cadence", "pause")
 """What only a contact settles; moving it pauses the person until the day."""
 BY_AGREEMENT: Final = ("renewal", "proof")
 """What is settled where an agreement and its deliverables are."""
+BY_MOVE: Final = ("request", "needed")
+"""What is settled by moving a request on."""
 BY_LOOKING: Final = {
     "disclosure": N_("Look, then note what is there: clubmgr content ID --disclosure shown"),
     "testimony": N_("Note when it was given: clubmgr testimony ID --given today"),
@@ -56,6 +58,16 @@ def done(program: Program, item: Due) -> None:
         raise ClubmgrError(
             _("Only the agreement settles this: {what}.").format(what=item.title),
             _("Renew or end it, or note the proof: clubmgr renew, agreement, deliver."),
+        )
+    if item.kind in BY_MOVE:
+        raise ClubmgrError(
+            _("Only a move of the request settles this: {what}.").format(what=item.title),
+            _("Move it on: clubmgr request ID STEP"),
+        )
+    if item.kind == "leak":
+        raise ClubmgrError(
+            _("Only the checks of the leak settle this: {what}.").format(what=item.title),
+            _("Note what is checked: clubmgr preview ID --checked STEP"),
         )
     if item.kind in BY_LOOKING:
         raise ClubmgrError(

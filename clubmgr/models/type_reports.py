@@ -54,7 +54,8 @@ class Contributor:
 class TypeReport:
     """The figures of a type between two days, both included.
 
-    `active` is how many of its members contributed; `activities` how often what was done; `best`
+    `active` is how many of its members contributed; `activities` how often what was done,
+    by its code; `best`
     is empty where recognition is off. `plan` holds the actions for all of the type that were done
     in that time, and those that are open.
     """
@@ -88,7 +89,7 @@ def report(
     members = program.row(_MEMBERS, **values)
     reach = program.row(_REACH, **values)
     assert members is not None and reach is not None  # a count is always there
-    weights, names = activities.points(program), activities.names(program)
+    weights = activities.points(program)
     people: dict[str, Contributor] = {}
     done: dict[str, int] = {}
     for row in program.rows(_DONE, **values):
@@ -109,10 +110,7 @@ def report(
         ended=members["ended"],
         active=len(people),
         reach=reach[0],
-        activities=tuple(
-            (names.get(code, code), n)
-            for code, n in sorted(done.items(), key=lambda item: -item[1])
-        ),
+        activities=tuple(sorted(done.items(), key=lambda item: -item[1])),
         best=_best(people) if told else (),
         plan=_plan(program, values),
     )

@@ -87,7 +87,7 @@ def _keep(scribe: Scribe, charter: Charter, club: str, decisions: Mapping[str, s
         language=charter.language,
         title=f"{charter.title} · {CHAPTERS[charter.club].name}",
         written_on=adopted.isoformat(),
-        body=_body(f"{_CONDUCT}-{charter.club}", charter.language, **charter.words),
+        body=text_of(f"{_CONDUCT}-{charter.club}", charter.language, **charter.words),
         edition=charter.edition,
         adopted_on=adopted.isoformat(),
         decision=decisions[charter.decision] if charter.decision else None,
@@ -118,7 +118,7 @@ def _write_statutes(
         drafted,
         **common,
         written_on=drafted.isoformat(),
-        body=_body("statuts-lyon", "fr", founded=day, term="3"),
+        body=text_of("statuts-lyon", "fr", founded=day, term="3"),
         edition=1,
         notes="Projet, envoyé avec la convocation.",
     )
@@ -127,7 +127,7 @@ def _write_statutes(
         founded,
         **common,
         written_on=founded.isoformat(),
-        body=_body("statuts-lyon", "fr", founded=day, term="2"),
+        body=text_of("statuts-lyon", "fr", founded=day, term="2"),
         edition=2,
         adopted_on=founded.isoformat(),
         decision=decisions["statutes"],
@@ -156,7 +156,9 @@ def _attest(
         language="fr",
         title="Attestation de mandat · Amadou Diakhaté",
         written_on=day.isoformat(),
-        body=_body("attestation-lyon", "fr", **{name: told(on, "fr") for name, on in days.items()}),
+        body=text_of(
+            "attestation-lyon", "fr", **{name: told(on, "fr") for name, on in days.items()}
+        ),
         edition=1,
         notes="Pour l’ouverture du compte.",
     )
@@ -173,6 +175,7 @@ def _day_of(scribe: Scribe, charter: Charter, decisions: Mapping[str, str]) -> d
     return date.fromisoformat(decision.decided_on)
 
 
-def _body(name: str, language: str, **words: str) -> str:
+def text_of(name: str, language: str, **words: str) -> str:
+    """Return a text of the sample with what differs in it filled in, spaced as its language is."""
     text = (_TEXTS / f"{name}.md").read_text("utf-8").format(**words)
     return french.space(text) if language == "fr" else text

@@ -24,6 +24,8 @@ from clubmgr.sample.lasting import (
     wordings,
 )
 from clubmgr.sample.minuted import writing as minuted
+from clubmgr.sample.partners import papers as partner_papers
+from clubmgr.sample.partners import writing as partners
 from clubmgr.sample.scribe import Scribe
 from clubmgr.sample.shortlist import writing as shortlist
 
@@ -81,4 +83,5 @@ def tell(scribe: Scribe) -> Told:
     wordings.write(scribe, club_ids)
     acceptances.write(scribe, listed, ids, club_ids, kept)
     sanctions.write(scribe, club_ids, ids, register.decisions)
+    partner_papers.write(scribe, partners.write(scribe, ids, club_ids, meetings))
     return Told(ids, club_ids, candidacies, meetings, told)

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, number
-from clubmgr.models import activities, records
+from clubmgr.models import activities, acts
 from clubmgr.models.activities import Weight
 from clubmgr.models.kinds.recognition import ACTIVITY
 from clubmgr.models.recognition import refuse_off
@@ -87,8 +87,10 @@ class ActivitiesScreen(FewScreen):
         row = self.table.highlighted
         if row is not None and not row.record:
             self.desk.say(_("This counts as usual already."))
+        elif row is not None and row.usual is None:
+            await self.ask_to_delete(ACTIVITY, [row.record])
         elif row is not None:
-            records.delete(self.program, ACTIVITY, [row.record])
+            acts.delete(self.program, ACTIVITY, [row.record])
             self.tell(row.id)
 
 

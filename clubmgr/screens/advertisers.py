@@ -7,8 +7,9 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
+from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import acts, advertisers
+from clubmgr.models import advertisers
 from clubmgr.models.advertisers import Entity
 from clubmgr.models.kinds.agreement import ADVERTISER
 from clubmgr.screens.binding import bindings
@@ -96,10 +97,9 @@ class AdvertisersScreen(FewScreen):
         """Delete what is known of the chosen advertisers; agreements keep their names."""
         chosen = set(self.chosen_ids())
         ids = [row.id for row in self.read() if row.id in chosen and row.known]
-        if ids:
-            self.tell_deleted(acts.delete(self.program, ADVERTISER, ids))
-        else:
-            self.desk.say(_("Nothing is known of it: its name stands in agreements."))
+        if not ids:
+            raise ClubmgrError(_("Nothing is known of it: its name stands in agreements."))
+        await self.ask_to_delete(ADVERTISER, ids, _("Agreements keep the name."))
 
 
 def _called(row: Entity) -> str:

@@ -19,7 +19,6 @@ from clubmgr.screens.agreement_end import ask_end
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.flows import flow
 from clubmgr.screens.searching import SearchedScreen
 from clubmgr.screens.widgets.columns import Column
@@ -227,13 +226,8 @@ class AgreementsScreen(SearchedScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen agreements, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} agreement?", "Delete {n} agreements?", len(ids))
-        more = _("Their deliverables go with them. You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), more)):
-            self.tell_deleted(records.delete(self.program, AGREEMENT, ids))
+        more = _("Its perks and contents stay, and are covered by it no more.")
+        await self.ask_to_delete(AGREEMENT, self.chosen_ids(), more)
 
     def _seen(self, row: AgreementRow) -> Agreement:
         return agreements.get(self.program, row.id)

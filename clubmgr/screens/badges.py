@@ -19,6 +19,7 @@ from clubmgr.models.recognition import refuse_off
 from clubmgr.screens.awarding import ask_why, give_badge
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
+from clubmgr.screens.deleting import is_sure
 from clubmgr.screens.details import Section
 from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
@@ -156,7 +157,8 @@ class BadgesScreen(FewScreen):
         """Keep the award by hand, or let the points count again."""
         row = self.table.highlighted
         if row is not None and row.holding:
-            badges.lock(self.program, row.id)
+            keep = badges.release if row.holding.locked else badges.lock
+            keep(self.program, row.id)
             self.tell(row.id)
 
     @flow
@@ -179,14 +181,8 @@ class BadgesScreen(FewScreen):
         lines = self._chosen()
         awards = [line.id for line in lines if line.holding]
         whole = [line.id for line in lines if not line.holding]
-        if not lines:
-            return
-        question = ngettext("Delete {n} record?", "Delete {n} records?", len(lines))
-        taken = sum(line.badge.holders for line in lines if not line.holding)
-        also = ngettext("Also deletes {n} award.", "Also deletes {n} awards.", taken)
-        undo = _("You can take it back with u.")
-        more = " ".join((also.format(n=number(taken)), undo)) if taken else undo
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(lines)), more)):
+        kind = BADGE if whole else AWARD
+        if lines and await is_sure(self, self.program, kind, [*whole, *awards]):
             self.tell_deleted(badges.delete(self.program, whole, awards))
 
     def action_all(self) -> None:

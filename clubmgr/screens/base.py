@@ -15,11 +15,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _, labelled, ngettext, number
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.keys import SECTIONS, Key
 from clubmgr.models import records
 from clubmgr.models.fields import Kind
-from clubmgr.models.kinds import KINDS
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.flows import flow
 from clubmgr.screens.reading import ReadingScreen
@@ -355,22 +354,10 @@ class ListScreen(ReadingScreen):
     async def action_delete(self) -> None:
         """Delete the chosen records, after asking."""
         from clubmgr.models import acts
-        from clubmgr.screens.dialogs import Confirm, TypeToConfirm
+        from clubmgr.screens.deleting import is_sure
 
         ids = self.chosen_ids()
-        if not ids:
-            return
-        more = self._also_deleted(ids)
-        if len(ids) == 1:
-            name = records.describe(self.program, self.KIND, ids[0])
-            question = Confirm(_("Delete {name}?").format(name=name), more)
-            sure = await self.app.push_screen_wait(question)
-        else:
-            count = ngettext("Delete {n} record?", "Delete {n} records?", len(ids))
-            sure = await self.app.push_screen_wait(
-                TypeToConfirm(count.format(n=number(len(ids))), more, str(len(ids)))
-            )
-        if not sure:
+        if not ids or not await is_sure(self, self.program, self.KIND, ids):
             return
         deleted = acts.delete(self.program, self.KIND, ids)
         self.table.action_clear_marks()
@@ -379,10 +366,3 @@ class ListScreen(ReadingScreen):
             self.desk.say_undoable()
         else:
             self.desk.say(_("Somebody else deleted it already."))
-
-    def _also_deleted(self, ids: Sequence[str]) -> str:
-        counts = records.dependents(self.program, self.KIND, ids, list(KINDS.values()))
-        parts = [labelled(_(KINDS[name].plural).lower(), number(n)) for name, n in counts.items()]
-        also = _("Also deletes {what}.").format(what=", ".join(parts)) if parts else ""
-        undo = _("You can take it back with u.")
-        return f"{also} {undo}".strip()

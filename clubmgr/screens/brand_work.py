@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import brand_contributions, clubs, records
+from clubmgr.models import brand_contributions, clubs
 from clubmgr.models.brand_contributions import BrandWork
 from clubmgr.models.kinds.feedback import BRAND_CONTRIBUTION, BRAND_WORK
 from clubmgr.screens.balance import told_silent
@@ -89,5 +89,4 @@ class BrandWorkScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen ones."""
-        if ids := self.chosen_ids():
-            self.tell_deleted(records.delete(self.program, BRAND_CONTRIBUTION, ids))
+        await self.ask_to_delete(BRAND_CONTRIBUTION, self.chosen_ids())

@@ -8,14 +8,13 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, money, ngettext, number
-from clubmgr.models import acts, budgets, records
+from clubmgr.models import budgets
 from clubmgr.models.budgets import Balance, Entry
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.request import BUDGET, REQUEST_STATES
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
@@ -121,14 +120,8 @@ class BudgetsScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen budgets, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        names = ", ".join(records.describe(self.program, BUDGET, id) for id in ids)
-        more = _("Requests and perks stay, without a budget. You can take it back with u.")
-        question = Confirm(_("Delete {name}?").format(name=names), more)
-        if await self.app.push_screen_wait(question):
-            self.tell_deleted(acts.delete(self.program, BUDGET, ids))
+        more = _("Its requests and perks stay, without a budget.")
+        await self.ask_to_delete(BUDGET, self.chosen_ids(), more)
 
     def action_costs(self) -> None:
         """Show what clubs and people cost in the year of the budget under the cursor."""

@@ -15,7 +15,6 @@ from clubmgr.screens import details
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
@@ -113,13 +112,8 @@ class CatalogueScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete it after asking; what was given of it stays."""
-        row = self.table.highlighted
-        if row is None:
-            return
-        question = _("Delete {name}?").format(name=row.offering.name)
-        more = _("What was given of it stays in the ledger. You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question, more)):
-            self.tell_deleted(acts.delete(self.program, OFFERING, [row.id]))
+        more = _("What was given of it stays in the ledger.")
+        await self.ask_to_delete(OFFERING, self.chosen_ids(), more)
 
 
 class SuitedScreen(FewScreen):

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, number
 from clubmgr.models import activities, challenges, clubs, records
 from clubmgr.models.challenges import STATUSES, ChallengeRow
 from clubmgr.models.kinds.recognition import CHALLENGE, Challenge
@@ -16,7 +16,7 @@ from clubmgr.models.recognition import refuse_off
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Choose, Confirm
+from clubmgr.screens.dialogs import Choose
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
@@ -157,13 +157,7 @@ class ChallengesScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen challenges, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} challenge?", "Delete {n} challenges?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(records.delete(self.program, CHALLENGE, ids))
+        await self.ask_to_delete(CHALLENGE, self.chosen_ids())
 
 
 def _status(row: ChallengeRow) -> str:

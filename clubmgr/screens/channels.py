@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, amount, ngettext, number
-from clubmgr.models import acts, channels, records
+from clubmgr.models import channels, records
 from clubmgr.models.channels import ChannelRow
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.ambassador import AUDIENCE, CHANNEL, NETWORKS, Audience
@@ -19,7 +19,6 @@ from clubmgr.screens.binding import bindings
 from clubmgr.screens.curves import Point, bar, change, curve
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column, Tone
@@ -123,13 +122,7 @@ class ChannelsScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen channels with their figures, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} channel?", "Delete {n} channels?", len(ids))
-        more = _("Its figures go with it. You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), more)):
-            self.tell_deleted(acts.delete(self.program, CHANNEL, ids))
+        await self.ask_to_delete(CHANNEL, self.chosen_ids())
 
     def action_figures(self) -> None:
         """Show all that was counted on the channel."""
@@ -206,8 +199,7 @@ class FiguresScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen figures, as noted by mistake."""
-        if ids := self.chosen_ids():
-            self.tell_deleted(acts.delete(self.program, AUDIENCE, ids))
+        await self.ask_to_delete(AUDIENCE, self.chosen_ids())
 
     def _change(self, row: Audience) -> str:
         before = self._before.get(row.id)

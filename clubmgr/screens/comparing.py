@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from clubmgr.models import settings
 from clubmgr.screens.binding import bindings
@@ -26,19 +25,14 @@ class CompareScreen(PageScreen):
     def __init__(self, section: ScoringScreen, read: Callable[[], Sequence[Compared]]) -> None:
         """Compare what `read` returns, again whenever the file has changed."""
         super().__init__(section)
-        self._read = read
+        self._compared = read
 
     def on_resize(self) -> None:
         """Draw the picture for the new width."""
         self.refresh_text()
 
-    def refresh_text(self) -> None:
-        """Read the candidates again and draw them."""
-        self._generation = self._section.program.generation()
+    def read(self) -> Content:
+        """Return the picture of the candidates. Raises NotFound when one is gone."""
         width = self.query_one("#page").scrollable_content_region.width
-        lines = draw(self._read(), settings.read(self._section.program).rubric, width)
-        self.query_one("#details", Static).update(Content("\n".join(lines)))
-
-    def reload(self) -> None:
-        """Read the candidates again, after an undo."""
-        self.refresh_text()
+        lines = draw(self._compared(), settings.read(self._section.program).rubric, width)
+        return Content("\n".join(lines))

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, number
 from clubmgr.keys import Key
 from clubmgr.models import contents, records
 from clubmgr.models.contents import ContentRow
@@ -17,7 +17,7 @@ from clubmgr.models.listing import Listing
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Ask, Choose, Confirm
+from clubmgr.screens.dialogs import Ask, Choose
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
 from clubmgr.screens.searching import SearchedScreen
@@ -157,13 +157,7 @@ class ContentsScreen(SearchedScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete what was noted by mistake, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} content?", "Delete {n} contents?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(records.delete(self.program, CONTENT, ids))
+        await self.ask_to_delete(CONTENT, self.chosen_ids())
 
     def action_open(self) -> None:
         """Show only what nobody has seen disclosed, or everything."""

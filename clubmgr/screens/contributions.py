@@ -18,7 +18,7 @@ from clubmgr.models.recognition import is_on
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Choose, Confirm
+from clubmgr.screens.dialogs import Choose
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.recognition_sections import points_told
@@ -143,11 +143,8 @@ class ContributionsScreen(FewScreen):
         chosen = set(self.chosen_ids())
         ids = [row.id for row in self.read() if row.id in chosen and row.is_by_hand]
         if not ids:
-            return
-        question = ngettext("Delete {n} contribution?", "Delete {n} contributions?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(records.delete(self.program, CONTRIBUTION, ids))
+            raise ClubmgrError(_("This follows from a record of its own; change that."))
+        await self.ask_to_delete(CONTRIBUTION, ids)
 
     def _by_hand(self) -> Done:
         row: Done | None = self.table.highlighted

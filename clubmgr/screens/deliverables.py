@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import acts, agreements, deliverables
+from clubmgr.models import agreements, deliverables
 from clubmgr.models.deliverables import STATES, DeliverableRow
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.agreement import DELIVERABLE, DELIVERABLE_KINDS
@@ -173,8 +173,7 @@ class DeliverablesScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen deliverables, as noted by mistake."""
-        if ids := self.chosen_ids():
-            self.tell_deleted(acts.delete(self.program, DELIVERABLE, ids))
+        await self.ask_to_delete(DELIVERABLE, self.chosen_ids())
 
     def action_all(self) -> None:
         """Show what is awaited under all agreements, or under this one."""

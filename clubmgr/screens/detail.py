@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
-from textual.widgets import Static
+from textual.content import Content
 
 from clubmgr.keys import Key
 from clubmgr.screens.binding import bindings, key_of
@@ -32,15 +32,19 @@ class DetailScreen(PageScreen):
         self.refresh_text()
 
     def refresh_text(self) -> None:
-        """Read and show the record again; leave when it is gone."""
-        self._generation = self._section.program.generation()
+        """Read and show the record again; leave when it is gone or the list has moved on."""
         row = self._section.table.highlighted
         if row is None or row.id != (self._shown or row.id):
             if self.is_current:
                 self.dismiss()
             return
         self._shown = row.id
-        self.query_one("#details", Static).update(render(self._section.details(row)))
+        super().refresh_text()
+
+    def read(self) -> Content:
+        """Return all about the record under the cursor. Raises NotFound when it is gone."""
+        row = self._section.table.highlighted
+        return Content("") if row is None else render(self._section.details(row))
 
     def reload(self) -> None:
         """Read the list behind again, and the record."""

@@ -10,14 +10,14 @@ from textual.binding import BindingType
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.method.drawing import RULE
 from clubmgr.method.recognition import period
-from clubmgr.models import clubs, draws, memberships, ranking, records
+from clubmgr.models import clubs, draws, memberships, ranking
 from clubmgr.models.draws import Check, DrawRow
 from clubmgr.models.kinds.recognition import DRAW
 from clubmgr.models.recognition import refuse_off
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Choose, Confirm, Notice
+from clubmgr.screens.dialogs import Choose, Notice
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column
@@ -135,13 +135,7 @@ class DrawsScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen draws whole, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} draw?", "Delete {n} draws?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(records.delete(self.program, DRAW, ids))
+        await self.ask_to_delete(DRAW, self.chosen_ids())
 
 
 def check_told(check: Check) -> str:

@@ -10,14 +10,14 @@ from textual.binding import BindingType
 from clubmgr import dates
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.method.engagement import proposals
-from clubmgr.models import engagements, member_types, records
+from clubmgr.models import engagements, member_types
 from clubmgr.models.engagements import EngagementRow
 from clubmgr.models.kinds.typology import AXES, ENGAGEMENT
 from clubmgr.models.listing import Listing
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Ask, Choose, Confirm
+from clubmgr.screens.dialogs import Ask, Choose
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
@@ -171,13 +171,7 @@ class EngagementsScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen actions, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} action?", "Delete {n} actions?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(records.delete(self.program, ENGAGEMENT, ids))
+        await self.ask_to_delete(ENGAGEMENT, self.chosen_ids())
 
     def action_all(self) -> None:
         """Show what is done too, or only what is open."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, number
 from clubmgr.method.answer_time import minutes_between, told
 from clubmgr.models import clubs, feedback, records, response
 from clubmgr.models.feedback import STATES, Voice
@@ -19,7 +19,7 @@ from clubmgr.screens import voicing
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Confirm, Notice
+from clubmgr.screens.dialogs import Notice
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
 from clubmgr.screens.searching import SearchedScreen
@@ -190,13 +190,7 @@ class FeedbackScreen(SearchedScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen ones, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} entry?", "Delete {n} entries?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=number(len(ids))), undo)):
-            self.tell_deleted(records.delete(self.program, FEEDBACK, ids))
+        await self.ask_to_delete(FEEDBACK, self.chosen_ids())
 
 
 def _between(earlier: str, later: str) -> int:

@@ -191,11 +191,14 @@ class FewScreen(Screen[Any]):
         note.set_class(not text, "-hidden")
 
     def show_foot(self) -> None:
-        """Write what is said below the rows."""
-        sections = self.foot(self.table.highlighted)
+        """Write what is said below the rows; of a record that has just gone, that it has."""
+        try:
+            content = render(self.foot(self.table.highlighted))
+        except ClubmgrError as error:
+            content = Content(str(error))
         foot = self.query_one("#foot")
-        foot.set_class(not any(section.lines for section in sections), "-hidden")
-        rewrite(self.query_one("#details", Static), render(sections))
+        foot.set_class(not content.plain, "-hidden")
+        rewrite(self.query_one("#details", Static), content)
         foot.scroll_home(animate=False)
 
     def on_paged_table_highlighted(self, event: PagedTable.Highlighted) -> None:
@@ -254,6 +257,14 @@ class FewScreen(Screen[Any]):
         self.reload(cursor_id)
         if self.desk.has_acted:
             self.desk.say_undoable()
+
+    async def ask_to_delete(self, kind: Kind, ids: Sequence[str], more: str = "") -> None:
+        """Delete records, if there are any and after asking; `more` is what else to know of it."""
+        from clubmgr.models import acts
+        from clubmgr.screens.deleting import is_sure
+
+        if ids and await is_sure(self, self.program, kind, ids, more):
+            self.tell_deleted(acts.delete(self.program, kind, ids))
 
     def tell_deleted(self, count: int) -> None:
         """Show that so many records went, or that somebody else was faster."""

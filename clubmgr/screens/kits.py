@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import acts, kits, records
+from clubmgr.models import kits, records
 from clubmgr.models.kinds.ambassador import KIT, Kit
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.screens.binding import bindings
@@ -100,8 +100,7 @@ class KitsScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen kits, as noted by mistake."""
-        if ids := self.chosen_ids():
-            self.tell_deleted(acts.delete(self.program, KIT, ids))
+        await self.ask_to_delete(KIT, self.chosen_ids())
 
 
 def _received(kit: Kit) -> str:

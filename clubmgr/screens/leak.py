@@ -70,7 +70,8 @@ class LeakScreen(FewScreen):
     async def action_done(self) -> None:
         """Say that the chosen checks are made; if all of them are, that they are not."""
         if ids := self.chosen_ids():
-            leaks.settle(self.program, ids)
+            made = all(check.done_on for check in self.read() if check.id in ids)
+            (leaks.reopen if made else leaks.settle)(self.program, ids)
             self.table.action_clear_marks()
             self.tell()
 

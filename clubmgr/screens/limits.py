@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, money, number
-from clubmgr.models import acts, thresholds
+from clubmgr.models import thresholds
 from clubmgr.models.kinds.perk import EURO, LIMITS, THRESHOLD
 from clubmgr.models.perk_reasons import NO_ADVICE
 from clubmgr.models.thresholds import Limit
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
@@ -105,11 +105,8 @@ class LimitsScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete one's own limit after asking; a built-in one holds again."""
-        row: Limit | None = self.table.highlighted
-        if row is None or row.own is None:
-            self.desk.say(_("This one is built in: e puts your own in its place."))
-            return
-        question = _("Delete {name}?").format(name=glyph_word(LIMITS, row.rule.code))
-        more = _("A built-in limit holds again. You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question, more)):
-            self.tell_deleted(acts.delete(self.program, THRESHOLD, [row.own.id]))
+        chosen = set(self.chosen_ids())
+        ids = [row.own.id for row in self.read() if row.id in chosen and row.own]
+        if not ids:
+            raise ClubmgrError(_("This one is built in: e puts your own in its place."))
+        await self.ask_to_delete(THRESHOLD, ids, _("A built-in limit holds again."))

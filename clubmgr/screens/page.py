@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from clubmgr.errors import ClubmgrError
 from clubmgr.screens.widgets.bars import KeyBar, SectionBar
 
 if TYPE_CHECKING:
@@ -41,9 +43,26 @@ class PageScreen(Screen[None]):
             self._section.follow()
             self.refresh_text()
 
-    def refresh_text(self) -> None:
-        """Read what is shown again."""
+    def read(self) -> Content:
+        """Return the text as the file has it. Raises NotFound when what it is about is gone."""
         raise NotImplementedError
+
+    def refresh_text(self) -> None:
+        """Read and show the text again; leave when what it is about is gone."""
+        self._generation = self._section.program.generation()
+        try:
+            content = self.read()
+        except ClubmgrError as error:
+            self._generation = None  # below another screen it is looked for until it can leave
+            if self.is_current:
+                self.dismiss()
+                self._section.desk.refuse(error)
+            return
+        self.query_one("#details", Static).update(content)
+
+    def reload(self) -> None:
+        """Read the text again, after an undo."""
+        self.refresh_text()
 
     def action_close(self) -> None:
         """Go back to the list."""

@@ -66,7 +66,7 @@ class PerkForm(RecordForm):
 
     def _store(self, texts: Texts) -> str:
         """Store what was typed. Then warn of names that are nearly others, and of alerts."""
-        cautions = self._cautions(texts) if self._is_new else []
+        cautions = self._cautions(texts)
         id = super()._store(texts)
         desk = cast("ClubmgrApp", self.app)
         for text in cautions:
@@ -80,7 +80,7 @@ class PerkForm(RecordForm):
     def _cautions(self, texts: Texts) -> list[str]:
         typed = {name: text for name, text in texts.items() if text != self._shown[name]}
         values = self._values | parsing.parse(self.program, PERK, typed)
-        return perks.cautions(self.program, values)
+        return perks.cautions(self.program, values, self._seen)
 
 
 def _priced(program: Program, values: Mapping[str, Any]) -> Values:

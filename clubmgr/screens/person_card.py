@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
-from textual.widgets import Static
+from textual.content import Content
 
-from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.models import ambassadors, channels, kits, minorities, records, settings
 from clubmgr.models.ambassadors import STATUSES
@@ -168,20 +167,9 @@ class CardScreen(PageScreen):
         """Show what was changed meanwhile."""
         self.refresh_text()
 
-    def refresh_text(self) -> None:
-        """Read and show the person again; leave when they are gone."""
-        self._generation = self._section.program.generation()
-        try:
-            found = sections(self._section.program, self._person)
-        except ClubmgrError as error:
-            self.dismiss()
-            self._section.desk.refuse(error)
-            return
-        self.query_one("#details", Static).update(details.render(found))
-
-    def reload(self) -> None:
-        """Read the person again."""
-        self.refresh_text()
+    def read(self) -> Content:
+        """Return all that is known of the person. Raises NotFound when they are gone."""
+        return details.render(sections(self._section.program, self._person))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey what a file open for reading does not allow."""

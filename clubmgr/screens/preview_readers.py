@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, number
-from clubmgr.models import previews, records
+from clubmgr.models import previews
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.preview import PREVIEW_READER
 from clubmgr.models.previews import STATES, ReaderRow
@@ -99,7 +99,8 @@ class PreviewReadersScreen(FewScreen):
     async def action_sent(self) -> None:
         """Note that it was sent to the chosen ones today; if to all of them, that it was not."""
         if ids := self.chosen_ids():
-            previews.send(self.program, ids)
+            sent = all(row.reader.sent_on for row in self.read() if row.id in ids)
+            (previews.unsend if sent else previews.send)(self.program, ids)
             self.table.action_clear_marks()
             self.tell()
 
@@ -107,7 +108,8 @@ class PreviewReadersScreen(FewScreen):
     async def action_agreed(self) -> None:
         """Note that the chosen ones agreed today; if all had, that they have not."""
         if ids := self.chosen_ids():
-            previews.agree(self.program, ids)
+            agreed = all(row.reader.agreed_on for row in self.read() if row.id in ids)
+            (previews.disagree if agreed else previews.agree)(self.program, ids)
             self.table.action_clear_marks()
             self.tell()
 
@@ -121,8 +123,7 @@ class PreviewReadersScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Take the chosen ones off the list."""
-        if ids := self.chosen_ids():
-            self.tell_deleted(records.delete(self.program, PREVIEW_READER, ids))
+        await self.ask_to_delete(PREVIEW_READER, self.chosen_ids())
 
 
 def _agreed(row: ReaderRow) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, number
 from clubmgr.models import clubs, leaks, previews, records
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds.person import PERSON
@@ -157,17 +157,7 @@ class PreviewsScreen(FewScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen information with its readers, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext(
-            "Delete {n} early information, and who was told?",
-            "Delete {n} pieces of early information, and who was told?",
-            len(ids),
-        )
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=number(len(ids))), undo)):
-            self.tell_deleted(records.delete(self.program, PREVIEW, ids))
+        await self.ask_to_delete(PREVIEW, self.chosen_ids())
 
     def action_all(self) -> None:
         """Show what is free to tell too, or not."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.keys import Key
-from clubmgr.models import records, referrals
+from clubmgr.models import acts, records, referrals
 from clubmgr.models.kinds.typology import REFERRAL
 from clubmgr.models.referrals import Branch
 from clubmgr.screens.binding import bindings
@@ -130,7 +130,7 @@ class ReferralsScreen(FewScreen):
         undo = _("The people stay; you can take it back with u.")
         if await self.app.push_screen_wait(Confirm(question, undo)):
             gone = [row.referral for row in chosen if row.referral]
-            self.tell_deleted(records.delete(self.program, REFERRAL, gone))
+            self.tell_deleted(acts.delete(self.program, REFERRAL, gone))
 
     def action_below(self) -> None:
         """Show only the person under the cursor and those below, or everybody."""

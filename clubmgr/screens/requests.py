@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, labelled, money, ngettext, number
-from clubmgr.models import acts, asked, budgets, clubs, delays, records
+from clubmgr.models import asked, budgets, clubs, delays, records
 from clubmgr.models.asked import TURNS, RequestRow
 from clubmgr.models.delays import Delay
 from clubmgr.models.fields import label_of
@@ -19,7 +19,7 @@ from clubmgr.screens import moving_on, request_sections
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Confirm, Notice
+from clubmgr.screens.dialogs import Notice
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
 from clubmgr.screens.searching import SearchedScreen
@@ -180,13 +180,7 @@ class RequestsScreen(SearchedScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete the chosen requests, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} request?", "Delete {n} requests?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(acts.delete(self.program, REQUEST, ids))
+        await self.ask_to_delete(REQUEST, self.chosen_ids())
 
     def action_turn(self) -> None:
         """Show only what waits for the brand, then only what waits for who asks, then all."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.dom import DOMNode
 
 from clubmgr.errors import ClubmgrError, MissingFields
 from clubmgr.i18n import _
@@ -24,6 +27,19 @@ class Telling(App[None]):
     def begin_act(self) -> None:
         """Take note of what was done before an act begins."""
         self._acts_before = self.program.acts
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key is bound to; what the models refuse is told, as flows tell it."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ClubmgrError as error:
+            self.refuse(error)
+            return True
 
     @property
     def has_acted(self) -> bool:

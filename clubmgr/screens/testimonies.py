@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, number
 from clubmgr.keys import Key
 from clubmgr.models import records, testimonies
 from clubmgr.models.fields import label_of
@@ -212,13 +212,7 @@ class TestimoniesScreen(SearchedScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete what was noted by mistake, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} testimony?", "Delete {n} testimonies?", len(ids))
-        undo = _("You can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(records.delete(self.program, TESTIMONY, ids))
+        await self.ask_to_delete(TESTIMONY, self.chosen_ids())
 
     def action_usable(self) -> None:
         """Show only what may be used today, or everything."""

@@ -8,14 +8,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import member_types, records
+from clubmgr.models import member_types
 from clubmgr.models.kinds.typology import MEMBER_TYPE
 from clubmgr.models.listing import Listing
 from clubmgr.models.member_types import TypeRow
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
-from clubmgr.screens.dialogs import Ask, Confirm
+from clubmgr.screens.dialogs import Ask
 from clubmgr.screens.flows import flow
 from clubmgr.screens.searching import SearchedScreen
 from clubmgr.screens.widgets.columns import Column, Tone
@@ -113,13 +113,8 @@ class TypedScreen(SearchedScreen):
     @flow
     async def action_delete(self) -> None:
         """Delete what was noted by mistake, after asking."""
-        ids = self.chosen_ids()
-        if not ids:
-            return
-        question = ngettext("Delete {n} record?", "Delete {n} records?", len(ids))
-        undo = _("For what was noted by mistake; you can take it back with u.")
-        if await self.app.push_screen_wait(Confirm(question.format(n=len(ids)), undo)):
-            self.tell_deleted(records.delete(self.program, MEMBER_TYPE, ids))
+        more = _("For what was noted by mistake.")
+        await self.ask_to_delete(MEMBER_TYPE, self.chosen_ids(), more)
 
     def action_all(self) -> None:
         """Show who was or will be of the type too, or not."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from clubmgr.desk import colophon
 from clubmgr.i18n import _
@@ -41,16 +40,10 @@ class ChangesScreen(PageScreen):
         super().on_mount()
         self.refresh_text()
 
-    def refresh_text(self) -> None:
-        """Read the paper again, and compare it with the version before."""
-        program = self._section.program
-        self._generation = program.generation()
-        self._paper = records.get(program, PAPER, self._paper.id)
-        self.query_one("#details", Static).update(Content.assemble(*self._pieces()))
-
-    def reload(self) -> None:
-        """Compare them again, after an undo."""
-        self.refresh_text()
+    def read(self) -> Content:
+        """Return the paper compared with the version before. Raises NotFound when it is gone."""
+        self._paper = records.get(self._section.program, PAPER, self._paper.id)
+        return Content.assemble(*self._pieces())
 
     def _pieces(self) -> Pieces:
         paper, program = self._paper, self._section.program

@@ -84,7 +84,7 @@ def test_deliverables_are_delivered_proved_checked_and_taken_back(
 ) -> None:
     id = done("add", "deliverable", f"agreement={tour}", "title=Post", "due_on=2026-03-01").id
     (row,) = done("deliverables", "--json").json
-    assert (row["state"], row["agreement"], row["with"]) == ("late", "Tour 2026", "Ana Silva")
+    assert (row["status"], row["agreement"], row["with"]) == ("late", "Tour 2026", "Ana Silva")
     delivered = done("deliver", id, "--on", "2027-01-05", "--json").json
     assert (delivered["state"], delivered["done_on"]) == ("unproved", "2027-01-05")
     proved = done("deliver", "Post", "--proof", "https://example.org/1", "--checked", "--json").json

@@ -44,7 +44,7 @@ def test_leaving_without_a_reason_and_of_nobody_is_refused(
     done: Clubmgr, refused: Clubmgr, town: Town
 ) -> None:
     assert "is no ambassador" in refused("ambassador", "ana", "--leaves", "today").err
-    done("ambassador", "ana")
+    done("ambassador", "ana", "--new")
     assert "why they leave" in refused("ambassador", "ana", "--leaves", "today").err
     assert "--leaves or --back alone" in refused(
         "ambassador", "ana", "--kind", "voice", "--back", status=2
@@ -82,9 +82,9 @@ def test_the_inactive_are_listed_and_reminded_of(
     assert "Everybody has contributed lately" in done("inactive").err
     done("ambassador", "ana", "--since", "2026-01-01")
     (row,) = done("inactive", "--json").json
-    assert (row["days"], row["last_contribution"], row["reminder"]) == (376, None, None)
+    assert (row["days"], row["last_contribution"], row["remind_on"]) == (376, None, None)
     (row,) = done("inactive", "--remind", "+1w", "--json").json
-    assert row["reminder"] == "2027-01-19"
+    assert row["remind_on"] == "2027-01-19"
     assert "--remind" in refused("inactive", "ana", status=2).err
 
 

@@ -93,6 +93,29 @@ def test_giving_says_what_speaks_up(done: Clubmgr) -> None:
     assert "no legal advice" in said.err
 
 
+def test_adding_and_editing_a_perk_say_what_giving_says(done: Clubmgr) -> None:
+    give(done, "value=5", "date=2026-12-01")
+    values = ("kind=product", "value=1000", "counterpart=content", "objective=Sprng",
+              "advertiser=Acme", "date=2026-12-02")  # fmt: skip
+    given = done("give", "tom", *values).err.splitlines()
+    done("undo")
+    added = done("add", "perk", "person=tom", *values)
+    assert added.err.splitlines()[0].startswith("Added ")
+    assert sorted(added.err.splitlines()[1:]) == sorted(given)
+    assert len(given) == 3
+    id = added.out.strip()
+    said = done("edit", id, "value=1200")
+    assert "a written contract is needed" in said.err
+    assert "is nearly" not in said.err
+    assert "“Acmee” is nearly “Acme”" in done("edit", id, "advertiser=Acmee").err
+    assert done("edit", id, "value=10", "advertiser=Acme").err.count("\n") == 1
+
+
+def test_a_person_or_year_that_is_left_empty_is_not_everybody(refused: Clubmgr) -> None:
+    assert "There is no person “”" in refused("perks", "--person", "", "--json").err
+    assert "is not a year" in refused("perks", "--year", "", "--json", status=2).err
+
+
 def test_a_perk_is_sent_received_cancelled_and_restored(done: Clubmgr, refused: Clubmgr) -> None:
     id = give(done, "title=Mug", "value=10")
     assert done("perk", id, "--sent", "--on", "2027-01-05", "--json").json[0]["status"] == "sent"

@@ -182,8 +182,24 @@ def test_while_points_are_off_every_command_of_them_says_so(
         said = refused(*words)
         assert "Points and badges are off" in said.err, words
         assert said.out == ""
+    left_out = "1 record is left out: points and badges are off."
+    assert left_out in done("export", "badges", "-o", "-").err
+    assert "Founder" not in done("export", "badges", "-o", "-").out
     found = done("contributions", "ana", "--json").json  # facts stay
     assert len(found) == 2
     assert "points" not in found[0]
     done("settings", "recognition=yes")
     assert done("badges", "--json").json[0]["name"] == "Founder"
+
+
+@pytest.mark.usefixtures("points")
+def test_while_points_are_off_nobody_is_shown_with_a_badge(done: Clubmgr, refused: Clubmgr) -> None:
+    badge = done("add", "badge", "name=Founder").out.strip()
+    done("award", "Founder", "ana", "--why", "She began it")
+    assert "Founder" in done("show", "ana").out
+    done("settings", "recognition=no")
+    for words in (("show", "ana"), ("show", "ana", "--json")):
+        shown = done(*words)
+        assert "Founder" not in shown.out
+        assert "1 record is left out: points and badges are off." in shown.err
+    assert "Points and badges are off" in refused("show", badge).err

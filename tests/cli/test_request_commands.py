@@ -20,7 +20,7 @@ def chairs(done: Clubmgr, town: Town) -> str:
 def test_requests_are_listed_with_whose_turn_it_is(done: Clubmgr, chairs: str, town: Town) -> None:
     table = done("requests").out.splitlines()
     assert table[0].split() == [
-        "Id", "Kind", "What", "Who", "asks", "State", "Whose", "turn", "Amount", "Needed", "by",
+        "Id", "Kind", "What", "Who", "asks", "Status", "Whose", "turn", "Amount", "Needed", "by",
     ]  # fmt: skip
     assert "with Club Lyon since today" in table[1] and "€60.00" in table[1]
     assert done("requests", "--turn", "brand").out == ""
@@ -33,7 +33,7 @@ def test_a_request_is_an_object_for_other_programs(done: Clubmgr, chairs: str, t
     assert found["id"].startswith(chairs)
     assert found | {"id": "", "club_id": ""} == {
         "id": "", "title": "Chairs", "kind": "physical", "quantity": 1, "club": "Club Lyon",
-        "club_id": "", "person": None, "person_id": None, "state": "draft", "turn": "asker",
+        "club_id": "", "person": None, "person_id": None, "status": "draft", "turn": "asker",
         "since": "2027-01-12", "days": 0, "needed_by": None, "remind_on": "2027-01-17",
         "owner": None, "budget": None, "budget_id": None, "currency": "EUR", "estimated": "60.00",
         "approved": None, "spent": None, "paid": None, "over_reason": None,
@@ -63,9 +63,14 @@ def test_a_word_of_a_step_is_enough_and_a_wrong_one_names_those_that_there_are(
     done: Clubmgr, refused: Clubmgr, chairs: str, town: Town
 ) -> None:
     said = refused("request", chairs, "approve", status=2)
-    assert "is not one of send it to the brand, cancel" in said.err
+    assert "submit (send it to the brand), cancel (cancel)" in said.err
     done("request", chairs, "send it")
     assert "say why" in refused("request", chairs, "refuse").err.lower()
+
+
+def test_a_budget_is_in_a_currency(refused: Clubmgr) -> None:
+    said = refused("add", "budget", "name=Clubs", "amount=5", "currency=zz")
+    assert said.err == "currency: A currency has three letters, like EUR or CHF.\n"
 
 
 def test_nothing_goes_over_a_budget_without_a_reason(
@@ -84,6 +89,8 @@ def test_nothing_goes_over_a_budget_without_a_reason(
         "amount": "100.00", "asked": "0.00", "committed": "120.00", "spent": "0.00",
         "paid": "0.00", "left": "-20.00",
     }  # fmt: skip
+    assert "Clubs 2027 is over by €120.00." in done("edit", budget, "amount=0").err
+    done("undo")
     assert done("budgets", "--year", "2026").err == "There is no budget yet.\n"
     (entry,) = done("budgets", "Clubs", "--json").json
     assert (entry["what"], entry["over_reason"]) == ("Chairs", "Agreed with the board")

@@ -99,3 +99,33 @@ def test_only_people_become_vcards(program: Program, someone: str) -> None:
     assert b"FN:=Ana Silva\r\n" in exporting.export(program, "people", "vcf")
     with pytest.raises(UsageError):
         exporting.export(program, "clubs", "vcf")
+
+
+def test_what_is_off_is_left_out_with_a_sentence(program: Program, add: Add, someone: str) -> None:
+    badge = add("badge", name="Founder")
+    add("award", person=someone, badge=badge, reason="First")
+    told = exporting.export(program, "badges", "csv").decode("utf-8-sig")
+    assert "Founder" in told
+    assert exporting.remarks(program, "badges") == ()
+    settings.change(program, {"recognition": False})
+    for what in ("activities", "badges", "awards", "challenges", "draws", "draw_entries"):
+        assert list(exporting.rows(program, KINDS[exporting.EXPORTED[what]])) == []
+        count = 1 if what in ("badges", "awards") else 0
+        sentence = ("1 record is left out: points and badges are off.",)
+        assert exporting.remarks(program, what) == sentence[:count], what
+    header = told.splitlines()[0]
+    assert exporting.export(program, "badges", "csv").decode("utf-8-sig").splitlines() == [header]
+
+
+def test_an_export_of_meetings_that_names_early_information_says_so(
+    program: Program, add: Add
+) -> None:
+    add("preview", title="Phone Zêta", embargo_at="2027-06-01 10:00")
+    club = add("club", name="Club Lyon")
+    meeting = add("meeting", club=club, title="First look", start="2027-02-01 19:00", end="2h")
+    add("agenda_item", meeting=meeting, title="Try the PHONE ZETA")
+    sentence = "“Phone Zêta” stands in it, and is under embargo: take it out, or wait."
+    assert exporting.remarks(program, "agenda_items") == (sentence,)
+    assert exporting.remarks(program, "meetings") == ()
+    add("meeting", club=club, title="Phone Zeta, part 2", start="2027-03-01 19:00", end="2h")
+    assert exporting.remarks(program, "meetings") == (sentence,)

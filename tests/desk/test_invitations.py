@@ -171,6 +171,25 @@ def test_the_feed_has_each_agenda_and_reads_all_at_once(
     assert sum("FROM agenda_item" in statement for statement in asked) == 1
 
 
+@pytest.mark.parametrize("where", ["title", "agenda"])
+def test_an_invitation_that_names_early_information_says_so_and_goes_out(
+    program: Program, add: Add, meeting: str, tmp_path: Path, where: str
+) -> None:
+    add("preview", title="Phone Zeta", embargo_at="2027-06-01 10:00")
+    assert inviting.feed_remarks(program) == ()
+    if where == "agenda":
+        add("agenda_item", meeting=meeting, title="The phone Zeta")
+    else:
+        seen = stored(program, meeting)
+        meetings.change(program, seen, {"title": "Phone Zeta, a first look"})
+    sent = inviting.send(program, meeting, tmp_path / "i.ics")
+    assert sent.warnings == (
+        "“Phone Zeta” stands in it, and is under embargo: take it out, or wait.",
+    )
+    assert (tmp_path / "i.ics").exists()
+    assert inviting.feed_remarks(program) == sent.warnings
+
+
 def test_letters_tell_invitations_changes_and_notices_apart(program: Program, meeting: str) -> None:
     record = stored(program, meeting)
     club = records.get(program, KINDS["club"], record.club)

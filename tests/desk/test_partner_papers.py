@@ -386,8 +386,10 @@ def test_early_information_is_told_when_a_paper_names_it(
     add("preview", title="X200 Pro", embargo_at="2027-03-10 09:00")
     add("preview", title="X100", embargo_at="2027-01-10 09:00")
     edit(program, "agreement", agreed, brief="After the X100, try the x200 pro.")
-    (warning,) = wrote(program, "brief", tmp_path, agreement=agreed).warnings
+    written = wrote(program, "brief", tmp_path, agreement=agreed)
+    (warning,) = written.warnings
     assert warning == "“X200 Pro” stands in it, and is under embargo: take it out, or wait."
+    assert documents.save(program, written.paper, tmp_path / "again.md") == (warning,)
 
 
 def test_without_a_brand_the_paper_names_where_to_fill_it(

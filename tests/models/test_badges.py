@@ -128,9 +128,10 @@ def test_what_is_kept_by_hand_or_has_its_last_day_is_not_taken_away(
     badges.give(program, badge, [ana], "Before", date(2026, 1, 1))
     badges.give(program, badge, [tom], "This year", until=date(2027, 12, 31))
     kept = next(h.id for h in badges.holdings(program) if h.person == ana)
-    badges.lock(program, kept)
-    assert badges.review(program) == []
-    badges.lock(program, kept)
+    for _twice in range(2):
+        badges.lock(program, kept)
+        assert badges.review(program) == []
+    badges.release(program, kept)
     assert [each.name for each in badges.review(program)] == ["Ana"]
 
 

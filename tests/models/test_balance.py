@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from clubmgr.method.balance import weigh
-from clubmgr.models import balance, brand_contributions
-from clubmgr.models.balance import Balance
+from clubmgr.models import balance, brand_contributions, perks, requests
+from clubmgr.models.balance import LINES, Balance
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -164,3 +164,28 @@ def test_all_clubs_but_the_closed_ones_have_a_balance(
 ) -> None:
     add("club", name="Brest", stage="closed")
     assert [each.name for each in balance.of_all(program, 2027)] == ["Lyon"]
+
+
+@pytest.mark.parametrize("code", [line.code for line in LINES if line.person])
+def test_what_names_no_club_is_found_by_who_brought_it(program: Program, code: str) -> None:
+    (line,) = (line for line in LINES if line.code == code)
+    plan = program.rows(
+        f"EXPLAIN QUERY PLAN {line.sql}", club="x", first="2027-01-01", last="2027-12-31",
+        hidden="[]",
+    )  # fmt: skip
+    steps = [row["detail"] for row in plan]
+    after = steps[max(n for n, step in enumerate(steps) if step.startswith("SCAN own")) :]
+    person = line.person.rpartition(".")[2]
+    assert any(f"({person}=?" in step for step in after), steps
+
+
+def test_a_request_whose_perk_was_cancelled_is_brought_all_the_same(
+    program: Program, club: str, add: Add
+) -> None:
+    id = add("request", title="Chairs", club=club, kind="physical")
+    for state in ("submitted", "approved", "received"):
+        requests.move(program, id, state)
+    perk = add("perk", club=club, kind="product", title="Chairs", request=id)
+    assert counts(program, club) == {"perks": 1}
+    perks.cancel(program, [perk], program.clock.today(), "Noted twice")
+    assert counts(program, club) == {"requests": 1}

@@ -97,6 +97,25 @@ def test_a_draw_can_be_checked_after_somebody_was_deleted(
     assert draws.verify(program, id) == draws.Check(True, 0)
 
 
+def test_who_won_from_the_last_place_can_be_deleted_too(
+    program: Program, people: list[str]
+) -> None:
+    last = people[-1]
+    seed = next(s for s in map(str, range(9_999)) if drawn_first(s, people) == last)
+    id = draws.draw(program, "x", people, 1, seed)
+    assert [entry.person for entry in draws.winners(program, id)] == [last]
+    records.delete(program, PERSON, [last])
+    assert draws.verify(program, id) == draws.Check(True, 1)
+    assert [(row.entries, row.winner_names) for row in draws.every(program)] == [(12, ())]
+    program.undo()
+    assert draws.verify(program, id) == draws.Check(True, 0)
+
+
+def drawn_first(seed: str, people: list[str]) -> str:
+    """Return who is drawn first with a seed out of a list."""
+    return drawing.order(seed, list(enumerate(people, 1)))[0]
+
+
 def test_nobody_to_draw_from_and_more_winners_than_entries_are_refused(
     program: Program, people: list[str]
 ) -> None:

@@ -44,6 +44,24 @@ def test_a_wish_that_turns_into_a_complaint_is_owed_an_answer(program: Program) 
     assert feedback.get(program, id).due_at == "2027-01-13T09:30"
 
 
+def test_the_answer_is_owed_from_when_it_really_came_in(program: Program) -> None:
+    id = came(program)
+    seen = feedback.get(program, id)
+    feedback.change(program, seen, {"received_at": "2027-01-05T09:00"})
+    assert feedback.get(program, id).due_at == "2027-01-06T09:00"
+    feedback.change(program, feedback.get(program, id), {"kind": "wish"})
+    assert feedback.get(program, id).due_at is None
+
+
+@pytest.mark.parametrize("new", [{"received_at": "2027-01-05T09:00"}, {"kind": "wish"}])
+def test_a_time_that_was_promised_by_hand_stays(program: Program, new: dict[str, str]) -> None:
+    id = came(program, due_at="2027-01-20T12:00")
+    feedback.change(program, feedback.get(program, id), new)
+    assert feedback.get(program, id).due_at == "2027-01-20T12:00"
+    feedback.change(program, feedback.get(program, id), {"due_at": "2027-01-21T12:00"} | new)
+    assert feedback.get(program, id).due_at == "2027-01-21T12:00"
+
+
 def test_a_wish_goes_its_way_step_by_step_and_each_step_is_undone_by_itself(
     program: Program,
 ) -> None:

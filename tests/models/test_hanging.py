@@ -34,7 +34,8 @@ def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody:
         ("milestone", "club"), ("action", "club"), ("override", "club"),
         ("membership", "club"), ("decision", "club"), ("seat", "club"), ("association", "club"),
         ("declaration", "club"), ("article", "club"), ("acceptance", "club"), ("sanction", "club"),
-        ("engagement", "club"), ("agreement", "club"), ("request", "club"), ("badge", "club"),
+        ("engagement", "club"), ("agreement", "club"), ("request", "club"), ("perk", "club"),
+        ("badge", "club"),
         ("award", "club"), ("challenge", "club"), ("draw", "club"), ("brand_contribution", "club"),
     }  # fmt: skip
     assert on("candidacy") == {

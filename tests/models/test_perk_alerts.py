@@ -248,3 +248,30 @@ def test_a_perk_for_a_club_counts_for_nobody(program: Program, add: Add) -> None
     add("perk", club="Club Lyon", kind="product", value="2000")
     assert codes(program) == [(), ()]
     assert explained(program) == []
+
+
+def test_a_sum_over_many_pages_is_made_once(program: Program, give: Callable[..., str]) -> None:
+    with program.step("Given"):
+        for _n in range(501):
+            give(value="2", counterpart="content")
+            give(value="0.20")
+    asked: list[str] = []
+    program.connection.set_trace_callback(asked.append)
+    found = codes(program)
+    program.connection.set_trace_callback(None)
+    assert set(found) == {("contract_needed",), ("gift_vat",)}
+    assert sum("json_each" in text and "sum(perk.counted)" in text for text in asked) == 1
+    assert sum("json_each" in text and "sum(perk.gross)" in text for text in asked) == 1
+
+
+def test_nobody_without_a_signed_agreement_is_looked_up_among_them(
+    program: Program, add: Add, give: Callable[..., str]
+) -> None:
+    for day in range(1, 10):
+        give(value="500", counterpart="content", given_on=f"2026-05-{day:02}")
+    add("agreement", title="Tour", person="ana@example.org")
+    asked: list[str] = []
+    program.connection.set_trace_callback(asked.append)
+    assert set(codes(program)) == {("contract_needed",)}
+    program.connection.set_trace_callback(None)
+    assert sum("FROM agreement" in text for text in asked) == 1

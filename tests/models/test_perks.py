@@ -77,11 +77,15 @@ def test_a_perk_counts_in_euros_without_vat_and_costs_with_it(
         ({"currency": "CHF", "rate": "0"}, "rate"),
         ({"currency": "CHF", "rate": "-1"}, "rate"),
         ({"currency": "CHF", "rate": "1/0"}, "rate"),
+        ({"currency": "CHF", "rate": "٠.٩"}, "rate"),
         ({"currency": "francs"}, "currency"),
         ({"currency": "EUR", "rate": "1"}, "rate"),
         ({"kind": "cash"}, "reason"),
         ({"returned_on": "2027-01-10"}, "returned_on"),
+        ({"use_value": "5"}, "use_value"),
         ({"cancelled_on": "2027-01-10"}, "cancel_reason"),
+        ({"conditions_sent_on": "2027-01-13"}, "conditions_sent_on"),
+        ({"tax_form_sent_on": "2027-01-13"}, "tax_form_sent_on"),
         ({"sent_on": "2027-01-13"}, "sent_on"),
         ({"received_on": "2027-01-13"}, "received_on"),
         ({"value": "-5"}, "value_ex_vat"),
@@ -303,6 +307,35 @@ def test_a_name_that_is_nearly_another_is_a_caution(
     ]
     same = values | {"advertiser": "ACME industries", "objective": "spring launch"}
     assert perks.cautions(program, same) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "caution"),
+    [
+        ({"kind": "loan", "due_back_on": "2027-01-09"}, "to come back before it is given"),
+        ({"kind": "loan", "due_back_on": "2027-01-10", "returned_on": "2027-01-09"},
+         "back before it was given"),
+        ({"kind": "product", "cancel_reason": "Never sent"}, "still counts"),
+    ],
+)  # fmt: skip
+def test_what_hardly_can_be_is_a_caution(
+    program: Program, ana: str, given: dict[str, str], caution: str
+) -> None:
+    values = {"person": ana, "value_ex_vat": 5, "vat": 0, "given_on": "2027-01-10"} | given
+    (text,) = perks.cautions(program, values)
+    assert caution in text
+
+
+def test_a_changed_perk_is_cautioned_of_what_the_change_brings(
+    program: Program, give: Callable[..., str]
+) -> None:
+    give(objective="Spring launch", counterpart="content")
+    loan = perks.get(program, give(kind="loan", objective="Autmn fair", counterpart="content"))
+    assert perks.cautions(program, {"notes": "In a box"}, loan) == []
+    assert perks.cautions(program, {"objective": "Autumn fair"}, loan) == []
+    assert perks.cautions(program, {"objective": "Spring lanch"}, loan) == [
+        "“Spring lanch” is nearly “Spring launch”: two names make two sums."
+    ]
 
 
 # The list

@@ -65,8 +65,9 @@ def test_nothing_under_embargo_is_exported_neither_it_nor_its_readers_nor_its_le
             content = exporting.export(program, what, file_format).decode()
             assert "Secret" not in content
             assert "Told" in content
-        assert exporting.left_out(program, what) == count
-    assert exporting.left_out(program, "people") == 0
+        (remark,) = exporting.remarks(program, what)
+        assert remark.startswith(f"{count} record")
+    assert exporting.remarks(program, "people") == ()
 
 
 def test_nothing_under_embargo_hangs_on_its_club_or_on_who_was_told(
@@ -127,15 +128,29 @@ def test_people_are_told_once_and_sending_again_only_moves_the_day(
     assert previews.readers(program, id)[0].reader.sent_on is None
 
 
-def test_marking_the_marked_takes_it_back(program: Program, ana: str) -> None:
+def test_what_is_noted_twice_stays_as_it_was_and_is_taken_back_only_when_that_is_said(program: Program, ana: str) -> None:
     id = note(program)
     previews.invite(program, id, [ana])
     (row,) = previews.readers(program, id)
-    for field, mark in (("sent_on", previews.send), ("agreed_on", previews.agree)):
+    for field, mark, take_back in (
+        ("sent_on", previews.send, previews.unsend),
+        ("agreed_on", previews.agree, previews.disagree),
+    ):
+        mark(program, [row.id], date(2027, 1, 11))
         mark(program, [row.id])
-        assert getattr(previews.readers(program, id)[0].reader, field) == "2027-01-12"
-        mark(program, [row.id])
-        assert getattr(previews.readers(program, id)[0].reader, field) is None
+        assert getattr(previews.readers(program, id)[0].reader, field) == "2027-01-11"
+        for _twice in range(2):
+            take_back(program, [row.id])
+            assert getattr(previews.readers(program, id)[0].reader, field) is None
+
+
+def test_a_check_that_is_made_twice_is_made(program: Program) -> None:
+    id = note(program, leaked_on="2027-01-10")
+    ids = [check.id for check in leaks.checks(program, id)][:1]
+    for mark, day in ((leaks.settle, "2027-01-12"), (leaks.reopen, None)):
+        for _twice in range(2):
+            mark(program, ids)
+            assert leaks.checks(program, id)[0].done_on == day
 
 
 def test_who_was_sent_it_without_agreeing_is_a_caution(program: Program, ana: str) -> None:
@@ -157,6 +172,20 @@ def test_a_leak_lays_out_its_checks_in_order_and_one_undo_takes_all_back(
     assert id in previews.hidden(program), "a leak is no permission"
     assert program.undo().label == "Leaked: Model Z"
     assert leaks.checks(program, id) == []
+
+
+def test_a_leak_that_is_looked_into_stays_in_sight_until_its_embargo_is_over(
+    program: Program, file: Any
+) -> None:
+    id = note(program)
+    leaks.note(program, id, "A photo in a forum")
+    leaks.settle(program, [check.id for check in leaks.checks(program, id)])
+    assert [(row.id, row.state, row.to_check) for row in previews.listing(program)] == [
+        (id, "leaked", 0)
+    ]
+    later = Clock(datetime(2027, 1, 13, 8, 0, tzinfo=UTC))
+    with Program(file, clock=later, operator="Test") as reopened:
+        assert previews.listing(reopened) == []
 
 
 def test_what_has_not_leaked_after_all_has_no_checks(program: Program) -> None:

@@ -168,7 +168,19 @@ def test_only_a_contact_settles_what_waits_for_one(full: Program, add: Add, kind
     assert item not in today.due(full)
 
 
-@pytest.mark.parametrize("kind", ["meeting", "journey", "hearing", "block", "of_age"])
+@pytest.mark.parametrize(
+    "kind", ["renewal", "proof", "disclosure", "testimony", "consent", "answer", "request",
+             "needed", "leak"],
+)  # fmt: skip
+def test_what_is_settled_elsewhere_says_where(full: Program, kind: str) -> None:
+    item, steps = the(full, kind), len(journal.recent(full.connection))
+    with pytest.raises(ClubmgrError, match=r"settles? this") as refusal:
+        settling.done(full, item)
+    assert "clubmgr " in refusal.value.hint
+    assert len(journal.recent(full.connection)) == steps
+
+
+@pytest.mark.parametrize("kind", ["meeting", "journey", "hearing", "block", "of_age", "embargo"])
 def test_what_comes_by_itself_is_neither_done_nor_moved(full: Program, kind: str) -> None:
     item, steps = the(full, kind), len(journal.recent(full.connection))
     with pytest.raises(ClubmgrError, match="comes by itself"):
@@ -209,12 +221,12 @@ def test_what_somebody_has_given_another_day_meanwhile_is_left_as_they_did(
 ) -> None:
     item = the(full, kind)
     settling.move(open_program("Zoé"), item, FRIDAY)
-    for settle in (
-        lambda: settling.done(full, item),
-        lambda: settling.move(full, item, date(2027, 3, 1)),
-    ):
-        with pytest.raises(ClubmgrError, match="is due on another day by now"):
-            settle()
+    with pytest.raises(ClubmgrError, match="is due on another day by now"):
+        settling.move(full, item, date(2027, 3, 1))
+    by_itself = kind in ("request", "challenge", "award")
+    refusal = "settles this|comes by itself" if by_itself else "is due on another day by now"
+    with pytest.raises(ClubmgrError, match=refusal):
+        settling.done(full, item)
     stored = records.get(full, KINDS[source_of(kind).record], item.id)
     assert getattr(stored, settling.MOVED[kind]) == "2027-01-15"
 

@@ -35,7 +35,7 @@ def test_a_report_counts_those_who_are_of_the_type_on_its_last_day(program: Prog
     assert (found.since, found.until) == ("2026-01-13", "2027-01-12")
     assert (found.members, found.joined, found.ended, found.active) == (2, 1, 1, 2)
     assert found.reach == 500
-    assert dict(found.activities) == {"published": 1, "gave a testimony": 1}
+    assert dict(found.activities) == {"published": 1, "testified": 1}
     assert [one.name for one in found.best] and {one.name for one in found.best} <= {"Ana", "Ben"}
 
 

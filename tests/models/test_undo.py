@@ -117,7 +117,8 @@ def test_a_deleted_person_comes_back_with_all_that_hung_on_them(
         "person", "club", "meeting", "milestone", "override", "dispatch", "minutes", "amendment",
         "agenda_item", "decision", "seat", "association", "declaration", "formality",
         "article", "advertiser", "offering", "budget", "threshold", "preview", "leak_check",
-        "activity", "badge", "challenge", "draw", "feedback",
+        "activity", "badge", "challenge", "draw", "feedback", "agreement", "deliverable",
+        "request", "request_move", "perk",
     }  # fmt: skip
     program.undo()
     assert contents(program) == before
@@ -137,7 +138,8 @@ def test_a_deleted_club_comes_back_with_all_that_hung_on_it(
         "person", "touchpoint", "pause", "absence", "opt_out", "particulars", "ambassador",
         "channel", "audience", "kit", "member_type", "referral", "minority", "advertiser",
         "offering", "budget", "threshold", "perk", "content", "testimony", "preview",
-        "preview_reader", "leak_check", "activity", "contribution", "feedback",
+        "preview_reader", "leak_check", "activity", "contribution", "feedback", "agreement",
+        "deliverable", "request", "request_move",
     }  # fmt: skip
     program.undo()
     assert contents(program) == before

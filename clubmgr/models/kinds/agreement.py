@@ -170,8 +170,8 @@ AGREEMENT: Final = Kind(
     Agreement,
     (
         Field("title", N_("Title"), required=True),
-        Field("person", N_("With (person)"), "record", of="person", part=True),
-        Field("club", N_("With (club)"), "record", of="club", part=True),
+        Field("person", N_("With (person)"), "record", of="person", part=True, also_of="club"),
+        Field("club", N_("With (club)"), "record", of="club", part=True, also_of="person"),
         Field("form", N_("Form"), "choice", choices=AGREEMENT_FORMS),
         Field("advertiser", N_("Advertiser"), hint=N_("Empty: the brand")),
         Field("objective", N_("Objective"), hint=N_("The campaign, the launch …")),

@@ -45,7 +45,7 @@ LIMITS: Final = (
 EURO: Final = "EUR"
 """The currency in which the law counts."""
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
-_RATE: Final = re.compile(r"\d{1,6}(\.\d{1,6})?")
+_RATE: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 MOST: Final = 99_999_999
 
 
@@ -164,6 +164,8 @@ def check_perk(values: Mapping[str, Any]) -> dict[str, str]:
         problems["reason"] = _("Cash is an exception: say why.")
     if values["returned_on"] and values["kind"] != "loan":
         problems["returned_on"] = _("Only a loan is returned.")
+    if values["use_value"] and values["kind"] != "loan":
+        problems["use_value"] = _("Only the use of a loan has a value of its own.")
     if values["cancelled_on"] and not values["cancel_reason"]:
         problems["cancel_reason"] = _("Say why it is cancelled.")
     return problems
@@ -210,7 +212,7 @@ def complete_offering(values: Values, _now: Circumstances) -> Values:
     return values | {"currency": (values["currency"] or EURO).upper()}
 
 
-def check_offering(values: Mapping[str, Any]) -> dict[str, str]:
+def check_currency(values: Mapping[str, Any]) -> dict[str, str]:
     """Refuse what is no currency."""
     if _CURRENCY.fullmatch(values["currency"]):
         return {}
@@ -254,7 +256,7 @@ OFFERING: Final = Kind(
     ),
     naming=("name",),
     complete=complete_offering,
-    check=check_offering,
+    check=check_currency,
 )
 
 PERK: Final = Kind(
@@ -263,8 +265,8 @@ PERK: Final = Kind(
     N_("Perks"),
     Perk,
     (
-        Field("person", N_("For (person)"), "record", of="person", part=True),
-        Field("club", N_("For (club)"), "record", of="club"),
+        Field("person", N_("For (person)"), "record", of="person", part=True, also_of="club"),
+        Field("club", N_("For (club)"), "record", of="club", part=True, also_of="person"),
         Field("offering", N_("From the catalogue"), "record", of="offering"),
         Field("kind", N_("Kind"), "choice", required=True, choices=PERK_KINDS),
         Field("title", N_("What"), aliases=("description", "name")),

@@ -104,7 +104,7 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A draw that anybody can repeat: its seed, how many win, and its entries in their order."""
+    """A draw that anybody can repeat: its seed, how many win among how many entries."""
 
     id: str
     version: int
@@ -114,6 +114,7 @@ class Draw:
     drawn_on: str | None
     seed: str
     winners: int | None
+    entries: int | None
     drawn_by: str
     prize: str | None
     notes: str
@@ -281,6 +282,7 @@ DRAW: Final = Kind(
         Field("drawn_on", N_("Drawn on"), "date", edited=False),
         Field("seed", N_("Seed"), required=True, edited=False),
         Field("winners", N_("Winners"), "number", low=1, edited=False),
+        Field("entries", N_("Entries"), "number", edited=False),
         Field("drawn_by", N_("Drawn by"), edited=False),
         Field("prize", N_("Prize"), "record", of="offering"),
         Field("notes", N_("Notes"), "text"),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
+from clubmgr.models.kinds.perk import check_currency
 
 REQUEST_KINDS: Final = (
     Choice("human", N_("people"), "☺"),
@@ -148,6 +149,7 @@ BUDGET: Final = Kind(
     naming=("name", "year"),
     repeated=N_("There is a budget of that name for that year already."),
     complete=complete_budget,
+    check=check_currency,
     call=call_budget,
 )
 
@@ -158,8 +160,8 @@ REQUEST: Final = Kind(
     Request,
     (
         Field("title", N_("What"), required=True),
-        Field("club", N_("From (club)"), "record", of="club", part=True),
-        Field("person", N_("From (person)"), "record", of="person", part=True),
+        Field("club", N_("From (club)"), "record", of="club", part=True, also_of="person"),
+        Field("person", N_("From (person)"), "record", of="person", part=True, also_of="club"),
         Field("kind", N_("Kind"), "choice", required=True, choices=REQUEST_KINDS),
         Field("purpose", N_("What for")),
         Field("offering", N_("From the catalogue"), "record", of="offering"),

@@ -21,6 +21,7 @@ class Contact:
 
 OUT: Final = "to_person"
 IN: Final = "from_person"
+NOTE: Final = "note"
 
 TOLD: Final = (
     # Voices, by the partner manager.
@@ -172,5 +173,6 @@ TOLD: Final = (
     ),
     Contact("callum", -398, "meeting", IN, "Last evening in Bristol; folder handed over"),
     Contact("darkroom", -19, "mail", OUT, "Asked for a name and where they live", 7),
+    Contact("rayen", -6, "message", NOTE, "Bring her back: nothing heard since the winter", 13),
     Contact("olga", -29, "dinner", IN, "Invited us to the printers’ supper; spoke of paper stocks"),
 )  # fmt: skip
