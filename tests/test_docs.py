@@ -24,6 +24,7 @@ PLACES = {
     "request": "a request",
     "clauses": "clauses of an agreement",
     "typed": "people of a type",
+    "result": "result of a challenge",
     "suited": "whom an offering suits",
     "engagements": "plan of action",
     "import": "import",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.options import add_meeting, find_meeting
 from clubmgr.cli.parser import Parser
-from clubmgr.cli.printing import Column, print_list, print_object, short, word
+from clubmgr.cli.printing import Column, print_line, print_list, print_object, short, word
 from clubmgr.cli.register import decision_object
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _, ngettext
@@ -182,7 +181,8 @@ def _print_text(program: Program, meeting: Meeting) -> None:
     from clubmgr.desk import minutes as writing
 
     language = clubs.language_of(meetings.club_of(program, meeting))
-    sys.stdout.write(writing.text(program, meeting, language).rstrip("\n") + "\n")
+    for line in writing.text(program, meeting, language).rstrip("\n").split("\n"):
+        print_line(line)
 
 
 def _minutes_object(program: Program, meeting: Meeting) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _agreements(job: Job) -> None:
     ]
 
     def as_object(row: AgreementRow) -> dict[str, Any]:
-        told = _row_object(row)
+        told = agreement_object(row)
         if given.renewal:
             told["evidence"] = _evidence(program, agreements.get(program, row.id))
         return told
@@ -101,7 +101,8 @@ def _delivered(row: AgreementRow) -> str:
     return f"{row.done}/{row.deliverables}{late}"
 
 
-def _row_object(row: AgreementRow) -> dict[str, Any]:
+def agreement_object(row: AgreementRow) -> dict[str, Any]:
+    """Return an agreement, as other programs read it."""
     texts = ("advertiser", "objective", "tier", "owner", "end_reason")
     days = ("starts_on", "ends_on", "sent_on", "signed_on")
     return {
@@ -185,7 +186,7 @@ def _print_agreement(job: Job, program: Program, seen: Agreement) -> None:
     missing = agreements.missing(program, seen) if asked else []
     if job.json:
         print_object(
-            _row_object(row)
+            agreement_object(row)
             | {
                 "missing": [
                     {

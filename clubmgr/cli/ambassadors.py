@@ -1,4 +1,4 @@
-"""Ambassadors: the list, who leaves, who is inactive; the card of a person."""
+"""Ambassadors: the list, what each is to the program, who leaves, who is inactive."""
 
 from __future__ import annotations
 
@@ -251,35 +251,6 @@ def _inactive(job: Job) -> None:
     )
 
 
-def _declare_card(parser: Parser) -> None:
-    add_person(parser)
-
-
-def _card(job: Job) -> None:
-    from clubmgr.screens import person_card
-
-    program = job.program()
-    person = find_person(program, job.arguments.person)
-    found = [section for section in person_card.sections(program, person) if section.lines]
-    if job.json:
-        told = [
-            {
-                "title": section.title,
-                "lines": [{"label": label or None, "text": text} for label, text in section.lines],
-            }
-            for section in found
-        ]
-        name = records.describe(program, PERSON, person)
-        print_object({"id": person, "person": name, "sections": told})
-        return
-    for n, section in enumerate(found):
-        if n:
-            print_line("")
-        print_line(clean_line(section.title))
-        for label, text in section.lines:
-            print_line(f"  {clean_line(labelled(label, text) if label else text)}")
-
-
 SHAPES: Final = {
     "ambassadors": Shape(
         _declare_ambassadors,
@@ -300,5 +271,4 @@ SHAPES: Final = {
         _inactive,
         ("inactive", "inactive 'Ana Silva' --remind +1w", "inactive --json"),
     ),
-    "card": Shape(_declare_card, _card, ("card 'Ana Silva'", "card 'Ana Silva' --json")),
 }

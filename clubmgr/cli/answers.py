@@ -17,7 +17,6 @@ from clubmgr.i18n import _, labelled, number
 from clubmgr.models import replies
 from clubmgr.models.kinds.meeting import RSVPS
 from clubmgr.models.replies import Finding
-from clubmgr.text import clean_line
 
 _MOST: Final = 30
 """Characters of a title in the table."""
@@ -97,7 +96,7 @@ def _print(found: Sequence[Finding], report: dict[str, Any]) -> None:
     ):
         print_line(title.format(n=number(count)))
     for each in report["refused"]:
-        print_line(clean_line(labelled(each["file"], each["reason"])))
+        print_line(labelled(each["file"], each["reason"]))
     sys.stdout.flush()
 
 

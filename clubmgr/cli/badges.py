@@ -102,10 +102,11 @@ def _print_holdings(job: Job, rows: Sequence[Holding]) -> None:
         Column(_("Kept by hand"), lambda h: _("yes") if h.locked else ""),
         Column(_("Reason"), lambda h: h.end_reason or h.reason),
     ]
-    print_list(job, rows, columns, _holding_object, empty=_("Nobody has it."))
+    print_list(job, rows, columns, holding_object, empty=_("Nobody has it."))
 
 
-def _holding_object(held: Holding) -> dict[str, Any]:
+def holding_object(held: Holding) -> dict[str, Any]:
+    """Return an award, as other programs read it."""
     return {
         "id": held.id,
         "badge_id": held.badge,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from clubmgr.cli import remarks
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
+from clubmgr.cli.options import find_person
 from clubmgr.cli.parser import Parser
+from clubmgr.cli.perks import print_perks
 from clubmgr.cli.printing import Column, day, decimal, print_list, short, word
+from clubmgr.errors import UsageError
 from clubmgr.i18n import _, labelled, money, number
-from clubmgr.models import finding, offerings, thresholds
+from clubmgr.models import finding, offerings, perk_alerts, perk_cautions, perks, thresholds
 from clubmgr.models.kinds.perk import EURO, LIMITS, OFFERING, PERK_KINDS
 from clubmgr.models.offerings import OfferingRow, Suited
 from clubmgr.models.thresholds import Limit
@@ -27,9 +31,18 @@ def _declare_catalogue(parser: Parser) -> None:
         help=_("whom this would suit: who of its segments had nothing for longest"),
     )
     parser.add_argument("--all", action="store_true", help=_("what there is no more, too"))
+    parser.add_argument(
+        "--give",
+        action="append",
+        metavar=_("PERSON"),
+        help=_("give one of it to this person; several times for several"),
+    )
 
 
 def _catalogue(job: Job) -> None:
+    if job.arguments.give:
+        _give(job)
+        return
     program = job.program()
     if job.arguments.offering:
         id = finding.find(program, OFFERING, clean_line(job.arguments.offering))
@@ -47,6 +60,19 @@ def _catalogue(job: Job) -> None:
     rows = offerings.every(program, retired_too=job.arguments.all)
     empty = _("The catalogue is empty. Fill it with: clubmgr add offering name=… kind=…")
     print_list(job, rows, columns, _offering_object, empty=empty)
+
+
+def _give(job: Job) -> None:
+    if not job.arguments.offering:
+        raise UsageError(_("Name the offering that is given."))
+    program = job.program_to_change()
+    offering = finding.find(program, OFFERING, clean_line(job.arguments.offering))
+    people = [find_person(program, text) for text in job.arguments.give]
+    said = perk_cautions.cautions(program, {"offering": offering})
+    ids = perks.give(program, offering, list(dict.fromkeys(people)))
+    print_perks(job, perk_alerts.told(program, perks.of_ids(program, ids)))
+    for text in (*said, *remarks.of_perks(program, ids)):
+        job.say(text)
 
 
 def _price(row: OfferingRow) -> str:
@@ -135,7 +161,9 @@ def _limit_object(limit: Limit) -> dict[str, Any]:
 
 SHAPES: Final = {
     "catalogue": Shape(
-        _declare_catalogue, _catalogue, ("catalogue", "catalogue headset --json", "catalogue --all")
+        _declare_catalogue,
+        _catalogue,
+        ("catalogue", "catalogue headset --json", "catalogue headset --give ana --give li"),
     ),
     "limits": Shape(_declare_limits, _limits, ("limits", "limits --json")),
 }

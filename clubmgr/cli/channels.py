@@ -174,12 +174,18 @@ def _kit(job: Job) -> None:
         job,
         kits.of_person(program, person),
         columns,
-        lambda k: {name: getattr(k, name) or None for name in _KIT_FIELDS},
+        kit_object,
         empty=_("No kit was sent."),
     )
 
 
 _KIT_FIELDS: Final = ("id", *(field.name for field in KIT.fields if field.name != "person"))
+
+
+def kit_object(kit: Kit) -> dict[str, Any]:
+    """Return a kit that was sent, as other programs read it."""
+    found = {name: getattr(kit, name) or None for name in _KIT_FIELDS}
+    return found | {"materials": list(kit.materials)}
 
 
 def _find_channel(program: Program, text: str, person: str = "") -> str:

@@ -135,6 +135,8 @@ def _report(job: Job, program: Program) -> None:
             {
                 **{name: getattr(found, name) for name in _FIGURES},
                 "own_type": own_type or None,
+                "since_on": found.since,
+                "until_on": found.until,
                 "activities": [{"activity": code, "count": n} for code, n in found.activities],
                 "best": [
                     {"name": one.name, "contributions": one.contributions, "points": one.points}
@@ -154,7 +156,7 @@ def _report(job: Job, program: Program) -> None:
     job.say(_("Wrote {file}.").format(file=file))
 
 
-_FIGURES: Final = ("type", "since", "until", "members", "joined", "ended", "active", "reach")
+_FIGURES: Final = ("type", "members", "joined", "ended", "active", "reach")
 
 
 def _print_types(job: Job, rows: Sequence[TypeRow] | Any) -> None:
@@ -166,10 +168,11 @@ def _print_types(job: Job, rows: Sequence[TypeRow] | Any) -> None:
         Column(_("Until"), lambda t: day(t.ends_on)),
         Column(_("Reason"), lambda t: t.reason),
     ]
-    print_list(job, rows, columns, _type_object, empty=_("Nobody is of a type."))
+    print_list(job, rows, columns, type_object, empty=_("Nobody is of a type."))
 
 
-def _type_object(row: TypeRow) -> dict[str, Any]:
+def type_object(row: TypeRow) -> dict[str, Any]:
+    """Return that somebody is of a type, as other programs read it."""
     return {
         "id": row.id,
         "person_id": row.person,

@@ -129,7 +129,7 @@ GROUPS: Final = (
             Command("audience", "channels", N_("note how many follow a channel, day by day")),
             Command("kit", "channels", N_("note which materials somebody was sent")),
             Command("inactive", "ambassadors", N_("list who has contributed nothing for a while")),
-            Command("card", "ambassadors", N_("show all that is known of a person")),
+            Command("card", "cards", N_("show all that is known of a person")),
             Command("agreements", "agreements", N_("list agreements, and what is to be renewed")),
             Command("agreement", "agreements", N_("show, send, sign or end an agreement")),
             Command("renew", "agreements", N_("draft the agreement that follows one")),

@@ -76,10 +76,11 @@ def _print_contents(job: Job, rows: Iterable[ContentRow]) -> None:
         ),
         Column(_("Link"), lambda c: c.link),
     ]
-    print_list(job, rows, columns, _content_object, empty=_("Nothing is noted."))
+    print_list(job, rows, columns, content_object, empty=_("Nothing is noted."))
 
 
-def _content_object(row: ContentRow) -> dict[str, Any]:
+def content_object(row: ContentRow) -> dict[str, Any]:
+    """Return what was published, as other programs read it."""
     return {
         "id": row.id,
         "person_id": row.person,
@@ -162,7 +163,7 @@ def _content(job: Job) -> None:
             contents.change(program, seen, values)
     row = contents.row(program, id)
     if job.json:
-        print_object(_content_object(row))
+        print_object(content_object(row))
     else:
         _print_contents(job, [row])
     if row.is_open and row.given_for:
@@ -204,12 +205,13 @@ def _print_testimonies(job: Job, program: Program, rows: Iterable[TestimonyRow])
     ]
 
     def as_object(row: TestimonyRow) -> dict[str, Any]:
-        return _testimony_object(program, row)
+        return testimony_object(program, row)
 
     print_list(job, rows, columns, as_object, empty=_("No testimony is noted."))
 
 
-def _testimony_object(program: Program, row: TestimonyRow) -> dict[str, Any]:
+def testimony_object(program: Program, row: TestimonyRow) -> dict[str, Any]:
+    """Return a testimony, as other programs read it."""
     seen: Testimony = records.get(program, TESTIMONY, row.id)
     return {
         "id": row.id,
@@ -297,7 +299,7 @@ def _testimony(job: Job) -> None:
         against = testimonies.against(now, program.clock.today().isoformat())
     row = testimonies.row(program, id)
     if job.json:
-        print_object(_testimony_object(program, row))
+        print_object(testimony_object(program, row))
     else:
         _print_testimonies(job, program, [row])
     if against:

@@ -92,7 +92,7 @@ def _deliver(job: Job) -> None:
     program = job.program_to_change()
     id = finding.find(program, DELIVERABLE, clean_line(given.deliverable))
     if given.undo:
-        deliverables.take_back(program, [id])
+        deliverables.take_back(program, id)
     else:
         _note(job, program, id, on)
     (row,) = [row for row in deliverables.every_of(program) if row.id == id]

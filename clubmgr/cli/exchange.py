@@ -18,7 +18,6 @@ from clubmgr.desk import exporting, outputs
 from clubmgr.desk.exporting import EXPORTED, FORMATS, Format
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, number
-from clubmgr.text import clean_line
 
 if TYPE_CHECKING:
     from clubmgr.desk.importing import Prepared
@@ -143,10 +142,8 @@ def _print_report(prepared: Prepared) -> None:
         print_line(title.format(n=number(count)))
     for refused in report.refused:
         print_line(
-            clean_line(
-                _("{file}, line {line}: {reason}").format(
-                    file=refused.file, line=refused.line, reason=refused.reason
-                )
+            _("{file}, line {line}: {reason}").format(
+                file=refused.file, line=refused.line, reason=refused.reason
             )
         )
     left_out = [header for header, field in prepared.columns if not field]

@@ -27,7 +27,7 @@ def _fields(job: Job) -> None:
     columns: list[Column[Described]] = [
         Column(_("Kind"), lambda d: d[0].name),
         Column(_("Field"), lambda d: d[1].name),
-        Column(_("Type"), lambda d: f"{d[1].type} ({d[1].of})" if d[1].of else d[1].type),
+        Column(_("Format"), lambda d: f"{d[1].type} ({d[1].of})" if d[1].of else d[1].type),
         Column(_("Needed"), lambda d: _("yes") if d[1].required else ""),
         Column(_("Meaning"), lambda d: _(d[1].label)),
         Column(_("Choices"), lambda d: ", ".join(choice.code for choice in d[1].choices)),
@@ -49,6 +49,7 @@ def _as_object(described: Described) -> dict[str, Any]:
         "editable": field.edited,
         "aliases": list(field.aliases),
         "label": _(field.label),
+        "hint": _(field.hint) if field.hint else None,
     }
 
 

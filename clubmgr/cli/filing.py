@@ -190,7 +190,7 @@ def _write_pack(job: Job, program: Program, club: str) -> None:
         print_object({"files": [str(file) for file in pack.files], "warnings": pack.warnings})
         return
     for file in pack.files:
-        print_line(clean_line(str(file)))
+        print_line(str(file))
 
 
 def _print_awaited(job: Job) -> None:

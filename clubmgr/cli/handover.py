@@ -112,14 +112,14 @@ def _print(job: Job, program: Program, seen: Handover) -> None:
 
 def _print_head(program: Program, seen: Handover) -> None:
     successor = records.describe(program, PERSON, seen.successor) if seen.successor else "?"
-    print_line(clean_line(f"{handovers.called(program, seen.mandate)} → {successor}"))
+    print_line(f"{handovers.called(program, seen.mandate)} → {successor}")
     begun = _("begun on {day}").format(day=day(seen.begun_on))
     accepted = _("not accepted yet")
     if seen.accepted_on:
         accepted = _("accepted on {day} by {name}").format(
             day=day(seen.accepted_on), name=seen.accepted_by
         )
-    print_line(clean_line(f"{begun}, {accepted}"))
+    print_line(f"{begun}, {accepted}")
 
 
 def _print_matters(seen: Handover, found: Matters) -> None:
@@ -140,7 +140,7 @@ def _print_matters(seen: Handover, found: Matters) -> None:
             print_line("")
             print_line(title)
             for text in texts:
-                print_line(f"  {clean_line(text)}".rstrip())
+                print_line(f"  {text}".rstrip())
 
 
 def _dated(text: str, due: str | None) -> str:

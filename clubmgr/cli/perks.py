@@ -28,6 +28,7 @@ from clubmgr.models import (
     finding,
     parsing,
     perk_alerts,
+    perk_cautions,
     perk_reasons,
     perks,
 )
@@ -202,7 +203,7 @@ def _give(job: Job) -> None:
     program = job.program_to_change()
     values = parsing.parse(program, PERK, texts)
     values["person"] = finding.find(program, PERSON, clean_line(job.arguments.person))
-    cautions = perks.cautions(program, values)
+    cautions = perk_cautions.cautions(program, values)
     id = perks.add(program, values)
     _tell(job, program, [id])
     for text in cautions:

@@ -31,7 +31,7 @@ from clubmgr.cli.printing import (
 )
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _, labelled, number
-from clubmgr.models import early_voices, finding, leaks, parsing, previews
+from clubmgr.models import finding, leaks, parsing, previews
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.preview import LEAK_CHECK, LEAK_CHECKS, PREVIEW, LeakCheck, Preview
@@ -149,7 +149,7 @@ def _change(program: Program, id: str, given: Any, on: date | None) -> None:
         if given.invite:
             previews.invite(program, id, _people(program, given.invite))
         if given.voices is not None:
-            early_voices.invite(program, id, clean_line(given.voices))
+            previews.invite_ambassadors(program, id, clean_line(given.voices))
         if given.tell:
             means = clean_line(given.means or "")
             previews.tell(program, id, _people(program, given.tell), on, means)

@@ -7,7 +7,7 @@ from typing import Any
 
 from clubmgr.cli.printing import word
 from clubmgr.i18n import _, labelled
-from clubmgr.models import budgets, perk_alerts, perk_reasons, perks
+from clubmgr.models import budgets, perk_alerts, perk_cautions, perk_reasons, perks
 from clubmgr.models.fields import Kind
 from clubmgr.models.kinds.perk import PERK
 from clubmgr.models.kinds.request import BUDGET
@@ -20,7 +20,7 @@ def before(program: Program, kind: Kind, values: Mapping[str, Any], seen: Any = 
 
     `seen` is the record that they change, None where it is made.
     """
-    return perks.cautions(program, values, seen) if kind is PERK else []
+    return perk_cautions.cautions(program, values, seen) if kind is PERK else []
 
 
 def after(program: Program, kind: Kind, id: str) -> list[str]:

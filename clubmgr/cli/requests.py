@@ -138,7 +138,7 @@ def request_object(program: Program, row: RequestRow) -> dict[str, Any]:
         "person_id": row.person,
         "status": row.state,
         "turn": row.turn,
-        "since": row.since,
+        "since_on": row.since,
         "days": asked.days_since(program, row.since),
         "needed_by": row.needed_by,
         "remind_on": row.remind_on,

@@ -19,7 +19,7 @@ from clubmgr.models.kinds.agenda import DECISION, Decision
 from clubmgr.models.kinds.paper import PAPER, Paper
 from clubmgr.models.program import Program
 from clubmgr.papers.changes import Change
-from clubmgr.text import clean, clean_line
+from clubmgr.text import clean_line
 
 _LONGEST_NUMBER: Final = 5
 """Digits of a resolution's number; ids are longer."""
@@ -104,9 +104,9 @@ def _changes(job: Job) -> None:
         print_objects(map(_as_object, found))
         return
     for change in found:
-        print_line(clean_line(f"{colophon.heading_of(change)} · {colophon.word_of(change)}"))
+        print_line(f"{colophon.heading_of(change)} · {colophon.word_of(change)}")
         for mark, line in change.lines:
-            print_line(f"  {mark} {clean(line)}".rstrip())
+            print_line(f"  {mark} {line}".rstrip())
     if not found:
         job.say(_nothing(program, paper))
 

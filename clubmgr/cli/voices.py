@@ -83,7 +83,7 @@ def _feedback(job: Job) -> None:
         Column(_("Owner"), lambda v: v.owner),
     ]
     print_list(
-        job, rows, columns, lambda v: _object(v, now), empty=_("Nothing waits for an answer.")
+        job, rows, columns, lambda v: voice_object(v, now), empty=_("Nothing waits for an answer.")
     )
 
 
@@ -94,7 +94,8 @@ def _by(voice: Voice, now: str) -> str:
     return _("! late, {day}").format(day=by) if voice.is_late(now) else by
 
 
-def _object(voice: Voice, now: str) -> dict[str, Any]:
+def voice_object(voice: Voice, now: str) -> dict[str, Any]:
+    """Return what came in, as other programs read it."""
     return {
         "id": voice.id,
         "kind": voice.kind,
@@ -134,7 +135,7 @@ def _figures_object(each: Response) -> dict[str, Any]:
         "received": each.received,
         "open": each.open,
         "late": each.late,
-        "passed_on": each.passed_on,
+        "passed": each.passed_on,
         "answered": each.answered,
         "owed": each.owed,
         "in_time": each.in_time,

@@ -80,10 +80,10 @@ def write(
 ) -> Written:
     """Write a paper about a subject, and keep its text in the register: one act.
 
-    In `language` if the kind is written in it, else in that of the person or the club, else in one
-    that it is written in. Raises MissingFields with each blank as `say` says it, NotFound for an
-    unknown kind, UsageError for a subject of the wrong kind, RefusedFile when the file cannot be
-    written.
+    In `language` if the kind is written in it, else in that of the person or the club, else in the
+    one in use, else in one that it is written in. Raises MissingFields with each blank as `say`
+    says it, NotFound for an unknown kind, UsageError for a subject of the wrong kind, RefusedFile
+    when the file cannot be written.
     """
     _refuse_form(target, endings_of(subject), force=force)
     found = catalogue.find(kind)
@@ -158,7 +158,7 @@ def _choose_language(program: Program, kind: catalogue.Kind, wanted: str, subjec
     finished = ""
     if kind.kind == MINUTES and subject.meeting:
         finished = assemblies.language_of_minutes(program, subject.meeting)
-    for language in (finished, wanted, subject.language):
+    for language in (finished, wanted, subject.language, i18n.language()):
         if language in kind.languages:
             return language
     return kind.languages[0]

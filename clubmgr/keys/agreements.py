@@ -20,7 +20,7 @@ KEYS: Final = (
     Key("agreements.perk", "p", "perk", N_("Perk"), N_("Give a perk under this agreement"), "agreements", writes=True, needs_row=True),
     Key("agreements.write", "w", "write", N_("Paper"), N_("Write the agreement, the general conditions, the brief"), "agreements", writes=True, needs_row=True),
     Key("agreements.advertisers", "a", "advertisers", N_("Advertisers"), N_("The legal entities in whose name things are given"), "agreements"),
-    Key("agreements.all", "b", "all", N_("Former"), N_("Show agreements that are over too, or not"), "agreements"),
+    Key("agreements.all", "b", "all", N_("Over"), N_("Show agreements that are over too, or not"), "agreements"),
     Key("agreements.search", "slash", "search", N_("Search"), N_("Show only what matches: words, status:ending, end:<90d"), "agreements"),
     Key("agreements.delete", "d,delete", "delete", N_("Delete"), N_("Delete the agreement with its deliverables; asks first"), "agreements", writes=True, needs_row=True),
     Key("agreements.close", "escape", "close", N_("Back"), N_("Peel one layer: the search, the queue, then the screen"), "agreements", shown=True),

@@ -20,7 +20,7 @@ KEYS: Final = (
     Key("ambassadors.inactive", "i", "inactive", N_("Inactive"), N_("Who has contributed nothing for a while"), "ambassadors"),
     Key("ambassadors.previews", "a", "previews", N_("Early"), N_("Early information: embargo, who was told, leaks"), "ambassadors"),
     Key("ambassadors.feedback", "b", "feedback", N_("Voices"), N_("Wishes, complaints, critiques, questions, and their answers"), "ambassadors"),
-    Key("ambassadors.recognition", "R", "recognition", N_("Points"), N_("Points and ranking, badges, challenges, draws"), "ambassadors"),
+    Key("ambassadors.recognition", "P", "recognition", N_("Points"), N_("Points and ranking, badges, challenges, draws"), "ambassadors"),
     Key("ambassadors.write", "w", "write", N_("Paper"), N_("Write a paper about an agreement, a testimony, a perk of theirs"), "ambassadors", writes=True, needs_row=True),
     Key("ambassadors.minor", "M", "minor", N_("Minor"), N_("Under age until which day, and who answers for them"), "ambassadors", writes=True, needs_row=True),
     Key("ambassadors.leave", "z", "leave", N_("Leaves"), N_("From which day on they are alumni, and why; again takes it back"), "ambassadors", writes=True, needs_row=True),

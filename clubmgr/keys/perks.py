@@ -12,7 +12,7 @@ KEYS: Final = (
     Key("perks.alerts", "a", "alerts", N_("Alerts"), N_("What the law asks for, with the rows that are summed"), "perks", shown=True),
     Key("perks.requests", "r", "requests", N_("Requests"), N_("What clubs ask the brand for: whose turn it is, since when"), "perks", shown=True),
     Key("perks.catalogue", "c", "catalogue", N_("Catalogue"), N_("What there is to give, its value and its stock"), "perks"),
-    Key("perks.budgets", "b", "budgets", N_("Budgets"), N_("What is committed, spent and left of each budget"), "perks"),
+    Key("perks.budgets", "m", "budgets", N_("Budgets"), N_("What is committed, spent and left of each budget"), "perks"),
     Key("perks.returned", "v", "returned", N_("Returned"), N_("Say that a loan is back, and what its use was worth"), "perks", writes=True, needs_row=True),
     Key("perks.contents", "o", "contents", N_("Contents"), N_("What was published in return, and whether it is disclosed"), "perks"),
     Key("perks.limits", "t", "limits", N_("Limits"), N_("The limits of the law, from which day on"), "perks"),
@@ -30,7 +30,8 @@ KEYS: Final = (
     Key("catalogue.delete", "d,delete", "delete", N_("Delete"), N_("Delete it; what was given of it stays"), "catalogue", writes=True, needs_row=True),
     Key("catalogue.all", "b", "all", N_("All"), N_("Show what there is no more too, or not"), "catalogue"),
     Key("catalogue.close", "escape", "close", N_("Back"), N_("Back to where you were"), "catalogue", shown=True),
-    Key("suited.give", "p,enter", "give", N_("Hand over"), N_("Give it to the person, or to all that are marked"), "suited", shown=True, writes=True, needs_row=True),
+    Key("suited.give", "p", "give", N_("Hand over"), N_("Give it to the person, or to all that are marked"), "suited", shown=True, writes=True, needs_row=True),
+    Key("suited.card", "enter", "card", N_("Card"), N_("All that is known of the person, on one page"), "suited", shown=True, needs_row=True),
     Key("suited.close", "escape", "close", N_("Back"), N_("Back to the catalogue"), "suited", shown=True),
     # Limits
     Key("limits.new", "n", "new", N_("New"), N_("Add a limit from a day on"), "limits", shown=True, writes=True),

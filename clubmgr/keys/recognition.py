@@ -43,7 +43,7 @@ KEYS: Final = (
     Key("badges.lock", "h", "lock", N_("Keep"), N_("Keep the award by hand, whatever the points say; again lets them count"), "badges", shown=True, writes=True, needs_row=True),
     Key("badges.review", "v", "review", N_("Review"), N_("What the points of twelve months give and take away"), "badges", shown=True, writes=True),
     Key("badges.delete", "d,delete", "delete", N_("Delete"), N_("Delete the badge or the award"), "badges", writes=True, needs_row=True),
-    Key("badges.all", "b", "all", N_("Former"), N_("Show awards that are over and badges given no more, or not"), "badges"),
+    Key("badges.all", "b", "all", N_("Over"), N_("Show awards that are over and badges given no more, or not"), "badges"),
     Key("badges.close", "escape", "close", N_("Back"), N_("Back to the ranking"), "badges", shown=True),
     # Challenges
     Key("challenges.open", "enter", "open", N_("Result"), N_("The ranking of the challenge"), "challenges", shown=True, needs_row=True),
@@ -53,6 +53,13 @@ KEYS: Final = (
     Key("challenges.prize", "p", "prize", N_("Prize"), N_("Give the prize to who is first, as a perk"), "challenges", shown=True, writes=True, needs_row=True),
     Key("challenges.delete", "d,delete", "delete", N_("Delete"), N_("Delete the challenge"), "challenges", writes=True, needs_row=True),
     Key("challenges.close", "escape", "close", N_("Back"), N_("Back to the ranking"), "challenges", shown=True),
+    # The result of a challenge
+    Key("result.open", "enter", "open", N_("Open"), N_("What this person contributed, one by one"), "result", shown=True, needs_row=True),
+    Key("result.new", "n", "new", N_("Add"), N_("Note a contribution that the program cannot know of"), "result", shown=True, writes=True),
+    Key("result.give", "r", "give", N_("Give it"), N_("Give a badge to the marked ones"), "result", shown=True, writes=True, needs_row=True),
+    Key("result.draw", "D", "draw", N_("Draw"), N_("Draw winners among the marked ones, or all that are listed"), "result", shown=True, writes=True, needs_row=True),
+    Key("result.write", "w", "write", N_("File"), N_("Write this ranking to a file, to publish it"), "result", shown=True, needs_row=True),
+    Key("result.close", "escape", "close", N_("Back"), N_("Peel one layer: the marks, then the screen"), "result", shown=True),
     # Draws
     Key("draws.open", "enter", "open", N_("Verify"), N_("Draw again from the same list, and show the list and the seed"), "draws", shown=True, needs_row=True),
     Key("draws.new", "n", "new", N_("New"), N_("Draw winners: among members, or those who contributed"), "draws", shown=True, writes=True),

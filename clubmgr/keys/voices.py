@@ -15,9 +15,9 @@ KEYS: Final = (
     Key("feedback.check", "c", "check", N_("Check"), N_("Say whether it can be done, and why"), "feedback", shown=True, writes=True, needs_row=True),
     Key("feedback.pass", "p", "pass_on", N_("Pass on"), N_("Say to whom inside the brand it is passed on"), "feedback", shown=True, writes=True, needs_row=True),
     Key("feedback.answer", "a", "answer", N_("Answer"), N_("Write down what was answered; on an answer, mend or withdraw it"), "feedback", shown=True, writes=True, needs_row=True),
-    Key("feedback.late", "l", "late", N_("Late"), N_("Show only what should have been answered by now, or all"), "feedback"),
+    Key("feedback.late", "t", "late", N_("Late"), N_("Show only what should have been answered by now, or all"), "feedback"),
     Key("feedback.all", "b", "all", N_("Answered"), N_("Show what is answered too, or not"), "feedback"),
-    Key("feedback.figures", "f", "figures", N_("Figures"), N_("How many came in, how many were answered in time, how long it took"), "feedback"),
+    Key("feedback.figures", "f", "figures", N_("In figures"), N_("How many came in, how many were answered in time, how long it took"), "feedback"),
     Key("feedback.delete", "d,delete", "delete", N_("Delete"), N_("Delete what was noted by mistake"), "feedback", writes=True, needs_row=True),
     Key("feedback.close", "escape", "close", N_("Back"), N_("Peel one layer: the search, then the screen"), "feedback", shown=True),
     # Early information

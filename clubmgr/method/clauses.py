@@ -133,7 +133,6 @@ ADVISED: Final = (
     ),
 )  # fmt: skip
 """What an agreement had better say too; nothing of it makes one void."""
-BY_CODE: Final[Mapping[str, Clause]] = {c.code: c for c in (*CLAUSES, *ADVISED)}
 
 
 def missing(

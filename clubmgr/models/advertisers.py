@@ -94,9 +94,9 @@ def alike(
     """Return the advertiser or objective (`field`) that a text is nearly, but not quite.
 
     It is looked for among the advertisers, the brand, all agreements and perks, or only the perks
-    of one person: a few of them are read more quickly. ''
-    where there is that very one, compared without case and accents, or none that is near; what the
-    record `besides` says is not compared.
+    of one person: a few of them are read more quickly. What the record `besides` says is not
+    compared. Returns '' where there is that very one, compared without case and accents, or none
+    that is near.
     """
     wanted = fold(clean_line(text))
     whose = "1" if person is None else "person = :person"

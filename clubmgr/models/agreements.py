@@ -12,7 +12,7 @@ from clubmgr.errors import InvalidFields
 from clubmgr.i18n import N_, _, short_date
 from clubmgr.method import clauses
 from clubmgr.method.clauses import Clause
-from clubmgr.models import advertisers, records, settings
+from clubmgr.models import advertisers, days, records, settings
 from clubmgr.models.fields import Choice, Values
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.agreement import ADVERTISER, AGREEMENT, AGREEMENT_FORMS, Agreement
@@ -64,7 +64,6 @@ WAITING: Final = """(agreement.ends_on BETWEEN :long_ago AND :soon
 """The condition of those that wait to be renewed or ended: signed, near the end or just over."""
 _LONG_AGO: Final = 92
 """The days for which one that is over waits to be renewed."""
-_SUCCESSOR: Final = "SELECT * FROM agreement WHERE renewed_by = :id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +202,6 @@ def party(program: Program, agreement: Agreement) -> str:
     return records.describe(program, CLUB, agreement.club) if agreement.club else ""
 
 
-def renewed_from(program: Program, id: str) -> Agreement | None:
-    """Return the agreement that this one renews, None where there is none."""
-    row = program.row(_SUCCESSOR, id=id)
-    return records.decode(AGREEMENT, row) if row else None
-
-
-# What the law asks of it
-
-
 def covering(
     program: Program, person: str, advertiser: str, objective: str, on: str
 ) -> list[Agreement]:
@@ -272,29 +262,25 @@ def change(program: Program, seen: Agreement, values: Mapping[str, Any], label: 
 
 def _filled(program: Program, values: Mapping[str, Any], after: Mapping[str, Any]) -> Values:
     """Name the brand where no advertiser is named; refuse what was signed in days to come."""
-    today = program.clock.today().isoformat()
-    problems = {
-        name: _("That day is still to come.")
-        for name in ("sent_on", "signed_on")
-        if (values.get(name) or "") > today
-    }
-    if problems:
-        raise InvalidFields(problems)
+    days.refuse_to_come(program, values, ("sent_on", "signed_on"))
     return dict(values) | (
         {} if after.get("advertiser") else {"advertiser": advertisers.usual(program)}
     )
 
 
-def send(program: Program, id: str, on: date) -> None:
-    """Note that an agreement was sent to the other party."""
-    seen = get(program, id)
+def send(program: Program, id: str, on: date, *, seen: Agreement | None = None) -> None:
+    """Note that an agreement was sent to the other party. Raises Stale, InvalidFields."""
+    seen = seen or get(program, id)
     label = _("Sent: {title}").format(title=seen.title)
     change(program, seen, {"sent_on": on.isoformat()}, label)
 
 
-def sign(program: Program, id: str, on: date) -> None:
-    """Note that both have signed; of general conditions, that they were accepted."""
-    seen = get(program, id)
+def sign(program: Program, id: str, on: date, *, seen: Agreement | None = None) -> None:
+    """Note that both have signed; of general conditions, that they were accepted.
+
+    Raises Stale, InvalidFields.
+    """
+    seen = seen or get(program, id)
     text = _("Signed: {title}") if seen.form == "convention" else _("Accepted: {title}")
     change(program, seen, {"signed_on": on.isoformat()}, text.format(title=seen.title))
 

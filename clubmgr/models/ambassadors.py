@@ -193,22 +193,24 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
         return records.add(program, AMBASSADOR, whole)
 
 
-def leave(program: Program, id: str, on: date, reason: str) -> None:
+def leave(
+    program: Program, id: str, on: date, reason: str, *, seen: Ambassador | None = None
+) -> None:
     """Make somebody one of the alumni from a day on; all that was is kept.
 
-    Raises InvalidFields without a reason, or for a day before they came.
+    Raises Stale, InvalidFields without a reason, or for a day before they came.
     """
     if not reason.strip():
         raise InvalidFields({"left_reason": _("Say in a few words why they leave.")})
-    seen = _get(program, id)
+    seen = seen or _get(program, id)
     label = _("Alumni from {day}: {name}").format(day=short_date(on), name=_name(program, seen))
     values = {"left_on": on.isoformat(), "left_reason": reason}
     records.change(program, AMBASSADOR, seen, values, label)
 
 
-def back(program: Program, id: str) -> None:
-    """Take back that somebody has left."""
-    seen = _get(program, id)
+def back(program: Program, id: str, *, seen: Ambassador | None = None) -> None:
+    """Take back that somebody has left. Raises Stale."""
+    seen = seen or _get(program, id)
     label = _("Ambassador again: {name}").format(name=_name(program, seen))
     records.change(program, AMBASSADOR, seen, {"left_on": None, "left_reason": ""}, label)
 

@@ -178,12 +178,18 @@ def give(
 def take(program: Program, awards: Sequence[str], reason: str) -> None:
     """Let awards end today, for a reason; what was given for longer ends with yesterday.
 
-    Raises InvalidFields without a reason.
+    What has ended stays as it is. Raises InvalidFields without a reason, ClubmgrError where all
+    have ended.
     """
     refuse_off(program)
     if not reason:
         raise InvalidFields({"end_reason": _("Say why it ends.")})
-    seen: list[Award] = [records.get(program, AWARD, id) for id in awards]
+    found: list[Award] = [records.get(program, AWARD, id) for id in awards]
+    today = program.clock.today().isoformat()
+    seen = [award for award in found if (award.until_on or today) >= today]
+    if not seen:
+        name = records.describe(program, AWARD, awards[0])
+        raise ClubmgrError(_("{name} has ended already.").format(name=name))
     label = ngettext("Taken away: {name}", "Taken away: {n} awards", len(seen)).format(
         n=len(seen), name=records.describe(program, AWARD, seen[0].id)
     )

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from clubmgr.models import days, records
+from clubmgr.models.fields import Values
+from clubmgr.models.kinds.feedback import BRAND_CONTRIBUTION, BrandContribution
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
@@ -66,6 +69,18 @@ class SilentClub:
 def listing(program: Program, club: str = "", year: str = "") -> Sequence[BrandWork]:
     """Return what the brand's people did, for a club and for all, the latest first."""
     return [_work(row) for row in program.rows(_LIST, club=club, year=year)]
+
+
+def add(program: Program, values: Values) -> str:
+    """Store what somebody of the brand did; return its id. Raises InvalidFields."""
+    days.refuse_to_come(program, values, ("done_on",))
+    return records.add(program, BRAND_CONTRIBUTION, values)
+
+
+def change(program: Program, seen: BrandContribution, values: Values) -> None:
+    """Change what somebody of the brand did as it was seen. Raises Stale, InvalidFields."""
+    days.refuse_to_come(program, values, ("done_on",))
+    records.change(program, BRAND_CONTRIBUTION, seen, values)
 
 
 def silent(program: Program, club: str = "") -> list[SilentClub]:

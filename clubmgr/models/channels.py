@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from clubmgr.i18n import _, number
-from clubmgr.models import records
+from clubmgr.models import days, records
 from clubmgr.models.ambassadors import OPEN
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds.ambassador import AUDIENCE, CHANNEL, Audience, Channel
@@ -123,8 +123,15 @@ def add_figure(program: Program, values: Values) -> str:
     """Store how many followed a channel on a day; return the figure's id. Raises InvalidFields."""
     whole = records.complete(program, AUDIENCE, records.whole(AUDIENCE, values))
     records.refuse_invalid(AUDIENCE, whole)
+    days.refuse_to_come(program, whole, ("taken_on",))
     with program.step(lambda: _counted(program, whole), "audience"):
         return records.add(program, AUDIENCE, whole)
+
+
+def change_figure(program: Program, seen: Audience, values: Values) -> None:
+    """Change a figure as it was seen. Raises Stale, InvalidFields."""
+    days.refuse_to_come(program, values, ("taken_on",))
+    records.change(program, AUDIENCE, seen, values)
 
 
 def _counted(program: Program, values: Values) -> str:
@@ -134,9 +141,9 @@ def _counted(program: Program, values: Values) -> str:
     )
 
 
-def close(program: Program, id: str, on: date | None) -> None:
-    """Note that a channel is used no more from a day on; None opens it again."""
-    seen: Channel = records.get(program, CHANNEL, id)
+def close(program: Program, id: str, on: date | None, *, seen: Channel | None = None) -> None:
+    """Note that a channel is used no more from a day on; None opens it again. Raises Stale."""
+    seen = seen or records.get(program, CHANNEL, id)
     text = _("Channel closed: {name}") if on else _("Channel open again: {name}")
     label = text.format(name=records.describe(program, CHANNEL, id))
     records.change(program, CHANNEL, seen, {"closed_on": on.isoformat() if on else None}, label)

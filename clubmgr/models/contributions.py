@@ -92,7 +92,8 @@ _BY_HAND: Final = _Source(
     "contribution.title", "contribution.done_on", points="contribution.points",
     rating="contribution.rating",
 )  # fmt: skip
-_WITHIN: Final = "{day} BETWEEN :since AND :until"
+WITHIN: Final = "{day} BETWEEN :since AND :until"
+"""The condition of what was done between two days, both included."""
 ALWAYS: Final = ("", "9999-12-31")
 """The bounds of a period without any."""
 
@@ -122,7 +123,7 @@ class Done:
         return self.record == "contribution"
 
 
-def statement(when: str = _WITHIN) -> str:
+def statement(when: str = WITHIN) -> str:
     """Return the statement that yields each contribution for which a condition holds.
 
     The condition names {person}, {club} and {day}; the columns are record, id, person, club,
@@ -160,8 +161,8 @@ SELECT done.*, {NAME} AS name, coalesce(club.name, '') AS club_name
   LEFT JOIN club ON club.id = done.club
  ORDER BY done.done_on DESC, person.sort_name, done.activity, done.id
 """
-_OF_PERSON: Final = _LISTED.format(statement=statement(f"{{person}} = :person AND {_WITHIN}"))
-_OF_CLUB: Final = _LISTED.format(statement=statement(f"{{club}} = :club AND {_WITHIN}"))
+_OF_PERSON: Final = _LISTED.format(statement=statement(f"{{person}} = :person AND {WITHIN}"))
+_OF_CLUB: Final = _LISTED.format(statement=statement(f"{{club}} = :club AND {WITHIN}"))
 _EVERY: Final = _LISTED.format(statement=statement())
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from clubmgr.errors import InvalidFields
-from clubmgr.i18n import N_, _, ngettext
-from clubmgr.models import records
+from clubmgr.i18n import N_, _
+from clubmgr.models import days, records
 from clubmgr.models.agreements import PARTY
 from clubmgr.models.fields import Choice
 from clubmgr.models.kinds.agreement import DELIVERABLE, Deliverable
@@ -25,6 +24,7 @@ STATES: Final = (
     Choice("checked", N_("checked"), "✓"),
 )
 """How a deliverable stands; it follows from its days and its proof."""
+_PAST: Final = ("done_on", "verified_on")
 _ROWS: Final = f"""
 SELECT deliverable.id, deliverable.version, deliverable.agreement, agreement.title AS
        agreement_title, agreement.person, {PARTY} AS party, deliverable.kind, deliverable.title,
@@ -105,34 +105,30 @@ def get(program: Program, id: str) -> Deliverable:
 
 def add(program: Program, values: Mapping[str, Any]) -> str:
     """Store a deliverable; return its id. Raises InvalidFields."""
-    _refuse_to_come(program, values)
+    days.refuse_to_come(program, values, _PAST)
     return records.add(program, DELIVERABLE, values)
 
 
 def change(program: Program, seen: Deliverable, values: Mapping[str, Any], label: str = "") -> None:
     """Change a deliverable as it was seen. Raises Stale or InvalidFields."""
-    _refuse_to_come(program, values)
+    days.refuse_to_come(program, values, _PAST)
     records.change(program, DELIVERABLE, seen, values, label)
 
 
-def _refuse_to_come(program: Program, values: Mapping[str, Any]) -> None:
-    """Refuse what was delivered or checked on a day to come."""
-    today = program.clock.today().isoformat()
-    problems = {
-        name: _("That day is still to come.")
-        for name in ("done_on", "verified_on")
-        if (values.get(name) or "") > today
-    }
-    if problems:
-        raise InvalidFields(problems)
-
-
-def deliver(program: Program, id: str, on: date | None = None, proof: str = "") -> None:
+def deliver(
+    program: Program,
+    id: str,
+    on: date | None = None,
+    proof: str = "",
+    *,
+    seen: Deliverable | None = None,
+) -> None:
     """Note that something was delivered, today if no day is given, and where the proof is.
 
-    What was delivered already keeps its day, and its proof, where no other is given.
+    What was delivered already keeps its day, and its proof, where no other is given. Raises Stale,
+    InvalidFields.
     """
-    seen = get(program, id)
+    seen = seen or get(program, id)
     today = program.clock.today().isoformat()
     values = {
         "done_on": on.isoformat() if on else seen.done_on or today,
@@ -141,19 +137,21 @@ def deliver(program: Program, id: str, on: date | None = None, proof: str = "") 
     change(program, seen, values, _("Delivered: {title}").format(title=seen.title))
 
 
-def take_back(program: Program, ids: Sequence[str]) -> None:
-    """Note that deliverables are to be delivered after all; their proof and check go."""
-    found = [get(program, id) for id in ids]
-    text = ngettext("Not delivered: {title}", "Not delivered: {n} deliverables", len(found))
-    with program.step(text.format(title=found[0].title, n=len(found)), "edit deliverable"):
-        for seen in found:
-            values = {"done_on": None, "proof": "", "verified_on": None, "verified_by": ""}
-            change(program, seen, values)
+def take_back(program: Program, id: str, *, seen: Deliverable | None = None) -> None:
+    """Note that something is to be delivered after all; its proof and check go. Raises Stale."""
+    seen = seen or get(program, id)
+    values = {"done_on": None, "proof": "", "verified_on": None, "verified_by": ""}
+    change(program, seen, values, _("Not delivered: {title}").format(title=seen.title))
 
 
-def verify(program: Program, id: str, on: date, by: str = "") -> None:
-    """Note that somebody looked at what was delivered; without a name, the operator."""
-    seen = get(program, id)
+def verify(
+    program: Program, id: str, on: date, by: str = "", *, seen: Deliverable | None = None
+) -> None:
+    """Note that somebody looked at what was delivered; without a name, the operator.
+
+    Raises Stale, InvalidFields.
+    """
+    seen = seen or get(program, id)
     values = {"verified_on": on.isoformat(), "verified_by": clean_line(by) or program.operator}
     change(program, seen, values, _("Checked: {title}").format(title=seen.title))
 

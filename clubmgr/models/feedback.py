@@ -10,7 +10,7 @@ from typing import Any, Final
 from clubmgr.errors import InvalidFields
 from clubmgr.i18n import N_, _
 from clubmgr.method import answer_time
-from clubmgr.models import records, settings
+from clubmgr.models import days, records, settings
 from clubmgr.models.fields import Choice, Values
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.feedback import FEASIBILITIES, FEEDBACK, FEEDBACK_KINDS, Feedback
@@ -188,9 +188,10 @@ def answer(
     _go_on(program, seen or get(program, id), _("Answered: {what}"), values)
 
 
-def reopen(program: Program, id: str) -> None:
-    """Note that the answer was none; its words stay, to be mended."""
-    _go_on(program, get(program, id), _("Not answered yet: {what}"), {"answered_at": None})
+def reopen(program: Program, id: str, *, seen: Feedback | None = None) -> None:
+    """Note that the answer was none; its words stay, to be mended. Raises Stale."""
+    seen = seen or get(program, id)
+    _go_on(program, seen, _("Not answered yet: {what}"), {"answered_at": None})
 
 
 def get(program: Program, id: str) -> Feedback:
@@ -218,7 +219,8 @@ def _follows(program: Program, seen: Feedback) -> bool:
 
 
 def _refuse_to_come(program: Program, values: Values) -> None:
-    """Refuse what came in, or was answered, after this minute."""
+    """Refuse what came in, or was answered, after this minute, and steps of days to come."""
+    days.refuse_to_come(program, values, ("checked_on", "passed_on"))
     now = program.clock.local()
     late = {name for name in _DONE if values.get(name) and values[name] > now}
     if late:

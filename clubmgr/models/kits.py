@@ -54,9 +54,14 @@ def add(program: Program, values: Values) -> str:
         return records.add(program, KIT, whole)
 
 
-def receive(program: Program, id: str, on: date | None) -> None:
-    """Note on which day a kit came; None takes it back."""
-    seen: Kit = records.get(program, KIT, id)
+def receive(program: Program, id: str, on: date | None, *, seen: Kit | None = None) -> None:
+    """Note on which day a kit came; None takes it back. Raises Stale."""
+    seen = seen or _get(program, id)
     text = _("Kit received: {name}") if on else _("Kit not received yet: {name}")
     label = text.format(name=records.describe(program, PERSON, seen.person))
     records.change(program, KIT, seen, {"received_on": on.isoformat() if on else None}, label)
+
+
+def _get(program: Program, id: str) -> Kit:
+    found: Kit = records.get(program, KIT, id)
+    return found

@@ -7,6 +7,7 @@ statement, answered from an index alone, so that it costs the same however long 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
@@ -38,22 +39,24 @@ SELECT person, advertiser, objective FROM (
      GROUP BY perk.person, perk.advertiser_key, perk.objective_key)
  GROUP BY 1, 2, 3 HAVING sum(total) >= :least
 """
+_BY_YEAR: Final = f"""{_NAMED} AS advertiser, substr(perk.given_on, 1, 4) AS year,
+       sum(perk.gross) AS total, json_group_array(DISTINCT perk.given_on) AS days"""
 _GIFTS_OF: Final = f"""
-SELECT perk.person, substr(perk.given_on, 1, 4) AS year, sum(perk.gross) AS total
+SELECT perk.person, {_BY_YEAR}
   FROM json_each(:people) AS wanted CROSS JOIN perk ON perk.person = wanted.value
  WHERE perk.given_on >= :since AND {_GIFT}
- GROUP BY 1, 2
+ GROUP BY 1, 2, 3
 """
 _LARGE_GIFTS: Final = f"""
-SELECT perk.person, substr(perk.given_on, 1, 4) AS year, sum(perk.gross) AS total
+SELECT perk.person, {_BY_YEAR}
   FROM perk INDEXED BY perk_summed
  WHERE perk.person IS NOT NULL AND perk.given_on >= :since AND {_GIFT}
- GROUP BY 1, 2 HAVING sum(perk.gross) > :least
+ GROUP BY 1, 2, 3 HAVING sum(perk.gross) > :least
 """
 _ALL_GIFTS: Final = f"""
-SELECT {_NAMED} AS advertiser, substr(perk.given_on, 1, 4) AS year, sum(perk.gross) AS total
+SELECT '' AS person, {_BY_YEAR}
   FROM perk INDEXED BY perk_summed WHERE perk.given_on >= :since AND {_GIFT}
- GROUP BY 1, 2 HAVING sum(perk.gross) > :least
+ GROUP BY 2, 3 HAVING sum(perk.gross) > :least
 """
 _OF_YEAR: Final = """
 SELECT count(*) AS perks, coalesce(sum(counted), 0) AS counted FROM perk
@@ -66,6 +69,20 @@ SELECT count(*) AS perks, coalesce(sum(counted), 0) AS counted FROM perk
 
 Group = tuple[str, str, str]
 """A person's id, an advertiser and an objective, both folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gifts:
+    """What an advertiser (folded) gave in goods for nothing in a year, with VAT and shipping.
+
+    To one person, or to everybody where `person` is ''; `days` are those on which it was given.
+    """
+
+    person: str
+    advertiser: str
+    year: str
+    total: int
+    days: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +120,28 @@ def large_groups(program: Program, since: str, least: int) -> list[Group]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def gifts(program: Program, people: Collection[str], since: str) -> dict[str, dict[str, int]]:
-    """Return what people were given in goods for nothing, with VAT and shipping, by year."""
-    found: dict[str, dict[str, int]] = {person: {} for person in people}
-    rows = program.rows(_GIFTS_OF, people=json.dumps(sorted(people)), since=since)
-    for person, year, total in rows:
-        found[person][year] = total
-    return found
+def gifts(program: Program, people: Collection[str], since: str) -> list[Gifts]:
+    """Return the gifts to these people by advertiser and year, those from a day on."""
+    rows = program.rows(_GIFTS_OF, people=json.dumps(sorted(people)), brand=brand_key(program),
+                        since=since)  # fmt: skip
+    return [_gifts(row) for row in rows]
 
 
-def large_gifts(program: Program, since: str, least: int) -> dict[tuple[str, str], int]:
-    """Return the same of everybody who got more than that in a year, by person and year."""
-    rows = program.rows(_LARGE_GIFTS, since=since, least=least)
-    return {(row[0], row[1]): row[2] for row in rows}
+def large_gifts(program: Program, since: str, least: int) -> list[Gifts]:
+    """Return the same of everybody who got more than that from one advertiser in a year."""
+    rows = program.rows(_LARGE_GIFTS, brand=brand_key(program), since=since, least=least)
+    return [_gifts(row) for row in rows]
 
 
-def all_gifts(program: Program, since: str, least: int) -> dict[tuple[str, str], int]:
-    """Return the years in which an advertiser (folded) gave more than that in goods for nothing."""
+def all_gifts(program: Program, since: str, least: int) -> list[Gifts]:
+    """Return the years in which an advertiser gave more than that to everybody together."""
     rows = program.rows(_ALL_GIFTS, brand=brand_key(program), since=since, least=least)
-    return {(row[0], row[1]): row[2] for row in rows}
+    return [_gifts(row) for row in rows]
+
+
+def _gifts(row: sqlite3.Row) -> Gifts:
+    days = tuple(sorted(json.loads(row["days"])))
+    return Gifts(row["person"], row["advertiser"], row["year"], row["total"], days)
 
 
 def of_year(program: Program, year: int) -> YearTotal:

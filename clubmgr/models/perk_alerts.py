@@ -16,7 +16,7 @@ from clubmgr.method.influence import CONTRACT, GIFT_VAT, Reach, Rule, in_force, 
 from clubmgr.models import agreements, contents, ledger_sums, thresholds
 from clubmgr.models.fields import Choice
 from clubmgr.models.kinds.agreement import Agreement
-from clubmgr.models.ledger_sums import GOODS, Group
+from clubmgr.models.ledger_sums import GOODS, Gifts, Group
 from clubmgr.models.listing import Listing
 from clubmgr.models.perks import PerkRow
 from clubmgr.models.program import Program
@@ -104,7 +104,7 @@ class Sums:
         self.covers: Final = Covers(program)
         self._brand = ledger_sums.brand_key(program)
         self._reaches: dict[Group, Mapping[str, Reach]] = {}
-        self._gifts: dict[str, Mapping[str, int]] = {}
+        self._gifts: dict[str, dict[tuple[str, str], Gifts]] = {}
 
     def contracts(self, rows: Sequence[PerkRow]) -> Iterator[tuple[PerkRow, Group, Reach]]:
         """Yield the perks in a sum that reaches the contract's limit, or nears it."""
@@ -126,10 +126,10 @@ class Sums:
             return None
         return row.person, row.advertiser_key or self._brand, row.objective_key
 
-    def gifts(self, rows: Sequence[PerkRow]) -> Iterator[tuple[PerkRow, int, Rule]]:
-        """Yield the gifts in goods to people who got more in that year than the limit of the VAT.
+    def gifts(self, rows: Sequence[PerkRow]) -> Iterator[tuple[PerkRow, Gifts, Rule]]:
+        """Yield the gifts in goods to who got more of them than the limit of the VAT.
 
-        With the sum of the year, and the rule of the day of the perk.
+        With the sum of the year and advertiser, and the rule of the day of the perk.
         """
         since = first_day(self.rules, GIFT_VAT)
         given = [
@@ -143,12 +143,13 @@ class Sums:
         ]
         wanted = {person for _row, person in given} - self._gifts.keys()
         if wanted:
-            self._gifts |= ledger_sums.gifts(self._program, wanted, since)
+            self._gifts |= {person: {} for person in wanted}
+            for each in ledger_sums.gifts(self._program, wanted, since):
+                self._gifts[each.person][each.advertiser, each.year] = each
         for row, person in given:
-            rule = in_force(self.rules, GIFT_VAT, row.given_on)
-            total = self._gifts[person].get(row.given_on[:4], 0)
-            if rule is not None and total > rule.amount:
-                yield row, total, rule
+            found = self._gifts[person][row.advertiser_key or self._brand, row.given_on[:4]]
+            for rule in passed(self.rules, GIFT_VAT, [row.given_on], found.total):
+                yield row, found, rule
 
 
 class WithAlerts:
@@ -203,8 +204,14 @@ def codes(
     add(_undisclosed(program, alive), "undisclosed")
     add(_to_minors(program, alive), "minor")
     add(_cash_to_officers(program, alive), "cash_to_officer")
-    add((row.id for row, _total, _rule in sums.gifts(alive)), "gift_vat")
+    add((row.id for row, _sum, _rule in sums.gifts(alive)), "gift_vat")
     return {id: tuple(sorted(each, key=_ORDER.index)) for id, each in found.items()}
+
+
+def passed(rules: Sequence[Rule], code: str, days: Iterable[str], total: int) -> list[Rule]:
+    """Return the rules that hold on these days and whose limit a sum is above, each limit once."""
+    held = {rule.amount: rule for day in days if (rule := in_force(rules, code, day))}
+    return [rule for limit, rule in held.items() if total > limit]
 
 
 def first_day(rules: Sequence[Rule], code: str) -> str:

@@ -16,13 +16,12 @@ from clubmgr.method.influence import (
     SOURCES,
     Reach,
     Rule,
-    in_force,
     reaches,
 )
 from clubmgr.models import ledger_sums, perks, settings, thresholds
 from clubmgr.models.fields import Choice
 from clubmgr.models.kinds.perk import EURO
-from clubmgr.models.ledger_sums import GOODS, Group
+from clubmgr.models.ledger_sums import GOODS, Gifts, Group
 from clubmgr.models.naming import NAME
 from clubmgr.models.perk_alerts import (
     ALERTS,
@@ -32,6 +31,8 @@ from clubmgr.models.perk_alerts import (
     Covers,
     Sums,
     first_day,
+    passed,
+    told,
 )
 from clubmgr.models.perks import PerkRow
 from clubmgr.models.program import Program
@@ -68,21 +69,21 @@ SELECT perk.id, perk.person, {NAME} AS name, perk.given_on, perk.counted
 _NAMES: Final = f"""
 SELECT id, {NAME} AS name FROM person WHERE id IN (SELECT value FROM json_each(:ids))
 """
-_SPELT: Final = """
+_BY: Final = "perk.advertiser_key IN (:advertiser, iif(:advertiser = :brand, '', :advertiser))"
+"""The condition for perks of an advertiser, or of none where it is the brand."""
+_SPELT: Final = f"""
 SELECT advertiser, objective FROM perk
  WHERE person = :person AND objective_key = :objective
-   AND advertiser_key IN (:advertiser, iif(:advertiser = :brand, '', :advertiser))
+   AND {_BY}
  ORDER BY advertiser = '' LIMIT 1
 """
-_COUNTED: Final = """perk.person = :person AND perk.objective_key = :objective
-   AND perk.advertiser_key IN (:advertiser, iif(:advertiser = :brand, '', :advertiser))
-   AND perk.given_on BETWEEN :first AND :last
+_COUNTED: Final = f"""perk.person = :person AND perk.objective_key = :objective
+   AND {_BY} AND perk.given_on BETWEEN :first AND :last
    AND perk.counterpart = 'content' AND perk.counted > 0"""
-_GIFTS: Final = f"""perk.person = :person AND perk.given_on BETWEEN :first AND :last
+_ALL_GIFTS: Final = f"""perk.given_on BETWEEN :first AND :last AND {_BY}
    AND perk.counterpart = 'none' AND perk.kind IN {GOODS} AND perk.gross > 0"""
-_ALL_GIFTS: Final = f"""perk.given_on BETWEEN :first AND :last
-   AND perk.advertiser_key IN (:advertiser, iif(:advertiser = :brand, '', :advertiser))
-   AND perk.counterpart = 'none' AND perk.kind IN {GOODS} AND perk.gross > 0"""
+_GIFTS: Final = f"perk.person = :person AND {_ALL_GIFTS}"
+_GIVER: Final = "SELECT advertiser FROM perk WHERE {within} AND advertiser <> '' LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Alert:
     def id(self) -> str:
         """What tells it from every other alert."""
         parts = (self.code, self.person, self.advertiser, self.objective, self.first, self.perk)
-        return "/".join((*parts, self.sentence if self.perk else ""))
+        return "/".join((*parts, self.sentence if self.perk else str(self.limit)))
 
 
 def every(program: Program) -> list[Alert]:
@@ -124,7 +125,24 @@ def every(program: Program) -> list[Alert]:
         *_gifts(program, rules),
         *_statements(program, rules),
     ]
-    return sorted(found, key=lambda each: (_ORDER.index(each.code), each.name, each.first, each.id))
+    return sorted(
+        found,
+        key=lambda each: (
+            _ORDER.index(each.code), each.name, each.first, each.limit or 0, each.id,
+        ),
+    )  # fmt: skip
+
+
+def of_perks(program: Program, ids: Sequence[str]) -> list[Alert]:
+    """Return the alerts of some perks, each once; not what an agreement covers."""
+    rows = told(program, perks.of_ids(program, ids))
+    found = {
+        alert.id: alert
+        for row in rows
+        for alert in of_perk(program, row)
+        if alert.code in row.alerts
+    }
+    return list(found.values())
 
 
 def of_perk(program: Program, row: PerkRow) -> list[Alert]:
@@ -138,8 +156,7 @@ def of_perk(program: Program, row: PerkRow) -> list[Alert]:
     ]
     found += _others(program, row.id)
     found += [
-        _gift(row.person or "", row.person_name or "", row.given_on[:4], total, rule)
-        for row, total, rule in sums.gifts([row])
+        _gift(program, gifts, row.person_name or "", rule) for row, gifts, rule in sums.gifts([row])
     ]
     return sorted(found, key=lambda alert: _ORDER.index(alert.code))
 
@@ -152,11 +169,10 @@ def rows_of(program: Program, alert: Alert) -> list[PerkRow]:
     more |= {name: fold(getattr(alert, name)) for name in ("advertiser", "objective")}
     more["advertiser"] = more["advertiser"] or brand
     if alert.perk:
-        within = "perk.id = :perk"
-    elif alert.code == "gift_vat":
-        within = _GIFTS
-    else:
-        within = _ALL_GIFTS if alert.code == "gifts_statement" else _COUNTED
+        return list(perks.chosen(program, "perk.id = :perk", more))
+    code = alert.code if alert.code in (GIFT_VAT, GIFTS_STATEMENT) else CONTRACT
+    more["first"] = max(alert.first, first_day(thresholds.rules(program), code))
+    within = {GIFT_VAT: _GIFTS, GIFTS_STATEMENT: _ALL_GIFTS, CONTRACT: _COUNTED}[code]
     return list(perks.chosen(program, within, more))
 
 
@@ -289,61 +305,77 @@ def _about(code: str, sentence: str, row: Any, day: str) -> Alert:
 def _gifts(program: Program, rules: Sequence[Rule]) -> Iterator[Alert]:
     since = first_day(rules, GIFT_VAT)
     least = min((rule.amount for rule in rules if rule.code == GIFT_VAT), default=0)
-    totals = ledger_sums.large_gifts(program, since, least)
-    names = _names(program, sorted({person for person, _year in totals}))
-    for (person, year), total in totals.items():
-        rule = in_force(rules, GIFT_VAT, f"{year}-12-31")
-        if rule is not None and total > rule.amount:
-            yield _gift(person, names.get(person, ""), year, total, rule)
+    found = ledger_sums.large_gifts(program, since, least)
+    names = _names(program, sorted({each.person for each in found}))
+    for each in found:
+        for rule in passed(rules, GIFT_VAT, each.days, each.total):
+            yield _gift(program, each, names.get(each.person, ""), rule)
 
 
-def _gift(person: str, name: str, year: str, total: int, rule: Rule) -> Alert:
-    text = _("{name} got goods worth {total} with VAT and shipping in {year}; above {limit}, the "
-             "VAT of gifts cannot be recovered.")  # fmt: skip
-    limit = money(rule.amount, EURO)
-    return Alert(
-        "gift_vat",
-        text.format(name=name, total=money(total, EURO), year=year, limit=limit),
-        _(rule.source),
-        person,
-        name,
-        span="year",
-        first=f"{year}-01-01",
-        last=f"{year}-12-31",
-        total=total,
-        limit=rule.amount,
-        remark=_(rule.remark),
+def _gift(program: Program, gifts: Gifts, name: str, rule: Rule) -> Alert:
+    if advertiser := _giver(program, gifts, _GIFTS):
+        text = _("{name} got goods worth {total} with VAT and shipping from {advertiser} in "
+                 "{year}; above {limit}, the VAT of gifts cannot be recovered.")  # fmt: skip
+    else:
+        text = _("{name} got goods worth {total} with VAT and shipping in {year}; above {limit}, "
+                 "the VAT of gifts cannot be recovered.")  # fmt: skip
+    sentence = text.format(
+        name=name,
+        advertiser=advertiser,
+        total=money(gifts.total, EURO),
+        year=gifts.year,
+        limit=money(rule.amount, EURO),
     )
+    return _of_year(GIFT_VAT, sentence, gifts, rule, advertiser, name)
 
 
 def _statements(program: Program, rules: Sequence[Rule]) -> Iterator[Alert]:
     since = first_day(rules, GIFTS_STATEMENT)
     least = min((rule.amount for rule in rules if rule.code == GIFTS_STATEMENT), default=0)
-    brand = settings.read(program).brand
-    for (advertiser, year), total in ledger_sums.all_gifts(program, since, least).items():
-        rule = in_force(rules, GIFTS_STATEMENT, f"{year}-12-31")
-        if rule is None or total <= rule.amount:
-            continue
-        name = brand if advertiser == ledger_sums.brand_key(program) else advertiser
-        text = _("{who} gave goods worth {total} as gifts in {year}; above {limit}, a company puts "
-                 "them into its statement of general expenses.")  # fmt: skip
-        yield Alert(
-            "gifts_statement",
-            text.format(
-                who=name or _("The advertiser"),
-                total=money(total, EURO),
-                year=year,
+    for each in ledger_sums.all_gifts(program, since, least):
+        advertiser = _giver(program, each, _ALL_GIFTS)
+        for rule in passed(rules, GIFTS_STATEMENT, each.days, each.total):
+            text = _("{who} gave goods worth {total} as gifts in {year}; above {limit}, a company "
+                     "puts them into its statement of general expenses.")  # fmt: skip
+            sentence = text.format(
+                who=advertiser or _("The advertiser"),
+                total=money(each.total, EURO),
+                year=each.year,
                 limit=money(rule.amount, EURO),
-            ),
-            _(rule.source),
-            advertiser=name,
-            span="year",
-            first=f"{year}-01-01",
-            last=f"{year}-12-31",
-            total=total,
-            limit=rule.amount,
-            remark=_(rule.remark),
-        )
+            )
+            yield _of_year(GIFTS_STATEMENT, sentence, each, rule, advertiser)
+
+
+def _of_year(
+    code: str, sentence: str, gifts: Gifts, rule: Rule, advertiser: str, name: str = ""
+) -> Alert:
+    return Alert(
+        code,
+        sentence,
+        _(rule.source),
+        gifts.person,
+        name,
+        advertiser,
+        span="year",
+        first=f"{gifts.year}-01-01",
+        last=f"{gifts.year}-12-31",
+        total=gifts.total,
+        limit=rule.amount,
+        remark=_(rule.remark),
+    )
+
+
+def _giver(program: Program, gifts: Gifts, within: str) -> str:
+    """Return the advertiser of gifts as the ledger spells it; the brand where it names none."""
+    row = program.row(
+        _GIVER.format(within=within),
+        person=gifts.person,
+        advertiser=gifts.advertiser,
+        brand=ledger_sums.brand_key(program),
+        first=f"{gifts.year}-01-01",
+        last=f"{gifts.year}-12-31",
+    )
+    return row["advertiser"] if row else settings.read(program).brand
 
 
 def _names(program: Program, people: Sequence[str]) -> Mapping[str, str]:

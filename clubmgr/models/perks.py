@@ -14,8 +14,7 @@ from clubmgr.i18n import N_, _, ngettext, short_date
 from clubmgr.models import advertisers, budgets, offerings, records
 from clubmgr.models.fields import Choice, Values
 from clubmgr.models.filters import Place
-from clubmgr.models.kinds.perk import COUNTERPARTS, EURO, PERK, PERK_KINDS, Perk, share
-from clubmgr.models.ledger_sums import GOODS
+from clubmgr.models.kinds.perk import COUNTERPARTS, EURO, OFFERING, PERK, PERK_KINDS, Perk, share
 from clubmgr.models.listing import Listing, Query, Spec, by_choice, by_text
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
@@ -203,6 +202,24 @@ def add(program: Program, values: Mapping[str, Any]) -> str:
         return records.add(program, PERK, filled)
 
 
+def give(program: Program, offering: str, people: Sequence[str]) -> list[str]:
+    """Give something of the catalogue to several people as one step; return the perks' ids.
+
+    Raises ClubmgrError where there is not enough of it for all of them.
+    """
+    left = offerings.left(program, offering)
+    if left is not None and left < len(people):
+        text = ngettext("Only {n} is left of it.", "Only {n} are left of it.", max(0, left))
+        raise ClubmgrError(
+            text.format(n=max(0, left)),
+            _("Choose fewer people; or give it one by one, and say why."),
+        )
+    count = ngettext("Given to {n} person", "Given to {n} people", len(people))
+    name = records.describe(program, OFFERING, offering)
+    with program.step(f"{count.format(n=len(people))} · {name}", "add perk"):
+        return [add(program, {"offering": offering, "person": person}) for person in people]
+
+
 def complete(program: Program, values: Mapping[str, Any]) -> Values:
     """Return a new perk's values with what the catalogue and the settings know of it."""
     filled = records.whole(PERK, values)
@@ -284,125 +301,92 @@ def _short_of_stock(
     return {"reason": text.format(n=max(0, left))}
 
 
-def go_on(program: Program, ids: Sequence[str]) -> None:
+def go_on(program: Program, ids: Sequence[str], *, seen: Sequence[Perk] = ()) -> None:
     """Say of each perk what comes next today: that it was sent, then that it was received.
 
-    Raises ClubmgrError where there is nothing more to say.
+    Raises Stale, ClubmgrError where there is nothing more to say.
     """
     today = program.clock.today()
-    first = get(program, ids[0])
-    label = _("Received: {what}") if first.sent_on else _("Sent: {what}")
+    perks = _live(program, ids, seen)
+    label = _("Received: {what}") if perks[0].sent_on else _("Sent: {what}")
     with program.step(lambda: label.format(what=_called(program, ids)), "perk"):
-        for id in ids:
-            seen = get(program, id)
-            _refuse_cancelled(program, seen)
-            if seen.received_on:
+        for each in perks:
+            if each.received_on:
                 raise ClubmgrError(
                     _("{what} was received on {day} already.").format(
-                        what=_called(program, [id]),
-                        day=short_date(date.fromisoformat(seen.received_on)),
+                        what=_called(program, [each.id]),
+                        day=short_date(date.fromisoformat(each.received_on)),
                     ),
                     _("Edit it to change the day."),
                 )
-            change(program, seen, {"received_on" if seen.sent_on else "sent_on": today.isoformat()})
+            change(program, each, {"received_on" if each.sent_on else "sent_on": today.isoformat()})
 
 
 def send(program: Program, ids: Sequence[str], on: date) -> None:
-    """Note that perks were sent, or handed over, on a day."""
-    _note(program, ids, _("Sent: {what}"), {"sent_on": on.isoformat()})
+    """Note that perks were sent, or handed over, on a day. Refuses what is cancelled."""
+    _note(program, _live(program, ids), _("Sent: {what}"), {"sent_on": on.isoformat()})
 
 
 def receive(program: Program, ids: Sequence[str], on: date) -> None:
-    """Note that perks were received on a day."""
-    _note(program, ids, _("Received: {what}"), {"received_on": on.isoformat()})
+    """Note that perks were received on a day. Refuses what is cancelled."""
+    _note(program, _live(program, ids), _("Received: {what}"), {"received_on": on.isoformat()})
 
 
-def take_back(program: Program, id: str, on: date, use_value: int | None = None) -> None:
-    """Note that a loan is back, and what its use was worth, in hundredths; raises InvalidFields.
+def take_back(
+    program: Program, id: str, on: date, use_value: int | None = None, *, seen: Perk | None = None
+) -> None:
+    """Note that a loan is back, and what its use was worth, in hundredths.
 
-    From then on it counts with that only, or not at all.
+    From then on it counts with that only, or not at all. Raises Stale, InvalidFields.
     """
-    seen = get(program, id)
-    _refuse_cancelled(program, seen)
+    perks = _live(program, [id], [seen] if seen else ())
     more = {} if use_value is None else {"use_value": use_value}
-    _note(program, [id], _("Returned: {what}"), {"returned_on": on.isoformat(), **more})
+    _note(program, perks, _("Returned: {what}"), {"returned_on": on.isoformat(), **more})
 
 
-def cancel(program: Program, ids: Sequence[str], on: date, reason: str) -> None:
-    """Cancel perks, which then count no more and go back to the stock. The reason is needed."""
+def cancel(
+    program: Program, ids: Sequence[str], on: date, reason: str, *, seen: Sequence[Perk] = ()
+) -> None:
+    """Cancel perks, which then count no more and go back to the stock. The reason is needed.
+
+    Raises Stale, InvalidFields; refuses what is cancelled already, so that its reason stays.
+    """
     if not clean_line(reason):
         raise InvalidFields({"cancel_reason": _("Say why it is cancelled.")})
     new = {"cancelled_on": on.isoformat(), "cancel_reason": clean_line(reason)}
-    _note(program, ids, _("Cancelled: {what}"), new)
+    _note(program, _live(program, ids, seen), _("Cancelled: {what}"), new)
 
 
-def restore(program: Program, ids: Sequence[str]) -> None:
-    """Take back that perks were cancelled."""
+def restore(program: Program, ids: Sequence[str], *, seen: Sequence[Perk] = ()) -> None:
+    """Take back that perks were cancelled. Raises Stale."""
     new: Values = {"cancelled_on": None, "cancel_reason": ""}
-    _note(program, ids, _("Cancelled no more: {what}"), new)
+    _note(program, seen or _get_all(program, ids), _("Cancelled no more: {what}"), new)
 
 
-def _note(program: Program, ids: Sequence[str], label: str, new: Values) -> None:
+def _note(program: Program, perks: Sequence[Perk], label: str, new: Values) -> None:
+    ids = [perk.id for perk in perks]
     with program.step(lambda: label.format(what=_called(program, ids)), "perk"):
-        for id in ids:
-            change(program, get(program, id), new)
+        for perk in perks:
+            change(program, perk, new)
 
 
-def _refuse_cancelled(program: Program, seen: Perk) -> None:
-    if seen.cancelled_on:
-        raise ClubmgrError(
-            _("{what} is cancelled.").format(what=_called(program, [seen.id])),
-            _("Take that back first: z, or clubmgr perk ID --restore"),
-        )
+def _get_all(program: Program, ids: Sequence[str]) -> list[Perk]:
+    return [get(program, id) for id in ids]
+
+
+def _live(program: Program, ids: Sequence[str], seen: Sequence[Perk] = ()) -> Sequence[Perk]:
+    """Return perks, as they were seen where that is said. Refuses what is cancelled."""
+    perks = seen or _get_all(program, ids)
+    for perk in perks:
+        if perk.cancelled_on:
+            raise ClubmgrError(
+                _("{what} is cancelled.").format(what=_called(program, [perk.id])),
+                _("Take that back first: z, or clubmgr perk ID --restore"),
+            )
+    return perks
 
 
 def _called(program: Program, ids: Sequence[str]) -> str:
     if len(ids) == 1:
         return records.describe(program, PERK, ids[0])
     return ngettext("{n} perk", "{n} perks", len(ids)).format(n=len(ids))
-
-
-def cautions(program: Program, values: Mapping[str, Any], seen: Perk | None = None) -> list[str]:
-    """Return what to look at again before a perk with these values is stored; nothing is refused.
-
-    A name that is nearly an existing one splits a sum that the law counts. Of a perk that is
-    changed as it was `seen`, only what the change brings.
-    """
-    if seen is None:
-        return _cautions(program, complete(program, values))
-    before = records.values_of(PERK, seen)
-    old = _cautions(program, before, seen.id)
-    return [text for text in _cautions(program, before | values, seen.id) if text not in old]
-
-
-def _cautions(program: Program, filled: Mapping[str, Any], besides: str = "") -> list[str]:
-    found = []
-    for name in ("advertiser", "objective"):
-        if near := advertisers.alike(program, name, filled[name], besides=besides):
-            text = _("“{text}” is nearly “{near}”: two names make two sums.")
-            found.append(text.format(text=filled[name], near=near))
-    if filled["counterpart"] == "content" and not filled["objective"]:
-        found.append(_("Content is asked for without an objective: name the campaign or launch."))
-    if filled["kind"] == "loan" and not filled["due_back_on"]:
-        found.append(_("Nobody said by when the loan is to come back."))
-    if (filled["due_back_on"] or "9999") < (filled["given_on"] or ""):
-        found.append(_("The loan is to come back before it is given."))
-    if (filled["returned_on"] or "9999") < (filled["given_on"] or ""):
-        found.append(_("The loan is back before it was given."))
-    if filled["cancel_reason"] and not filled["cancelled_on"]:
-        found.append(_("Why it is cancelled is said, but not since when: it still counts."))
-    if not filled["value_ex_vat"] and filled["kind"] not in ("access", "status", "attention"):
-        found.append(_("No value is given: it counts for nothing until there is one."))
-    if _lacks_vat(filled):
-        found.append(_("The VAT is not said: the limits for gifts count with it."))
-    if filled["offering"] and offerings.is_retired(program, filled["offering"]):
-        found.append(_("The catalogue does not have this any more."))
-    return found
-
-
-def _lacks_vat(filled: Mapping[str, Any]) -> bool:
-    """Tell whether goods for nothing count with less than they are worth: without their VAT."""
-    if (filled["counterpart"] or "none") != "none" or filled["kind"] not in GOODS:
-        return False
-    stated = filled["vat"] is not None or filled["vat_rate"] is not None
-    return bool(filled["value_ex_vat"]) and not stated

@@ -11,7 +11,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from clubmgr.i18n import N_, _, ngettext
-from clubmgr.models import records
+from clubmgr.models import days, records
 from clubmgr.models.fields import Choice, Values
 from clubmgr.models.kinds.preview import PREVIEW, PREVIEW_READER, Preview, PreviewReader
 from clubmgr.models.naming import NAME
@@ -52,6 +52,7 @@ SELECT preview.id, preview.title, preview.embargo_at, preview.timezone, preview.
   FROM preview_reader JOIN preview ON preview.id = preview_reader.preview
  WHERE preview_reader.person = :person ORDER BY preview.embargo_at DESC, preview.rowid DESC
 """
+_MARKS: Final = ("sent_on", "agreed_on")
 _THESE: Final = "SELECT * FROM preview_reader WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
@@ -168,13 +169,25 @@ def told(program: Program, person: str) -> list[Told]:
 def invite(program: Program, preview: str, people: Sequence[str]) -> int:
     """Put people on the list of who is told early, not sent yet; return how many are new."""
     listed = {row.reader.person for row in readers(program, preview)}
-    new = [person for person in people if person not in listed]
+    new = [person for person in dict.fromkeys(people) if person not in listed]
     name = get(program, preview).title
     text = ngettext("To be told: {what}, {n} person", "To be told: {what}, {n} people", len(new))
     with program.step(text.format(what=name, n=len(new)), "preview"):
         for person in new:
             records.add(program, PREVIEW_READER, {"preview": preview, "person": person})
     return len(new)
+
+
+def invite_ambassadors(program: Program, preview: str, search: str = "") -> int:
+    """Put the ambassadors whom a filter finds on the list of who is told early, but for alumni.
+
+    An empty filter finds all. Returns how many are new. Raises FilterError.
+    """
+    from clubmgr.models import ambassadors
+    from clubmgr.models.listing import Listing, Query
+
+    found = Listing(program, ambassadors.LIST, Query(search, values=ambassadors.view(program)))
+    return invite(program, preview, [row.person for row in found if not row.alumni])
 
 
 def tell(
@@ -184,19 +197,37 @@ def tell(
     on: date | None = None,
     means: str = "",
 ) -> None:
-    """Note that people were told on a day, today if none is said; who is new gets on the list."""
+    """Note that people were told on a day; if none is said today, or the day noted before.
+
+    Who is new gets on the list. Raises InvalidFields for a day to come.
+    """
     day = (on or program.clock.today()).isoformat()
+    people = list(dict.fromkeys(people))
     listed = {row.reader.person: row.reader for row in readers(program, preview)}
     name = get(program, preview).title
     text = ngettext("Told early: {what}, {n} person", "Told early: {what}, {n} people", len(people))
     with program.step(text.format(what=name, n=len(people)), "preview"):
         for person in people:
             values: Values = {"sent_on": day} | ({"means": means} if means else {})
-            if person in listed:
-                records.change(program, PREVIEW_READER, listed[person], values)
-            else:
-                new = {"preview": preview, "person": person, **values}
-                records.add(program, PREVIEW_READER, new)
+            if person not in listed:
+                add_reader(program, {"preview": preview, "person": person, **values})
+                continue
+            reader = listed[person]
+            if not on and reader.sent_on:
+                del values["sent_on"]
+            change_reader(program, reader, values)
+
+
+def add_reader(program: Program, values: Values) -> str:
+    """Put somebody on the list of who is told early; return the entry. Raises InvalidFields."""
+    days.refuse_to_come(program, values, _MARKS)
+    return records.add(program, PREVIEW_READER, values)
+
+
+def change_reader(program: Program, seen: PreviewReader, values: Values) -> None:
+    """Change the entry of somebody who is told early. Raises Stale, InvalidFields."""
+    days.refuse_to_come(program, values, _MARKS)
+    records.change(program, PREVIEW_READER, seen, values)
 
 
 def send(program: Program, ids: Sequence[str], on: date | None = None) -> None:
@@ -276,7 +307,7 @@ def _write(
         return
     with program.step(label.format(what=get(program, seen[0].preview).title), "preview"):
         for reader in seen:
-            records.change(program, PREVIEW_READER, reader, {field: day})
+            change_reader(program, reader, {field: day})
 
 
 def _row(row: sqlite3.Row, now: datetime) -> PreviewRow:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,12 +11,11 @@ from typing import Final
 from clubmgr.method.quarters import quarter_start
 from clubmgr.method.recognition import PRESENCE_ONLY, percent, quarters_before, ranked
 from clubmgr.models import activities, contributions
-from clubmgr.models.contributions import ALWAYS, Done, statement
+from clubmgr.models.contributions import ALWAYS, WITHIN, Done, statement
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 from clubmgr.models.standing import belongs, in_office
 
-_WITHIN: Final = "{day} BETWEEN :since AND :until"
 _TALLIED: Final = f"""
 SELECT done.person, {NAME} AS name, done.activity, count(*) AS times,
        count(*) - count(done.points) AS usual, coalesce(sum(done.points), 0) AS own
@@ -23,11 +23,9 @@ SELECT done.person, {NAME} AS name, done.activity, count(*) AS times,
  GROUP BY done.person, done.activity
  ORDER BY person.sort_name, person.id
 """
-_TALLY: Final = _TALLIED.format(statement=statement(_WITHIN))
-_TALLY_OF_CLUB: Final = _TALLIED.format(statement=statement(f"{{club}} = :club AND {_WITHIN}"))
-_TALLY_OF_PERSON: Final = _TALLIED.format(
-    statement=statement(f"{{person}} = :person AND {_WITHIN}")
-)
+_TALLY: Final = _TALLIED.format(statement=statement(WITHIN))
+_TALLY_OF_CLUB: Final = _TALLIED.format(statement=statement(f"{{club}} = :club AND {WITHIN}"))
+_TALLY_OF_PERSON: Final = _TALLIED.format(statement=statement(f"{{person}} = :person AND {WITHIN}"))
 _MEMBERS: Final = f"""
 SELECT person FROM membership WHERE (:club = '' OR club = :club) AND {belongs()}
  UNION
@@ -90,7 +88,7 @@ def points(
         if row["activity"] not in counted:
             continue
         name, so_far, times, did = sums.get(row["person"], (row["name"], 0, 0, []))
-        more = row["own"] + row["usual"] * counted[row["activity"]]
+        more = tally(row, counted)
         sums[row["person"]] = (name, so_far + more, times + row["times"], [*did, row["activity"]])
     best = sorted(sums.items(), key=lambda item: -item[1][1])  # stable: by name among equals
     found = [(id, *summed) for id, summed in best if summed[1]]
@@ -104,11 +102,18 @@ def points(
 def of_person(program: Program, person: str, since: str, until: str) -> int:
     """Return the points of one person in all clubs between two days."""
     earned = activities.points(program)
-    return sum(
-        row["own"] + row["usual"] * earned[row["activity"]]
-        for row in program.rows(_TALLY_OF_PERSON, person=person, since=since, until=until)
-        if row["activity"] in earned
-    )
+    rows = program.rows(_TALLY_OF_PERSON, person=person, since=since, until=until)
+    return sum(tally(row, earned) for row in rows)
+
+
+def tally(row: sqlite3.Row, earned: Mapping[str, int]) -> int:
+    """Return the points of one `activity`, where activities earn these; 0 where it is off.
+
+    The row has the sum of the points of its own (`own`), and how many earn the `usual`.
+    """
+    if row["activity"] not in earned:
+        return 0
+    return int(row["own"] + row["usual"] * earned[row["activity"]])
 
 
 def worth(done: Done, earned: dict[str, int]) -> int:

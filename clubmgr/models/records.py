@@ -31,7 +31,9 @@ class Stale(ClubmgrError):
             _("{name} was changed by somebody else meanwhile; nothing was overwritten.").format(
                 name=name
             ),
-            _("Look at both versions, then save again to keep yours."),
+            _("Look at both versions, then save again to keep yours.")
+            if differences
+            else _("Look at what it says now, then press the key again."),
         )
         self.differences = differences
 
@@ -67,6 +69,17 @@ def get(program: Program, kind: Kind, id: str) -> Any:
     if row is None:
         raise NotFound(_("This record is gone; somebody deleted it, or it was undone."))
     return decode(kind, row)
+
+
+def as_shown(program: Program, kind: Kind, row: Any) -> Any:
+    """Return the record that a `row` of a list shows, to act on it as it was seen.
+
+    Raises Stale when it has changed since it was listed, NotFound when it is gone.
+    """
+    seen = get(program, kind, row.id)
+    if seen.version != row.version:
+        raise Stale(name_of(program, kind, values_of(kind, seen)), ())
+    return seen
 
 
 def every(program: Program, kind: Kind) -> Iterator[Any]:

@@ -17,7 +17,6 @@ from clubmgr.models.program import Program
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-_WITHIN: Final = "{day} BETWEEN :since AND :until"
 _EVIDENCE: Final = """
 SELECT (SELECT count(*) FROM deliverable WHERE agreement = :id) AS deliverables,
        (SELECT count(*) FROM deliverable WHERE agreement = :id AND done_on IS NOT NULL) AS done,
@@ -40,13 +39,13 @@ _REACH: Final = f"""(SELECT sum((SELECT followers FROM audience
    FROM channel WHERE channel.person = :party AND {OPEN})"""
 _OF_PERSON: Final = _EVIDENCE.format(
     party="person",
-    contributions=contributions.statement(f"{{person}} = :party AND {_WITHIN}"),
+    contributions=contributions.statement(f"{{person}} = :party AND {contributions.WITHIN}"),
     reach=_REACH,
     contact=f"(SELECT {cadence.EITHER} FROM person WHERE person.id = :party)",
 )
 _OF_CLUB: Final = _EVIDENCE.format(
     party="club",
-    contributions=contributions.statement(f"{{club}} = :party AND {_WITHIN}"),
+    contributions=contributions.statement(f"{{club}} = :party AND {contributions.WITHIN}"),
     reach="NULL",
     contact="""(SELECT date(max(starts_at)) FROM meeting
          WHERE club = :party AND status = 'held' AND starts_at < date(:today, '+1 day'))""",
@@ -94,13 +93,21 @@ def renew(program: Program, id: str) -> str:
     """Draft the agreement that follows one, and return its id: the same, its days moved on.
 
     It begins the day after the other ends, but not before today, and runs as long; it asks for the
-    same deliverables. Raises ClubmgrError for one that is renewed already.
+    same deliverables. Raises ClubmgrError for one that is renewed already, or goes on without an
+    end: both would be in force.
     """
     before = agreements.get(program, id)
     if before.renewed_by:
         raise ClubmgrError(
             _("{title} is renewed already.").format(title=before.title),
             _("Change the agreement that follows it."),
+        )
+    if not before.ends_on:
+        raise ClubmgrError(
+            _("{title} has no last day: it goes on without a renewal.").format(title=before.title),
+            _("End it first: clubmgr agreement {id} --end DAY --reason WHY").format(
+                id=id[: records.SHORT]
+            ),
         )
     with program.step(_("Renewed: {title}").format(title=before.title), "renew"):
         starts = _next_start(program, before)

@@ -96,9 +96,9 @@ def move(
     """Move a request to another state, today if no day is given, and keep the move.
 
     `values` are changed along: amounts, the budget, the shipment. What is approved without an
-    amount is approved as estimated, what is closed without one spent as approved. Raises ClubmgrError for a move that there is not, InvalidFields
-    for one without the reason it needs or for an amount over the budget, Stale where the request
-    was changed since it was `seen`.
+    amount is approved as estimated, what is closed without one is spent as approved. Raises
+    ClubmgrError for a move that there is not, InvalidFields for one without the reason it needs or
+    for an amount over the budget, Stale where the request was changed since it was `seen`.
     """
     seen = seen or _get(program, id)
     step = _allowed(seen, target)

@@ -13,6 +13,7 @@ from clubmgr.errors import InvalidFields
 from clubmgr.i18n import N_, _
 from clubmgr.method import Rubric
 from clubmgr.method.journey import Limits
+from clubmgr.models import rebranding
 from clubmgr.models.fields import Choice, Field, Kind
 from clubmgr.models.program import Program
 from clubmgr.text import is_email
@@ -269,7 +270,10 @@ def _text(value: Any) -> str:
 
 
 def change(program: Program, values: Mapping[str, Any]) -> None:
-    """Store settings as one step; an empty value brings back the default. Raises InvalidFields."""
+    """Store settings as one step; an empty value brings back the default. Raises InvalidFields.
+
+    A brand that gets another name keeps what was given and agreed in its name.
+    """
     now = read(program)
     after = {f.name: values.get(f.name, getattr(now, f.name)) or f.initial for f in SETTINGS.fields}
     if problems := check(after):
@@ -280,6 +284,7 @@ def change(program: Program, values: Mapping[str, Any]) -> None:
                 program.execute(_FORGET, id=name)
             else:
                 program.execute(_STORE, id=name, value=_text(value))
+        rebranding.rename(program, now.brand, str(after["brand"] or ""))
 
 
 def _is_default(name: str, value: Any) -> bool:

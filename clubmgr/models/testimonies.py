@@ -178,21 +178,33 @@ def change(program: Program, seen: Testimony, values: Mapping[str, Any], label: 
     records.change(program, TESTIMONY, seen, values, label)
 
 
-def give(program: Program, id: str, on: date | None = None, *, words: str = "") -> None:
-    """Note that a testimony was given, today if no day is said, and in which words."""
-    seen = _get(program, id)
+def give(
+    program: Program,
+    id: str,
+    on: date | None = None,
+    *,
+    words: str = "",
+    seen: Testimony | None = None,
+) -> None:
+    """Note that a testimony was given, today if no day is said, and in which words.
+
+    Raises Stale, InvalidFields for a day to come.
+    """
+    seen = seen or _get(program, id)
     values: dict[str, Any] = {"given_on": (on or program.clock.today()).isoformat()}
     if words:
         values["words"] = words
     change(program, seen, values, _("Given: {title}").format(title=seen.title))
 
 
-def withdraw(program: Program, id: str, on: date | None = None) -> None:
+def withdraw(
+    program: Program, id: str, on: date | None = None, *, seen: Testimony | None = None
+) -> None:
     """Note that a person takes back that their testimony may be used.
 
-    Raises ClubmgrError where nothing was agreed.
+    Raises Stale, ClubmgrError where nothing was agreed.
     """
-    seen = _get(program, id)
+    seen = seen or _get(program, id)
     if seen.consent_on is None:
         raise ClubmgrError(
             _("Nothing was agreed for this testimony, so nothing can be withdrawn."),
@@ -203,17 +215,20 @@ def withdraw(program: Program, id: str, on: date | None = None) -> None:
     change(program, seen, {"withdrawn_on": day}, label)
 
 
-def use(program: Program, id: str, where: str) -> str:
-    """Note where a testimony is used; return what speaks against that today, '' for nothing."""
-    seen = _get(program, id)
+def use(program: Program, id: str, where: str, *, seen: Testimony | None = None) -> str:
+    """Note where a testimony is used; return what speaks against that today, '' for nothing.
+
+    Raises Stale.
+    """
+    seen = seen or _get(program, id)
     label = _("Used in {where}: {title}").format(where=where, title=seen.title)
     change(program, seen, {"used_in": (*seen.used_in, where)}, label)
     return against(seen, program.clock.today().isoformat())
 
 
-def take_down(program: Program, id: str) -> None:
-    """Note that a testimony is used nowhere any more."""
-    seen = _get(program, id)
+def take_down(program: Program, id: str, *, seen: Testimony | None = None) -> None:
+    """Note that a testimony is used nowhere any more. Raises Stale."""
+    seen = seen or _get(program, id)
     change(program, seen, {"used_in": ()}, _("Taken down: {title}").format(title=seen.title))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from clubmgr.models import activities, contributions, engagements, settings
+from clubmgr.models import activities, contributions, engagements, ranking, settings
 from clubmgr.models.engagements import EngagementRow
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
@@ -29,8 +29,8 @@ _THEIRS: Final = contributions.statement(
         AND {{day}} BETWEEN :since AND :until"""
 )
 _DONE: Final = f"""
-SELECT done.person, {NAME} AS name, done.activity, count(*) AS n, count(done.points) AS own,
-       coalesce(sum(done.points), 0) AS points
+SELECT done.person, {NAME} AS name, done.activity, count(*) AS n,
+       count(*) - count(done.points) AS usual, coalesce(sum(done.points), 0) AS own
   FROM ({_THEIRS}) AS done JOIN person ON person.id = done.person
  GROUP BY done.person, done.activity ORDER BY person.sort_name, person.id
 """
@@ -54,10 +54,9 @@ class Contributor:
 class TypeReport:
     """The figures of a type between two days, both included.
 
-    `active` is how many of its members contributed; `activities` how often what was done,
-    by its code; `best`
-    is empty where recognition is off. `plan` holds the actions for all of the type that were done
-    in that time, and those that are open.
+    `active` is how many of its members contributed; `activities` how often what was done, by
+    its code; `best` is empty where recognition is off. `plan` holds the actions for all of the type
+    that were done in that time, and those that are open.
     """
 
     type: str
@@ -94,7 +93,7 @@ def report(
     done: dict[str, int] = {}
     for row in program.rows(_DONE, **values):
         done[row["activity"]] = done.get(row["activity"], 0) + row["n"]
-        points = row["points"] + (row["n"] - row["own"]) * weights.get(row["activity"], 0)
+        points = ranking.tally(row, weights)
         before = people.get(row["person"], Contributor(row["name"], 0, 0))
         people[row["person"]] = Contributor(
             row["name"], before.contributions + row["n"], before.points + points

@@ -26,6 +26,7 @@ class ActivitiesScreen(FewScreen):
 
     PLACE = "activities"
     OPENS = "edit"
+    HEEDS = frozenset[str]()
     BINDINGS: ClassVar[list[BindingType]] = bindings("activities")
 
     def columns(self) -> Sequence[Column]:

@@ -27,6 +27,7 @@ class AdvertisersScreen(FewScreen):
 
     PLACE = "advertisers"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("advertisers")
 
     def columns(self) -> Sequence[Column]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from clubmgr.i18n import _, labelled, money, ngettext, number
 from clubmgr.models import agreement_cautions, agreements, renewals
@@ -14,7 +14,9 @@ from clubmgr.models.program import Program
 from clubmgr.models.renewals import Evidence
 from clubmgr.screens.days import day
 from clubmgr.screens.glyphs import glyph_word
-from clubmgr.screens.widgets.columns import Tone
+
+if TYPE_CHECKING:
+    from clubmgr.screens.widgets.columns import Tone
 
 _GLYPHS: Final = {choice.code: choice.glyph for choice in AGREEMENT_FORMS}
 _TONES: Final[dict[str, Tone]] = {

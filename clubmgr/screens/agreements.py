@@ -32,6 +32,7 @@ class AgreementsScreen(SearchedScreen):
 
     PLACE = "agreements"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("agreements")
 
     def __init__(self, *, person: str = "", club: str = "", begin_at: str = "") -> None:
@@ -175,12 +176,12 @@ class AgreementsScreen(SearchedScreen):
         row = self.table.highlighted
         if row is None:
             return
-        today = self.program.clock.today()
-        if row.signed_on:
-            self.desk.say(_("It was signed on {day}.").format(day=day(row.signed_on)))
+        seen: Agreement = records.as_shown(self.program, AGREEMENT, row)
+        if seen.signed_on:
+            self.desk.say(_("It was signed on {day}.").format(day=day(seen.signed_on)))
             return
-        act = agreements.sign if row.sent_on else agreements.send
-        act(self.program, row.id, today)
+        act = agreements.sign if seen.sent_on else agreements.send
+        act(self.program, seen.id, self.program.clock.today(), seen=seen)
         self.tell(row.id)
 
     @flow

@@ -11,7 +11,7 @@ from clubmgr.i18n import N_, _, labelled, number
 from clubmgr.models import ambassadors, minorities, records
 from clubmgr.models.ambassadors import AmbassadorRow
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.ambassador import AMBASSADOR, AMBASSADOR_KINDS, NETWORKS
+from clubmgr.models.kinds.ambassador import AMBASSADOR, AMBASSADOR_KINDS, NETWORKS, Ambassador
 from clubmgr.models.kinds.perk import PERK
 from clubmgr.models.kinds.typology import MINORITY
 from clubmgr.screens.base import ListScreen
@@ -55,16 +55,17 @@ class AmbassadorsScreen(ListScreen):
 
     def details(self, row: AmbassadorRow) -> list[Section]:
         """Return all that is known of the person."""
-        from clubmgr.screens import person_card
+        from clubmgr.screens import person_sections
 
-        return person_card.sections(self.program, row.person)
+        return person_sections.sections(self.program, row.person)
 
     def copied(self, id: str) -> str:
         """Copy name and address, as mail programs take them."""
         from clubmgr.models import people
 
-        contact = people.contacts(self.program, (records.get(self.program, AMBASSADOR, id).person,))
-        return f"{contact[0].name} <{contact[0].email}>" if contact[0].email else contact[0].name
+        person = records.get(self.program, AMBASSADOR, id).person
+        (contact,) = people.contacts(self.program, (person,))
+        return f"{contact.name} <{contact.email}>" if contact.email else contact.name
 
     def _due(self, row: AmbassadorRow) -> str:
         if row.alumni:
@@ -219,16 +220,17 @@ class AmbassadorsScreen(ListScreen):
         row = self.table.highlighted
         if row is None:
             return
-        if row.left_on is None:
+        seen: Ambassador = records.as_shown(self.program, AMBASSADOR, row)
+        if seen.left_on is None:
             if await ask_leaving(self, row) is None:
                 return
         else:
             question = _("{name} has left on {day}. An ambassador again?").format(
-                name=row.name, day=day(row.left_on)
+                name=row.name, day=day(seen.left_on)
             )
             if not await self.app.push_screen_wait(Confirm(question)):
                 return
-            ambassadors.back(self.program, row.id)
+            ambassadors.back(self.program, seen.id, seen=seen)
         self.reload(cursor_id=row.id)
         self.desk.say_undoable()
 

@@ -45,6 +45,7 @@ class BadgesScreen(FewScreen):
 
     PLACE = "badges"
     OPENS = "edit"
+    HEEDS = frozenset(("take", "delete"))
     BINDINGS: ClassVar[list[BindingType]] = bindings("badges")
 
     def __init__(self, club: str = "") -> None:

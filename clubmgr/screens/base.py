@@ -196,7 +196,7 @@ class ListScreen(ReadingScreen):
     def _show_details(self) -> None:
         if not self.has_class("-wide"):
             return
-        from clubmgr.screens.details import render
+        from clubmgr.screens.section_text import render
 
         row = self.table.highlighted
         try:

@@ -26,6 +26,7 @@ class BrandWorkScreen(FewScreen):
 
     PLACE = "brandwork"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("brandwork")
 
     def __init__(self, club: str) -> None:

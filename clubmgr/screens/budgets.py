@@ -41,6 +41,7 @@ class BudgetsScreen(FewScreen):
 
     PLACE = "budgets"
     OPENS = "open"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("budgets")
 
     def columns(self) -> Sequence[Column]:

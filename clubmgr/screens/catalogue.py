@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, money, ngettext, number
-from clubmgr.models import acts, offerings, records
+from clubmgr.models import offerings, perk_cautions, perk_reasons, perks
 from clubmgr.models.kinds.perk import OFFERING, PERK, PERK_KINDS
 from clubmgr.models.offerings import OfferingRow, Suited
+from clubmgr.models.perk_reasons import NO_ADVICE
 from clubmgr.screens import details
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import day
 from clubmgr.screens.details import Section
+from clubmgr.screens.dialogs import Confirm, Notice
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.glyphs import glyph_word
 from clubmgr.screens.widgets.columns import Column, Tone
+
+if TYPE_CHECKING:
+    from clubmgr.screens.base import ListScreen
 
 
 def _price(row: OfferingRow) -> str:
@@ -35,6 +40,7 @@ class CatalogueScreen(FewScreen):
 
     PLACE = "catalogue"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("catalogue")
 
     def __init__(self) -> None:
@@ -120,7 +126,7 @@ class SuitedScreen(FewScreen):
     """Whom an offering would suit: who had nothing at all first, then nothing for longest."""
 
     PLACE = "suited"
-    OPENS = "give"
+    OPENS = "card"
     BINDINGS: ClassVar[list[BindingType]] = bindings("suited")
 
     def __init__(self, offering: str) -> None:
@@ -149,27 +155,42 @@ class SuitedScreen(FewScreen):
         """Say who is looked for."""
         return _("Nobody of its segments is left who had it not; else ambassadors are looked for.")
 
+    def action_card(self) -> None:
+        """Show all that is known of the person."""
+        from clubmgr.screens.person_card import CardScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(CardScreen(cast("ListScreen", self.app.screen_stack[0]), row.id))
+
     @flow
     async def action_give(self) -> None:
-        """Give it to the chosen ones: one in the form, several at once."""
+        """Give it to the chosen ones: one in the form, several at once, after asking."""
         ids = self.chosen_ids()
         if len(ids) == 1:
             await self.fill_form(PERK, None, {"offering": self._offering, "person": ids[0]}, "kind")
-        elif ids:
-            self._give_all(ids)
+        elif ids and await self._is_to_be_given(len(ids)):
+            given = perks.give(self.program, self._offering, ids)
+            self.table.action_clear_marks()
+            self.tell()
+            self._tell_alerts(given)
 
-    def _give_all(self, people: Sequence[str]) -> None:
-        count = ngettext("Given to {n} person", "Given to {n} people", len(people))
-        label = f"{count.format(n=len(people))} · {self._called()}"
-        with self.program.step(label, "add perk"):
-            for person in people:
-                values: dict[str, Any] = {"offering": self._offering, "person": person}
-                acts.add(self.program, PERK, values)
-        self.table.action_clear_marks()
-        self.tell()
+    async def _is_to_be_given(self, people: int) -> bool:
+        offering = offerings.get(self.program, self._offering)
+        question = ngettext("Give {name} to {n} person?", "Give {name} to {n} people?", people)
+        worth = _("In all {amount} without VAT.").format(
+            amount=money((offering.value_ex_vat or 0) * people, offering.currency)
+        )
+        cautions = perk_cautions.cautions(self.program, {"offering": self._offering})
+        more = " ".join((worth, *cautions, _("You can take it back with u.")))
+        asked = Confirm(question.format(name=offering.name, n=number(people)), more)
+        return await self.app.push_screen_wait(asked)
 
-    def _called(self) -> str:
-        return records.describe(self.program, OFFERING, self._offering)
+    def _tell_alerts(self, ids: Sequence[str]) -> None:
+        if found := perk_reasons.of_perks(self.program, ids):
+            count = ngettext("{n} alert", "{n} alerts", len(found)).format(n=number(len(found)))
+            told = "\n\n".join((*(alert.sentence for alert in found), _(NO_ADVICE)))
+            self.app.push_screen(Notice(count, told))
 
 
 def _days(suited: Suited) -> str:

@@ -34,6 +34,7 @@ class ChallengesScreen(FewScreen):
 
     PLACE = "challenges"
     OPENS = "open"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("challenges")
 
     def __init__(self, club: str = "", begin_at: str = "") -> None:
@@ -92,11 +93,11 @@ class ChallengesScreen(FewScreen):
 
     def action_open(self) -> None:
         """Show the whole ranking of the challenge."""
-        from clubmgr.screens.recognition import RecognitionScreen
+        from clubmgr.screens.result import ResultScreen
 
         row = self.table.highlighted
         if row is not None:
-            self.app.push_screen(RecognitionScreen(row.challenge.club or "", row.id))
+            self.app.push_screen(ResultScreen(row.challenge.club or "", row.id))
 
     @flow
     async def action_new(self) -> None:

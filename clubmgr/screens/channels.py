@@ -32,6 +32,7 @@ class ChannelsScreen(FewScreen):
 
     PLACE = "channels"
     OPENS = "figures"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("channels")
 
     def __init__(self, person: str) -> None:
@@ -115,8 +116,9 @@ class ChannelsScreen(FewScreen):
         """Say that the channel is used no more from today on, or is again."""
         row = self.table.highlighted
         if row is not None:
+            seen = records.as_shown(self.program, CHANNEL, row)
             today = self.program.clock.today()
-            channels.close(self.program, row.id, today if row.open else None)
+            channels.close(self.program, row.id, today if row.open else None, seen=seen)
             self.tell(row.id)
 
     @flow
@@ -136,6 +138,7 @@ class FiguresScreen(FewScreen):
 
     PLACE = "figures"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("figures")
 
     def __init__(self, channel: str) -> None:

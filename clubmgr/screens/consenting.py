@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clubmgr.i18n import _
-from clubmgr.models import parsing, records, testimonies
+from clubmgr.models import parsing, testimonies
 from clubmgr.models.kinds.exchange import TESTIMONY, Testimony
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.record_form import Looked, day_turner, reader, text_of
@@ -15,14 +15,13 @@ _NAMES: Final = ("consent_on", "consent_media", "consent_until", "territory")
 _FIELDS: Final = tuple(field for field in TESTIMONY.fields if field.name in _NAMES)
 
 
-async def take_consent(screen: FewScreen, testimony: str) -> str | None:
+async def take_consent(screen: FewScreen, seen: Testimony) -> str | None:
     """Ask for the consent of a testimony and note it; return its id, None when it was closed.
 
     It is of today and for the testimony's own medium unless something else is said. A new day
     begins a new consent, so a withdrawal before it is over.
     """
     program = screen.program
-    seen: Testimony = records.get(program, TESTIMONY, testimony)
     values = {name: getattr(seen, name) for name in _NAMES}
     if seen.consent_on is None or seen.withdrawn_on is not None:
         values["consent_on"] = program.clock.today().isoformat()

@@ -35,6 +35,7 @@ class ContentsScreen(SearchedScreen):
 
     PLACE = "contents"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("contents")
 
     def __init__(self, person: str = "", begin_at: str = "") -> None:
@@ -104,7 +105,7 @@ class ContentsScreen(SearchedScreen):
         if self.search:
             return _("Nothing matches. Esc clears the search.")
         if self._open:
-            return _("Everything that was published is seen disclosed.\n\nb shows everything.")
+            return _("Everything that was published is seen disclosed.\n\nt shows everything.")
         return _("Nothing is noted yet.\n\nn notes what they published, or what was relayed.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -138,7 +139,7 @@ class ContentsScreen(SearchedScreen):
         row = self.table.highlighted
         if row is None:
             return
-        seen: Content = records.get(self.program, CONTENT, row.id)
+        seen: Content = records.as_shown(self.program, CONTENT, row)
         choices = [(choice.code, f"{choice.glyph} {_(choice.label)}") for choice in DISCLOSURES]
         question = _("Is the commercial aim of “{title}” told?").format(title=row.title)
         begin = "shown" if row.disclosure == "unchecked" else row.disclosure

@@ -32,6 +32,7 @@ class ContributionsScreen(FewScreen):
 
     PLACE = "contributions"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("contributions")
 
     def __init__(self, person: str, club: str = "", since: str = "", until: str = "") -> None:

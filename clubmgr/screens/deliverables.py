@@ -8,10 +8,10 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import agreements, deliverables
+from clubmgr.models import agreements, deliverables, records
 from clubmgr.models.deliverables import STATES, DeliverableRow
 from clubmgr.models.fields import label_of
-from clubmgr.models.kinds.agreement import DELIVERABLE, DELIVERABLE_KINDS
+from clubmgr.models.kinds.agreement import DELIVERABLE, DELIVERABLE_KINDS, Deliverable
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
@@ -29,6 +29,7 @@ class DeliverablesScreen(FewScreen):
 
     PLACE = "deliverables"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("deliverables")
 
     def __init__(self, agreement: str = "", begin_at: str = "") -> None:
@@ -71,12 +72,11 @@ class DeliverablesScreen(FewScreen):
         done = sum(row.done_on is not None for row in rows)
         parts = [
             _("Deliverables"),
-            whose,
             _("delivered {done} of {n}").format(done=number(done), n=number(len(rows))),
         ]
         if late := sum(row.state == "late" for row in rows):
             parts.append(ngettext("{n} late", "{n} late", late).format(n=number(late)))
-        return " · ".join(parts)
+        return " · ".join((*parts, whose))
 
     def foot(self, row: DeliverableRow | None) -> Sequence[Section]:
         """Return the proof, who looked at it, and what was published for it."""
@@ -109,18 +109,17 @@ class DeliverablesScreen(FewScreen):
         row = self.table.highlighted
         if row is None:
             return
-        if row.done_on and row.proof:
-            deliverables.take_back(self.program, [row.id])
-            self.tell(row.id)
-            return
-        proof = await self._ask_proof(row)
+        seen: Deliverable = records.as_shown(self.program, DELIVERABLE, row)
+        proof: str | None = ""
+        if not (seen.done_on and seen.proof):
+            proof = await self._ask_proof(seen)
         if proof is None:
             return
-        if row.done_on and not proof.strip():
-            deliverables.take_back(self.program, [row.id])
+        if seen.done_on and not proof.strip():
+            deliverables.take_back(self.program, seen.id, seen=seen)
         else:
-            deliverables.deliver(self.program, row.id, proof=proof)
-        self.tell(row.id)
+            deliverables.deliver(self.program, seen.id, proof=proof, seen=seen)
+        self.tell(seen.id)
 
     @flow
     async def action_proof(self) -> None:
@@ -128,16 +127,16 @@ class DeliverablesScreen(FewScreen):
         row = self.table.highlighted
         if row is None:
             return
-        proof = await self._ask_proof(row)
+        seen: Deliverable = records.as_shown(self.program, DELIVERABLE, row)
+        proof = await self._ask_proof(seen)
         if proof is not None:
-            seen = deliverables.get(self.program, row.id)
             deliverables.change(self.program, seen, {"proof": proof.strip()})
             self.tell(row.id)
 
-    async def _ask_proof(self, row: DeliverableRow) -> str | None:
-        question = _("Where is the proof? {title}").format(title=row.title)
+    async def _ask_proof(self, seen: Deliverable) -> str | None:
+        question = _("Where is the proof? {title}").format(title=seen.title)
         hint = _("A link or a file; empty if there is none yet")
-        answer: str | None = await self.app.push_screen_wait(Ask(question, row.proof, hint))
+        answer: str | None = await self.app.push_screen_wait(Ask(question, seen.proof, hint))
         return answer
 
     @flow
@@ -146,13 +145,13 @@ class DeliverablesScreen(FewScreen):
         row = self.table.highlighted
         if row is None:
             return
-        if row.verified_on:
-            seen = deliverables.get(self.program, row.id)
-            label = _("Not checked: {title}").format(title=row.title)
+        seen: Deliverable = records.as_shown(self.program, DELIVERABLE, row)
+        if seen.verified_on:
+            label = _("Not checked: {title}").format(title=seen.title)
             values = {"verified_on": None, "verified_by": ""}
             deliverables.change(self.program, seen, values, label)
         else:
-            deliverables.verify(self.program, row.id, self.program.clock.today())
+            deliverables.verify(self.program, seen.id, self.program.clock.today(), seen=seen)
         self.tell(row.id)
 
     @flow

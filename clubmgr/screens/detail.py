@@ -9,9 +9,9 @@ from textual.content import Content
 
 from clubmgr.keys import Key
 from clubmgr.screens.binding import bindings, key_of
-from clubmgr.screens.details import render
 from clubmgr.screens.flows import flow
 from clubmgr.screens.page import PageScreen
+from clubmgr.screens.section_text import render
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen

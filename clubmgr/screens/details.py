@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-
-from rich.cells import cell_len
-from textual.content import Content
 
 from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.method import Rubric
@@ -19,9 +15,7 @@ from clubmgr.models.kinds.touchpoint import TOUCHPOINT, Touchpoint
 from clubmgr.models.listing import Query, all_rows
 from clubmgr.models.program import Program
 from clubmgr.screens.days import day as day
-from clubmgr.text import clean
 
-_LABEL: Final = 18
 _HISTORY: Final = 8
 
 
@@ -31,23 +25,6 @@ class Section:
 
     title: str
     lines: tuple[tuple[str, str], ...]
-
-
-def render(sections: Sequence[Section]) -> Content:
-    """Draw sections; nothing in them is read as markup."""
-    parts: list[Content | str | tuple[str, str]] = []
-    for section in sections:
-        if not section.lines:
-            continue
-        if parts:
-            parts.append("\n\n")
-        parts.append((clean(section.title), "bold $text-primary"))
-        for label, text in section.lines:
-            parts.append("\n")
-            if label:
-                parts.append((label + " " * max(1, _LABEL - cell_len(label)), "$text-muted"))
-            parts.append(clean(text))
-    return Content.assemble(*parts)
 
 
 def show(program: Program, field: Field, value: Any) -> str:

@@ -28,6 +28,7 @@ class DrawsScreen(FewScreen):
 
     PLACE = "draws"
     OPENS = "open"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("draws")
 
     def __init__(self, club: str = "") -> None:
@@ -59,7 +60,7 @@ class DrawsScreen(FewScreen):
             return ()
         lines = (
             (_("Seed"), row.draw.seed),
-            (_("Check"), check_told(draws.verify(self.program, row.id))),
+            (_("Drawn again"), check_told(draws.verify(self.program, row.id))),
             (_("Rule"), _(RULE)),
             (_("Drawn by"), row.draw.drawn_by),
             (_("Prize"), row.prize_name),

@@ -33,6 +33,7 @@ class EngagementsScreen(FewScreen):
 
     PLACE = "engagements"
     OPENS = "edit"
+    HEEDS = frozenset(("done", "delete"))
     BINDINGS: ClassVar[list[BindingType]] = bindings("engagements")
 
     def __init__(self, kind: str, own_type: str = "", begin_at: str = "") -> None:

@@ -34,6 +34,7 @@ class FeedbackScreen(SearchedScreen):
 
     PLACE = "feedback"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("feedback")
 
     def __init__(self, club: str = "", person: str = "", begin_at: str = "") -> None:
@@ -129,7 +130,7 @@ class FeedbackScreen(SearchedScreen):
         if self.search:
             return _("Nothing matches. Esc clears the search.")
         if self._late:
-            return _("Nothing is late.\n\nl shows all that is open.")
+            return _("Nothing is late.\n\nt shows all that is open.")
         return _(
             "Nothing waits for an answer.\n\n"
             "n notes a wish, a question, a critique, a complaint; b shows what is answered."
@@ -167,7 +168,7 @@ class FeedbackScreen(SearchedScreen):
         row = self.table.highlighted
         if row is None:
             return
-        if await step(self, feedback.get(self.program, row.id)):
+        if await step(self, records.as_shown(self.program, FEEDBACK, row)):
             self.tell(row.id)
 
     def action_late(self) -> None:

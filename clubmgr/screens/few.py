@@ -13,13 +13,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.keys import Key
 from clubmgr.models.fields import Kind
 from clubmgr.models.listing import Listing
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings, key_of
-from clubmgr.screens.details import Section, render
+from clubmgr.screens.details import Section
+from clubmgr.screens.section_text import render
 from clubmgr.screens.widgets.bars import KeyBar, SectionBar
 from clubmgr.screens.widgets.columns import Column
 from clubmgr.screens.widgets.paging import Row
@@ -78,6 +79,11 @@ class FewScreen(Screen[Any]):
     PLACE: ClassVar[str]
     OPENS: ClassVar[str] = ""
     """The action that a click on the row under the cursor runs, as enter does."""
+    HEEDS: ClassVar[frozenset[str] | None] = None
+    """The actions done to all that are marked; while some are, what changes one row is grey.
+
+    None: all that change rows are.
+    """
     AUTO_FOCUS = "FewTable"
     DEFAULT_CSS = """
     FewScreen #head { height: auto; max-height: 4; padding: 0 1; }
@@ -87,6 +93,7 @@ class FewScreen(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._generation: tuple[int, int] | None = None
+        self._headline = ""
 
     # What a screen says of itself
 
@@ -178,11 +185,25 @@ class FewScreen(Screen[Any]):
             return
         shown = rows if isinstance(rows, Listing) else FewRows(rows)
         self.table.show(shown, cursor_id=cursor_id)
-        self.query_one("#title", Static).update(Content(f" {title}"))
+        self._headline = title
+        self.show_title()
         self._say("#head", head)
         self.table.set_class(not rows, "-hidden")
         self._say("#empty", "" if rows else self.empty())
         self.show_foot()
+        self.refresh_bindings()
+
+    def show_title(self) -> None:
+        """Write the first line, and how many are marked."""
+        marks = len(self.table.marked)
+        count = ngettext("{n} marked", "{n} marked", marks).format(n=number(marks))
+        title = " · ".join((self._headline, count)) if marks else self._headline
+        self.query_one("#title", Static).update(Content(f" {title}"))
+
+    def on_paged_table_marks_changed(self, event: PagedTable.MarksChanged) -> None:
+        """Count the marks; what does one row only is grey beside them."""
+        event.stop()
+        self.show_title()
         self.refresh_bindings()
 
     def _say(self, where: str, text: str) -> None:
@@ -222,12 +243,22 @@ class FewScreen(Screen[Any]):
             return True
         if key.writes and self.program.readonly:
             return None
+        if self._is_for_one(key):
+            return None
         return None if key.needs_row and self.table.highlighted is None else True
+
+    def _is_for_one(self, key: Key) -> bool:
+        """Tell whether a key changes one row only, and several are marked."""
+        if self.HEEDS is None or key.action in self.HEEDS or not (key.writes and key.needs_row):
+            return False
+        return bool(self.table.marked)
 
     def why_not(self, key: Key) -> str:
         """Return why a key is grey."""
         if key.writes and self.program.readonly:
             return _("The file is open for reading only.")
+        if self._is_for_one(key):
+            return _("This is for one at a time: esc clears the marks.")
         return _("There is no record here to do that with.")
 
     def chosen_ids(self) -> list[str]:

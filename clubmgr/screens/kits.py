@@ -24,6 +24,7 @@ class KitsScreen(FewScreen):
 
     PLACE = "kits"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("kits")
 
     def __init__(self, person: str, begin_at: str = "") -> None:
@@ -87,7 +88,7 @@ class KitsScreen(FewScreen):
         row = self.table.highlighted
         if row is not None:
             came = None if row.received_on else self.program.clock.today()
-            kits.receive(self.program, row.id, came)
+            kits.receive(self.program, row.id, came, seen=row)
             self.tell(row.id)
 
     @flow

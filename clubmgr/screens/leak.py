@@ -25,6 +25,7 @@ class LeakScreen(FewScreen):
 
     PLACE = "leak"
     OPENS = "edit"
+    HEEDS = frozenset(("done",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("leak")
 
     def __init__(self, preview: str) -> None:

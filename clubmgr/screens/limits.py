@@ -47,13 +47,14 @@ class LimitsScreen(FewScreen):
 
     PLACE = "limits"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("limits")
 
     def columns(self) -> Sequence[Column]:
         """Return the columns: which limit, from when on, how much, whose."""
         return (
             Column("limit", _("Limit"), 28, _called, minimum=20, grow=True, tone=_tone),
-            Column("from", _("In force from"), max(DAY_WIDTH, 14), lambda x: day(x.rule.starts_on)),
+            Column("from", _("Applies from"), max(DAY_WIDTH, 14), lambda x: day(x.rule.starts_on)),
             Column("amount", _("Amount (EUR)"), 14, _amount, align="right"),
             Column("watch", _("Watch from"), 12, _watch, align="right", drop=1),
             Column("whose", _("From where"), 12, _from, drop=2),

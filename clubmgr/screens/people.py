@@ -85,9 +85,9 @@ class PeopleScreen(ListScreen):
 
     def details(self, row: Person) -> list[Section]:
         """Return the person with all that hangs on them."""
-        from clubmgr.screens import person_card
+        from clubmgr.screens import person_sections
 
-        return person_card.sections(self.program, row.id)
+        return person_sections.sections(self.program, row.id)
 
     def copied(self, id: str) -> str:
         """Copy name and address, as mail programs take them."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import parsing, perks, records
 from clubmgr.models.kinds.perk import PERK
+from clubmgr.models.perks import PerkRow
 from clubmgr.screens.dialogs import Ask
-from clubmgr.screens.record_form import day_turner, reader
+from clubmgr.screens.record_form import Looked, day_turner, reader
 from clubmgr.screens.widgets.form import Form, Texts
 from clubmgr.text import clean_line
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
 
 
-async def take_back(screen: ListScreen, id: str) -> str | None:
+async def take_back(screen: ListScreen, row: PerkRow) -> str | None:
     """Ask when a loan came back and what its use was worth; return its id, None when closed."""
     program = screen.program
+    looked = Looked(program, PERK, records.as_shown(program, PERK, row))
     returned, used = (parsing.named_field(PERK, name) for name in ("returned_on", "use_value"))
     fields = (
         replace(returned, required=True),
@@ -30,11 +32,11 @@ async def take_back(screen: ListScreen, id: str) -> str | None:
     def store(texts: Texts) -> str:
         values = parsing.parse_fields(program, fields, texts)
         on = date.fromisoformat(values["returned_on"] or program.clock.today().isoformat())
-        perks.take_back(program, id, on, values["use_value"])
-        return id
+        worth = values["use_value"]
+        return looked.act(lambda seen: perks.take_back(program, seen.id, on, worth, seen=seen))
 
     form = Form(
-        _("Returned: {what}").format(what=records.describe(program, PERK, id)),
+        _("Returned: {what}").format(what=records.describe(program, PERK, row.id)),
         fields,
         {"returned_on": program.clock.today().isoformat()},
         store,

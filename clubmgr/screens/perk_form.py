@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
-from clubmgr.models import offerings, parsing, perk_alerts, perk_reasons, perks
+from clubmgr.models import offerings, parsing, perk_alerts, perk_cautions, perk_reasons, perks
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds.perk import PERK
 from clubmgr.models.perk_reasons import NO_ADVICE
@@ -80,7 +80,7 @@ class PerkForm(RecordForm):
     def _cautions(self, texts: Texts) -> list[str]:
         typed = {name: text for name, text in texts.items() if text != self._shown[name]}
         values = self._values | parsing.parse(self.program, PERK, typed)
-        return perks.cautions(self.program, values, self._seen)
+        return perk_cautions.cautions(self.program, values, self._seen)
 
 
 def _priced(program: Program, values: Mapping[str, Any]) -> Values:

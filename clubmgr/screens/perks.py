@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from clubmgr.i18n import N_, _, money, number
 from clubmgr.keys import Key
 from clubmgr.models import ledger_sums, perks, records
-from clubmgr.models.kinds.perk import COUNTERPARTS, EURO, PERK
+from clubmgr.models.kinds.perk import COUNTERPARTS, EURO, PERK, Perk
 from clubmgr.models.ledger_sums import YearTotal
 from clubmgr.models.perk_alerts import ALERTS, WithAlerts
 from clubmgr.models.perks import STATES, PerkRow
@@ -143,8 +143,8 @@ class PerksScreen(ListScreen):
     @flow
     async def action_next(self) -> None:
         """Say of the chosen perks that they were sent, then that they were received."""
-        if ids := self.chosen_ids():
-            perks.go_on(self.program, ids)
+        if seen := self._chosen():
+            perks.go_on(self.program, [perk.id for perk in seen], seen=seen)
             self._told()
 
     @flow
@@ -153,23 +153,33 @@ class PerksScreen(ListScreen):
         from clubmgr.screens.perk_acts import take_back
 
         row = self.table.highlighted
-        if row is not None and await take_back(self, row.id) is not None:
+        if row is not None and await take_back(self, row) is not None:
             self._told(row.id)
 
     @flow
     async def action_cancel(self) -> None:
-        """Cancel the chosen perks, and take the reason; if all are, take that back."""
+        """Cancel those of the chosen perks that are not, with the reason; else take it back."""
         from clubmgr.screens.perk_acts import ask_reason
 
-        ids = self.chosen_ids()
-        found = [records.get(self.program, PERK, id) for id in ids]
-        if found and all(perk.cancelled_on for perk in found):
-            perks.restore(self.program, ids)
-        elif not found or (reason := await ask_reason(self, len(ids))) is None:
+        chosen = self._chosen()
+        live = [perk for perk in chosen if not perk.cancelled_on]
+        ids = [perk.id for perk in live or chosen]
+        if not chosen:
+            return
+        if not live:
+            perks.restore(self.program, ids, seen=chosen)
+        elif (reason := await ask_reason(self, len(live))) is None:
             return
         else:
-            perks.cancel(self.program, ids, self.program.clock.today(), reason)
+            perks.cancel(self.program, ids, self.program.clock.today(), reason, seen=live)
         self._told()
+
+    def _chosen(self) -> list[Perk]:
+        """Return the marked perks, else the one under the cursor. Raises Stale, NotFound."""
+        row = self.table.highlighted
+        if self.table.marked or row is None:
+            return [perks.get(self.program, id) for id in self.chosen_ids()]
+        return [records.as_shown(self.program, PERK, row)]
 
     def _told(self, cursor_id: str | None = None) -> None:
         self.table.action_clear_marks()

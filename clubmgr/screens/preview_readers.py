@@ -29,6 +29,7 @@ class PreviewReadersScreen(FewScreen):
 
     PLACE = "readers"
     OPENS = "edit"
+    HEEDS = frozenset(("sent", "agreed", "delete"))
     BINDINGS: ClassVar[list[BindingType]] = bindings("readers")
 
     def __init__(self, preview: str) -> None:
@@ -83,14 +84,12 @@ class PreviewReadersScreen(FewScreen):
     @flow
     async def action_voices(self) -> None:
         """Add the ambassadors whom a filter finds; an empty one finds all."""
-        from clubmgr.models import early_voices
-
         question = _("Which ambassadors are told early?")
         hint = _("Empty: all; or a filter, like kind:ambassador community:gamers")
         search = await self.app.push_screen_wait(Ask(question, hint=hint))
         if search is None:
             return
-        if early_voices.invite(self.program, self._preview, clean_line(search)):
+        if previews.invite_ambassadors(self.program, self._preview, clean_line(search)):
             self.tell()
         else:
             self.desk.say(_("That finds nobody who is not on the list."))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, number
+from clubmgr.keys import Key
 from clubmgr.models import clubs, leaks, previews, records
 from clubmgr.models.fields import Values
 from clubmgr.models.kinds.person import PERSON
@@ -33,6 +34,7 @@ class PreviewsScreen(FewScreen):
 
     PLACE = "previews"
     OPENS = "readers"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("previews")
 
     def __init__(self, club: str = "", person: str = "", begin_at: str = "") -> None:
@@ -100,6 +102,22 @@ class PreviewsScreen(FewScreen):
             "n notes information with its embargo; until then no export and no paper tells of it.\n"
             "b shows what is free to tell."
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey the leak of what has not leaked in a file open for reading: it is to be noted."""
+        if action == "leak" and self.program.readonly and not self._has_leaked():
+            return None
+        return super().check_action(action, parameters)
+
+    def why_not(self, key: Key) -> str:
+        """Return why a key is grey."""
+        if key.action == "leak" and self.table.highlighted is not None:
+            return _("The file is open for reading only.")
+        return super().why_not(key)
+
+    def _has_leaked(self) -> bool:
+        row = self.table.highlighted
+        return row is not None and row.preview.leaked_on is not None
 
     def action_readers(self) -> None:
         """Show who is told early."""

@@ -33,6 +33,7 @@ class ReferralsScreen(FewScreen):
 
     PLACE = "referrals"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("referrals")
 
     def __init__(self, person: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Requests as sections to read: how one stands, and those of a person or a club."""
+"""Requests as sections to read: how one stands, and those of a person."""
 
 from __future__ import annotations
 
@@ -26,15 +26,7 @@ _MOST: Final = 6
 
 def section_of(program: Program, person: str) -> Section | None:
     """Return the open requests of a person, the longest waiting first; None without any."""
-    return _section(program, asked.listing(program, person=person).page(0, _MOST + 1))
-
-
-def section_of_club(program: Program, club: str) -> Section | None:
-    """Return the open requests of a club, the longest waiting first; None without any."""
-    return _section(program, asked.listing(program, club=club).page(0, _MOST + 1))
-
-
-def _section(program: Program, rows: list[RequestRow]) -> Section | None:
+    rows = asked.listing(program, person=person).page(0, _MOST + 1)
     if not rows:
         return None
     lines = [

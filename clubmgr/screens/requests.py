@@ -46,6 +46,7 @@ class RequestsScreen(SearchedScreen):
 
     PLACE = "requests"
     OPENS = "open"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("requests")
 
     def __init__(

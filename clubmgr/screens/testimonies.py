@@ -35,6 +35,7 @@ class TestimoniesScreen(SearchedScreen):
 
     PLACE = "testimonies"
     OPENS = "edit"
+    HEEDS = frozenset(("delete",))
     BINDINGS: ClassVar[list[BindingType]] = bindings("testimonies")
 
     def __init__(self, person: str = "", begin_at: str = "") -> None:
@@ -102,7 +103,7 @@ class TestimoniesScreen(SearchedScreen):
         if self.search:
             return _("Nothing matches. Esc clears the search.")
         if self._usable:
-            return _("Nothing may be used today.\n\nb shows everything, c notes a consent.")
+            return _("Nothing may be used today.\n\nt shows everything, c notes a consent.")
         return _("No testimony is noted yet.\n\nn notes one, o that somebody was asked for one.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -141,13 +142,14 @@ class TestimoniesScreen(SearchedScreen):
         row = self.table.highlighted
         if row is None:
             return
-        if row.given_on:
+        seen: Testimony = records.as_shown(self.program, TESTIMONY, row)
+        if seen.given_on:
             self.desk.say(_("It is given already; e changes the day."))
             return
         hint = _("In a line, or nothing; e has room for more")
         words = await self.app.push_screen_wait(Ask(_("What do they say?"), hint=hint))
         if words is not None:
-            testimonies.give(self.program, row.id, words=clean_line(words))
+            testimonies.give(self.program, seen.id, words=clean_line(words), seen=seen)
             self.tell(row.id)
 
     @flow
@@ -161,8 +163,11 @@ class TestimoniesScreen(SearchedScreen):
     async def action_consent(self) -> None:
         """Take for which media they agree, until when, where."""
         row = self.table.highlighted
-        if row is not None and await take_consent(self, row.id):
-            self.tell(row.id)
+        if row is None:
+            return
+        seen: Testimony = records.as_shown(self.program, TESTIMONY, row)
+        if await take_consent(self, seen):
+            self.tell(seen.id)
 
     @flow
     async def action_withdraw(self) -> None:
@@ -170,10 +175,11 @@ class TestimoniesScreen(SearchedScreen):
         row = self.table.highlighted
         if row is None:
             return
+        seen: Testimony = records.as_shown(self.program, TESTIMONY, row)
         question = _("Does {name} take the consent back?").format(name=row.name)
         more = _("From today on it may be used nowhere; you can take it back with u.")
         if await self.app.push_screen_wait(Confirm(question, more)):
-            testimonies.withdraw(self.program, row.id)
+            testimonies.withdraw(self.program, seen.id, seen=seen)
             self.tell(row.id)
 
     @flow
@@ -182,7 +188,7 @@ class TestimoniesScreen(SearchedScreen):
         row = self.table.highlighted
         if row is None:
             return
-        seen: Testimony = records.get(self.program, TESTIMONY, row.id)
+        seen: Testimony = records.as_shown(self.program, TESTIMONY, row)
         hint = _("A site, a post, a brochure")
         if seen.used_in:
             hint = _("Now in: {places}. Empty: nowhere any more").format(
@@ -193,9 +199,9 @@ class TestimoniesScreen(SearchedScreen):
             return
         against = ""
         if where := clean_line(where):
-            against = testimonies.use(self.program, row.id, where)
+            against = testimonies.use(self.program, seen.id, where, seen=seen)
         else:
-            testimonies.take_down(self.program, row.id)
+            testimonies.take_down(self.program, seen.id, seen=seen)
         self.tell(row.id)
         if against:
             self.desk.say(against)

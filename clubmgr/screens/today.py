@@ -175,11 +175,11 @@ class TodayScreen(ListScreen):
 
     def details(self, row: Due) -> list[Section]:
         """Return the record behind a thing to do."""
-        from clubmgr.screens import details, person_card
+        from clubmgr.screens import details, person_sections
 
         kind = KINDS[source_of(row.kind).record]
         if kind.name == "person":
-            return person_card.sections(self.program, row.id)
+            return person_sections.sections(self.program, row.id)
         return [details.fields_of(self.program, kind, records.get(self.program, kind, row.id))]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -27,6 +27,7 @@ class TypedScreen(SearchedScreen):
 
     PLACE = "typed"
     OPENS = "edit"
+    HEEDS = frozenset(("end", "delete"))
     BINDINGS: ClassVar[list[BindingType]] = bindings("typed")
 
     def __init__(self, kind: str, own_type: str = "", person: str = "") -> None:

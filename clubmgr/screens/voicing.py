@@ -48,7 +48,7 @@ async def answer(screen: FewScreen, seen: Feedback) -> str | None:
         choices = (("mend", _("Mend its words")), ("reopen", _("It is not answered yet")))
         chosen = await screen.app.push_screen_wait(Choose(seen.title, choices))
         if chosen == "reopen":
-            feedback.reopen(screen.program, seen.id)
+            feedback.reopen(screen.program, seen.id, seen=seen)
         if chosen != "mend":
             return seen.id if chosen else None
 

@@ -86,9 +86,9 @@ def test_deliverables_are_delivered_proved_checked_and_taken_back(
     (row,) = done("deliverables", "--json").json
     assert (row["status"], row["agreement"], row["with"]) == ("late", "Tour 2026", "Ana Silva")
     delivered = done("deliver", id, "--on", "2027-01-05", "--json").json
-    assert (delivered["state"], delivered["done_on"]) == ("unproved", "2027-01-05")
+    assert (delivered["status"], delivered["done_on"]) == ("unproved", "2027-01-05")
     proved = done("deliver", "Post", "--proof", "https://example.org/1", "--checked", "--json").json
-    assert (proved["state"], proved["done_on"], proved["verified_by"]) == (
+    assert (proved["status"], proved["done_on"], proved["verified_by"]) == (
         "checked", "2027-01-05", "Test",
     )  # fmt: skip
     assert done("deliverables").out == ""
@@ -97,7 +97,7 @@ def test_deliverables_are_delivered_proved_checked_and_taken_back(
     refused("deliver", id, "--undo", "--checked", status=2)
     refused("deliver", id, "--by", "Karim", status=2)
     refused("deliver", id, "--on", "tomorrow")
-    assert done("deliver", id, "--undo", "--json").json["state"] == "late"
+    assert done("deliver", id, "--undo", "--json").json["status"] == "late"
     assert done("deliverables", "--person", "tom", "--json").json == []
 
 

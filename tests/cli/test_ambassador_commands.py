@@ -91,11 +91,34 @@ def test_the_inactive_are_listed_and_reminded_of(
 def test_the_card_tells_all_that_is_known_of_a_person(done: Clubmgr, town: Town) -> None:
     done("ambassador", "ana", "--kind", "voice", "--community", "cooks")
     done("kit", "ana", "leaflets")
+    card = done("card", "ana").out
+    assert "voice of a community" in card
+    assert "Kits\n" in card
+    assert "Communities: cooks" in card
+
+
+def test_the_card_has_each_record_as_the_command_that_lists_it(done: Clubmgr, town: Town) -> None:
+    done("ambassador", "ana", "--kind", "voice", "--community", "cooks")
+    done("channel", "ana", "blog", "--handle", "ana")
+    done("kit", "ana", "leaflets")
+    done("give", "ana", "kind=product", "title=Headset", "value=120")
+    done("content", "ana", "Three weeks with it")
     card = done("card", "ana", "--json").json
-    titles = [section["title"] for section in card["sections"]]
-    assert "voice of a community" in titles[0]
-    assert "Kits" in titles
-    assert any(
-        line["text"] == "cooks" for line in card["sections"][0]["lines"]
-    )  # fmt: skip
-    assert "Communities: cooks" in done("card", "ana").out
+    assert card["relation"] == done("ambassador", "ana", "--json").json
+    assert card["channels"] == done("channel", "ana", "--json").json
+    assert card["kits"] == done("kit", "ana", "--json").json
+    assert card["perks"] == done("perks", "--person", "ana", "--json").json
+    assert card["contents"] == done("contents", "--person", "ana", "--json").json
+    assert card["agreements"] == []
+    assert done("card", "ana", "--json", "--lang", "fr").json == card
+
+
+def test_an_ambassador_is_shown_unless_something_is_said_of_them(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    assert "--new" in refused("ambassador", "ana").err
+    id = done("ambassador", "ana", "--new", "--json").json["id"]
+    assert done("ambassador", "ana", "--json").json["id"] == id
+    assert done("ambassador", "ana", "--new", "--json").json["id"] == id
+    assert done("undo").status == 0
+    assert "no ambassador" in refused("ambassador", "ana").err

@@ -172,3 +172,12 @@ def test_another_currency_needs_its_rate(done: Clubmgr, refused: Clubmgr) -> Non
     assert ledger(done) == []
     give(done, "value=1000", "currency=CHF", "rate=0.95")
     assert ledger(done)[0]["counted_eur"] == "950.00"
+
+
+def test_something_of_the_catalogue_is_given_to_several_as_one_step(done: Clubmgr) -> None:
+    done("add", "offering", "name=Mug", "kind=product", "value=5", "stock=2")
+    given = done("catalogue", "mug", "--give", "ana", "--give", "zoe", "--json").json
+    assert [perk["title"] for perk in given] == ["Mug", "Mug"]
+    assert len({perk["person_id"] for perk in given}) == 2
+    done("undo")
+    assert done("perks", "--json").json == []

@@ -72,7 +72,7 @@ def test_a_ranking_is_written_to_be_published_and_never_over_a_file(
 @pytest.mark.usefixtures("points")
 def test_contributions_are_listed_with_what_they_are_worth(done: Clubmgr) -> None:
     found = done("contributions", "ana", "--json").json
-    assert [(each["activity"], each["on"], each["points"]) for each in found] == [
+    assert [(each["activity"], each["done_on"], each["points"]) for each in found] == [
         ("organised", "2027-01-12", 5), ("other", "2026-12-30", 1),
     ]  # fmt: skip
     assert "Winter dinner" in done("contributions", "--club", "Club Lyon").out

@@ -323,6 +323,9 @@ def test_fields_come_from_the_registry(done: Clubmgr) -> None:
     fields = {f["name"]: f for f in done("fields", "person", "--json").json}
     assert set(fields["origin"]) >= {"name", "type", "choices", "required", "label"}
     assert fields["origin"]["choices"] == ["internal", "external"]
+    perk = {f["name"]: f for f in done("fields", "perk", "--json").json}
+    assert perk["value_ex_vat"]["hint"] == "Of all of them"
+    assert perk["title"]["hint"] is None
     everything = done("fields", "--json").json
     assert {"person", "club", "meeting"} <= {f["kind"] for f in everything}
     assert "starts_at" in done("fields", "meeting").out

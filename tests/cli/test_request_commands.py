@@ -34,7 +34,7 @@ def test_a_request_is_an_object_for_other_programs(done: Clubmgr, chairs: str, t
     assert found | {"id": "", "club_id": ""} == {
         "id": "", "title": "Chairs", "kind": "physical", "quantity": 1, "club": "Club Lyon",
         "club_id": "", "person": None, "person_id": None, "status": "draft", "turn": "asker",
-        "since": "2027-01-12", "days": 0, "needed_by": None, "remind_on": "2027-01-17",
+        "since_on": "2027-01-12", "days": 0, "needed_by": None, "remind_on": "2027-01-17",
         "owner": None, "budget": None, "budget_id": None, "currency": "EUR", "estimated": "60.00",
         "approved": None, "spent": None, "paid": None, "over_reason": None,
     }  # fmt: skip

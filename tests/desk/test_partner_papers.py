@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from clubmgr import i18n
 from clubmgr.desk import documents, subjects
 from clubmgr.desk.blanks import command
 from clubmgr.desk.documents import Written
@@ -401,3 +402,14 @@ def test_without_a_brand_the_paper_names_where_to_fill_it(
     with pytest.raises(MissingFields) as refused:
         documents.refuse_blanks(program, "loan-slip", subject, command, language="en")
     assert refused.value.fields == ("Brand (clubmgr settings brand=…)",)
+
+
+def test_a_paper_for_somebody_of_no_known_language_is_in_the_language_in_use(
+    program: Program, add: Add, agreed: str, ana: str, tmp_path: Path
+) -> None:
+    edit(program, "person", ana, language="")
+    with i18n.speaking("fr"):
+        french = write(program, "agreement", tmp_path, "", agreement=agreed)
+    english = write(program, "agreement", tmp_path, "", agreement=agreed)
+    assert "# Convention de partenariat" in french
+    assert "# Partnership agreement" in english

@@ -90,11 +90,12 @@ def test_another_spelling_of_the_brand_and_another_setting_change_no_perk(
     assert named(program) == {"Acme"}
 
 
-def test_a_brand_without_a_name_keeps_its_sum_until_it_has_one_again(
+def test_what_is_written_stays_when_the_brand_loses_its_name(
     program: Program, give: Callable[..., str]
 ) -> None:
     give()
     settings.change(program, {"brand": ""})
-    settings.change(program, {"brand": "Beta"})
+    assert named(program) == {"Acme"}
+    settings.change(program, {"brand": "ACME"})
     give()
     assert codes(program) == {("contract_needed",)}

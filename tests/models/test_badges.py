@@ -87,6 +87,20 @@ def test_an_award_is_taken_away_with_a_reason_that_is_kept(
     assert holders(program, badge) == ["Ana"]
 
 
+def test_what_ended_long_ago_is_not_made_longer_by_taking_it_away(
+    program: Program, add: Add, ana: str, tom: str
+) -> None:
+    badge = add("badge", name="Gold", kind="status")
+    badges.give(program, badge, [ana], "Much done", date(2025, 1, 1), until=date(2025, 6, 1))
+    badges.give(program, badge, [tom], "Much done", date(2026, 6, 1))
+    ended, held = (badges.of_person(program, who, ended_too=True)[0].id for who in (ana, tom))
+    with pytest.raises(ClubmgrError, match="has ended already"):
+        badges.take(program, [ended], "Late")
+    badges.take(program, [ended, held], "Both")
+    assert badges.of_person(program, ana, ended_too=True)[0].until_on == "2025-06-01"
+    assert badges.of_person(program, tom, ended_too=True)[0].end_reason == "Both"
+
+
 def test_who_reaches_the_bar_is_proposed_and_given_it_with_the_reason(
     program: Program, add: Add, earn: Callable[..., str], ana: str, tom: str
 ) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from clubmgr.errors import InvalidFields
 from clubmgr.method.balance import weigh
-from clubmgr.models import balance, brand_contributions, perks, requests
+from clubmgr.models import acts, balance, brand_contributions, perks, records, requests
 from clubmgr.models.balance import LINES, Balance
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -164,6 +166,18 @@ def test_all_clubs_but_the_closed_ones_have_a_balance(
 ) -> None:
     add("club", name="Brest", stage="closed")
     assert [each.name for each in balance.of_all(program, 2027)] == ["Lyon"]
+
+
+def test_nobody_of_the_brand_has_done_what_is_to_come(
+    program: Program, club: str, ana: str, add: Add
+) -> None:
+    done = {"person": ana, "club": club, "kind": "talk", "title": "Roots"}
+    with pytest.raises(InvalidFields, match="has not come yet"):
+        add("brand_contribution", done_on="2027-01-13", **done)
+    id = add("brand_contribution", done_on="2027-01-12", **done)
+    seen = records.get(program, KINDS["brand_contribution"], id)
+    with pytest.raises(InvalidFields, match="has not come yet"):
+        acts.change(program, KINDS["brand_contribution"], seen, {"done_on": "2027-01-13"})
 
 
 @pytest.mark.parametrize("code", [line.code for line in LINES if line.person])

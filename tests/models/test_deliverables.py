@@ -99,7 +99,7 @@ def test_what_is_delivered_keeps_its_day_when_the_proof_comes_later(
     assert (seen.done_on, seen.proof) == ("2027-01-05", "https://example.org/1")
     deliverables.verify(program, id, TODAY)
     assert deliverables.get(program, id).verified_by == "Test"
-    deliverables.take_back(program, [id])
+    deliverables.take_back(program, id)
     assert states(program, tour) == {"Post": "open"}
     assert program.undo().label == "Not delivered: Post"
     assert states(program, tour) == {"Post": "checked"}

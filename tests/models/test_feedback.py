@@ -44,6 +44,15 @@ def test_a_wish_that_turns_into_a_complaint_is_owed_an_answer(program: Program) 
     assert feedback.get(program, id).due_at == "2027-01-13T09:30"
 
 
+@pytest.mark.parametrize("name", ["checked_on", "passed_on"])
+def test_nothing_is_checked_or_passed_on_tomorrow(program: Program, name: str) -> None:
+    for values in ({name: "2027-01-13", "passed_to": "Product"},):
+        with pytest.raises(InvalidFields, match="has not come yet"):
+            came(program, **values)
+        with pytest.raises(InvalidFields, match="has not come yet"):
+            feedback.change(program, feedback.get(program, came(program)), values)
+
+
 def test_the_answer_is_owed_from_when_it_really_came_in(program: Program) -> None:
     id = came(program)
     seen = feedback.get(program, id)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from clubmgr.models import perk_alerts, perk_reasons, perks, settings
+from clubmgr.models import perk_alerts, perk_cautions, perk_reasons, perks, settings
 from clubmgr.models.perk_reasons import Alert
 from clubmgr.models.program import Program
 
@@ -37,7 +37,9 @@ def explained(program: Program, code: str = "gift_vat") -> list[Alert]:
 
 def of_perks(program: Program) -> list[Alert]:
     """Return the alerts that the perks tell one by one, each once."""
-    found = [alert for row in perks.listing(program) for alert in perk_reasons.of_perk(program, row)]
+    found = [
+        alert for row in perks.listing(program) for alert in perk_reasons.of_perk(program, row)
+    ]
     return list({alert.id: alert for alert in found}.values())
 
 
@@ -120,7 +122,9 @@ def test_a_gift_without_an_advertiser_is_summed_with_those_of_the_brand(
     assert of_perks(program) == [alert]
 
 
-def test_the_advertiser_is_named_as_it_was_typed(program: Program, give: Callable[..., str]) -> None:
+def test_the_advertiser_is_named_as_it_was_typed(
+    program: Program, give: Callable[..., str]
+) -> None:
     give("3500", advertiser="Énergie SAS")
     gifts = [*explained(program), *explained(program, "gifts_statement")]
     assert [alert.advertiser for alert in gifts] == ["Énergie SAS"] * 2
@@ -148,5 +152,16 @@ def test_goods_for_nothing_without_vat_are_a_caution(
 ) -> None:
     ana = add("person", given_name="Ana")
     values = {"person": ana, "kind": "product", "value_ex_vat": 7_000, **more}
-    said = [text for text in perks.cautions(program, values) if "VAT" in text]
+    said = [text for text in perk_cautions.cautions(program, values) if "VAT" in text]
     assert said == (["The VAT is not said: the limits for gifts count with it."] if told else [])
+
+
+def test_goods_whose_vat_the_catalogue_says_are_no_caution(
+    program: Program, add: Add, give: Callable[..., str]
+) -> None:
+    mug = add("offering", name="Mug", kind="product", vat_rate="20")
+    seen = perks.get(program, give("70"))
+    values = {"vat": None, "offering": mug}
+    assert perk_cautions.cautions(program, values, seen) == []
+    perks.change(program, seen, values)
+    assert ledger(program) == [("gift_vat",)]

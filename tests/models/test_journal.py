@@ -39,7 +39,8 @@ def test_a_deletion_notes_all_that_went_with_it(program: Program, everybody: Any
             "participation", "touchpoint", "pause", "membership", "absence", "opt_out",
             "handover", "action", "particulars", "acceptance", "sanction", "ambassador",
             "channel", "audience", "kit", "member_type", "engagement", "referral", "minority",
-            "content", "testimony", "paper", "preview_reader", "contribution", "award", "draw_entry", "brand_contribution",
+            "content", "testimony", "paper", "preview_reader", "contribution", "award",
+            "draw_entry", "brand_contribution",
         )
     }  # fmt: skip
 

@@ -64,8 +64,6 @@ def test_a_perk_that_does_not_say_its_vat_has_that_of_what_is_given(
                                                    "value_ex_vat": 5_000}))  # fmt: skip
     assert (added.vat_rate, added.vat) == (2_000, 1_000)
     plain = perks.add(program, {"person": ana, "kind": "product", "value_ex_vat": 7_000})
-    perks.change(
-        program, perks.get(program, plain), {"offering": mug, "reason": "One more came"}
-    )
+    perks.change(program, perks.get(program, plain), {"offering": mug, "reason": "One more came"})
     changed = perks.get(program, plain)
     assert (changed.vat_rate, changed.vat) == (2_000, 1_400)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields
-from clubmgr.models import offerings, perks, settings
+from clubmgr.models import offerings, perk_cautions, perks, settings
 from clubmgr.models.kinds.perk import Perk
 from clubmgr.models.listing import Listing, Query
 from clubmgr.models.program import Program
@@ -301,12 +301,12 @@ def test_a_name_that_is_nearly_another_is_a_caution(
     give(advertiser="Acme Industries", objective="Spring launch", counterpart="content")
     values = {"person": ana, "kind": "product", "value_ex_vat": 5, "counterpart": "content",
               "advertiser": "Acme Industrie", "objective": "Spring lanch"}  # fmt: skip
-    assert perks.cautions(program, values) == [
+    assert perk_cautions.cautions(program, values) == [
         "“Acme Industrie” is nearly “Acme Industries”: two names make two sums.",
         "“Spring lanch” is nearly “Spring launch”: two names make two sums.",
     ]
     same = values | {"advertiser": "ACME industries", "objective": "spring launch"}
-    assert perks.cautions(program, same) == []
+    assert perk_cautions.cautions(program, same) == []
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_what_hardly_can_be_is_a_caution(
     program: Program, ana: str, given: dict[str, str], caution: str
 ) -> None:
     values = {"person": ana, "value_ex_vat": 5, "vat": 0, "given_on": "2027-01-10"} | given
-    (text,) = perks.cautions(program, values)
+    (text,) = perk_cautions.cautions(program, values)
     assert caution in text
 
 
@@ -331,11 +331,26 @@ def test_a_changed_perk_is_cautioned_of_what_the_change_brings(
 ) -> None:
     give(objective="Spring launch", counterpart="content")
     loan = perks.get(program, give(kind="loan", objective="Autmn fair", counterpart="content"))
-    assert perks.cautions(program, {"notes": "In a box"}, loan) == []
-    assert perks.cautions(program, {"objective": "Autumn fair"}, loan) == []
-    assert perks.cautions(program, {"objective": "Spring lanch"}, loan) == [
+    assert perk_cautions.cautions(program, {"notes": "In a box"}, loan) == []
+    assert perk_cautions.cautions(program, {"objective": "Autumn fair"}, loan) == []
+    assert perk_cautions.cautions(program, {"objective": "Spring lanch"}, loan) == [
         "“Spring lanch” is nearly “Spring launch”: two names make two sums."
     ]
+
+
+@pytest.mark.parametrize("act", [perks.send, perks.receive, perks.take_back])
+def test_nothing_happens_any_more_to_what_is_cancelled(
+    program: Program, give: Callable[..., str], act: Callable[..., None]
+) -> None:
+    id = give(kind="loan")
+    perks.cancel(program, [id], TODAY, "Never left")
+    with pytest.raises(ClubmgrError, match="is cancelled"):
+        act(program, id if act is perks.take_back else [id], TODAY)
+    with pytest.raises(ClubmgrError, match="is cancelled"):
+        perks.cancel(program, [id], TODAY, "Another reason")
+    assert perks.get(program, id).cancel_reason == "Never left"
+    perks.restore(program, [id])
+    assert states(program) == ["given"]
 
 
 # The list

@@ -12,7 +12,7 @@ from clubmgr.errors import InvalidFields
 from clubmgr.method.embargo import LEAK_STEPS
 from clubmgr.models import acts, finding, hanging, leaks, previews, records
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.preview import LEAK_CHECK, PREVIEW
+from clubmgr.models.kinds.preview import LEAK_CHECK, PREVIEW, PREVIEW_READER
 from clubmgr.models.program import Program
 
 
@@ -128,7 +128,9 @@ def test_people_are_told_once_and_sending_again_only_moves_the_day(
     assert previews.readers(program, id)[0].reader.sent_on is None
 
 
-def test_what_is_noted_twice_stays_as_it_was_and_is_taken_back_only_when_that_is_said(program: Program, ana: str) -> None:
+def test_what_is_noted_twice_stays_as_it_was_and_is_taken_back_only_when_that_is_said(
+    program: Program, ana: str
+) -> None:
     id = note(program)
     previews.invite(program, id, [ana])
     (row,) = previews.readers(program, id)
@@ -151,6 +153,40 @@ def test_a_check_that_is_made_twice_is_made(program: Program) -> None:
         for _twice in range(2):
             mark(program, ids)
             assert leaks.checks(program, id)[0].done_on == day
+
+
+def test_the_day_on_which_somebody_was_told_first_stays(program: Program, ana: str) -> None:
+    id = note(program)
+    previews.tell(program, id, [ana], date(2027, 1, 10), "By phone")
+    previews.tell(program, id, [ana, ana])
+    (row,) = previews.readers(program, id)
+    assert (row.reader.sent_on, row.reader.means) == ("2027-01-10", "By phone")
+    previews.tell(program, id, [ana], date(2027, 1, 9))
+    assert previews.readers(program, id)[0].reader.sent_on == "2027-01-09"
+
+
+def test_who_is_named_twice_is_on_the_list_once(program: Program, ana: str) -> None:
+    invited, told = note(program), note(program)
+    assert previews.invite(program, invited, [ana, ana]) == 1
+    previews.tell(program, told, [ana, ana])
+    assert program.latest_step().label == "Told early: Model Z, 1 person"  # type: ignore[union-attr]
+    assert len(previews.readers(program, invited)) == len(previews.readers(program, told)) == 1
+
+
+def test_nobody_was_told_or_has_agreed_tomorrow(program: Program, ana: str) -> None:
+    id = note(program)
+    tomorrow = date(2027, 1, 13)
+    with pytest.raises(InvalidFields, match="has not come yet"):
+        previews.tell(program, id, [ana], tomorrow)
+    assert previews.readers(program, id) == []
+    previews.invite(program, id, [ana])
+    (row,) = previews.readers(program, id)
+    for mark in (previews.send, previews.agree):
+        with pytest.raises(InvalidFields, match="has not come yet"):
+            mark(program, [row.id], tomorrow)
+    for name in ("sent_on", "agreed_on"):
+        with pytest.raises(InvalidFields, match="has not come yet"):
+            acts.change(program, PREVIEW_READER, row.reader, {name: tomorrow.isoformat()})
 
 
 def test_who_was_sent_it_without_agreeing_is_a_caution(program: Program, ana: str) -> None:

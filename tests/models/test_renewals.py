@@ -102,13 +102,18 @@ def test_a_year_is_followed_by_the_next_year_and_undone_as_one(
     assert waiting(program) == ["Tour 2026"]
 
 
-def test_what_is_over_is_renewed_from_today_on_and_what_has_no_end_too(
-    program: Program, agree: Callable[..., str]
-) -> None:
+def test_what_is_over_is_renewed_from_today_on(program: Program, agree: Callable[..., str]) -> None:
     late = agreements.get(program, renewals.renew(program, agree()))
     assert (late.starts_on, late.ends_on) == ("2027-01-12", "2028-01-11")
-    open_one = agreements.get(program, renewals.renew(program, agree(ends_on=None)))
-    assert (open_one.starts_on, open_one.ends_on) == ("2027-01-12", None)
+
+
+def test_what_has_no_end_is_not_followed_by_another(
+    program: Program, agree: Callable[..., str]
+) -> None:
+    with pytest.raises(ClubmgrError, match="Tour 2026 has no last day") as refused:
+        renewals.renew(program, agree(ends_on=None))
+    assert "--end" in refused.value.hint
+    assert len(program.rows("SELECT 1 FROM agreement")) == 1
 
 
 def test_nothing_is_renewed_twice_until_what_followed_it_is_gone(
@@ -139,7 +144,7 @@ def test_the_evidence_counts_what_was_brought_while_it_ran_and_nothing_else(
         add("perk", person=ana, title=day, given_on=day, kind="product", value_ex_vat="100",
             vat_rate="20")  # fmt: skip
     channel = add("channel", person=ana, network="blog", handle="ana")
-    for day, n in (("2026-01-01", "500"), ("2026-12-01", "1200"), ("2027-06-01", "9000")):
+    for day, n in (("2026-01-01", "500"), ("2026-12-01", "1200")):
         add("audience", channel=channel, taken_on=day, followers=n)
     add("touchpoint", person=ana, summary="called", happened_on="2027-01-05")
     found = renewals.evidence(program, agreements.get(program, id))

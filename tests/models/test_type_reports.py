@@ -8,7 +8,7 @@ import pytest
 
 from clubmgr.desk import type_reports as desk
 from clubmgr.errors import ExistingFile, UsageError
-from clubmgr.models import settings, type_reports
+from clubmgr.models import activities, ranking, settings, type_reports
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -52,6 +52,21 @@ def test_it_tells_the_plan_for_all_and_keeps_what_is_noted_of_people(program: Pr
     assert "Figures" in text
     for kept in ("For Ana only", "Long ago", "a secret", "@x.org"):
         assert kept not in text
+
+
+def test_points_of_what_does_not_count_stand_neither_here_nor_in_the_ranking(
+    program: Program, add: Add
+) -> None:
+    for points in ("7", ""):
+        add("contribution", person="Ben@x.org", activity="organised", title="x", points=points)
+    activities.switch(program, "organised")
+    found = type_reports.report(program, "gardener")
+    ranked = {
+        each.name: each.points for each in ranking.points(program, "", found.since, found.until)
+    }
+    assert {each.name: each.points for each in found.best} == {
+        name: ranked[name] for name in ("Ana", "Ben")
+    }
 
 
 def test_with_recognition_off_no_points_and_no_best_are_told(program: Program) -> None:

@@ -182,7 +182,7 @@ async def test_deliverables_are_delivered_with_their_proof_checked_and_taken_bac
         assert at.rows()[0].state == "open"
         await at.press("u")
         assert at.rows()[0].proof == "https://example.org/1"
-        await at.press("d")
+        await at.press("d", "y")
         assert deliverables.of_agreement(program, tour) == []
         await at.press("escape")
         assert isinstance(at.screen, AgreementsScreen)
@@ -218,7 +218,7 @@ async def test_advertisers_that_are_only_named_are_known_after_enter(
         await at.type("Lyon")
         await at.press("ctrl+s")
         assert [(row.known, row.address) for row in at.rows()] == [(True, "Lyon")]
-        await at.press("d")
+        await at.press("d", "y")
         assert [row.known for row in at.rows()] == [False]
 
 
@@ -229,7 +229,7 @@ async def test_a_deletion_asks_and_takes_the_deliverables_along(
     async with open_app("clubs") as at:
         await open_agreements(at, begin_at=tour)
         await at.press("d")
-        assert "Delete 1 agreement?" in at.text
+        assert "Also deletes deliverables: 1." in at.screen._more
         await at.press("y")
         assert program.rows("SELECT 1 FROM deliverable") == []
         await at.press("u")

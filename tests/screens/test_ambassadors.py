@@ -179,7 +179,7 @@ async def test_figures_are_listed_put_right_and_deleted(
         await at.type("1500")
         await at.press("ctrl+s")
         assert "+500" in at.text
-        await at.press("d")
+        await at.press("d", "y")
         assert [each.followers for each in channels.figures(program, channel)] == [1000]
         await at.press("escape", "escape")
         assert isinstance(at.screen, AmbassadorsScreen)
@@ -192,7 +192,8 @@ async def test_a_channel_is_deleted_with_its_figures_after_asking(
     channels.count(program, channel, 1000)
     async with open_app("ambassadors") as at:
         await at.press("c", "d")
-        assert "Delete 1 channel?" in at.text
+        assert "Ana cooks" in at.screen._question
+        assert "Also deletes audiences: 1." in at.screen._more
         await at.press("y")
         assert channels.of_person(program, ana) == []
         await at.press("u")
@@ -215,7 +216,7 @@ async def test_a_kit_begins_with_the_usual_materials_and_is_received(
         assert kits.of_person(program, ana)[0].received_on == "2027-01-12"
         await at.press("x")
         assert kits.of_person(program, ana)[0].received_on is None
-        await at.press("d")
+        await at.press("d", "y")
         assert len(kits.of_person(program, ana)) == 1
 
 
@@ -300,7 +301,7 @@ async def test_the_card_shows_all_around_a_person_for_people_too(
     [
         ("o", "AgreementsScreen"), ("t", "TypesScreen"), ("r", "ContentsScreen"),
         ("v", "TestimoniesScreen"), ("f", "ReferralsScreen"), ("a", "PreviewsScreen"),
-        ("b", "FeedbackScreen"), ("R", "RecognitionScreen"),
+        ("b", "FeedbackScreen"), ("P", "RecognitionScreen"),
     ],
 )  # fmt: skip
 async def test_what_others_show_of_the_person_is_a_key_away(
@@ -318,7 +319,8 @@ async def test_what_is_recognised_is_not_shown_once_it_is_off(
 ) -> None:
     settings.change(program, {"recognition": False})
     async with open_app("ambassadors") as at:
-        await at.press("R")
+        await at.press("P")
+        assert "Points and badges are off" in at.told[-1]
         assert at.screen is at.list
 
 

@@ -64,7 +64,7 @@ async def test_the_tree_is_drawn_and_b_shows_a_branch(open_app: Opener, ana: str
         assert "[bold]O'Brien[/]" in at.text
         assert "depth: 3" in at.text
         assert at.screen.table.highlighted.name == "Ana Silva"
-        await at.press("down", "b")
+        await at.press("down", "t")
         assert [row.depth for row in at.rows()] == [0, 1, 2]
         await at.press("escape")
         assert at.screen.table.highlighted.name == "Søren Ørsted"
@@ -126,9 +126,9 @@ async def test_a_content_is_noted_checked_and_narrowed_to_what_is_unchecked(
         assert (seen.disclosure, seen.wording, seen.checked_on) == (
             "shown", "Advertisement", "2027-01-12",
         )  # fmt: skip
-        await at.press("b")
+        await at.press("t")
         assert "Everything that was published is seen disclosed." in at.text
-        await at.press("b", "u")
+        await at.press("t", "u")
         assert "not seen disclosed: 1" in at.text
 
 
@@ -178,7 +178,7 @@ async def test_a_testimony_is_asked_for_given_agreed_used_and_withdrawn(
         await at.type("It saves me time.")
         await at.press("enter")
         assert (seen().given_on, seen().words) == ("2027-01-12", "It saves me time.")
-        await at.press("t")
+        await at.press("s")
         await at.type("site")
         await at.press("enter")
         assert seen().used_in == ("site",)
@@ -195,9 +195,9 @@ async def test_a_testimony_is_asked_for_given_agreed_used_and_withdrawn(
         await at.press("z", "y")
         assert seen().withdrawn_on == "2027-01-12"
         assert "The consent was withdrawn: take it down." in at.text
-        await at.press("b")
+        await at.press("t")
         assert "Nothing may be used today." in at.text
-        await at.press("b", "t", "enter")
+        await at.press("t", "s", "enter")
         assert seen().used_in == ()
         await at.press("c", "ctrl+s")
         assert seen().withdrawn_on is None

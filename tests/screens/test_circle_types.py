@@ -107,9 +107,9 @@ async def test_marked_people_end_with_a_reason_and_are_deleted_after_asking(
         await at.press("enter")
         ended = [t for t in records.every(program, MEMBER_TYPE) if t.ends_on == "2027-01-12"]
         assert [t.reason for t in ended] == ["the wiki closed"] * 2
-        await at.press("asterisk", "d", "n")
+        await at.press("asterisk", "d", "escape")
         assert len(member_types.listing(program, past_too=True)) == 3
-        await at.press("d", "y")
+        await at.press("d", "2", "enter")
         assert [t.type for t in member_types.of_person(program, typed)] == ["contributor"]
 
 

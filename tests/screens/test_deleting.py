@@ -69,7 +69,7 @@ async def test_several_are_counted_and_what_goes_along_is_named(
         count = len(at.app.screen_stack[-2].table.marked)
         assert count > 1
         assert f"Delete {count} records?" in at.text
-        assert "Also deletes deliverables: " in at.screen._more
+        assert "deliverables: " in at.screen._more
         left = len(list(records.every(program, AGREEMENT))) - count
         await at.type(str(count))
         await at.press("enter")
@@ -100,6 +100,29 @@ async def test_an_activity_of_ones_own_goes_after_asking(
             await at.press("down")
         await at.press("d")
         assert isinstance(at.screen, Confirm)
-        assert at.screen._question == "Delete Translated?"
+        assert at.screen._question.startswith("Delete Translated")
         await at.press("y")
-        assert all(weight.label != "Translated" for weight in activities.weights(program))
+        assert all(weight.label != "Translated" for weight in activities.every(program))
+
+
+async def test_marks_are_counted_and_what_does_one_row_only_is_grey_beside_them(
+    open_app: Opener, program: Program
+) -> None:
+    async with open_app("clubs") as at:
+        at.app.push_screen(AgreementsScreen())
+        await at.rest()
+        before = program.acts
+        await at.press("space", "space")
+        assert "2 marked" in at.text
+        await at.press("x")
+        assert at.told[-1] == "This is for one at a time: esc clears the marks."
+        assert program.acts == before
+        await at.press("escape")
+        assert "marked" not in at.text
+        assert isinstance(at.screen, AgreementsScreen)
+
+
+def test_what_heeds_marks_is_a_key_of_the_place() -> None:
+    for screen in SCREENS:
+        own = {key.action for key in keys_of(screen.PLACE)}
+        assert own.issuperset(screen.HEEDS or ()), screen

@@ -18,12 +18,13 @@ from clubmgr.clock import Clock
 from clubmgr.desk.answering import Answers
 from clubmgr.keys import keys_of
 from clubmgr.method.replying import Reply
-from clubmgr.models import clubs, database, planning, records
+from clubmgr.models import challenges, clubs, database, founding, planning, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.sample import build
-from clubmgr.screens.activities import ActivitiesScreen
+from clubmgr.screens import testimonies
 from clubmgr.screens.actions import ActionsScreen
+from clubmgr.screens.activities import ActivitiesScreen
 from clubmgr.screens.advertisers import AdvertisersScreen
 from clubmgr.screens.agenda import AgendaScreen
 from clubmgr.screens.agreements import AgreementsScreen
@@ -42,10 +43,12 @@ from clubmgr.screens.contents import ContentsScreen
 from clubmgr.screens.contributions import ContributionsScreen
 from clubmgr.screens.costs import CostsScreen
 from clubmgr.screens.deliverables import DeliverablesScreen
+from clubmgr.screens.dialogs import Ask, Confirm
 from clubmgr.screens.draws import DrawsScreen
 from clubmgr.screens.engagements import EngagementsScreen
 from clubmgr.screens.feedback import FeedbackScreen
 from clubmgr.screens.few import FewScreen
+from clubmgr.screens.file_form import FileForm
 from clubmgr.screens.filing import FilingScreen
 from clubmgr.screens.handover import HandoverScreen
 from clubmgr.screens.inactive import InactiveScreen
@@ -67,12 +70,13 @@ from clubmgr.screens.register import RegisterScreen
 from clubmgr.screens.replies import RepliesScreen
 from clubmgr.screens.request_moves import RequestMovesScreen
 from clubmgr.screens.requests import RequestsScreen
+from clubmgr.screens.result import ResultScreen
 from clubmgr.screens.round import RoundScreen
 from clubmgr.screens.sheets import SheetScreen
-from clubmgr.screens.testimonies import TestimoniesScreen
 from clubmgr.screens.timeline import TimelineScreen
 from clubmgr.screens.typed import TypedScreen
 from clubmgr.screens.types import TypesScreen
+from clubmgr.screens.widgets.form import Form
 
 Opener = Callable[..., Any]
 
@@ -109,6 +113,16 @@ class Here:
     def meeting(self) -> str:
         return self.most("participation", "meeting")
 
+    @property
+    def founding(self) -> str:
+        found = records.every(self.program, KINDS["meeting"])
+        return next(each.id for each in found if founding.offered(self.program, each))
+
+    @property
+    def challenge(self) -> str:
+        found = records.every(self.program, KINDS["challenge"])
+        return next(each.id for each in found if challenges.result(self.program, each))
+
     def draft(self) -> Draft:
         club = clubs.get(self.program, self.club)
         start = self.program.clock.today()
@@ -143,7 +157,7 @@ SCREENS: dict[type[FewScreen], Callable[[Here], FewScreen]] = {
     ConductScreen: lambda here: ConductScreen(here.most("sanction", "club")),
     ContentsScreen: lambda here: ContentsScreen(),
     ContributionsScreen: lambda here: ContributionsScreen(here.most("contribution", "person")),
-    CostsScreen: lambda here: CostsScreen(here.program.clock.today().year),
+    CostsScreen: lambda here: CostsScreen(int(here.most("perk", "substr(given_on, 1, 4)"))),
     DeliverablesScreen: lambda here: DeliverablesScreen(here.most("deliverable", "agreement")),
     DrawsScreen: lambda here: DrawsScreen(),
     EngagementsScreen: lambda here: EngagementsScreen(here.most("engagement", "type")),
@@ -157,17 +171,16 @@ SCREENS: dict[type[FewScreen], Callable[[Here], FewScreen]] = {
     LeakScreen: lambda here: LeakScreen(here.most("leak_check", "preview")),
     LimitsScreen: lambda here: LimitsScreen(),
     MembersScreen: lambda here: MembersScreen(here.club),
-    OfferedScreen: lambda here: OfferedScreen(here.meeting),
+    OfferedScreen: lambda here: OfferedScreen(here.founding),
     OfficersScreen: lambda here: OfficersScreen(),
     PerkAlertsScreen: lambda here: PerkAlertsScreen(),
     PlanScreen: lambda here: PlanScreen(here.draft()),
-    PreviewReadersScreen: lambda here: PreviewReadersScreen(
-        here.most("preview_reader", "preview")
-    ),
+    PreviewReadersScreen: lambda here: PreviewReadersScreen(here.most("preview_reader", "preview")),
     PreviewsScreen: lambda here: PreviewsScreen(),
     QuartersScreen: lambda here: QuartersScreen(),
     RecognitionScreen: lambda here: RecognitionScreen(),
     ReferralsScreen: lambda here: ReferralsScreen(),
+    ResultScreen: lambda here: ResultScreen("", here.challenge),
     RegisterScreen: lambda here: RegisterScreen(),
     RepliesScreen: lambda here: RepliesScreen(here.answers()),
     RequestMovesScreen: lambda here: RequestMovesScreen(here.most("request_move", "request")),
@@ -175,7 +188,7 @@ SCREENS: dict[type[FewScreen], Callable[[Here], FewScreen]] = {
     RoundScreen: lambda here: RoundScreen(here.meeting),
     SheetScreen: lambda here: SheetScreen(here.most("decision", "meeting")),
     SuitedScreen: lambda here: SuitedScreen(here.most("offering", "id")),
-    TestimoniesScreen: lambda here: TestimoniesScreen(),
+    testimonies.TestimoniesScreen: lambda here: testimonies.TestimoniesScreen(),
     TimelineScreen: lambda here: TimelineScreen(here.most("touchpoint", "person")),
     TypedScreen: lambda here: TypedScreen(here.most("member_type", "type")),
     TypesScreen: lambda here: TypesScreen(here.most("member_type", "person")),
@@ -199,10 +212,10 @@ def test_no_screen_of_a_few_rows_is_left_out() -> None:
     assert set(few_screens()) == set(SCREENS)
 
 
-def keys_at(screen: type[FewScreen]) -> list[tuple[str, ...]]:
-    """Return what may be pressed: up and down, enter, and the keys of the place."""
+def keys_at(screen: type[FewScreen]) -> list[str]:
+    """Return what may be pressed: down, enter, and the keys of the place."""
     place = {key.keys.partition(",")[0] for key in keys_of(screen.PLACE)}
-    return [("down", "up"), *((key,) for key in sorted(place | {"enter"}))]
+    return ["down", *sorted(place | {"enter"})]
 
 
 def delete(program: Program, *kinds: str) -> None:
@@ -225,21 +238,53 @@ async def test_no_key_over_a_record_that_is_gone_ends_the_program(
     # As within the second in which nothing is read again.
     monkeypatch.setattr(FewScreen, "follow", lambda self: None)
     async with open_app("clubs") as at:
-        shown: list[tuple[FewScreen, tuple[str, ...]]] = []
-        for keys in keys_at(screen) * 2:
+        whole = ["down", "enter"]
+        pressed = [*whole, *keys_at(screen)]
+        shown = []
+        for _key in pressed:
             each = SCREENS[screen](Here(program))
             at.app.push_screen(each)
             await at.rest()
             await at.until(lambda each=each: each.table.count)
-            shown.append((each, keys))
+            shown.append(each)
         held = ("person", "club")
         delete(program, *(kind for kind in KINDS if kind not in held))
-        for n, (each, keys) in reversed(list(enumerate(shown))):
-            if n == len(shown) // 2 - 1:
+        for n, key in reversed(list(enumerate(pressed))):
+            if n == len(whole) - 1:
                 delete(program, *held)
-            assert at.screen is each
-            await at.press(*keys)
-            assert at.app._exception is None, keys
+            assert at.screen is shown[n]
+            await at.press(key, *(["up"] if key == "down" else []))
+            assert at.app._exception is None, key
             while len(at.app.screen_stack) > n + 1:
+                at.app.pop_screen()
+                await at.rest()
+
+
+def asks_to_write(screen: Any) -> bool:
+    """Tell whether a screen takes something down for the program; a file to write is none."""
+    return isinstance(screen, (Form, Ask, Confirm)) and not isinstance(screen, FileForm)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+async def test_in_a_file_open_for_reading_no_key_asks_for_what_cannot_be_stored(
+    open_app: Opener,
+    open_program: Callable[..., Program],
+    screen: type[FewScreen],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    program = open_program(readonly=True)
+    async with open_app("clubs", on=program) as at:
+        for key in (key for key in keys_of(screen.PLACE) if not key.writes):
+            each = SCREENS[screen](Here(program))
+            at.app.push_screen(each)
+            await at.rest()
+            await at.until(lambda each=each: each.table.count)
+            at.app.clear_notifications()
+            await at.press(key.keys.partition(",")[0])
+            assert not asks_to_write(at.screen), key.id
+            assert f"{program.path} is open for reading only." not in " ".join(at.told), key.id
+            while len(at.app.screen_stack) > 1:
                 at.app.pop_screen()
                 await at.rest()

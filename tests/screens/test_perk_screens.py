@@ -12,10 +12,12 @@ from clubmgr.screens.budgets import BudgetsScreen
 from clubmgr.screens.catalogue import CatalogueScreen, SuitedScreen
 from clubmgr.screens.contents import ContentsScreen
 from clubmgr.screens.detail import DetailScreen
+from clubmgr.screens.dialogs import Notice
 from clubmgr.screens.limits import LimitsScreen
 from clubmgr.screens.perk_alerts import PerkAlertsScreen
 from clubmgr.screens.perk_form import PerkForm
 from clubmgr.screens.perk_sections import section_of
+from clubmgr.screens.person_card import CardScreen
 from clubmgr.screens.requests import RequestsScreen
 from clubmgr.screens.widgets.form import Form
 
@@ -241,7 +243,13 @@ async def test_the_catalogue_is_kept_and_given_from(
         await at.press("f")
         assert isinstance(at.screen, SuitedScreen)
         assert "Whom it would suit · Pin · ambassadors" in at.text
-        await at.press("asterisk", "p")
+        await at.press("enter")
+        assert isinstance(at.screen, CardScreen)
+        await at.press("escape", "asterisk", "p")
+        assert "Give Pin to 2 people?" in at.text
+        assert "In all €4.00 without VAT." in at.screen._more
+        assert len(perks.listing(program)) == 0
+        await at.press("y")
         assert len(perks.listing(program)) == 2
         assert at.told[-1].startswith("Given to 2 people · Pin")
         assert at.screen.table.count == 0
@@ -255,6 +263,32 @@ async def test_the_catalogue_is_kept_and_given_from(
         assert len(perks.listing(program)) == 2
         await at.press("u")
         assert len(offerings.every(program)) == 1
+
+
+async def test_what_speaks_up_is_told_of_all_who_are_given_something(
+    open_app: Opener, program: Program, add: Add
+) -> None:
+    add(program, "offering", name="Pin", kind="attention", value="2")
+    for n in (0, 1):
+        add(program, "ambassador", person=f"{n}@example.org", kind="ambassador")
+    add(program, "minority", person="1@example.org", until_on="2029-01-01")
+    async with open_app("perks") as at:
+        await at.press("c", "f", "asterisk", "p", "y")
+        assert isinstance(at.screen, Notice)
+        assert "under age" in at.text
+        assert "no legal advice" in at.text
+
+
+async def test_more_than_there_is_is_given_to_nobody(
+    open_app: Opener, program: Program, add: Add
+) -> None:
+    add(program, "offering", name="Pin", kind="attention", value="2", stock="1")
+    for n in (0, 1):
+        add(program, "ambassador", person=f"{n}@example.org", kind="ambassador")
+    async with open_app("perks") as at:
+        await at.press("c", "f", "asterisk", "p", "y")
+        assert at.told[-1].startswith("Only 1 is left of it.")
+        assert len(perks.listing(program)) == 0
 
 
 async def test_what_there_is_no_more_is_shown_on_demand(
@@ -295,7 +329,7 @@ async def test_requests_budgets_and_contents_are_a_key_away(
 ) -> None:
     give()
     async with open_app("perks") as at:
-        for key, screen in (("r", RequestsScreen), ("b", BudgetsScreen), ("o", ContentsScreen)):
+        for key, screen in (("r", RequestsScreen), ("m", BudgetsScreen), ("o", ContentsScreen)):
             await at.press(key)
             assert isinstance(at.screen, screen)
             await at.press("escape")

@@ -15,7 +15,7 @@ from clubmgr.screens.costs import CostsScreen
 from clubmgr.screens.dialogs import Choose, Notice
 from clubmgr.screens.record_form import RecordForm
 from clubmgr.screens.request_moves import RequestMovesScreen
-from clubmgr.screens.request_sections import section_of, section_of_club
+from clubmgr.screens.request_sections import section_of
 from clubmgr.screens.requests import RequestsScreen
 from clubmgr.screens.widgets.form import Form
 
@@ -282,15 +282,12 @@ async def test_nothing_is_written_in_a_file_open_for_reading(
         assert isinstance(at.screen, RequestMovesScreen)
 
 
-async def test_the_open_requests_of_a_person_and_of_a_club_are_a_section(
+async def test_the_open_requests_of_a_person_are_a_section(
     program: Program, asked: list[str]
 ) -> None:
     seen = get(program, asked[2])
     assert seen.person
     mine = section_of(program, seen.person)
     assert mine and mine.lines == (("people", "A talk · with Ana Silva for 12 days"),)
-    club = get(program, asked[1]).club
-    theirs = section_of_club(program, club or "")
-    assert theirs and "with the brand for 12 days" in theirs.lines[0][1]
     requests.move(program, asked[2], "cancelled")
     assert section_of(program, seen.person) is None

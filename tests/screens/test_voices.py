@@ -125,9 +125,9 @@ async def test_what_is_late_says_so_and_can_be_had_alone(
         await open_over_club(at, club, "v", FeedbackScreen)
         assert "late: 1" in at.text
         assert "! late 5 h" in at.text
-        await at.press("l")
+        await at.press("t")
         assert [row.title for row in at.rows()] == ["A broken box"]
-        await at.press("l")
+        await at.press("t")
         assert len(at.rows()) == 2
 
 
@@ -205,7 +205,7 @@ async def test_somebody_is_told_early_and_agrees_by_keys(
         await at.press("a")
         (row,) = previews.readers(program, secret)
         assert (row.reader.sent_on, row.reader.agreed_on) == ("2027-01-12", "2027-01-12")
-        await at.press("d")
+        await at.press("d", "y")
         assert previews.readers(program, secret) == []
 
 
@@ -330,7 +330,7 @@ async def test_what_the_brand_contributes_is_noted_mended_and_deleted(
         assert (work.club, work.title, work.done_on) == (club, "A talk", "2027-01-12")
         assert "1 contribution · 1 person" in at.text
         assert "Nobody of the brand" not in at.text
-        await at.press("d")
+        await at.press("d", "y")
         assert at.rows() == []
 
 

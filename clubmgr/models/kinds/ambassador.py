@@ -20,7 +20,7 @@ MOTIVATIONS: Final = (
     Choice("altruism", N_("altruism")),
     Choice("belonging", N_("belonging")),
     Choice("expertise", N_("sharing expertise")),
-    Choice("reward", N_("reward")),
+    Choice("reward", N_("being rewarded")),
 )
 NETWORKS: Final = (
     Choice("blog", N_("blog or site")),

@@ -25,8 +25,6 @@ PERK_KINDS: Final = (
     Choice("attention", N_("small attention"), "♥"),
     Choice("cash", N_("cash, as an exception"), "¤"),
 )
-MONETARY: Final = frozenset(("cash", "voucher"))
-"""The kinds that are money or as good as money."""
 COUNTERPARTS: Final = (
     Choice("none", N_("nothing in return"), "·"),
     Choice("content", N_("content in return"), "→"),

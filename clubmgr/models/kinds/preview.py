@@ -71,7 +71,7 @@ def check(values: Mapping[str, Any]) -> dict[str, str]:
 PREVIEW: Final = Kind(
     "preview",
     N_("Early information"),
-    N_("Early information"),
+    N_("Pieces of early information"),
     Preview,
     (
         Field("title", N_("Title"), required=True),
@@ -92,7 +92,7 @@ PREVIEW: Final = Kind(
 PREVIEW_READER: Final = Kind(
     "preview_reader",
     N_("Told early"),
-    N_("Told early"),
+    N_("People told early"),
     PreviewReader,
     (
         Field("preview", N_("Early information"), "record", required=True, of="preview"),

@@ -45,9 +45,9 @@ BUDGETS: Final = (
 
 LIMITS: Final = (
     fact(-150, code="contract", starts_on=-150, amount=100_000, watch_percent=75,
-         source="Règle de la maison : prévenir dès 750 €, le seuil de la loi ne change pas"),
+         source="loi n° 2023-451, art. 8 ; décret n° 2025-1137 ; la maison prévient dès 75 %"),
     fact(-150, code="gift_vat", starts_on=-150, amount=7_300, watch_percent=80,
-         source="Dernier montant connu, en attendant la révision"),
+         source="CGI, ann. IV, art. 28-00 A ; montant de 2021, en attendant la révision"),
     fact(-150, code="gifts_statement", starts_on=-150, amount=300_000, watch_percent=80,
-         source="Relevé de frais généraux, comme l’an passé"),
+         source="CGI, ann. IV, art. 4 J ; relevé de frais généraux, comme l’an passé"),
 )  # fmt: skip
