@@ -181,6 +181,7 @@ def type_object(row: TypeRow) -> dict[str, Any]:
         "own_type": row.own_type or None,
         "starts_on": row.starts_on,
         "ends_on": row.ends_on,
+        "decides": row.decides or None,
         "reason": row.reason or None,
     }
 
@@ -219,7 +220,9 @@ def _print_counts(job: Job, program: Program) -> None:
 
 # type
 
-_TYPED: Final = {"starts_on": "from", "ends_on": "until", "reason": "why"}
+_TYPED: Final = {
+    "starts_on": "from", "ends_on": "until", "decides": "decides", "reason": "why",
+}  # fmt: skip
 
 
 def _declare_type(parser: Parser) -> None:
@@ -229,13 +232,16 @@ def _declare_type(parser: Parser) -> None:
     parser.add_argument("--from", metavar=_("DATE"), help=_("first day; else today"))
     parser.add_argument("--until", metavar=_("DATE"), help=_("last day; else it is open"))
     parser.add_argument("--end", action="store_true", help=_("it ends: today, or with --until"))
+    parser.add_argument(
+        "--decides", metavar=_("TEXT"), help=_("what they decide by themselves, without asking")
+    )
     parser.add_argument("--why", metavar=_("TEXT"), help=_("the reason"))
 
 
 def _type(job: Job) -> None:
     given = job.arguments
     program = job.program_to_change()
-    refuse_beside(job, "--end", ("--from", "--own"))
+    refuse_beside(job, "--end", ("--from", "--own", "--decides"))
     person = find_person(program, given.person)
     kind, own_type = _which(program, given.type, own=given.own)
     values = read_fields(program, MEMBER_TYPE, job, _TYPED)

@@ -54,6 +54,7 @@ class TypeRow:
     own_type: str
     starts_on: str
     ends_on: str | None
+    decides: str
     reason: str
 
 
@@ -77,7 +78,7 @@ LIST: Final = Spec(
     table="member_type",
     columns=f"""member_type.id, member_type.version, member_type.person, {NAME} AS name,
         member_type.type, member_type.own_type, member_type.starts_on, member_type.ends_on,
-        member_type.reason""",
+        member_type.decides, member_type.reason""",
     joins="JOIN person ON person.id = member_type.person",
     make=_row,
     words_in=f"{NAME} || ' ' || member_type.own_type || ' ' || member_type.reason",
@@ -87,6 +88,7 @@ LIST: Final = Spec(
         "type": Place("member_type.type", "choice", MEMBER_TYPES),
         "since": Place("member_type.starts_on", "date"),
         "until": Place("member_type.ends_on", "date"),
+        "decides": Place("member_type.decides"),
         "reason": Place("member_type.reason"),
     },
     sorts={

@@ -114,7 +114,8 @@ _RELATIONS: Final = (
     ),
     *_found_by("kit", "person"),
     _table(
-        "member_type", _of("person"), _needed("type", "starts_on"), _text("own_type", "reason"),
+        "member_type", _of("person"), _needed("type", "starts_on"),
+        _text("own_type", "decides", "reason"),
         _days("ends_on"), "UNIQUE (person, type, own_type, starts_on)",
     ),
     *_found_by("member_type", "type, own_type, starts_on"),

@@ -24,6 +24,15 @@ _TONES: Final[dict[str, Tone]] = {
 }  # fmt: skip
 
 
+def needed_from(program: Program) -> str:
+    """Return the sum without VAT in a year from which the law wants a written agreement today."""
+    from clubmgr.method.influence import CONTRACT, in_force
+    from clubmgr.models import thresholds
+
+    rule = in_force(thresholds.rules(program), CONTRACT, program.clock.today().isoformat())
+    return money(rule.amount, EURO) if rule else ""
+
+
 def titled(row: AgreementRow) -> str:
     """Name an agreement, with the sign of its form."""
     return f"{_GLYPHS[row.form]} {row.title}"

@@ -109,8 +109,8 @@ class AgreementsScreen(SearchedScreen):
             return _("Nothing is to be renewed or ended. t shows all agreements.")
         return _(
             "Nothing is agreed in writing.\n\n"
-            "n drafts an agreement; the law wants one from 1,000 € without VAT a year on."
-        )
+            "n drafts an agreement; the law wants one from {sum} without VAT a year on."
+        ).format(sum=agreement_words.needed_from(self.program))
 
     # Looking
 

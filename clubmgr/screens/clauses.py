@@ -13,6 +13,7 @@ from clubmgr.method.clauses import ADVISED, CLAUSES, Clause
 from clubmgr.models import advertisers, agreements, parsing, records
 from clubmgr.models.kinds.agreement import ADVERTISER, AGREEMENT, Agreement
 from clubmgr.models.kinds.person import PERSON, Person
+from clubmgr.screens import agreement_words
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.details import Section, show
 from clubmgr.screens.few import FewScreen
@@ -114,7 +115,8 @@ class ClausesScreen(FewScreen):
         """Say of which agreements the law asks this."""
         if self.agreement.form == "conditions":
             return _("General conditions need none of it: the law asks it of written agreements.")
-        return _("The law asks it from 1,000 € without VAT a year on, else it is void.")
+        text = _("The law asks it from {sum} without VAT a year on, else it is void.")
+        return text.format(sum=agreement_words.needed_from(self.program))
 
     def foot(self, row: Line | None) -> Sequence[Section]:
         """Return how the clause is filled, and which law asks for it."""

@@ -48,9 +48,9 @@ class EngagementsScreen(FewScreen):
         return (
             Column("done", "", 1, lambda e: "●" if e.done_on else "○"),
             Column("axis", _("Axis"), 13, lambda e: glyph_word(AXES, e.axis)),
-            Column("title", _("What"), 38, lambda e: e.title, minimum=28, grow=True),
+            Column("title", _("What"), 38, lambda e: e.title, minimum=25, grow=True),
             Column("due", _("Due on"), DAY_WIDTH, lambda e: day(e.due_on), tone=self._tone),
-            Column("owner", _("Owner"), 12, lambda e: e.owner, minimum=8),
+            Column("owner", _("Owner"), 12, lambda e: e.owner, minimum=11),
             Column("whom", _("For"), 18, lambda e: e.whom, drop=1),
         )
 

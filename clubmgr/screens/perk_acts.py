@@ -26,7 +26,7 @@ async def take_back(screen: ListScreen, row: PerkRow) -> str | None:
     returned, used = (parsing.named_field(PERK, name) for name in ("returned_on", "use_value"))
     fields = (
         replace(returned, required=True),
-        replace(used, hint=_("Without VAT; from now on the loan counts with this only")),
+        replace(used, hint=_("Without VAT; from now on only this counts, empty: nothing")),
     )
 
     def store(texts: Texts) -> str:

@@ -50,7 +50,7 @@ class PreviewsScreen(FewScreen):
             Column("state", _("Status"), 15, lambda r: glyph_word(STATES, r.state), tone=_tone),
             Column("title", _("Title"), 28, lambda r: r.preview.title, minimum=16, grow=True),
             Column("until", _("Embargo until"), 19, _until),
-            Column("zone", _("Time zone"), 14, _place, minimum=9),
+            Column("zone", _("Zone"), 14, _place, minimum=9),
             Column("sent", _("Sent"), 6, lambda r: number(r.sent), align="right"),
             Column("agreed", _("Agreed"), 7, lambda r: number(r.agreed), align="right"),
         )

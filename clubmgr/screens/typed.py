@@ -72,7 +72,11 @@ class TypedScreen(SearchedScreen):
             for seen in member_types.of_person(self.program, row.person)
             if seen.id != row.id
         ]
-        lines = ((_("Reason"), row.reason), (_("Also"), ", ".join(others)))
+        lines = (
+            (_("Decides"), row.decides),
+            (_("Reason"), row.reason),
+            (_("Also"), ", ".join(others)),
+        )
         return (Section(row.name, tuple((label, text) for label, text in lines if text)),)
 
     def empty(self) -> str:

@@ -20,6 +20,13 @@ def test_somebody_is_of_a_type_over_time(done: Any, refused: Any) -> None:
     refused("type", "Ana Silva", "ambassador", "--end")
 
 
+def test_what_somebody_decides_alone_stands_with_their_type(done: Any, refused: Any) -> None:
+    rights = "Dates and places of meetings"
+    (told,) = done("type", "Ana Silva", "gardener", "--decides", rights, "--json").json
+    assert told["decides"] == rights
+    refused("type", "Ana Silva", "gardener", "--end", "--decides", "Nothing", status=2)
+
+
 def test_a_type_of_ones_own_is_said_to_be_one(done: Any, refused: Any) -> None:
     said = refused("type", "Ana Silva", "gardner", status=2)
     assert "A new one of your own begins with --own." in said.err

@@ -304,7 +304,7 @@ PERK: Final = Kind(
             N_("Value of the use"),
             "amount",
             high=_MONEY,
-            hint=N_("Of a loan that came back; without VAT"),
+            hint=N_("Of a loan that came back; without VAT; empty: 0"),
         ),
         Field("conditions_sent_on", N_("Conditions sent on"), "date"),
         Field("tax_form_sent_on", N_("Tax form sent on"), "date"),

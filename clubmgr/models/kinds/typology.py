@@ -28,7 +28,7 @@ AXES: Final = (
 class MemberType:
     """What a person is from one day on to another, open while `ends_on` is None; several at a time.
 
-    `own_type` names a type that is none of the usual.
+    `own_type` names a type that is none of the usual, `decides` is what they need not ask for.
     """
 
     id: str
@@ -38,6 +38,7 @@ class MemberType:
     own_type: str
     starts_on: str | None
     ends_on: str | None
+    decides: str
     reason: str
 
 
@@ -139,6 +140,7 @@ MEMBER_TYPE: Final = Kind(
         Field("own_type", N_("Type of one's own")),
         Field("starts_on", N_("From"), "date", aliases=("start", "since")),
         Field("ends_on", N_("Until"), "date", aliases=("end",), hint=N_("Last day; empty: open")),
+        Field("decides", N_("Decides"), hint=N_("What they decide by themselves, without asking")),
         Field("reason", N_("Reason")),
     ),
     naming=("person", "type", "own_type"),
