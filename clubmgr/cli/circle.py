@@ -9,15 +9,11 @@ from typing import Any, Final
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.options import (
-    add_club,
-    find_club,
     find_option,
     find_person,
-    is_given,
     naming_options,
     read_day,
     read_fields,
-    read_option,
     refuse_beside,
     refuse_strays,
 )
@@ -25,11 +21,11 @@ from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import acts, engagements, finding, member_types, parsing, records
+from clubmgr.models import acts, engagements, member_types, parsing, records
 from clubmgr.models.engagements import Cell, EngagementRow
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.kinds.typology import AXES, ENGAGEMENT, MEMBER_TYPE, MEMBER_TYPES
+from clubmgr.models.kinds.typology import AXES, MEMBER_TYPE, MEMBER_TYPES
 from clubmgr.models.member_types import TypeCount, TypeRow
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line, fold
@@ -39,7 +35,7 @@ Which = tuple[str, str]
 """A type by its code and the name of one of one's own."""
 
 
-def _which(program: Program, text: str, *, own: bool = False) -> Which:
+def which(program: Program, text: str, *, own: bool = False) -> Which:
     """Return the type that somebody named: a usual one, else one of their own that is known.
 
     With `own` it is one of their own, known or not. Raises UsageError.
@@ -68,7 +64,8 @@ def _which(program: Program, text: str, *, own: bool = False) -> Which:
     )
 
 
-def _add_type(parser: Parser, *, required: bool) -> None:
+def add_type(parser: Parser, *, required: bool) -> None:
+    """Let a type be named."""
     parser.add_argument(
         "type",
         nargs=None if required else "?",
@@ -81,7 +78,7 @@ def _add_type(parser: Parser, *, required: bool) -> None:
 
 
 def _declare_types(parser: Parser) -> None:
-    _add_type(parser, required=False)
+    add_type(parser, required=False)
     parser.add_argument("--person", metavar=_("PERSON"), help=_("what one person is and was"))
     parser.add_argument("--all", action="store_true", help=_("former ones and those to come, too"))
     parser.add_argument(
@@ -103,7 +100,7 @@ def _types(job: Job) -> None:
     if given.report:
         _report(job, program)
     elif given.type is not None or given.person is not None:
-        kind, own_type = _which(program, given.type) if given.type is not None else ("", "")
+        kind, own_type = which(program, given.type) if given.type is not None else ("", "")
         person = find_option(program, job, PERSON)
         found = member_types.listing(
             program,
@@ -124,7 +121,7 @@ def _report(job: Job, program: Program) -> None:
     given = job.arguments
     if given.type is None:
         raise UsageError(_("Name the type whose figures are wanted."))
-    kind, own_type = _which(program, given.type)
+    kind, own_type = which(program, given.type)
     first, last = read_day(job, "--from"), read_day(job, "--until")
     if job.json:
         refuse_beside(job, "--json", ("--output", "--force"))
@@ -142,7 +139,7 @@ def _report(job: Job, program: Program) -> None:
                     {"name": one.name, "contributions": one.contributions, "points": one.points}
                     for one in found.best
                 ],
-                "plan": [_action_object(row) for row in found.plan],
+                "plan": [action_object(row) for row in found.plan],
             }
         )
         return
@@ -227,7 +224,7 @@ _TYPED: Final = {
 
 def _declare_type(parser: Parser) -> None:
     parser.add_argument("person", metavar=_("PERSON"), help=_("a person, by id or name"))
-    _add_type(parser, required=True)
+    add_type(parser, required=True)
     parser.add_argument("--own", action="store_true", help=_("the type is one of your own"))
     parser.add_argument("--from", metavar=_("DATE"), help=_("first day; else today"))
     parser.add_argument("--until", metavar=_("DATE"), help=_("last day; else it is open"))
@@ -243,7 +240,7 @@ def _type(job: Job) -> None:
     program = job.program_to_change()
     refuse_beside(job, "--end", ("--from", "--own", "--decides"))
     person = find_person(program, given.person)
-    kind, own_type = _which(program, given.type, own=given.own)
+    kind, own_type = which(program, given.type, own=given.own)
     values = read_fields(program, MEMBER_TYPE, job, _TYPED)
     if given.end:
         found = member_types.listing(program, kind=kind, own_type=own_type, person=person)
@@ -267,104 +264,8 @@ def _type(job: Job) -> None:
     _print_types(job, member_types.listing(program, person=person, past_too=True, sort="since"))
 
 
-# engage
-
-_PLANNED: Final = {
-    "due_on": "due", "owner": "owner", "aim": "aim", "person": "person", "club": "club",
-}  # fmt: skip
-
-
-def _declare_engage(parser: Parser) -> None:
-    _add_type(parser, required=False)
-    parser.add_argument(
-        "axis", nargs="?", metavar=_("AXIS"), help=_("stimulate, exchange, retain or reward")
-    )
-    parser.add_argument("title", nargs="?", metavar=_("TEXT"), help=_("of a new action: what"))
-    parser.add_argument("--own", action="store_true", help=_("the type is one of your own"))
-    parser.add_argument("--usual", action="store_true", help=_("plan what is usual for the type"))
-    parser.add_argument("--due", metavar=_("DATE"), help=_("by when"))
-    parser.add_argument("--owner", metavar=_("TEXT"), help=_("who sees to it"))
-    parser.add_argument("--aim", metavar=_("TEXT"), help=_("what it is to bring"))
-    parser.add_argument("--person", metavar=_("PERSON"), help=_("for one person only"))
-    add_club(parser)
-    parser.add_argument(
-        "--done", metavar=_("ID"), action="append", help=_("this action is done today")
-    )
-    parser.add_argument("--result", metavar=_("TEXT"), help=_("with --done: what came of it"))
-    parser.add_argument("--all", action="store_true", help=_("what is done, too"))
-
-
-def _engage(job: Job) -> None:
-    given = job.arguments
-    _refuse_strays(job)
-    writes = given.done or given.usual or given.title is not None
-    program = job.program_to_change() if writes else job.program()
-    kind, own_type = ("", "")
-    if given.type is not None:
-        kind, own_type = _which(program, given.type, own=given.own)
-    axis = _axis(given.axis) if given.axis is not None else ""
-    if given.done:
-        ids = [finding.find(program, ENGAGEMENT, clean_line(text)) for text in given.done]
-        open_ids = [id for id in ids if records.get(program, ENGAGEMENT, id).done_on is None]
-        engagements.settle(program, open_ids, clean_line(given.result or ""))
-    elif given.usual:
-        due = read_day(job, "--due")
-        if not engagements.plan_usual(program, kind, axis, due.isoformat() if due else None):
-            job.say(_("What is usual here is planned already."))
-    elif given.title is not None:
-        values = read_fields(program, ENGAGEMENT, job, _PLANNED)
-        values |= {"type": kind, "own_type": own_type, "axis": axis}
-        acts.add(program, ENGAGEMENT, values | {"title": clean_line(given.title)})
-    found = engagements.listing(
-        program,
-        kind=kind,
-        own_type=own_type,
-        axis=axis,
-        club=find_club(program, job),
-        person=find_option(program, job, PERSON),
-        done_too=given.all or bool(given.done),
-    )
-    columns: list[Column[EngagementRow]] = [
-        Column(_("Id"), lambda e: short(e.id)),
-        Column("", lambda e: "●" if e.done_on else "○"),
-        Column(_("Due on"), lambda e: day(e.due_on)),
-        Column(_("Member type"), lambda e: member_types.called(e.type, e.own_type)),
-        Column(_("Axis"), lambda e: label_of(AXES, e.axis)),
-        Column(_("What"), lambda e: e.title),
-        Column(_("Owner"), lambda e: e.owner),
-        Column(_("For"), lambda e: e.whom),
-        Column(_("Result"), lambda e: e.result),
-    ]
-    print_list(job, found, columns, _action_object, empty=_("Nothing is planned."))
-
-
-def _refuse_strays(job: Job) -> None:
-    """Refuse what a plan, a done action or a new one leaves nothing to do for."""
-    given = job.arguments
-    refuse_strays(job, ("--result",), "--done")
-    refuse_beside(job, "--done", ("--usual", "--due", "--owner", "--aim", "--own", "--all"))
-    refuse_beside(job, "--usual", ("--owner", "--aim", "--person", "--club"))
-    if given.usual and given.type is None:
-        raise UsageError(_("Name the type that is planned for."))
-    if given.own and given.type is None:
-        raise UsageError(_("Name the type that is one of your own."))
-    if given.title is not None and (given.done or given.usual):
-        option = "--done" if given.done else "--usual"
-        text = _("{option} plans nothing new: leave out “{text}”.")
-        raise UsageError(text.format(option=option, text=clean_line(given.title)))
-    if given.title is None and not given.usual:
-        for option in ("--due", "--owner", "--aim"):
-            if is_given(job, option):
-                text = _("{option} is for a new action: say what it is, too.")
-                raise UsageError(text.format(option=option))
-
-
-def _axis(text: str) -> str:
-    field = parsing.named_field(ENGAGEMENT, "axis")
-    return read_option(_("AXIS"), lambda typed: parsing.parse_choice(field, typed), text)
-
-
-def _action_object(row: EngagementRow) -> dict[str, Any]:
+def action_object(row: EngagementRow) -> dict[str, Any]:
+    """Return a planned action as JSON has it."""
     return {
         "id": row.id,
         "type": row.type,
@@ -401,16 +302,6 @@ SHAPES: Final = {
             "type 'Ana Silva' gardener --from 2027-01-12 --why 'keeps the wiki in order'",
             "type ana scout --own",
             "type ana gardener --end --why 'moved on'",
-        ),
-    ),
-    "engage": Shape(
-        _declare_engage,
-        _engage,
-        (
-            "engage gardener --usual --due +3m",
-            "engage ambassador reward 'A card for the birthday of the club' --due 2027-06-01",
-            "engage --done 3f2a91bc --result 'Five came'",
-            "engage gardener --all --json",
         ),
     ),
 }

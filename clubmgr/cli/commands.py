@@ -166,7 +166,7 @@ GROUPS: Final = (
             Command("draws", "challenges", N_("list draws, or draw one again to compare")),
             Command("types", "circle", N_("count or list members by type, or report on one")),
             Command("type", "circle", N_("say of which type somebody is, or was")),
-            Command("engage", "circle", N_("list or plan actions for a type of members")),
+            Command("engage", "engagements", N_("list or plan actions for a type of members")),
             Command("referrals", "referrals", N_("show who brought whom along, as a tree")),
             Command("refer", "referrals", N_("note who brought somebody along")),
             Command("contents", "contents", N_("list what is published and relayed")),
