@@ -5,6 +5,7 @@ they are wanted (`program = pytest.fixture(seat.program)`).
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -269,5 +270,6 @@ def open_app(program: Program) -> Callable[..., AbstractAsyncContextManager[Seat
             await pilot.pause()
             await seat.press(next(digit for digit, name, _ in SECTIONS if name == section))
             yield seat
+        gc.unfreeze()  # what the program keeps to its end is let go here, one test after another
 
     return opener

@@ -145,7 +145,7 @@ SHAPES: Final = {
     "budgets": Shape(
         _declare_budgets,
         _budgets,
-        ("add budget name=Clubs year=2027 amount=1500", "budgets", "budgets 'Clubs 2027' --json"),
+        ("budgets", "budgets 'Clubs 2027' --json"),
     ),
     "costs": Shape(_declare_costs, _costs, ("costs", "costs --year 2026 --json")),
 }

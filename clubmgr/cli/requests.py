@@ -310,7 +310,6 @@ SHAPES: Final = {
         _declare_request,
         _request,
         (
-            "add request club=lyon title='Twenty chairs' kind=physical estimated=240",
             "request 3f2a91bc",
             "request 3f2a91bc submit",
             "request 3f2a91bc approve --approved 200 --budget 'Clubs 2027'",

@@ -19,7 +19,7 @@ from clubmgr.cli.screens import OPEN
 
 from .conftest import Clubmgr, Town
 
-LATER = ("ambassadors", "perks", "report", "person", "retention")
+LATER = ("report", "person", "retention")
 
 
 def test_the_version_is_printed_alone(clubmgr: Clubmgr) -> None:

@@ -193,7 +193,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(
     assert list(backups.iterdir()) == [copy]
     assert "shoe_size" not in columns(copy)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert sqlite3.connect(copy).execute("SELECT count(*) FROM person").fetchone()[0] == 1
+    assert sqlite3.connect(copy).execute("SELECT count(*) FROM person").fetchone()[0] == 2
     assert again.undo().label == "Changed Spring"
     again.close()
 
