@@ -85,12 +85,12 @@ def test_a_stale_edit_shows_both_versions_and_overwrites_nothing(open_program: O
 STAYS = ("minutes", "amendment", "acceptance", "request_move", "draw_entry")
 """What nobody changes once it is there."""
 REWORDED = {
-    "participation": "note",
+    "participation": "notes",
     "member_type": "reason",
     "engagement": "title",
     "contribution": "title",
 }
-"""The field to change where the first that holds text does not hold any text."""
+"""The field to change where the first line or text of a kind does not hold just any words."""
 
 
 @pytest.mark.parametrize("kind", [name for name in KINDS if name not in ("person", *STAYS)])

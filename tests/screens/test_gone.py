@@ -119,6 +119,16 @@ class Here:
         return next(each.id for each in found if founding.offered(self.program, each))
 
     @property
+    def sheet(self) -> str:
+        """A meeting whose sheet has begun: in a file open for reading none begins."""
+        found = records.every(self.program, KINDS["meeting"])
+        return next(
+            each.id
+            for each in found
+            if founding.lines_of(self.program, each.id, founding.sheet_for(each))
+        )
+
+    @property
     def challenge(self) -> str:
         found = records.every(self.program, KINDS["challenge"])
         return next(each.id for each in found if challenges.result(self.program, each))
@@ -186,7 +196,7 @@ SCREENS: dict[type[FewScreen], Callable[[Here], FewScreen]] = {
     RequestMovesScreen: lambda here: RequestMovesScreen(here.most("request_move", "request")),
     RequestsScreen: lambda here: RequestsScreen(),
     RoundScreen: lambda here: RoundScreen(here.meeting),
-    SheetScreen: lambda here: SheetScreen(here.most("decision", "meeting")),
+    SheetScreen: lambda here: SheetScreen(here.sheet),
     SuitedScreen: lambda here: SuitedScreen(here.most("offering", "id")),
     testimonies.TestimoniesScreen: lambda here: testimonies.TestimoniesScreen(),
     TimelineScreen: lambda here: TimelineScreen(here.most("touchpoint", "person")),
@@ -260,6 +270,10 @@ async def test_no_key_over_a_record_that_is_gone_ends_the_program(
                 await at.rest()
 
 
+ASKING_ONLY = ("officers.day", "plan.edit")
+"""Keys that ask for a day to look at, or for one of a plan that is not made yet."""
+
+
 def asks_to_write(screen: Any) -> bool:
     """Tell whether a screen takes something down for the program; a file to write is none."""
     return isinstance(screen, (Form, Ask, Confirm)) and not isinstance(screen, FileForm)
@@ -283,7 +297,7 @@ async def test_in_a_file_open_for_reading_no_key_asks_for_what_cannot_be_stored(
             await at.until(lambda each=each: each.table.count)
             at.app.clear_notifications()
             await at.press(key.keys.partition(",")[0])
-            assert not asks_to_write(at.screen), key.id
+            assert not asks_to_write(at.screen) or key.id in ASKING_ONLY, key.id
             assert f"{program.path} is open for reading only." not in " ".join(at.told), key.id
             while len(at.app.screen_stack) > 1:
                 at.app.pop_screen()
