@@ -260,3 +260,13 @@ def test_of_two_things_about_one_record_the_one_is_found_that_can_be_settled(
         (left,) = [item for item in today.due(full) if item.id == id]
         assert left.kind in ("meeting", "block")
         assert settling.find(today.due(full), id) == left
+
+
+@pytest.mark.parametrize(("kind", "field"), [("challenge", "ends_on"), ("award", "until_on")])
+def test_the_last_day_of_an_award_or_a_challenge_is_no_reminder_to_be_moved(
+    full: Program, kind: str, field: str
+) -> None:
+    item = next(item for item in today.due(full) if item.kind == kind)
+    with pytest.raises(ClubmgrError, match="cannot be moved from here"):
+        settling.move(full, item, date(2027, 1, 20))
+    assert getattr(records.get(full, KINDS[kind], item.id), field) == item.due

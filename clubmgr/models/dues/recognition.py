@@ -23,7 +23,6 @@ SELECT challenge.id, challenge.ends_on AS due, challenge.title AS who,
   FROM challenge LEFT JOIN club ON club.id = challenge.club
  WHERE challenge.ends_on BETWEEN :today AND :until AND challenge.starts_on <= :today
    AND {IS_ON}""",
-        moved="ends_on",
     ),
     Source(
         "award",
@@ -36,6 +35,5 @@ SELECT challenge.id, challenge.ends_on AS due, challenge.title AS who,
 SELECT award.id, award.until_on AS due, {NAME} AS who, badge.name AS what, award.person AS record
   FROM award JOIN badge ON badge.id = award.badge JOIN person ON person.id = award.person
  WHERE award.until_on BETWEEN :today AND :until AND award.end_reason = '' AND {IS_ON}""",
-        moved="until_on",
     ),
 )
