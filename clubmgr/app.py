@@ -166,6 +166,20 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
         if isinstance(self.screen, ReadingScreen):
             self.screen.reveal(id)
 
+    def action_history(self) -> None:
+        """Show who did what, when."""
+        from clubmgr.screens.history import HistoryScreen
+
+        if not isinstance(self.screen, ModalScreen | HistoryScreen):
+            self.push_screen(HistoryScreen())
+
+    def action_care(self) -> None:
+        """Show what keeps the data in order."""
+        from clubmgr.screens.care import CareScreen
+
+        if not isinstance(self.screen, ModalScreen | CareScreen):
+            self.push_screen(CareScreen())
+
     async def action_undo(self) -> None:
         """Take back the last act."""
         await self._journal(self.program.undo, _("Undone: {label}. U does it again."))

@@ -85,6 +85,15 @@ EXPORTED: Final[Mapping[str, str]] = {
     "draw_entries": "draw_entry",
     "feedback": "feedback",
     "brand_contributions": "brand_contribution",
+    "segments": "segment",
+    "custom_fields": "custom_field",
+    "card_rests": "card_rest",
+    "distinct_pairs": "distinct_pair",
+    "lawful_bases": "lawful_basis",
+    "suppressions": "suppression",
+    "privacy_requests": "privacy_request",
+    "retention_reviews": "retention_review",
+    "processings": "processing",
 }
 """What can be exported, and the kind of record that it is."""
 _INVITING: Final = frozenset(("meeting", "agenda_item"))

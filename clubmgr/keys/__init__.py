@@ -8,15 +8,22 @@ from typing import Final
 from clubmgr.keys import (
     agreements,
     ambassadors,
+    care,
     circle,
     clubs,
+    customs,
+    duplicates,
     everywhere,
+    history,
     meetings,
     papers,
     people,
     perks,
+    privacy,
     recognition,
+    recovery,
     requests,
+    segments,
     voices,
 )  # fmt: skip
 from clubmgr.keys.everywhere import SECTIONS as SECTIONS
@@ -26,6 +33,8 @@ from clubmgr.keys.key import written as written
 KEYS: Final = (
     *everywhere.KEYS, *people.KEYS, *clubs.KEYS, *meetings.KEYS, *ambassadors.KEYS, *circle.KEYS,
     *agreements.KEYS, *voices.KEYS, *recognition.KEYS, *perks.KEYS, *requests.KEYS, *papers.KEYS,
+    *care.KEYS, *segments.KEYS, *duplicates.KEYS, *privacy.KEYS, *recovery.KEYS, *history.KEYS,
+    *customs.KEYS,
 )  # fmt: skip
 """All keys; `where` is `app`, `list`, `table`, a section, a screen over one (`answers`, `journey`,
 `offered`, `round`, `sheet` …), `detail`, `form`, `filter`, `text`, `notice`, `ask`, `line` or

@@ -15,6 +15,10 @@ KEYS: Final = (
     Key("people.import", "i", "import", N_("Import"), N_("Import people from a file"), "people", shown=True, writes=True),
     Key("people.absence", "Z", "absence", N_("Away"), N_("Note from when to when a person is away, and who stands in"), "people", writes=True, needs_row=True),
     Key("people.opt-out", "o", "opt_out", N_("Opt-out"), N_("Note that a person wants no invitations; again takes it back"), "people", writes=True, needs_row=True),
+    Key("people.merge", "m", "merge", N_("Merge"), N_("Make one of two marked people, side by side"), "people", writes=True, needs_row=True),
+    Key("people.duplicates", "b", "duplicates", N_("Doubles"), N_("Who may be there twice; of this person, or of all"), "people"),
+    Key("people.privacy", "v", "privacy", N_("Privacy"), N_("Why their data are held; all of it on paper; erase the person"), "people", needs_row=True),
+    Key("people.write", "w", "write", N_("Write"), N_("Write the people shown, or marked, to a file"), "people", needs_row=True),
     # Prospects
     Key("prospects.promote", "p", "promote(1)", N_("Forward"), N_("Move one stage forward"), "prospects", shown=True, writes=True, needs_row=True),
     Key("prospects.demote", "P", "promote(-1)", N_("Backward"), N_("Move one stage back, with the reason"), "prospects", writes=True, needs_row=True),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from clubmgr.models import association_schema as lasting
+from clubmgr.models import care_schema as care
 from clubmgr.models import meeting_schema as gathered
 from clubmgr.models import partner_schema as partners
 from clubmgr.models import shortlist_schema as shortlist
@@ -22,6 +23,7 @@ NAMES: Final = (
     "0003_meetings",
     "0004_associations",
     "0005_partners",
+    "0006_care",
 )
 
 _FOUNDED: Final = (
@@ -34,6 +36,7 @@ JOURNALED: Final = (
     *gathered.TABLES,
     *lasting.TABLES,
     *partners.TABLES,
+    *care.TABLES,
 )
 """The tables whose every change is noted, to be undone."""
 
@@ -309,6 +312,13 @@ def migrations() -> Migrations:
         for statement in partners.STATEMENTS:
             db.execute(statement)
         _keep_journal(db, (*partners.ALTERED, *partners.TABLES))
+
+    @steps(name=NAMES[5])
+    def data_care(db: Database) -> None:
+        _forget_journal(db, care.ALTERED)
+        for statement in care.STATEMENTS:
+            db.execute(statement)
+        _keep_journal(db, (*care.ALTERED, *care.TABLES))
 
     return steps
 

@@ -71,6 +71,16 @@ class Settings:
     inactive_days: int = 90
     answer_hours: int = 24
     renewal_days: int = 60
+    controller: str = ""
+    privacy_contact: str = ""
+    retention_months: int = 36
+    retention_notice_days: int = 90
+    inform_days: int = 30
+    diet_days: int = 1
+    score_days: int = 365
+    backup_days: int = 10
+    backup_weeks: int = 10
+    backup_months: int = 12
     language: str = ""
     theme: str = ""
 
@@ -223,11 +233,24 @@ PARTNERS: Final = (
     _days("answer_hours", N_("Answer within (hours)"), N_("Complaints, critiques, questions")),
     _days("renewal_days", N_("Renewal told (days before)"), N_("Before an agreement ends")),
 )
+CARE: Final = (
+    Field("controller", N_("Controller"), hint=N_("Who answers for the data: name and address")),
+    Field("privacy_contact", N_("Privacy contact"), hint=N_("Where people exercise their rights")),
+    _days("retention_months", N_("Kept, months"), N_("From the person's own last contact")),
+    _days("retention_notice_days", N_("Warn before, days")),
+    _days("inform_days", N_("Inform within, days"), N_("Data from others: one month at most")),
+    _days("diet_days", N_("Diets kept, days"), N_("After the meal; then forgotten")),
+    _days("score_days", N_("Scores kept, days"), N_("After the choice; then forgotten"), 3650),
+    _days("backup_days", N_("Daily backups"), N_("So many days back")),
+    _days("backup_weeks", N_("Weekly backups"), N_("So many weeks back")),
+    _days("backup_months", N_("Monthly backups"), N_("So many months back")),
+)
 PAGES: Final = {
     "general": (N_("General"), GENERAL),
     "jury": (N_("Jury"), JURY),
     "method": (N_("Method and contacts"), METHOD),
     "partners": (N_("Ambassadors and perks"), PARTNERS),
+    "care": (N_("Data care"), CARE),
 }
 """The pages of the settings' form: title and fields."""
 
@@ -236,7 +259,7 @@ SETTINGS: Final = Kind(
     N_("Setting"),
     N_("Settings"),
     Settings,
-    (*GENERAL, *JURY, *METHOD, *PARTNERS),
+    (*GENERAL, *JURY, *METHOD, *PARTNERS, *CARE),
     naming=(),
     check=check,
 )

@@ -249,6 +249,13 @@ class ListScreen(ReadingScreen):
             self.table.action_clear_marks()
 
     @flow
+    async def action_segments(self) -> None:
+        """Filter by a segment, or keep the filter as one."""
+        from clubmgr.screens.segmenting import choose_segment
+
+        await choose_segment(self)
+
+    @flow
     async def action_sort(self) -> None:
         """Ask for the order; the present one again is turned round."""
         from clubmgr.screens.dialogs import Choose

@@ -155,3 +155,32 @@ class PeopleScreen(ListScreen):
         if await self.app.push_screen_wait(ImportScreen(self.program)):
             self.reload()
             self.desk.say_undoable()
+
+    @flow
+    async def action_merge(self) -> None:
+        """Make one of two people who are marked."""
+        from clubmgr.screens.merging import merge_chosen
+
+        await merge_chosen(self, self.chosen_ids())
+
+    def action_duplicates(self) -> None:
+        """Show who may be there twice."""
+        from clubmgr.screens.duplicates import DuplicatesScreen
+
+        row = self.table.highlighted
+        self.app.push_screen(DuplicatesScreen(person=row.id if row else ""))
+
+    def action_privacy(self) -> None:
+        """Show why the data of the person under the cursor are held, and what can be done."""
+        from clubmgr.screens.person_privacy import PersonPrivacyScreen
+
+        row = self.table.highlighted
+        if row is not None:
+            self.app.push_screen(PersonPrivacyScreen(row.id))
+
+    @flow
+    async def action_write(self) -> None:
+        """Write the people who are shown, or marked, to a file."""
+        from clubmgr.screens.writing_people import write_people
+
+        await write_people(self)

@@ -28,7 +28,10 @@ _MODULES: Final = {
     "leak_check": "preview", "activity": "recognition", "contribution": "recognition",
     "badge": "recognition", "award": "recognition", "challenge": "recognition",
     "draw": "recognition", "draw_entry": "recognition", "feedback": "feedback",
-    "brand_contribution": "feedback",
+    "brand_contribution": "feedback", "segment": "care", "custom_field": "care",
+    "card_rest": "care", "distinct_pair": "privacy", "lawful_basis": "privacy",
+    "suppression": "privacy", "privacy_request": "privacy", "retention_review": "privacy",
+    "processing": "privacy",
 }  # fmt: skip
 """The kinds by name, and the modules that describe them, each as a constant of its name."""
 

@@ -10,6 +10,7 @@ from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
 
 PURPOSES: Final = (
+    Choice("all", N_("any contact")),
     Choice("invitations", N_("invitations")),
     Choice("news", N_("news")),
     Choice("phone", N_("phone calls")),

@@ -129,6 +129,7 @@ class Participation:
     left_at: str | None
     answered_at: str | None
     answer_sequence: int | None
+    diet: str
     notes: str
 
 
@@ -250,6 +251,7 @@ PARTICIPATION: Final = Kind(
         Field("left_at", N_("Left at"), "time", hint=N_("Only who left early: 19:40")),
         Field("answered_at", N_("Answered at"), "moment", edited=False),
         Field("answer_sequence", N_("Invitation answered"), "number", edited=False),
+        Field("diet", N_("Diet"), hint=N_("For the meal only; forgotten after it")),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("person", "meeting"),

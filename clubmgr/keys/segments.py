@@ -1,0 +1,9 @@
+"""The keys of named segments of lists."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clubmgr.keys.key import Key
+
+KEYS: Final[tuple[Key, ...]] = ()

@@ -1,0 +1,21 @@
+"""How much is open in each area of data care."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clubmgr.models.program import Program
+
+_OPEN: Final = """
+SELECT (SELECT count(*) FROM likeness
+         WHERE NOT EXISTS (SELECT 1 FROM distinct_pair
+                            WHERE distinct_pair.person = likeness.person
+                              AND distinct_pair.other = likeness.other)) AS duplicates,
+       (SELECT count(*) FROM privacy_request WHERE answered_on IS NULL) AS requests
+"""
+
+
+def open_counts(program: Program) -> dict[str, int]:
+    """Return how many things are open, by area; areas that count nothing are left out."""
+    row = program.row(_OPEN)
+    return dict(row) if row else {}
