@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks import moving, opening, perks, quarters, searching, storing
+from benchmarks import duplicates, filtering, moving, opening, perks, quarters, searching, storing
 from benchmarks.figures import Figure, as_object, as_table, machine
 from benchmarks.ground import FULL, QUICK, Ground, Sizes
 
@@ -21,7 +21,10 @@ PARTS: Final[dict[str, Callable[[Ground], list[Figure]]]] = {
     "quarters": quarters.measure,
     "perks": perks.measure,
     "searching": searching.measure,
+    "filtering": filtering.measure,
     "storing": storing.measure,
+    "care": care.measure,
+    "duplicates": duplicates.measure,
 }
 
 

@@ -69,6 +69,8 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
         self.sample = sample
         self.last_words = ""
         """What is told on the terminal after the screens have gone."""
+        self.came_from = ""
+        """The section that led to the record shown, and that esc leads back to."""
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first section.
@@ -103,6 +105,7 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
 
     async def action_go(self, name: str) -> None:
         """Show a section: its list, whatever was opened from it."""
+        self.came_from = ""
         await self.switch_mode(name)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -166,12 +169,18 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
         if isinstance(self.screen, ReadingScreen):
             self.screen.reveal(id)
 
+    async def go_back_to(self) -> None:
+        """Go back to the section that led to this one, if one did."""
+        if self.came_from:
+            await self.action_go(self.came_from)
+
     def action_history(self) -> None:
-        """Show who did what, when."""
+        """Show who did what, when: first to the record under the cursor, where there is one."""
         from clubmgr.screens.history import HistoryScreen
 
         if not isinstance(self.screen, ModalScreen | HistoryScreen):
-            self.push_screen(HistoryScreen())
+            here = getattr(self.screen, "record_here", None)
+            self.push_screen(HistoryScreen(here() if here is not None else ""))
 
     def action_care(self) -> None:
         """Show what keeps the data in order."""
@@ -194,10 +203,14 @@ class ClubmgrApp(Looks, Telling, KeysInTurn):
         except ClubmgrError as error:
             self.refuse(error)
             return
+        await self.show_again()
+        self.say(told.format(label=getattr(step, "label", "")))
+
+    async def show_again(self) -> None:
+        """Show everything as it is after a step was taken back or done again, settings too."""
         self.wear_theme()
         await self.speak()
         self.action_reload()
-        self.say(told.format(label=getattr(step, "label", "")))
 
     def action_reload(self) -> None:
         """Read again what is shown."""

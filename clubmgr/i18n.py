@@ -60,9 +60,17 @@ def from_environment() -> str:
     return "en"
 
 
+class Verbatim(str):
+    """People's own words where a message is expected: no language translates them."""
+
+    __slots__ = ()
+
+
 def _(message: str) -> str:
     """Translate a message."""
-    return _Speaker.messages.gettext(message) if message else ""
+    if not message or type(message) is Verbatim:
+        return str(message)
+    return _Speaker.messages.gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:
@@ -133,3 +141,12 @@ def money(hundredths: int, currency: str) -> str:
     minus, written = "-" if hundredths < 0 else "", amount(abs(hundredths))
     gap = "" if currency in _SIGNS else "\u00a0"
     return f"{minus}{sign}{gap}{written}"
+
+
+def size(octets: int) -> str:
+    """Write how large a file is: `1.2 MB`, in French `1,2 Mo`."""
+    if octets < 1_000_000:
+        return _("{n} kB").format(n=number(-(-octets // 1_000)))
+    if octets < 10_000_000:
+        return _("{n} MB").format(n=number(round(octets / 1_000_000, 1)))
+    return _("{n} MB").format(n=number(round(octets / 1_000_000)))

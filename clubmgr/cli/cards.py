@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any, Final
 
 from clubmgr.cli.agreements import agreement_object
@@ -32,6 +33,7 @@ from clubmgr.models import (
     member_types,
     perk_alerts,
     perks,
+    previews,
     records,
     testimonies,
 )
@@ -54,7 +56,11 @@ def _card(job: Job) -> None:
 
 
 def _card_object(program: Program, person: str) -> dict[str, Any]:
-    """Return a person with what hangs on them, each as the command that lists it prints it."""
+    """Return a person with what hangs on them, each as the command that lists it prints it.
+
+    What they are told under embargo is there, as on the card that people read: it says who knows,
+    and it is of this reader alone; exports and other people's cards leave it out.
+    """
     relation = ambassadors.of_person(program, person)
     now = program.clock.local()
     given = perk_alerts.WithAlerts(program, perks.listing(program, person=person))
@@ -82,6 +88,7 @@ def _card_object(program: Program, person: str) -> dict[str, Any]:
             voice_object(voice, now)
             for voice in feedback.listing(program, person=person, answered_too=True)
         ],
+        "previews": [asdict(told) for told in previews.told(program, person)],
     }
 
 

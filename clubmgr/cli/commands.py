@@ -42,15 +42,17 @@ GROUPS: Final = (
             Command("demo", "screens", N_("open the screens on the sample program")),
             Command("new", "files", N_("make an empty program file")),
             Command("settings", "settings", N_("show or change the program's settings")),
-            Command("backup", "files", N_("copy the program file")),
-            Command("restore", "files", N_("put a copy in the program file's place")),
-            Command("check", "files", N_("look through the program file for damage")),
+            Command("backup", "backups", N_("copy the program file, with a passphrase if wanted")),
+            Command("backups", "backups", N_("list the copies there are")),
+            Command("restore", "backups", N_("put a copy in the program file's place")),
+            Command("check", "checking", N_("look through the program file, and mend it")),
             Command("paths", "files", N_("show where files are kept")),
         ),
     ),
     (
         N_("Records"),
         (
+            Command("search", "searching", N_("find what was written, wherever it stands")),
             Command("add", "records", N_("make a record")),
             Command("show", "records", N_("show a record with all that hangs on it")),
             Command("edit", "records", N_("change a record")),
@@ -173,6 +175,40 @@ GROUPS: Final = (
             Command("content", "contents", N_("note a content, or whether it is disclosed")),
             Command("testimonies", "contents", N_("list testimonies and what may be used")),
             Command("testimony", "contents", N_("note a testimony, a consent, where it is used")),
+        ),
+    ),
+    (
+        N_("Data care"),
+        (
+            Command("duplicates", "duplicates", N_("list who may be there twice")),
+            Command("merge", "duplicates", N_("make one of two people, with all they have")),
+            Command("apart", "duplicates", N_("note that two people are not the same")),
+            Command("segments", "segments", N_("list the filters that are kept under a name")),
+            Command("segment", "segments", N_("keep a filter under a name, show or delete it")),
+            Command(
+                "person", "person", N_("show or write all that is held of a person; erase them")
+            ),
+            Command("erasures", "person", N_("list the receipts of who was erased")),
+            Command("bases", "bases", N_("list why data are held, and who was not told yet")),
+            Command("basis", "bases", N_("note why a person's data are held; told, withdrawn")),
+            Command(
+                "privacy-requests",
+                "privacy_requests",
+                N_("list who exercises which right, by when"),
+            ),
+            Command(
+                "privacy-request",
+                "privacy_requests",
+                N_("show, answer or extend a privacy request"),
+            ),
+            Command("retention", "retention", N_("list whose data are held for long; ask or keep")),
+            Command("suppressions", "suppressions", N_("list the opt-out list, or look one up")),
+            Command("suppress", "suppressions", N_("put addresses on the opt-out list, or off it")),
+            Command("opt-out", "suppressions", N_("note what people refuse, or take it back")),
+            Command(
+                "purge", "retention", N_("forget diets after the meal, grids after the choice")
+            ),
+            Command("processings", "processings", N_("list the register of processing activities")),
         ),
     ),
     (

@@ -13,7 +13,7 @@ from clubmgr.cli.options import add_club, add_output, find_club
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_list, print_object, short
 from clubmgr.desk import documents, subjects
-from clubmgr.desk.subjects import Subject
+from clubmgr.desk.subjects import CONTROLLER, Subject
 from clubmgr.errors import UsageError
 from clubmgr.i18n import N_, _
 from clubmgr.models import finding
@@ -26,7 +26,7 @@ from clubmgr.text import clean_line
 _NAMED_BY: Final = {
     "club": ("club",), "meeting": ("meeting",), "mandate": ("mandate",),
     "agreement": ("agreement",), "testimony": ("testimony",), "perk": ("perk",),
-    "benefit": ("agreement", "perk"),
+    "benefit": ("agreement", "perk"), "controller": ("club",),
 }  # fmt: skip
 """The options that name what papers of each subject are about."""
 _UNNAMED: Final = {
@@ -82,12 +82,15 @@ def _document(job: Job) -> None:
     if job.json:
         print_object(
             {
-                "id": written.paper,
+                "id": written.paper or None,
                 "title": written.title,
                 "language": written.language,
                 "file": output,
             }
         )
+    if not written.paper:
+        job.say(_("“{title}” is written.").format(title=written.title))
+        return
     job.say(
         _("“{title}” is written, and kept in the register as {id}.").format(
             title=written.title, id=short(written.paper)
@@ -96,9 +99,12 @@ def _document(job: Job) -> None:
 
 
 def _named_by(job: Job, kind: catalogue.Kind) -> str:
-    """Return the option that names what the paper is about. Raises UsageError where none does."""
+    """Return the option that names what the paper is about. Raises UsageError where none does.
+
+    What the brand answers for needs none.
+    """
     given = next((name for name in _NAMED_BY[kind.subject] if getattr(job.arguments, name)), "")
-    if not given:
+    if not given and kind.subject != CONTROLLER:
         message, hint = _UNNAMED[kind.subject]
         raise UsageError(_(message), _(hint))
     return given
@@ -107,7 +113,7 @@ def _named_by(job: Job, kind: catalogue.Kind) -> str:
 def _subject(program: Program, job: Job, kind: catalogue.Kind) -> Subject:
     """Return what the paper is about. Raises UsageError where that is of another club."""
     name = _named_by(job, kind)
-    if name == "club":
+    if name in ("", "club"):
         return subjects.subject_of(program, club=find_club(program, job))
     found = finding.find(program, KINDS[name], clean_line(getattr(job.arguments, name)))
     subject = subjects.subject_of(program, **{name: found})
@@ -190,6 +196,7 @@ SHAPES: Final = {
             "document agreement --agreement 'Spring launch' -o agreement.docx",
             "document loan-slip --perk 'Test camera' -o loan.pdf",
             "document mandate-attestation --mandate 'Ana Silva' -o attestation.pdf",
+            "document privacy-notice -o notice.pdf",
             "document minutes --meeting 'General assembly' -o minutes.pdf",
         ),
     ),

@@ -7,43 +7,75 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from clubmgr.cli import bundles, passphrases
 from clubmgr.cli.assignments import read_assignments
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.gauge import Gauge
 from clubmgr.cli.job import Job, say
-from clubmgr.cli.options import add_club, add_output, find_club
+from clubmgr.cli.options import add_club, add_output, find_club, refuse_beside
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import print_line, print_object
 from clubmgr.desk import exporting, outputs
-from clubmgr.desk.exporting import EXPORTED, FORMATS, Format
+from clubmgr.desk.exporting import EXPORTED, FORMATS, Format, Wanted
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, number
+from clubmgr.models import finding
+from clubmgr.models.kinds import KINDS
+from clubmgr.text import clean_line
 
 if TYPE_CHECKING:
     from clubmgr.desk.importing import Prepared
+    from clubmgr.models.importing import Refused
+    from clubmgr.models.program import Program
+    from clubmgr.papers.cards import Version
 
 
 def _declare_export(parser: Parser) -> None:
     parser.add_argument(
-        "what", choices=tuple(EXPORTED), metavar=_("WHAT"), help=", ".join(EXPORTED)
+        "what",
+        choices=(bundles.ALL, *EXPORTED),
+        metavar=_("WHAT"),
+        help=", ".join((bundles.ALL, *EXPORTED)),
     )
     parser.add_argument(
         "--format",
         choices=FORMATS,
         help=_("vcf is for people only; else what the file's ending says, or csv"),
     )
+    parser.add_argument("--filter", metavar=_("FILTER"), help=_("only what this filter finds"))
+    parser.add_argument("--segment", metavar=_("SEGMENT"), help=_("only what is in this segment"))
+    parser.add_argument(
+        "--ids",
+        action="append",
+        default=[],
+        metavar=_("RECORD,…"),
+        help=_("only these, by their ids or names"),
+    )
+    parser.add_argument(
+        "--sensitive", action="store_true", help=_("with the own fields that are sensitive")
+    )
+    parser.add_argument(
+        "--vcard", choices=("3", "4"), help=_("the version of vCards: 3, which all read, or 4")
+    )
     add_output(parser, _("the file; - is stdout"), _("FILE"))
+    passphrases.declare(parser)
 
 
 def _export(job: Job) -> None:
+    if job.arguments.what == bundles.ALL:
+        bundles.export_all(job)
+        return
     output = job.arguments.output
     ending = Path(output).suffix.removeprefix(".").lower()
     chosen = job.arguments.format or (ending if ending in FORMATS else "csv")
     if output != "-":
         outputs.refuse_target(Path(output), force=job.arguments.force)
+    if job.arguments.vcard and chosen != "vcf":
+        raise UsageError(_("--vcard is only for the format vcf."))
     program, what = job.program(), job.arguments.what
-    content = exporting.export(program, what, cast("Format", chosen))
-    for remark in exporting.remarks(program, what):
+    wanted = _wanted(program, job)
+    content = exporting.export(program, what, cast("Format", chosen), wanted)
+    for remark in exporting.remarks(program, what, wanted):
         job.say(remark)
     if output == "-":
         sys.stdout.buffer.write(content)
@@ -52,14 +84,31 @@ def _export(job: Job) -> None:
     job.say(_("Written: {file}").format(file=output))
 
 
+def _wanted(program: Program, job: Job) -> Wanted:
+    """Return what of a list is exported, as the command says it."""
+    given = job.arguments
+    version: Version = "4.0" if given.vcard == "4" else "3.0"
+    if given.ids:
+        refuse_beside(job, "--ids", ("--filter", "--segment"))
+        kind = KINDS[EXPORTED[given.what]]
+        named = filter(None, map(clean_line, ",".join(given.ids).split(",")))
+        ids = [finding.find(program, kind, text) for text in named]
+        return Wanted(tuple(dict.fromkeys(ids)), given.sensitive, version)
+    if given.filter is None and given.segment is None:
+        return Wanted(None, given.sensitive, version)
+    filtered = clean_line(given.filter or ""), clean_line(given.segment or "")
+    found = exporting.chosen(program, given.what, *filtered)
+    return Wanted(tuple(found), given.sensitive, version)
+
+
 def _declare_import(parser: Parser) -> None:
     parser.add_argument(
         "files",
         nargs="+",
         metavar=_("FILE"),
         help=_(
-            "files of people: .csv .tsv .xlsx .vcf .json, in any encoding; or answers to "
-            "invitations: .ics .eml, or a folder of them"
+            "files of people: .csv .tsv .xlsx .vcf .json, in any encoding; answers to "
+            "invitations: .ics .eml, or a folder of them; or what `export all` has written"
         ),
     )
     parser.add_argument(
@@ -78,6 +127,7 @@ def _declare_import(parser: Parser) -> None:
         action="store_true",
         help=_("of answers, note also those that need a look: of people who were not asked, …"),
     )
+    passphrases.declare(parser)
 
 
 def _import(job: Job) -> int:
@@ -87,6 +137,8 @@ def _import(job: Job) -> int:
     if job.readonly:
         raise UsageError(_("Nothing is imported with --readonly."))
     files = [Path(name) for name in job.arguments.files]
+    if bundles.are_bundles(files):
+        return bundles.import_bundle(job, files[0])
     if are_answers(files):
         return import_answers(job, files)
     if job.arguments.admit:
@@ -115,9 +167,8 @@ def _import_people(job: Job, files: Sequence[Path]) -> int:
                 "created": report.created,
                 "updated": report.updated,
                 "unchanged": report.unchanged,
-                "refused": [
-                    {"file": r.file, "line": r.line, "reason": r.reason} for r in report.refused
-                ],
+                "refused": list(map(_as_object, report.refused)),
+                "remarks": list(map(_as_object, report.remarks)),
                 "step": step,
             }
         )
@@ -140,12 +191,12 @@ def _print_report(prepared: Prepared) -> None:
         (_("refused: {n}"), len(report.refused)),
     ):
         print_line(title.format(n=number(count)))
-    for refused in report.refused:
-        print_line(
-            _("{file}, line {line}: {reason}").format(
-                file=refused.file, line=refused.line, reason=refused.reason
-            )
-        )
+    for told in report.refused:
+        print_line(_told(told))
+    for told in report.remarks:
+        say(_told(told))
+    if report.more:
+        say(report.more)
     left_out = [header for header, field in prepared.columns if not field]
     if left_out:
         say(
@@ -154,6 +205,16 @@ def _print_report(prepared: Prepared) -> None:
             )
         )
     sys.stdout.flush()
+
+
+def _told(told: Refused) -> str:
+    return _("{file}, line {line}: {reason}").format(
+        file=told.file, line=told.line, reason=told.reason
+    )
+
+
+def _as_object(told: Refused) -> dict[str, object]:
+    return {"file": told.file, "line": told.line, "reason": told.reason}
 
 
 SHAPES: Final = {
@@ -171,8 +232,10 @@ SHAPES: Final = {
         _export,
         (
             "export people --format csv -o people.csv",
-            "export people -o people.vcf",
+            "export people -o people.vcf --vcard 4",
+            "export people --filter 'tag:press city:lyon' -o press.xlsx",
             "export meetings --format json -o -",
+            "export all -o everything.zip",
         ),
     ),
 }

@@ -10,6 +10,7 @@ from clubmgr.cli.naming import find_kind
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_list
 from clubmgr.i18n import _
+from clubmgr.models import customs
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds import KINDS
 
@@ -23,13 +24,16 @@ def _declare(parser: Parser) -> None:
 
 
 def _fields(job: Job) -> None:
-    kinds = [find_kind(job.arguments.kind)] if job.arguments.kind else KINDS.values()
+    kinds = [find_kind(job.arguments.kind)] if job.arguments.kind else list(KINDS.values())
+    if any(kind.own for kind in kinds) and job.path.exists():
+        program = job.program()
+        kinds = [customs.kind(program, kind) for kind in kinds]
     columns: list[Column[Described]] = [
         Column(_("Kind"), lambda d: d[0].name),
         Column(_("Field"), lambda d: d[1].name),
         Column(_("Format"), lambda d: f"{d[1].type} ({d[1].of})" if d[1].of else d[1].type),
         Column(_("Needed"), lambda d: _("yes") if d[1].required else ""),
-        Column(_("Meaning"), lambda d: _(d[1].label)),
+        Column(_("Meaning"), lambda d: d[1].title),
         Column(_("Choices"), lambda d: ", ".join(choice.code for choice in d[1].choices)),
     ]
     found = [(kind, field) for kind in kinds for field in kind.fields]
@@ -50,6 +54,8 @@ def _as_object(described: Described) -> dict[str, Any]:
         "aliases": list(field.aliases),
         "label": _(field.label),
         "hint": _(field.hint) if field.hint else None,
+        "own": field.own,
+        "sensitive": field.sensitive,
     }
 
 

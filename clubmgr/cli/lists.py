@@ -13,7 +13,7 @@ from clubmgr.cli.printing import Column, day, print_list, print_object, short, w
 from clubmgr.dates import parse_date
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import clubs, meetings, people, reasons, settling, today
+from clubmgr.models import clubs, meetings, people, reasons, segments, settling, today
 from clubmgr.models.clubs import HEALTHS, ClubRow
 from clubmgr.models.dues import source_of
 from clubmgr.models.kinds.club import CLUB
@@ -27,6 +27,7 @@ from clubmgr.text import clean_line
 
 def _declare_people(parser: Parser) -> None:
     add_filter(parser)
+    parser.add_argument("--segment", metavar=_("NAME"), help=_("only who is in this segment"))
     parser.add_argument(
         "--sort", metavar=_("ORDER"), choices=tuple(people.LIST.sorts), help=_("the order")
     )
@@ -34,7 +35,10 @@ def _declare_people(parser: Parser) -> None:
 
 def _people(job: Job) -> None:
     program = job.program()
-    query = Query(read_filter(job), job.arguments.sort or "")
+    typed = read_filter(job)
+    if job.arguments.segment:
+        typed = segments.within(program, job.arguments.segment, typed)
+    query = Query(typed, job.arguments.sort or "")
     columns: list[Column[Person]] = [
         Column(_("Id"), lambda p: short(p.id)),
         Column(_("Name"), lambda p: p.name),

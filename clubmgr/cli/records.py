@@ -15,9 +15,10 @@ from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import print_line, print_object, short
 from clubmgr.errors import UsageError
 from clubmgr.i18n import N_, _, ngettext
-from clubmgr.models import acts, parsing, records
+from clubmgr.models import acts, customs, defining, parsing, records
 from clubmgr.models.fields import Kind, Values
 from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.care import CUSTOM_FIELD
 from clubmgr.models.kinds.meeting import MEETING
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
@@ -94,24 +95,42 @@ def _texts(kind: Kind, words: Sequence[str]) -> dict[str, str]:
 
 
 def _declare_edit(parser: Parser) -> None:
-    parser.add_argument("record", metavar=_("RECORD"), help=_("a record, by its id or its name"))
     parser.add_argument(
-        "values",
+        "words",
         nargs="+",
-        metavar=_("FIELD=VALUE"),
-        help=_("the fields to change; FIELD= empties one"),
+        metavar=_("RECORD … FIELD=VALUE"),
+        help=_(
+            "one or several records, by ids or names; then the fields to change: FIELD= empties "
+            "one, FIELD+=X adds to a list, FIELD-=X takes from it"
+        ),
     )
+    parser.add_argument(
+        "--filter", metavar=_("FILTER"), help=_("all people who match, instead of naming them")
+    )
+    parser.add_argument("--yes", action="store_true", help=_("do not ask"))
 
 
-def _edit(job: Job) -> None:
+def _edit(job: Job) -> int | None:
+    from clubmgr.cli.bulk import change_many, is_for_many, parted
+
+    named, assigned = parted(job.arguments.words)
+    if is_for_many(job, named, assigned):
+        return change_many(job, named, assigned)
+    _edit_one(job, named[0], assigned)
+    return None
+
+
+def _edit_one(job: Job, record: str, assigned: Sequence[str]) -> None:
     program = job.program()
-    kind, id = find_record(program, job.arguments.record)
+    kind, id = find_record(program, record)
     seen = records.get(program, kind, id)
-    texts = _texts(kind, job.arguments.values)
-    values = parsing.parse(program, kind, texts, records.values_of(kind, seen))
+    texts = _texts(kind, assigned)
+    whole = customs.kind(program, kind)
+    before = records.values_of(whole, seen)
+    values = parsing.parse(program, kind, texts, before)
     if kind is MEETING:
         values = _keep_length(seen, values)
-    changed = [name for name, value in values.items() if value != getattr(seen, name)]
+    changed = [name for name, value in values.items() if value != before[name]]
     said = remarks.before(program, kind, values, seen)
     acts.change(program, kind, seen, values)
     if job.json:
@@ -120,7 +139,7 @@ def _edit(job: Job) -> None:
     if not changed:
         job.say(_("{name} was so already.").format(name=name))
         return
-    labels = [_(field.label) for field in kind.fields if field.name in changed]
+    labels = [_(field.label) for field in whole.fields if field.name in changed]
     job.say(_("Changed {name}: {fields}.").format(name=name, fields=", ".join(labels)))
     for text in (*said, *remarks.after(program, kind, id)):
         job.say(text)
@@ -167,7 +186,13 @@ def _delete(job: Job) -> int | None:
 
 
 def _question(program: Program, names: str, chosen: Sequence[tuple[Kind, str]]) -> str:
-    """Ask about a deletion, naming what goes with it."""
+    """Ask about a deletion, naming what goes with it; of own fields, how many values."""
+    own = [id for kind, id in chosen if kind is CUSTOM_FIELD]
+    question = _question_of(program, names, chosen)
+    return f"{question} {defining.told(program, own)}" if own else question
+
+
+def _question_of(program: Program, names: str, chosen: Sequence[tuple[Kind, str]]) -> str:
     along: dict[str, int] = {}
     for kind in dict.fromkeys(kind.name for kind, _id in chosen):
         ids = [id for each, id in chosen if each.name == kind]
@@ -216,7 +241,12 @@ SHAPES: Final = {
     "edit": Shape(
         _declare_edit,
         _edit,
-        ("edit 'Ana Silva' city=Paris phones=", "edit 1a2b3c4d start='2027-10-19 18:30'"),
+        (
+            "edit 'Ana Silva' city=Paris phones=",
+            "edit 1a2b3c4d start='2027-10-19 18:30'",
+            "edit 'Ana Silva' 'Sam Diallo' tags+=speaker",
+            "edit --filter 'city:lyon tag:dev' owner=Lea tags-=new",
+        ),
     ),
     "delete": Shape(_declare_delete, _delete, ("delete 'Ana Silva'", "delete 1a2b3c4d --yes")),
 }

@@ -11,7 +11,7 @@ from clubmgr.desk import exporting
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, number
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, MOST
-from clubmgr.models import hanging, jury, recognition, records, settings
+from clubmgr.models import customs, hanging, jury, recognition, records, settings
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.hanging import Hanging
 from clubmgr.models.kinds.candidacy import ASSESSMENT, CANDIDACY
@@ -54,9 +54,9 @@ def lines(program: Program, kind: Kind, id: str) -> Iterator[str]:
     record = _get(program, kind, id)
     yield clean_line(f"{_(kind.label)}: {records.describe(program, kind, id)} ({short(id)})")
     told = [
-        (_(field.label), text)
-        for field in kind.fields
-        if (text := _show(program, field, getattr(record, field.name)))
+        (field.title, text)
+        for field in customs.kind(program, kind).fields
+        if (text := _show(program, field, records.value_of(record, field)))
     ]
     if levels := _levels(_grid(program, kind, record)):
         told.append((_("Grid"), levels))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime, time
 from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.naming import find_record
+from clubmgr.cli.options import read_day
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, moment, print_list, print_object
+from clubmgr.clock import stored_moment
 from clubmgr.errors import NotFound
-from clubmgr.i18n import _
-from clubmgr.models import journal
+from clubmgr.i18n import _, ngettext
+from clubmgr.models import journal, past, telling
 from clubmgr.models.journal import Change, Step
-from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
-from clubmgr.models.settings import SETTINGS
 from clubmgr.text import clean_line
 
 _SHOWN: Final = 50
@@ -30,16 +31,49 @@ def _declare_history(parser: Parser) -> None:
         help=_("a record, by its id or its name; else the latest steps of all"),
     )
     parser.add_argument("--all", action="store_true", help=_("all steps, not only the latest"))
+    parser.add_argument(
+        "--step", type=int, metavar=_("STEP"), help=_("what one step changed, record by record")
+    )
+    parser.add_argument("--by", metavar=_("NAME"), help=_("only what this operator did"))
+    parser.add_argument("--since", metavar=_("DATE"), help=_("only what was done from this day on"))
 
 
 def _history(job: Job) -> None:
     program = job.program()
-    if job.arguments.record:
-        id = _find_record(program, job.arguments.record)
-        changes = journal.history(program.connection, id, -1)
-        print_list(job, changes, _change_columns(), _change_object)
+    asked = job.arguments
+    since = _since(job)
+    if asked.step is not None:
+        _print_changes_of(job, program, asked.step)
+    elif asked.record:
+        id = _find_record(program, asked.record)
+        changes = [
+            change
+            for change in journal.history(program.connection, id, -1)
+            if change.at >= since and asked.by in (None, change.by)
+        ]
+        print_list(job, changes, _change_columns(program), _change_object)
     else:
-        _print_steps(job, journal.recent(program.connection, -1 if job.arguments.all else _SHOWN))
+        steps = past.Steps(program, by=asked.by or "", since=since)
+        _print_steps(job, steps if asked.all else steps.page(0, _SHOWN))
+
+
+def _since(job: Job) -> str:
+    """Return the moment at which the day of `--since` begins here; '' where it was not given."""
+    day = read_day(job, "--since")
+    return stored_moment(datetime.combine(day, time()).astimezone()) if day else ""
+
+
+def _print_changes_of(job: Job, program: Program, number: int) -> None:
+    """Print what one step changed, record by record."""
+    if past.step_of(program, number) is None:
+        raise NotFound(
+            _("There is no step {n}.").format(n=number), _("See them with: clubmgr history --all")
+        )
+    columns: list[Column[Change]] = [
+        Column(_("Record"), lambda change: telling.name_of(program, change)),
+        Column(_("Changes"), lambda change: telling.sentence(program, change)),
+    ]
+    print_list(job, past.Changes(program, number), columns, _change_object)
 
 
 def _find_record(program: Program, text: str) -> str:
@@ -53,34 +87,14 @@ def _find_record(program: Program, text: str) -> str:
         return id
 
 
-def _change_columns() -> list[Column[Change]]:
+def _change_columns(program: Program) -> list[Column[Change]]:
     return [
         Column(_("Step"), lambda c: str(c.step)),
         Column(_("When"), lambda c: moment(c.at)),
         Column(_("By"), lambda c: c.by),
         Column(_("What"), lambda c: c.label),
-        Column(_("Changes"), _differences),
+        Column(_("Changes"), lambda c: telling.sentence(program, c)),
     ]
-
-
-def _differences(change: Change) -> str:
-    """Write what a step changed of a record."""
-    if change.action == "created":
-        return _("created")
-    if change.action == "deleted":
-        return _("deleted")
-    kind = SETTINGS if change.kind == "setting" else KINDS[change.kind]
-    parts = []
-    for name, before, after in change.fields:
-        field = kind.field(name)
-        label = _(field.label) if field else name
-        parts.append(f"{label}: {_brief(before)} → {_brief(after)}")
-    return "; ".join(parts)
-
-
-def _brief(value: object) -> str:
-    text = "–" if value in (None, "", "[]") else clean_line(str(value))
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _change_object(change: Change) -> dict[str, Any]:
@@ -89,6 +103,8 @@ def _change_object(change: Change) -> dict[str, Any]:
         "at": change.at,
         "by": change.by,
         "label": change.label,
+        "kind": change.kind,
+        "record": change.record,
         "action": change.action,
         "changes": [
             {"field": name, "before": before, "after": after}
@@ -97,7 +113,7 @@ def _change_object(change: Change) -> dict[str, Any]:
     }
 
 
-def _print_steps(job: Job, steps: list[Step]) -> None:
+def _print_steps(job: Job, steps: Iterable[Step]) -> None:
     columns: list[Column[Step]] = [
         Column(_("Step"), lambda s: str(s.n)),
         Column(_("When"), lambda s: moment(s.at)),
@@ -113,6 +129,8 @@ def _what(step: Step) -> str:
         return _("undone: {label}").format(label=step.label)
     if step.command == "redo":
         return _("done again: {label}").format(label=step.label)
+    if step.erased:
+        return _("{label} (erased for good)").format(label=step.label)
     return _("{label} (undone)").format(label=step.label) if step.undone else step.label
 
 
@@ -125,6 +143,7 @@ def _step_object(step: Step) -> dict[str, Any]:
         "label": step.label,
         "changes": step.changes,
         "undone": step.undone,
+        "erased": step.erased,
     }
 
 
@@ -132,16 +151,36 @@ def _declare_undo(parser: Parser) -> None:
     parser.add_argument(
         "--list", action="store_true", help=_("only list the steps that can be taken back")
     )
+    parser.add_argument(
+        "--to",
+        type=int,
+        metavar=_("STEP"),
+        help=_("take back every step from the last one down to this one, all or none"),
+    )
 
 
 def _undo(job: Job) -> None:
     program = job.program()
     if job.arguments.list:
         steps = journal.recent(program.connection, _SHOWN)
-        standing = [s for s in steps if not s.undone and s.command not in ("undo", "redo")]
-        _print_steps(job, standing)
+        _print_steps(job, [step for step in steps if step.can_be_undone])
+    elif job.arguments.to is not None:
+        _undo_to(job, program, job.arguments.to)
     else:
         _tell(job, program.undo, _("Taken back: {label}. Do it again with: clubmgr redo"))
+
+
+def _undo_to(job: Job, program: Program, step: int) -> None:
+    """Take back all that was done since a step, and the step itself."""
+    taken = program.undo_to(step)
+    if job.json:
+        print_object({"steps": [act.n for act in taken], "label": taken[-1].label})
+    told = ngettext(
+        "Taken back: {n} step, down to “{label}”. Do it again with: clubmgr redo",
+        "Taken back: {n} steps, down to “{label}”. Do them again, one by one, with: clubmgr redo",
+        len(taken),
+    )
+    job.say(told.format(n=len(taken), label=taken[-1].label))
 
 
 def _declare_redo(_parser: Parser) -> None:
@@ -160,7 +199,11 @@ def _tell(job: Job, act: Callable[[], Step], told: str) -> None:
 
 
 SHAPES: Final = {
-    "history": Shape(_declare_history, _history, ("history", "history 'Ana Silva' --json")),
-    "undo": Shape(_declare_undo, _undo, ("undo", "undo --list")),
+    "history": Shape(
+        _declare_history,
+        _history,
+        ("history", "history 'Ana Silva' --json", "history --by ana --since 2027-01-01"),
+    ),
+    "undo": Shape(_declare_undo, _undo, ("undo", "undo --list", "undo --to 41")),
     "redo": Shape(_declare_redo, _redo, ("redo",)),
 }

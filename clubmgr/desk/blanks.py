@@ -20,7 +20,8 @@ class Blank:
     decided (`decision`), what it has given people to do (`action`), who was there (`presence`), the
     constitutive `assembly` of a club, a `change` to declare of the kind `field`, the particulars of
     a `leader`, the `handover` of a mandate, what a mandate does not say (`term`), members since the
-    day `field` (`membership`), the `paper` of the kind `field`.
+    day `field` (`membership`), the `paper` of the kind `field`, the sheets of the register
+    (`processing`).
 
     `id` is the record's; of what is not there that of the club, the meeting, the mandate or the
     person that lacks it; settings have none. `name` calls it.
@@ -65,6 +66,8 @@ def command(blank: Blank) -> str:
             command = f"clubmgr add membership club={short} person=… joined_on={blank.field}"
         case "paper":
             command = f"clubmgr document {blank.field} --club {short} -o …"
+        case "processing":
+            command = "clubmgr processings --usual"
         case "handover":
             command = f"clubmgr handover {short}"
         case _:

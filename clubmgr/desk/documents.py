@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from clubmgr import i18n
 from clubmgr.desk import assemblies, colophon, embargoed, outputs, own_papers, texts
 from clubmgr.desk.blanks import Say, command
 from clubmgr.desk.makers import ORDER, maker_of
-from clubmgr.desk.subjects import Subject
+from clubmgr.desk.subjects import CONTROLLER, Subject
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import meetings, records, register
@@ -31,7 +31,10 @@ Target = Path | BinaryIO
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A paper that was written: its record, title and language, and what there is to warn of."""
+    """A paper that was written: its record, title and language, and what there is to warn of.
+
+    The brand's own papers about its data have no record.
+    """
 
     paper: str
     title: str
@@ -102,6 +105,10 @@ def write(
                 title=found.title, language=language, other=tongue
             ),
         )
+    if subject.sort == CONTROLLER:
+        unkept = _unkept(program, kind, tongue, title, body)
+        warnings += _save(program, unkept, target, program.clock.now(), force=force)
+        return Written("", title, tongue, warnings)
     with program.step(_("Wrote {title}").format(title=title), "document"):
         paper = register.keep(
             program,
@@ -116,6 +123,14 @@ def write(
         if subject.meeting and kind == CONVOCATION and _is_mail(target):
             meetings.convene(program, subject.meeting.id)
     return Written(paper, title, tongue, warnings)
+
+
+def _unkept(program: Program, kind: str, language: str, title: str, body: str) -> Paper:
+    """Return a paper that no register keeps: it is made anew from what is stored each time."""
+    values = {"kind": kind, "language": language, "title": title, "body": body}
+    values["written_on"] = program.clock.today().isoformat()
+    fields: dict[str, Any] = {**PAPER.initial, **values}
+    return Paper(id="", version=0, **fields)
 
 
 def refuse_blanks(

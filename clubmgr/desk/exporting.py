@@ -1,16 +1,26 @@
-"""Records as files that other programs read: CSV, JSON, vCard."""
+"""Records as files that other programs read: CSV, JSON, Excel workbooks, vCards."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from clubmgr.desk import embargoed
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.method import CRITERIA, Rubric, judge
-from clubmgr.models import jury, previews, recognition, records, settings
+from clubmgr.models import (
+    card_rests,
+    customs,
+    jury,
+    previews,
+    recognition,
+    records,
+    segments,
+    settings,
+)
 from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.candidacy import CANDIDACY, Assessment
@@ -18,8 +28,11 @@ from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
 from clubmgr.text import decimal
 
-Format = Literal["csv", "json", "vcf"]
-FORMATS: Final[tuple[Format, ...]] = ("csv", "json", "vcf")
+if TYPE_CHECKING:
+    from clubmgr.papers.cards import Version
+
+Format = Literal["csv", "json", "vcf", "xlsx"]
+FORMATS: Final[tuple[Format, ...]] = ("csv", "json", "vcf", "xlsx")
 EXPORTED: Final[Mapping[str, str]] = {
     "people": "person",
     "clubs": "club",
@@ -96,12 +109,29 @@ EXPORTED: Final[Mapping[str, str]] = {
     "processings": "processing",
 }
 """What can be exported, and the kind of record that it is."""
+_LISTS: Final = {
+    "people": "people", "clubs": "clubs", "candidacies": "prospects", "meetings": "meetings",
+    "ambassadors": "ambassadors", "perks": "perks",
+}  # fmt: skip
+"""What can be filtered as its list is, and the list."""
 _INVITING: Final = frozenset(("meeting", "agenda_item"))
 """The kinds whose words go out to many."""
 
 
-def export(program: Program, what: str, file_format: Format) -> bytes:
-    """Return all records of one of `EXPORTED` as a file's content.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a list is exported: these records only, if any are named; `sensitive` own fields."""
+
+    ids: Sequence[str] | None = None
+    sensitive: bool = False
+    vcard: Version = "3.0"
+
+
+_ALL: Final = Wanted()
+
+
+def export(program: Program, what: str, file_format: Format, wanted: Wanted = _ALL) -> bytes:
+    """Return records of one of `EXPORTED` as a file's content.
 
     A reference is written as the other record's name, with its id beside it. A candidacy brings
     the medians of its whole jury, blind or not. Raises UsageError for vCards of others than people.
@@ -111,37 +141,73 @@ def export(program: Program, what: str, file_format: Format) -> bytes:
         if kind is not PERSON:
             raise UsageError(
                 _("Only people go into vCards, not {what}.").format(what=what),
-                _("Choose the format csv or json."),
+                _("Choose the format csv, xlsx or json."),
             )
-        return _write_cards(program)
+        return _write_cards(program, wanted)
+    found = rows(program, kind, wanted)
     if file_format == "json":
-        return write_json(rows(program, kind))
+        return write_json(found)
+    kind = _shown(program, kind, wanted)
+    headers = list(_headers(kind))
+    cells = ([_cell(kind, name, row[name]) for name in headers] for row in found)
+    if file_format == "xlsx":
+        from clubmgr.papers.workbooks import write_workbook
+
+        return write_workbook(what, headers, cells)
     from clubmgr.papers.sheets import write_csv
 
-    headers = list(_headers(kind))
-    return write_csv(
-        headers,
-        ([_cell(kind, name, row[name]) for name in headers] for row in rows(program, kind)),
-    )
+    return write_csv(headers, cells)
 
 
-def rows(program: Program, kind: Kind) -> Iterator[dict[str, Any]]:
-    """Yield every record of a kind as an object, but for what is under embargo, or is off."""
+def rows(program: Program, kind: Kind, wanted: Wanted = _ALL) -> Iterator[dict[str, Any]]:
+    """Yield the records of a kind as objects, but for what is under embargo, or is off."""
     if _is_off(program, kind):
         return
     names: dict[str, str] = {}
     rubric = settings.read(program).rubric
     hidden = previews.hidden(program)
-    for record in records.every(program, kind):
+    shown = _shown(program, kind, wanted)
+    for record in _records(program, kind, wanted):
         if previews.is_hidden(kind.name, record, hidden):
             continue
-        row = as_object(program, kind, record, names)
+        row = _as_object(program, shown, record, names)
         if kind is CANDIDACY:
             row |= grid(jury.everybody(program, record.id), rubric)
         yield row
 
 
-def remarks(program: Program, what: str) -> tuple[str, ...]:
+def _records(program: Program, kind: Kind, wanted: Wanted) -> Iterator[Any]:
+    if wanted.ids is None:
+        return records.every(program, kind)
+    return (records.get(program, kind, id) for id in wanted.ids)
+
+
+def _shown(program: Program, kind: Kind, wanted: Wanted) -> Kind:
+    """Return a kind with the own fields that are exported."""
+    whole = customs.kind(program, kind)
+    if wanted.sensitive or not any(field.sensitive for field in whole.fields):
+        return whole
+    return replace(whole, fields=tuple(field for field in whole.fields if not field.sensitive))
+
+
+def chosen(program: Program, what: str, text: str, segment: str = "") -> list[str]:
+    """Return the ids of the records of a list that a filter and a segment find, in its order.
+
+    Raises UsageError for what has no list, NotFound for a segment, FilterError for a filter.
+    """
+    of = _LISTS.get(what)
+    if of is None:
+        raise UsageError(
+            _("{what} cannot be filtered.").format(what=what),
+            _("These can: {names}.").format(names=", ".join(_LISTS)),
+        )
+    if segment:
+        kept = segments.filter_of(program, segment, of)
+        text = f"({kept}) {text}" if kept and text else kept or text
+    return list(segments.listing(program, of, text).ids())
+
+
+def remarks(program: Program, what: str, wanted: Wanted = _ALL) -> tuple[str, ...]:
     """Return what there is to say of an export: what it leaves out, what it names too early."""
     kind = KINDS[EXPORTED[what]]
     if _is_off(program, kind):
@@ -156,6 +222,14 @@ def remarks(program: Program, what: str) -> tuple[str, ...]:
             hidden,
         )
         return (text.format(n=number(hidden)),)
+    if unsaid := [f for f in customs.kind(program, kind).fields if f.sensitive]:
+        names = ", ".join(_(field.label) for field in unsaid)
+        text = (
+            _("Sensitive fields are in it: {names}.")
+            if wanted.sensitive
+            else _("Left out, as they are sensitive: {names}.")
+        )
+        return (text.format(names=names),)
     return ()
 
 
@@ -182,12 +256,15 @@ def as_object(
     program: Program, kind: Kind, record: Any, names: dict[str, str] | None = None
 ) -> dict[str, Any]:
     """Return a record by the names of its fields; `names` remembers the names of others by id."""
-    names = {} if names is None else names
+    return _as_object(program, customs.kind(program, kind), record, {} if names is None else names)
+
+
+def _as_object(program: Program, kind: Kind, record: Any, names: dict[str, str]) -> dict[str, Any]:
     row: dict[str, Any] = {"id": record.id}
-    if kind is PERSON:
+    if kind.name == PERSON.name:
         row["name"] = record.name
     for field in kind.fields:
-        value = getattr(record, field.name)
+        value = records.value_of(record, field)
         if field.type != "record":
             row[field.name] = _plain(field, value)
             continue
@@ -213,7 +290,7 @@ def write_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 def _headers(kind: Kind) -> Iterator[str]:
     yield "id"
-    if kind is PERSON:
+    if kind.name == PERSON.name:
         yield "name"
     for field in kind.fields:
         yield field.name
@@ -231,6 +308,7 @@ def grid(grids: Sequence[Assessment], rubric: Rubric) -> dict[str, Any]:
 
 def _cell(kind: Kind, name: str, value: Any) -> object:
     """Write a value as a cell that an import, or a person, reads back."""
+    from clubmgr.papers.own_values import write_items
     from clubmgr.papers.values import write_list
 
     field = kind.field(name)
@@ -239,21 +317,32 @@ def _cell(kind: Kind, name: str, value: Any) -> object:
     if value == ():
         return None
     if field.type in MANY:
-        return write_list(name, value) if kind is PERSON else "; ".join(value)
+        if field.own:
+            return write_items(value)
+        return write_list(name, value) if kind.name == PERSON.name else "; ".join(value)
     if field.type == "yesno":
         return "yes" if value else "no"
     return value.replace("T", " ") if field.type == "moment" else value
 
 
-def _write_cards(program: Program) -> bytes:
+def _write_cards(program: Program, wanted: Wanted) -> bytes:
     from clubmgr.papers.cards import write_cards
 
-    return write_cards(_card(person) for person in records.every(program, PERSON))
+    kept = card_rests.every(program)
+    own = [field for field in _shown(program, PERSON, wanted).fields if field.own]
+    return write_cards(
+        (
+            _card(person, kept.get(person.id, ()), own)
+            for person in _records(program, PERSON, wanted)
+        ),
+        wanted.vcard,
+    )
 
 
-def _card(person: Person) -> Any:
-    from clubmgr.papers.cards import Card
+def _card(person: Person, kept: Sequence[str], own: Sequence[Field]) -> Any:
+    from clubmgr.papers.cards import Card, write_own
 
+    said = ((field, records.value_of(person, field)) for field in own)
     return Card(
         uid=f"urn:uuid:{person.id}",
         given_name=person.given_name,
@@ -269,4 +358,21 @@ def _card(person: Person) -> Any:
         language=person.language,
         tags=person.tags,
         notes=person.notes,
+        rest=(
+            *kept,
+            *(
+                write_own(field.name, _own_text(field, value))
+                for field, value in said
+                if value != field.empty
+            ),
+        ),
     )
+
+
+def _own_text(field: Field, value: Any) -> str:
+    """Write the value of an own field as an import reads it back."""
+    from clubmgr.papers.own_values import write_items
+
+    if field.type in MANY:
+        return write_items(value)
+    return "yes" if value is True else str(value)

@@ -13,7 +13,7 @@ from clubmgr.desk.subjects import Subject, of_meeting
 from clubmgr.i18n import _
 from clubmgr.method import CRITERIA, CRITERIA_LABELS, LEVELS
 from clubmgr.method.journey import call_window
-from clubmgr.models import anchors, settings
+from clubmgr.models import anchors, diets, settings
 from clubmgr.models.founding import round_of, sheets
 from clubmgr.models.kinds.club import CLUB, Club
 from clubmgr.models.kinds.meeting import MEETING, Meeting
@@ -65,6 +65,7 @@ def gather(program: Program, club: Club, meeting: Meeting) -> Gathering:
         host=founders.name_of(program, meeting.organizer or club.community_manager)
         or stored.organizer_name,
         guests=_guests(program, meeting),
+        diets=diets.of_meeting(program, meeting.id),
         mission=club.mission,
         audience=club.audience,
         objectives=club.objectives,

@@ -10,11 +10,12 @@ from pathlib import Path
 from clubmgr.desk.reading import read_people
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _
-from clubmgr.models import database, settings
+from clubmgr.models import customs, database, settings
+from clubmgr.models.fields import Field
 from clubmgr.models.importing import Import, Progress, Report
 from clubmgr.models.program import Program
 from clubmgr.papers.contacts import Chunk, Contacts, open_contacts
-from clubmgr.papers.headers import normalise
+from clubmgr.papers.headers import FIELDS, normalise, read_mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,22 @@ def open_people(program: Program, file: Path, mapping: Mapping[str, str]) -> Con
         )
     database.refuse_known(file)
     remembered = settings.remembered_columns(program)
-    plain = open_contacts(file, file.name)
+    own = [field for field in customs.fields(program) if field.edited]
+    today = program.clock.today()
+    plain = open_contacts(file, file.name, own=own, today=today)
     known = {
         header: remembered[key]
         for header in plain.headers
         if (key := normalise(header)) in remembered
     }
-    return open_contacts(file, file.name, mapping={**known, **mapping})
+    known = _readable(known, own)
+    return open_contacts(file, file.name, mapping={**known, **mapping}, own=own, today=today)
+
+
+def _readable(known: Mapping[str, str], own: Sequence[Field]) -> dict[str, str]:
+    """Return what was mapped before without the own fields that are gone since."""
+    fields = {"", *FIELDS, *(field.name for field in own)}
+    return {header: field for header, field in known.items() if field in fields}
 
 
 def columns(
@@ -83,10 +93,11 @@ def prepare(
 
         begun = n / len(files)
         with closing(read_people(contacts)) as chunks:
-            told = _told(contacts, chunks, progress, begun, 1 / len(files))
-            work.stage(file.name, contacts.fields, told)
+            watched = _told(contacts, chunks, progress, begun, 1 / len(files))
+            work.stage(file.name, contacts.fields, watched)
         for refused in contacts.refused:
-            work.refuse(file.name, refused.line, refused.reason)
+            told = work.refuse if refused.whole else work.remark
+            told(file.name, refused.line, refused.reason)
     if absent:
         raise RefusedFile(
             _("No file has a column called “{header}”.").format(header=sorted(absent)[0]),
@@ -120,9 +131,10 @@ def store(
     names = ", ".join(file.name for file in prepared.files)
     label = _("Imported {file}").format(file=names)
     doubles = prepared.work.doubles(prepared.report)
+    named = read_mapping(prepared.mapping, customs.fields(program))
     with program.step(label, "import", doubles=doubles):
         for header, field in prepared.mapping.items():
-            settings.remember_column(program, normalise(header), field)
+            settings.remember_column(program, normalise(header), named.get(header, field))
         prepared.work.store(prepared.report, names, club=club, progress=progress)
     after = program.latest_step()
     return after.n if after is not None and after != before else None

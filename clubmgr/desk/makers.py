@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from clubmgr.desk.blanks import Say
 from clubmgr.desk.subjects import Subject
 from clubmgr.models.program import Program
-from clubmgr.papers import partners
+from clubmgr.papers import partners, privacy
 
 _MODULES: Final = {
     "statuts-1901": "statutes",
@@ -26,6 +26,7 @@ _MODULES: Final = {
     **dict.fromkeys(("dinner-invitation", "host-sheet", "call-sheet"), "gatherings"),
     "minutes": "minutes",
     **dict.fromkeys(partners.KINDS, "partners"),
+    **dict.fromkeys(privacy.KINDS, "privacy"),
     **dict.fromkeys(
         ("convocation", "invitation-letter", "agenda", "sign-in-sheet", "proxy-form",
          "action-list"),
@@ -83,6 +84,7 @@ def _makers() -> Mapping[str, Maker]:
         own_papers,
         partners,
         partnership,
+        privacy,
     )
 
     return {
@@ -95,6 +97,7 @@ def _makers() -> Mapping[str, Maker]:
         "own_papers": own_papers,
         "partners": partners,
         "partnership": partnership,
+        "privacy": privacy,
     }
 
 

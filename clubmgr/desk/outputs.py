@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from clubmgr.errors import ExistingFile, RefusedFile
 from clubmgr.i18n import _
@@ -51,6 +51,34 @@ def write_files(files: Mapping[Path, bytes], *, force: bool = False) -> None:
         if isinstance(error, OSError):
             raise _unwritable(target, error) from None
         raise
+
+
+@contextmanager
+def written_whole(target: Path, *, force: bool = False) -> Iterator[IO[bytes]]:
+    """Write one large file piece by piece; it appears when it is whole, as `write_file` writes it.
+
+    Raises RefusedFile as `write_files` does. A pipe or a device is written into.
+    """
+    refuse_target(target, force=force)
+    if _is_stream(target):
+        with target.open("wb") as stream:
+            yield stream
+        return
+    beside = _beside(target)
+    try:
+        with _open_private(beside) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if not force:
+            # Unlike a rename, this never takes the place of a file made in the meantime.
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        beside.replace(target)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> bool:
@@ -125,11 +153,14 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
 
 
-def _write_private(path: Path, content: bytes) -> None:
+def _open_private(path: Path) -> IO[bytes]:
     with suppress(FileNotFoundError):
         path.unlink()
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "wb")
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    with _open_private(path) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

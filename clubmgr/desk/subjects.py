@@ -7,7 +7,7 @@ from typing import Final
 
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
-from clubmgr.models import clubs, records
+from clubmgr.models import clubs, records, settings
 from clubmgr.models.kinds.agreement import AGREEMENT, Agreement
 from clubmgr.models.kinds.club import Club
 from clubmgr.models.kinds.exchange import TESTIMONY, Testimony
@@ -18,13 +18,15 @@ from clubmgr.models.kinds.perk import PERK, Perk
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
 
+CONTROLLER: Final = "controller"
+"""The subject that is no record: the brand, as who answers for the data."""
 _NAMED: Final = ("meeting", "mandate", "agreement", "testimony", "perk")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a paper is about: a club, or one of its meetings or mandates; or else what is between
-    the brand and a `person` or a club: an agreement, a testimony, a perk.
+    the brand and a `person` or a club: an agreement, a testimony, a perk; or the brand itself.
 
     `home` is the club that it is of, None where it is a person's alone. `name` is how the paper's
     title calls it.
@@ -42,12 +44,18 @@ class Subject:
     @property
     def sort(self) -> str:
         """Which sort of subject it is, as the templates say it."""
-        return next((name for name in _NAMED if getattr(self, name)), "club")
+        usual = "club" if self.home else CONTROLLER
+        return next((name for name in _NAMED if getattr(self, name)), usual)
 
     @property
     def sorts(self) -> tuple[str, ...]:
-        """All that templates may call it: an agreement and a perk are both a benefit."""
-        return (self.sort, "benefit") if self.agreement or self.perk else (self.sort,)
+        """All that templates may call it: an agreement and a perk are both a benefit.
+
+        A club answers for the data that it holds, as the brand does for its own.
+        """
+        if self.agreement or self.perk:
+            return (self.sort, "benefit")
+        return (self.sort, CONTROLLER) if self.sort == "club" else (self.sort,)
 
     @property
     def club(self) -> Club:
@@ -82,7 +90,10 @@ def subject_of(
     testimony: str = "",
     perk: str = "",
 ) -> Subject:
-    """Return the subject with this id: of a meeting or the like if it is given, else of a club."""
+    """Return the subject with this id: of a meeting or the like if it is given, else of a club.
+
+    Without any it is the brand, as who answers for the data.
+    """
     if meeting:
         met: Meeting = records.get(program, MEETING, meeting)
         return Subject(clubs.get(program, met.club), meeting=met, name=met.title)
@@ -96,6 +107,8 @@ def subject_of(
         return _of_testimony(program, records.get(program, TESTIMONY, testimony))
     if perk:
         return _of_perk(program, records.get(program, PERK, perk))
+    if not club:
+        return Subject(name=settings.read(program).brand)
     described = clubs.get(program, club)
     return Subject(described, name=described.name)
 

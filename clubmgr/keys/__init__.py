@@ -20,6 +20,7 @@ from clubmgr.keys import (
     people,
     perks,
     privacy,
+    processings,
     recognition,
     recovery,
     requests,
@@ -33,7 +34,7 @@ from clubmgr.keys.key import written as written
 KEYS: Final = (
     *everywhere.KEYS, *people.KEYS, *clubs.KEYS, *meetings.KEYS, *ambassadors.KEYS, *circle.KEYS,
     *agreements.KEYS, *voices.KEYS, *recognition.KEYS, *perks.KEYS, *requests.KEYS, *papers.KEYS,
-    *care.KEYS, *segments.KEYS, *duplicates.KEYS, *privacy.KEYS, *recovery.KEYS, *history.KEYS,
+    *care.KEYS, *segments.KEYS, *duplicates.KEYS, *privacy.KEYS, *processings.KEYS, *recovery.KEYS, *history.KEYS,
     *customs.KEYS,
 )  # fmt: skip
 """All keys; `where` is `app`, `list`, `table`, a section, a screen over one (`answers`, `journey`,

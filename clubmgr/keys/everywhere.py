@@ -52,7 +52,7 @@ KEYS: Final = (
     Key("list.page-up", "pageup", "page(-1)", N_("Page up"), N_("One screen up"), "table", priority=True),
     Key("list.first", "home,g", "first", N_("First"), N_("Go to the first record"), "table", priority=True),
     Key("list.last", "end,G", "last", N_("Last"), N_("Go to the last record"), "table", priority=True),
-    Key("list.escape", "escape", "escape", N_("Back"), N_("Peel one layer: filter, then marks; never leaves"), "list"),
+    Key("list.escape", "escape", "escape", N_("Back"), N_("Peel one layer: filter, then marks; back to Today if it led here"), "list"),
     # Today
     Key("today.done", "x", "done", N_("Done"), N_("Say that this is done"), "today", shown=True, writes=True, needs_row=True),
     Key("today.later", "l", "later", N_("Later"), N_("Move this to a later day"), "today", shown=True, writes=True, needs_row=True),
@@ -79,6 +79,8 @@ KEYS: Final = (
     Key("line.take", "enter", "take", N_("Go on"), N_("Take what is typed"), "line", shown=True),
     Key("line.close", "escape", "close", N_("Close"), N_("Close the question; nothing is done"), "line", shown=True, priority=True),
     Key("choose.take", "enter", "take", N_("Choose"), N_("Take the choice"), "choose", shown=True),
+    Key("choose.down", "j", "step(1)", N_("Down"), N_("The choice below"), "choose"),
+    Key("choose.up", "k", "step(-1)", N_("Up"), N_("The choice above"), "choose"),
     Key("choose.close", "escape", "close", N_("Close"), N_("Close the question; nothing is done"), "choose", shown=True, priority=True),
     Key("help.run", "enter", "run", N_("Run"), N_("Press the key that is marked"), "help", shown=True),
     Key("help.down", "down", "move(1)", N_("Down"), N_("Next key"), "help", priority=True),

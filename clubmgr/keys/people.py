@@ -14,7 +14,7 @@ KEYS: Final = (
     Key("people.pause", "z", "pause", N_("Pause"), N_("No contact until a day, and why; again changes or ends it"), "people", writes=True, needs_row=True),
     Key("people.import", "i", "import", N_("Import"), N_("Import people from a file"), "people", shown=True, writes=True),
     Key("people.absence", "Z", "absence", N_("Away"), N_("Note from when to when a person is away, and who stands in"), "people", writes=True, needs_row=True),
-    Key("people.opt-out", "o", "opt_out", N_("Opt-out"), N_("Note that a person wants no invitations; again takes it back"), "people", writes=True, needs_row=True),
+    Key("people.opt-out", "o", "opt_out", N_("Opt-out"), N_("Note what a person does not want to be written to for; again takes it back"), "people", writes=True, needs_row=True),
     Key("people.merge", "m", "merge", N_("Merge"), N_("Make one of two marked people, side by side"), "people", writes=True, needs_row=True),
     Key("people.duplicates", "b", "duplicates", N_("Doubles"), N_("Who may be there twice; of this person, or of all"), "people"),
     Key("people.privacy", "v", "privacy", N_("Privacy"), N_("Why their data are held; all of it on paper; erase the person"), "people", needs_row=True),

@@ -103,7 +103,7 @@ LIST: Final = Spec(
         "meeting": Place("coalesce(meeting.title, '')"),
         "sheet": Place("action.sheet", "choice", SHEETS),
         "due": Place("action.due_on", "date"),
-        "done": Place("action.done_on", "date"),
+        "done": Place("action.done_on", "past"),
     },
     sorts={
         "due": ("action.due_on", "club.sort_name", "action.place", "action.rowid"),

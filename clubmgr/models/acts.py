@@ -15,6 +15,7 @@ from clubmgr.models import (
     appointing,
     associations,
     badges,
+    bases,
     brand_contributions,
     budgets,
     challenges,
@@ -24,6 +25,7 @@ from clubmgr.models import (
     deciding,
     decisions,
     declarations,
+    defining,
     deliverables,
     draws,
     engagements,
@@ -37,6 +39,7 @@ from clubmgr.models import (
     member_types,
     memberships,
     minutes,
+    opt_outs,
     perks,
     pipeline,
     previews,
@@ -47,6 +50,7 @@ from clubmgr.models import (
     requests,
     sanctions,
     seats,
+    segments,
     testimonies,
 )
 from clubmgr.models.fields import Kind, Values
@@ -93,6 +97,11 @@ _ADD: Final[Mapping[str, Callable[[Program, Values], str]]] = {
     "request": requests.add,
     "request_move": requests.add_move,
     "perk": perks.add,
+    "custom_field": defining.add,
+    "opt_out": opt_outs.add,
+    "person": opt_outs.add_person,
+    "lawful_basis": bases.add,
+    "segment": segments.add,
 }
 _CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
     "club": declarations.change_club,
@@ -137,6 +146,11 @@ _CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
     "budget": budgets.change,
     "request": requests.change,
     "request_move": requests.change_move,
+    "custom_field": defining.change,
+    "opt_out": opt_outs.change,
+    "person": opt_outs.change_person,
+    "lawful_basis": bases.change,
+    "segment": segments.change,
 }
 _DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
     "agenda_item": agendas.delete,
@@ -152,6 +166,8 @@ _DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
     "draw_entry": draws.refuse_delete,
     "request": requests.delete,
     "request_move": requests.delete_moves,
+    "custom_field": defining.delete,
+    "opt_out": opt_outs.delete,
 }
 
 

@@ -127,7 +127,7 @@ LIST: Final = Spec(
         "status": Place(STATUS, "choice", STATUSES),
         "start": Place("agreement.starts_on", "date"),
         "end": Place("agreement.ends_on", "date"),
-        "signed": Place("agreement.signed_on", "date"),
+        "signed": Place("agreement.signed_on", "past"),
         "late": Place(_counted(_LATE), "number"),
     },
     sorts={

@@ -108,7 +108,7 @@ LIST: Final = Spec(
         "kind": Place("request.kind", "choice", REQUEST_KINDS),
         "state": Place("request.state", "choice", REQUEST_STATES),
         "turn": Place(_TURN, "choice", TURNS),
-        "since": Place(_SINCE, "date"),
+        "since": Place(_SINCE, "past"),
         "needed": Place("request.needed_by", "date"),
         "remind": Place("request.remind_on", "date"),
         "owner": Place("request.owner"),

@@ -3,20 +3,23 @@
 A touch is a touchpoint that counts (from either side, or from the one that the settings name) or a
 meeting that the person came to. Somebody never touched is counted from the day they were stored; of
 several segments, and of what was said of an ambassador, the shortest rhythm holds; who is in a
-pause or away waits for its end.
+pause or away waits for its end. A rhythm is of those who have its segment noted, and of those whom
+a saved segment of that name finds.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from clubmgr.models import settings
 from clubmgr.models.asking import Question
-from clubmgr.models.filters import match_words
+from clubmgr.models.filters import Condition, FilterError, match_words
 from clubmgr.models.kinds.meeting import PRESENT
 from clubmgr.models.naming import NAME
 from clubmgr.models.pauses import RUNNING, running
@@ -60,8 +63,7 @@ SELECT ambassador.cadence_days FROM ambassador
 _IN_SEGMENT: Final = """
 EXISTS (SELECT 1 FROM json_each(person.segments) AS own
          WHERE fold(own.value) = rhythm.value ->> 'segment')"""
-_DUE: Final = f"""
-WITH asked AS (
+_ASKED: Final = f"""
     SELECT person_search.rowid AS place, rhythm.value ->> 'days' AS days
       FROM json_each(:rhythms) AS rhythm
       CROSS JOIN person_search ON person_search MATCH rhythm.value ->> 'words'
@@ -70,7 +72,8 @@ WITH asked AS (
      UNION ALL
     SELECT person.rowid, ambassador.cadence_days
       FROM ambassador JOIN person ON person.id = ambassador.person
-     WHERE ambassador.cadence_days > 0 AND {speaks()}),
+     WHERE ambassador.cadence_days > 0 AND {speaks()}"""
+_WAITING: Final = f"""
 member AS (SELECT place, min(days) AS days FROM asked GROUP BY place),
 waiting AS (
     SELECT place, days,
@@ -151,27 +154,57 @@ def due(program: Program) -> tuple[list[Waiting], int]:
     return _answer(program.connection, question) if question else ([], 0)
 
 
-def ask(program: Program) -> dict[str, Any]:
-    """Return what the statement is to be given; nothing where no rhythm is set, of nobody."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the file: the statement and what it is to be given."""
+
+    sql: str
+    values: Mapping[str, Any]
+
+
+def ask(program: Program) -> Asked | None:
+    """Return the question who is due; None where no rhythm is set, of nobody."""
     now = settings.read(program)
     today = program.clock.today().isoformat()
-    wanted = [
-        {"segment": each.segment, "days": each.days, "words": match_words(each.segment, _WORDS)}
-        for each in rhythms(now)
-    ]
+    wanted = rhythms(now)
     by_name = program.row(_BY_NAME, today=today)
     if not wanted and not (by_name and by_name[0]):
-        return {}
-    return {
+        return None
+    noted = [
+        {"segment": each.segment, "days": each.days, "words": match_words(each.segment, _WORDS)}
+        for each in wanted
+    ]
+    asked, values = [_ASKED], dict[str, Any]()
+    for each, saved in _saved(program, wanted):
+        asked.append(f"SELECT person.rowid, {each.days} FROM person WHERE {saved.sql}")
+        values |= saved.values
+    values |= {
         "today": today,
         "side": now.cadence_counts,
-        "rhythms": json.dumps(wanted),
+        "rhythms": json.dumps(noted),
         "most": MOST,
     }
+    return Asked(f"WITH asked AS ({' UNION ALL '.join(asked)}),{_WAITING}", values)
 
 
-def _answer(connection: sqlite3.Connection, question: Any) -> tuple[list[Waiting], int]:
-    rows = connection.execute(_DUE, question).fetchall()
+def _saved(program: Program, wanted: Sequence[Rhythm]) -> Iterator[tuple[Rhythm, Condition]]:
+    """Yield the rhythms whose segment is a saved one, with the condition for whom it finds.
+
+    One that can be read no more finds nobody: the list of segments says why.
+    """
+    if not wanted:
+        return
+    from clubmgr.models import segments
+
+    for n, each in enumerate(wanted):
+        with suppress(FilterError):
+            found = segments.condition(program, each.segment, f"saved{n}_")
+            if found is not None:
+                yield each, found
+
+
+def _answer(connection: sqlite3.Connection, question: Asked) -> tuple[list[Waiting], int]:
+    rows = connection.execute(question.sql, question.values).fetchall()
     found = [
         Waiting(r["id"], r["name"], bool(r["touched"]), r["since"], r["days"], r["due"])
         for r in rows
@@ -188,9 +221,10 @@ class Search(Question):
 
     def run(self) -> tuple[list[Waiting], int] | None:
         """Return what `due` returns, None when stopped. Raises ClubmgrError for a damaged file."""
-        if not self._question:
+        question = self._question
+        if question is None:
             return [], 0
-        return self._ask(lambda reader: _answer(reader, self._question))
+        return self._ask(lambda reader: _answer(reader, question))
 
 
 def is_quick(program: Program) -> bool:
@@ -205,14 +239,22 @@ def of_person(program: Program, person: str) -> Contact:
     own = _ask(program, person, now.cadence_counts)
     if own is None:
         return Contact(None, None, None, None)
-    segments = {fold(segment) for segment in json.loads(own["segments"])}
-    held = [each.days for each in rhythms(now) if each.segment in segments]
+    noted = {fold(segment) for segment in json.loads(own["segments"])}
+    wanted = rhythms(now)
+    held = [each.days for each in wanted if each.segment in noted]
+    held += [each.days for each, saved in _saved(program, wanted) if _finds(program, saved, person)]
     days = min((*held, *filter(None, (own["own_days"],))), default=None)
     due = None
     if days is not None:
         since = date.fromisoformat(own["touched_on"] or own["stored_on"])
         due = (since + timedelta(days)).isoformat()
     return Contact(last_touch(program, person), last_heard(program, person), days, due)
+
+
+def _finds(program: Program, saved: Condition, person: str) -> bool:
+    """Tell whether a saved segment finds a person."""
+    sql = f"SELECT 1 FROM person WHERE person.id = :who AND ({saved.sql})"
+    return program.row(sql, who=person, **saved.values) is not None
 
 
 def is_due(program: Program, person: str) -> bool:

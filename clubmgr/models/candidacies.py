@@ -54,7 +54,8 @@ _JURY: Final = f"""(SELECT json_array(count(*), json_group_array(grid.assessor),
     {_GRIDS})"""
 _WEIGHED: Final = " + ".join(f"coalesce({_halves(name)}, 0) * :weight_{name}" for name in CRITERIA)
 _COMPLETE: Final = " AND ".join(f"count(grid.{name}) > 0" for name in CRITERIA)
-_TOTAL: Final = f"(SELECT ({_WEIGHED}) * {len(CRITERIA) / 2} / :weights {_GRIDS})"
+TOTAL: Final = f"(SELECT ({_WEIGHED}) * {len(CRITERIA) / 2} / :weights {_GRIDS})"
+"""The expression of a candidacy's total of points; it wants what `view` returns."""
 _WHOLE_TOTAL: Final = f"(SELECT CASE WHEN {_COMPLETE} THEN {_WEIGHED} END {_GRIDS})"
 _RANK: Final = f"(SELECT -({_WEIGHED}) - 1000 * ({_COMPLETE}) {_GRIDS})"
 
@@ -140,12 +141,13 @@ def _list(name: str, within: str, first: str) -> Spec[Candidate]:
             "club": Place("club.name"),
             "stage": Place("candidacy.stage", "choice", STAGES),
             "next": Place(_NEXT, "date"),
-            "total": Place(_TOTAL, "number"),
-            "since": Place(_SINCE, "date"),
+            "total": Place(TOTAL, "number"),
+            "since": Place(_SINCE, "past"),
             "interest": Place("candidacy.interest", "choice", INTERESTS),
             "decision": Place(f"(SELECT decided.decision {_DECIDED})", "choice", DECISIONS),
             "role": Place("candidacy.role_hints", "choices", SEATS),
             "rests": Place("candidacy.snoozed_until", "date"),
+            "opened": Place("candidacy.opened_on", "past"),
             "loss": Place("candidacy.loss_reason", "choice", LOSSES),
             "city": Place("person.city"),
             "tag": Place("person.tags"),
@@ -159,7 +161,7 @@ def _list(name: str, within: str, first: str) -> Spec[Candidate]:
                 "person.sort_name",
             ),
             "next": (_NEXT, "person.sort_name"),
-            "total": (_WHOLE_TOTAL, _TOTAL),
+            "total": (_WHOLE_TOTAL, TOTAL),
             "since": (f"CASE WHEN {_AGES} THEN {_SINCE} END", "person.sort_name"),
             "rank": ("club.sort_name", _RANK, "person.sort_name"),
         },

@@ -48,6 +48,8 @@ def _table(name: str, *columns: str) -> str:
 _OWN: Final = (
     """ALTER TABLE person ADD COLUMN custom TEXT NOT NULL DEFAULT '{}'
         CHECK (json_type(custom) = 'object')""",
+    # Few people, if any, have own values: those who do are found without reading the others.
+    "CREATE INDEX person_own ON person(custom) WHERE custom <> '{}'",
     "ALTER TABLE participation ADD COLUMN diet TEXT NOT NULL DEFAULT ''",
     # Who is fed is forgotten after the meal: those who still are noted are found at once.
     "CREATE INDEX participation_fed ON participation(meeting) WHERE diet <> ''",
@@ -74,6 +76,7 @@ _ALIKE: Final = (
     ),
     "CREATE INDEX distinct_pair_by_other ON distinct_pair(other)",
     """CREATE TABLE likeness (
+        id TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
         person TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
         other TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
         score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
@@ -81,7 +84,7 @@ _ALIKE: Final = (
         found_at TEXT NOT NULL,
         PRIMARY KEY (person, other),
         CHECK (person < other)
-    ) STRICT, WITHOUT ROWID""",
+    ) STRICT""",
     "CREATE INDEX likeness_by_other ON likeness(other)",
     "CREATE INDEX likeness_by_score ON likeness(score DESC, person, other)",
 )  # fmt: skip
@@ -123,12 +126,21 @@ _PRIVACY: Final = (
         erased_at TEXT NOT NULL,
         by TEXT NOT NULL,
         reason TEXT NOT NULL,
-        counts TEXT NOT NULL CHECK (json_type(counts) = 'object')
+        counts TEXT NOT NULL CHECK (json_type(counts) = 'object'),
+        person TEXT NOT NULL UNIQUE,
+        swept_at TEXT
     ) STRICT""",
+    # The erasing after which a step can be taken back no more.
+    "ALTER TABLE step ADD COLUMN erased INTEGER",
     """CREATE TABLE secret (
         name TEXT PRIMARY KEY NOT NULL,
         value TEXT NOT NULL
     ) STRICT""",
 )  # fmt: skip
 
-STATEMENTS: Final = (*_OWN, *_ALIKE, *_PRIVACY)
+_FOUND: Final = (
+    # Who was in touch in the last days is found without asking it of everybody.
+    "CREATE INDEX touchpoint_by_day ON touchpoint(happened_on, direction, person)",
+)
+
+STATEMENTS: Final = (*_OWN, *_ALIKE, *_FOUND, *_PRIVACY)

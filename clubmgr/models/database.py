@@ -13,7 +13,7 @@ from uuid import uuid4
 from clubmgr import paths
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _
-from clubmgr.models import migrations
+from clubmgr.models import fingerprints, migrations
 from clubmgr.text import fold
 
 APPLICATION_ID: Final = 0x434C4D52  # "CLMR"
@@ -124,7 +124,9 @@ def open_file(
                 _("Open it once without --readonly to bring it up to date."),
             )
         if backups is not None:
-            copy(path, backups / f"before-{pending[0]}.db")
+            kept = backups / f"before-{pending[0]}.db"
+            copy(path, kept)
+            fingerprints.keep(kept)
         with refusing_damage(path):
             _migrate(path)
             connection = connect(path)
@@ -237,8 +239,9 @@ def copy(source: Path, target: Path) -> None:
     except sqlite3.DatabaseError as error:
         raise damaged(source, error) from None
     finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
+        for stump in (unfinished, Path(f"{unfinished}-journal")):
+            with contextlib.suppress(OSError):
+                stump.unlink()
 
 
 @contextlib.contextmanager
@@ -290,16 +293,16 @@ def _refuse_foreign(path: Path) -> None:
     """
     if is_known(path):
         return
-    mark = _mark(path)
-    _known.add(mark)  # before it is read: another thread may open it at the same time
+    known = mark(path)
+    _known.add(known)  # before it is read: another thread may open it at the same time
     if _is_foreign(path):
-        _known.discard(mark)
+        _known.discard(known)
         raise sqlite3.DatabaseError("file is not a database")
 
 
 def is_known(path: Path) -> bool:
     """Tell whether this process has connected to a file: it must not be read any other way."""
-    return _mark(path) in _known
+    return mark(path) in _known
 
 
 def refuse_known(path: Path) -> None:
@@ -311,7 +314,7 @@ def refuse_known(path: Path) -> None:
         )
 
 
-def _mark(path: Path) -> tuple[int, int]:
+def mark(path: Path) -> tuple[int, int]:
     """Return the device and number of a file, by whatever name; what is not there has none."""
     try:
         found = path.stat()

@@ -110,7 +110,7 @@ LIST: Final = Spec(
         "number": Place("decision.number", "number"),
         "result": Place("decision.result", "choice", RESULTS),
         "quorum": Place("decision.quorum", "choice", QUORUMS),
-        "on": Place("decision.decided_on", "date"),
+        "on": Place("decision.decided_on", "past"),
         "force": Place("decision.effective_on", "date"),
     },
     sorts={

@@ -90,7 +90,7 @@ LIST: Final = Spec(
         "club": Place("coalesce(club.name, '')"),
         "owner": Place("engagement.owner"),
         "due": Place("engagement.due_on", "date"),
-        "done": Place("engagement.done_on", "date"),
+        "done": Place("engagement.done_on", "past"),
     },
     sorts={
         "axis": (

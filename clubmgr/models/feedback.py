@@ -88,9 +88,9 @@ LIST: Final = Spec(
         "person": Place(f"coalesce({NAME}, '')"),
         "club": Place("coalesce(club.name, '')"),
         "owner": Place("feedback.owner"),
-        "received": Place("date(feedback.received_at)", "date"),
+        "received": Place("date(feedback.received_at)", "past"),
         "due": Place("date(feedback.due_at)", "date"),
-        "answered": Place("date(feedback.answered_at)", "date"),
+        "answered": Place("date(feedback.answered_at)", "past"),
     },
     sorts={
         "due": (f"NOT {_OPEN}", "feedback.due_at", "feedback.received_at"),

@@ -67,11 +67,20 @@ class Field:
     """Whether a record is a part of the one that it names here, and goes with it."""
     also_of: str = ""
     """The other field that holds a part: while it names something, nothing goes along from here."""
+    own: bool = False
+    """Whether it is one of this program's own: its value stands in the kind's column `own`."""
+    sensitive: bool = False
+    """Whether it is left out of exports of lists, and marked where it is shown."""
 
     @property
     def goes_along(self) -> bool:
         """Whether the deletion of the record named here takes this one along."""
         return self.required or self.part
+
+    @property
+    def title(self) -> str:
+        """What the field is called beside its value; a sign says that it is sensitive."""
+        return f"! {_(self.label)}" if self.sensitive else _(self.label)
 
     @property
     def empty(self) -> object:
@@ -119,6 +128,8 @@ class Kind:
     repeated: str = ""
     searched: bool = False
     """Whether `{name}_search` indexes its words, and `{name}_address` its e-mail addresses."""
+    own: str = ""
+    """The column that holds the values of own fields as a JSON object, where it may have such."""
     complete: Callable[[Values, Circumstances], Values] | None = None
     check: Callable[[Mapping[str, Any]], dict[str, str]] | None = None
     derive: Callable[[Mapping[str, Any]], Values] | None = None
@@ -129,12 +140,15 @@ class Kind:
     """What a new record starts with, by field."""
     lists: frozenset[str] = dataclasses.field(init=False, repr=False, compare=False)
     """The names of the fields that hold several values."""
+    owned: frozenset[str] = dataclasses.field(init=False, repr=False, compare=False)
+    """The names of the own fields."""
 
     def __post_init__(self) -> None:
         for name, found in (
             ("_by_name", {field.name: field for field in self.fields}),
             ("initial", {field.name: field.initial for field in self.fields}),
             ("lists", frozenset(field.name for field in self.fields if field.type in MANY)),
+            ("owned", frozenset(field.name for field in self.fields if field.own)),
         ):
             object.__setattr__(self, name, found)
 

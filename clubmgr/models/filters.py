@@ -1,252 +1,408 @@
-"""The filter language of `/` and of the command line, turned into conditions.
+"""The filter language of `/`, segments and the command line, turned into conditions.
 
-Words stand in any order and all must match; `!word` excludes; `field:value` looks in one field,
-with `>`, `>=`, `<`, `<=` before a number or a date; quotes keep blanks together. A sign that the
-full-text index does not know, like & or ★, is looked for as it stands.
+Words stand in any order and all must match; `!word` excludes; `field:value` looks in one field, in
+English or French. `a or b`, `a ou b`, `city:lyon|paris` and brackets offer a choice. Numbers and
+dates take `>`, `>=`, `<`, `<=` and ranges: `total:8..12`, `on:2027-01..2027-03`,
+`added:last-month`. `field:none` finds what is left blank, `field:any` what is not.
+
+A number of days, weeks, months or years without a sign is counted from today: back for what has
+been (`touch:<30d` is a last contact less than 30 days ago, `touch:>90d` one longer ago, or none),
+on for what is to come (`due:<14d` is due before 14 days from now). Quotes keep blanks together, and
+take keywords as words. A sign that the full-text index does not know, like & or ★, is looked for as
+it stands.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr import i18n
-from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
+from clubmgr.models import filter_names
 from clubmgr.models.fields import Choice
-from clubmgr.text import clean_line, fold
+from clubmgr.models.filter_days import is_span
+from clubmgr.models.filter_terms import MOST, Either, Every, Node, Term, Without, parse
+from clubmgr.models.filter_terms import FilterError as FilterError
+from clubmgr.models.filter_values import between, like_pattern, read_interval, read_numbers
+from clubmgr.models.filter_words import begin_words as begin_words
+from clubmgr.models.filter_words import match_words as match_words
+from clubmgr.models.filter_words import words_of as words_of
+from clubmgr.text import fold
 
-_TERM: Final = re.compile(r'(!?)(?:([^\W\d][\w-]*):)?("[^"]*"?|\S*)')
-_COMPARED: Final = re.compile(r"(>=|<=|>|<)?(.*)")
-# SQLite's Unicode is older than Python's: it takes these vowels for marks between two words.
-_TOKEN: Final = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
-_NUMBER: Final = re.compile(r"-?\d{1,15}([.,]\d{1,3})?")
-MOST: Final = 100
-"""The most terms of a filter: far more than anybody types, far less than SQLite refuses."""
+if TYPE_CHECKING:
+    from clubmgr.models.program import Program
 
-
-class FilterError(ClubmgrError):
-    """A filter that cannot be read; `position` is the character, from 0, where it goes wrong."""
-
-    def __init__(self, message: str, position: int, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.position = position
+_BLANK: Final = frozenset(("none", "aucun", "aucune"))
+_FILLED: Final = frozenset(("any", "tout", "toute"))
+_NOTHING: Final = "('', '[]')"
+"""What a column holds that is left blank."""
+_IN_ALL: Final = 2 * MOST
+"""The most terms of a filter with those of the segments that it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where `field:` looks: a column or expression, and how its values compare."""
+    """Where `field:` looks: a column or expression, and how its values compare.
+
+    What is looked for may hang on the row: then `inside` is the condition for a row on which
+    something hangs that holds `{condition}`. `values` returns what the expression wants besides.
+    Expressions may say `:filter_today`.
+    """
 
     sql: str
-    type: str = "text"  # text | number | date | choice | choices
+    type: str = "text"
+    """text | number | date | choice | choices; `past` is a date that has been, so that days are
+    counted back; `lapse` one of which none is longer ago than any; `latest` the last of many:
+    `sql` selects those on whom `inside` looks, by `{first}` and `{last}`; `phone` is looked for by
+    its digits; `id` by its beginning."""
     choices: tuple[Choice, ...] = ()
     match: str = ""
     """The column of the full-text index that holds it, if one does."""
+    index: str = ""
+    """The full-text index of that column, if it is not the list's."""
+    inside: str = ""
+    values: Callable[[Program], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A WHERE clause with its values; `words` are the folded words, where there is nothing else."""
+    """A WHERE clause with its values; `words` are the folded words, where there is nothing else.
+
+    `asks` are the functions that return the values which it wants besides.
+    """
 
     sql: str
     values: dict[str, Any]
     words: tuple[str, ...] = ()
+    asks: tuple[Callable[[Program], Mapping[str, Any]], ...] = ()
 
 
-def words_of(text: str) -> list[str]:
-    """Return the folded words of a text, as the full-text index knows them."""
-    return _TOKEN.findall(fold(text))
-
-
-def begin_words(words: Sequence[str], text: str) -> bool:
-    """Tell whether each of these folded words begins a word of the text."""
-    there = words_of(text)
-    return all(any(word.startswith(begun) for word in there) for begun in words)
-
-
-def match_words(text: str, column: str = "") -> str:
-    """Return a full-text query for words that begin so; nothing of the text is an operator."""
-    place = f"{column} : " if column else ""
-    return " AND ".join(f'{place}"{word}"*' for word in words_of(text)) or '""'
-
-
-def read(
-    text: str,
-    places: Mapping[str, Place],
-    *,
-    today: date,
-    words_in: str,
-    index: str = "",
-    table: str = "",
-) -> Condition:
-    """Turn a filter into a condition. Raises FilterError that points at the character.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a filter looks: the places by name, and where plain words are.
 
     Plain words look in the expression `words_in`, or in the full-text table `index` of `table`.
+    `more` returns further places, `named` the filter of a segment of this list;
+    it raises ClubmgrError where there is none.
     """
-    clauses: list[str] = []
-    values: dict[str, Any] = {}
+
+    places: Mapping[str, Place]
+    words_in: str
+    index: str = ""
+    table: str = ""
+    more: Callable[[], Mapping[str, Place]] = dict
+    named: Callable[[str], str] | None = None
+
+
+def read(text: str, ground: Ground, *, today: date, prefix: str = "f") -> Condition:
+    """Turn a filter into a condition. Raises FilterError that points at the character.
+
+    The names of its values begin with the `prefix`, so that a statement may hold several.
+    """
+    tree = parse(text)
+    writer = _Writer(ground, today, prefix)
+    sql = writer.write(tree)
     words: list[str] = []
-    matched: list[str] = []
-    plain = True
-    for match in _TERM.finditer(text):
-        if not match[0]:
+    plain = bool(ground.index)
+    for node in tree.nodes:
+        if isinstance(node, Term) and not node.value:
             continue
-        negated, name, raw = match.groups()
-        value = clean_line(raw.strip('"'))
-        if name and name.casefold() not in places:
+        found = words_of(node.value) if isinstance(node, Term) and not node.name else []
+        plain = plain and bool(found)
+        words += found
+    if "filter_today" in sql:
+        writer.values["filter_today"] = today.isoformat()
+    return Condition(sql or "1", writer.values, tuple(words) if plain else (), tuple(writer.asks))
+
+
+class _Writer:
+    """Writes the condition of a tree; '' is one that always holds."""
+
+    def __init__(self, ground: Ground, today: date, prefix: str) -> None:
+        self.values: dict[str, Any] = {}
+        self.asks: list[Callable[[Program], Mapping[str, Any]]] = []
+        self._ground = ground
+        self._today = today
+        self._prefix = prefix
+        self._within: tuple[str, ...] = ()
+        self._terms = 0
+
+    def write(self, node: Node) -> str:
+        """Return the condition of a node."""
+        if self._ground.index and (question := _as_match(node)):
+            # One question to the index for all words: each by itself may match very many.
+            return self._in_index(question)
+        match node:
+            case Without(other):
+                clause = self.write(other)
+                return f"({clause}) IS NOT TRUE" if clause else ""
+            case Every(nodes):
+                return self._write_every(nodes)
+            case Either(nodes):
+                return self._write_either(nodes)
+            case Term():
+                return self._write_term(node)
+
+    def _write_every(self, nodes: Sequence[Node]) -> str:
+        matched = Every(tuple(n for n in nodes if self._ground.index and _as_match(n)))
+        others = [node for node in nodes if node not in matched.nodes]
+        clauses = [self.write(node) for node in others]
+        if matched.nodes:
+            clauses.append(self._in_index(_as_match(matched)))
+        return " AND ".join(f"({clause})" for clause in clauses if clause)
+
+    def _write_either(self, nodes: Sequence[Node]) -> str:
+        clauses = [clause for node in nodes if (clause := self.write(node))]
+        table = self._ground.table
+        if not self._ground.index or len(clauses) < 2 or any(map(_leaves_out, nodes)):
+            return " OR ".join(f"({clause})" for clause in clauses)
+        # Each way finds its few rows by an index of its own; OR would read every row.
+        ways = (f"SELECT {table}.rowid FROM {table} WHERE {clause}" for clause in clauses)
+        return f"{table}.rowid IN ({' UNION ALL '.join(ways)})"
+
+    def _write_term(self, term: Term) -> str:
+        ground = self._ground
+        self._terms += 1
+        if self._terms > _IN_ALL:
             raise FilterError(
-                _("There is nothing called “{name}” to look in (character {n}).").format(
-                    name=name, n=match.start() + 1
+                _("A filter has at most {most} terms.").format(most=_IN_ALL), term.start
+            )
+        place = self._place(term) if term.name else None
+        if not term.value:
+            return ""
+        if place is not None:
+            return self._write_place(place, term)
+        if term.name:
+            return self._write_segment(term)
+        found = words_of(term.value)
+        if ground.index and found:
+            return self._in_index(match_words(term.value))
+        if ground.index:
+            return f"instr({ground.words_in}, :{self._keep(term.value)}) > 0"
+        return f"instr(fold({ground.words_in}), :{self._keep(fold(term.value))}) > 0"
+
+    def _place(self, term: Term) -> Place | None:
+        """Return the place that a term names; None for a segment. Raises FilterError."""
+        places = self._ground.places
+        if name := filter_names.canonical(term.name, places):
+            return places[name]
+        if self._ground.named and filter_names.canonical(term.name, {filter_names.SEGMENT: None}):
+            return None
+        more = self._ground.more()
+        if name := filter_names.canonical(term.name, more):
+            return more[name]
+        segment = (filter_names.SEGMENT,) if self._ground.named else ()
+        told = filter_names.told(dict.fromkeys((*places, *more, *segment)), i18n.language())
+        raise FilterError(
+            _("There is nothing called “{name}” to look in (character {n}).").format(
+                name=term.name, n=term.start + 1
+            ),
+            term.start,
+            _("You can look in: {names}.").format(names=", ".join(told)),
+        )
+
+    def _write_segment(self, term: Term) -> str:
+        """Return the condition of a named segment, as if its filter stood here in brackets."""
+        from clubmgr.errors import ClubmgrError
+
+        key = fold(term.value)
+        if key in self._within:
+            raise FilterError(
+                _("The segment “{name}” (character {n}) is a part of itself.").format(
+                    name=term.value, n=term.at + 1
                 ),
-                match.start(),
-                _("You can look in: {names}.").format(names=", ".join(places)),
+                term.at,
+                _("Change the filter of one of them."),
             )
-        if not value:
-            continue
-        if len(clauses) + len(matched) == MOST:
+        assert self._ground.named is not None
+        before = self._within
+        self._within = (*before, key)
+        try:
+            return self.write(parse(self._ground.named(term.value)))
+        except ClubmgrError as error:
+            said = error.message
+            if isinstance(error, FilterError):
+                text = _("In the segment “{name}”: {problem}")
+                said = text.format(name=term.value, problem=said)
+            raise FilterError(said, term.at, error.hint) from None
+        finally:
+            self._within = before
+
+    def _write_place(self, place: Place, term: Term) -> str:
+        if place.values is not None and place.values not in self.asks:
+            self.asks.append(place.values)
+        word = fold(term.value)
+        if not term.quoted and word in _BLANK | _FILLED and not self._means_choice(place, word):
+            clause = self._is_filled(place)
+            return f"NOT ({clause})" if word in _BLANK else clause
+        if place.type == "latest":
+            return self._latest(place, term)
+        clause = self._compare(place, term)
+        return place.inside.replace("{condition}", clause) if place.inside else clause
+
+    def _is_filled(self, place: Place) -> str:
+        if place.type == "latest":
+            return self._had(place, None, None)
+        if place.inside:
+            return place.inside.replace("{condition}", "1")
+        return f"coalesce({place.sql}, '') NOT IN {_NOTHING}"
+
+    def _compare(self, place: Place, term: Term) -> str:
+        """Return the comparison of a place's expression with what was typed."""
+        match place.type:
+            case "choice":
+                return f"{place.sql} IN ({self._marks(place, term)})"
+            case "choices":
+                return f"""EXISTS (SELECT 1 FROM json_each({place.sql}) AS held
+                    WHERE held.value IN ({self._marks(place, term)}))"""
+            case "number":
+                least, most = read_numbers(term)
+                return between(place.sql, self._bound(least), self._bound(most))
+            case "date" | "past" | "lapse":
+                return self._days(place, term)
+            case "id":
+                low = self._keep(term.value.lower())
+                return f"({place.sql} >= :{low} AND {place.sql} < :{low} || '~')"
+            case "phone":
+                digits = "".join(filter(str.isdecimal, term.value)).removeprefix("00")
+                return self._in_index(match_words(digits, place.match)) if digits else "0"
+            case _:
+                return self._text(place, term)
+
+    def _days(self, place: Place, term: Term) -> str:
+        low, high = read_interval(term, self._today, back=place.type != "date")
+        clause = between(
+            place.sql,
+            self._bound((">=", low.isoformat()) if low else None),
+            self._bound(("<=", high.isoformat()) if high else None),
+        )
+        if place.type == "lapse" and low is None and is_span(term.value.lstrip("<>=")):
+            return f"({clause} OR {place.sql} IS NULL)"
+        return clause
+
+    def _latest(self, place: Place, term: Term) -> str:
+        """Return the condition for whom the latest of many days lies so; no day is long ago."""
+        low, high = read_interval(term, self._today, back=True)
+        clauses = []
+        if low is not None:
+            clauses.append(self._had(place, low, high))
+        if high is not None and high < self._today:
+            later = date.fromordinal(high.toordinal() + 1)
+            clauses.append(f"NOT {self._had(place, later, None)}")
+        return " AND ".join(clauses) or "1"
+
+    def _had(self, place: Place, low: date | None, high: date | None) -> str:
+        """Return the condition for whom there is a day between two, and not after today."""
+        last = min(high or self._today, self._today)
+        first = self._keep((low or date.min).isoformat())
+        days = place.sql.replace("{first}", f":{first}").replace(
+            "{last}", f":{self._keep(last.isoformat())}"
+        )
+        return place.inside.replace("{condition}", days)
+
+    def _text(self, place: Place, term: Term) -> str:
+        index = place.index or self._ground.index
+        words = list(dict.fromkeys(words_of(term.value)))
+        if len(words) > MOST:
+            text = _("There are at most {most} words in a term (character {n}).")
+            raise FilterError(text.format(most=MOST, n=term.at + 1), term.at)
+        if place.match and index and words:
+            return self._in_column(place, words, index)
+        wanted = fold(term.value)
+        folded = f"instr(fold({place.sql}), :{self._keep(wanted)}) > 0"
+        if not self._ground.index or place.inside or len(wanted) > 1_000:
+            return folded
+        # To fold every text of very many rows takes long; where there are no accents, LIKE does.
+        folded = f"({place.sql} GLOB '*[^ -~]*' AND {folded})"
+        if not wanted.isascii():
+            return folded
+        return f"({place.sql} LIKE :{self._keep(like_pattern(wanted))} ESCAPE '\\' OR {folded})"
+
+    def _in_column(self, place: Place, words: list[str], index: str) -> str:
+        """Look for words in one column of an index, and where that folds less than we, in `words`.
+
+        An index of another table's own texts folds as we do.
+        """
+        text, table = " ".join(words), self._ground.table
+        key = self._keep(match_words(text, place.match))
+        found = f"SELECT rowid FROM {index} WHERE {index} MATCH :{key}"
+        if place.index:
+            return f"{table}.rowid IN ({found})"
+        folded = self._keep(match_words(text, "words"))
+        held = (f"instr(fold({place.sql}), :{self._keep(word)}) > 0" for word in words)
+        return f"""{table}.rowid IN ({found}
+             UNION ALL
+            SELECT {table}.rowid FROM {table}
+             WHERE {table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{folded})
+               AND {" AND ".join(held)})"""
+
+    def _in_index(self, question: str) -> str:
+        ground = self._ground
+        return f"""{ground.table}.rowid IN (
+            SELECT rowid FROM {ground.index} WHERE {ground.index} MATCH :{self._keep(question)})"""
+
+    def _marks(self, place: Place, term: Term) -> str:
+        codes = _codes(place, term.value)
+        if not codes:
             raise FilterError(
-                _("A filter has at most {most} terms.").format(most=MOST), match.start()
+                _("“{value}” (character {n}) is not one of {choices}.").format(
+                    value=term.value,
+                    n=term.at + 1,
+                    choices=", ".join(choice.code for choice in place.choices),
+                ),
+                term.at,
             )
-        key = f"f{len(values)}"
-        found = words_of(value)
-        if name:
-            clause = _narrow(places[name.casefold()], value, key, values, today, match, index)
-        elif index and found and not negated:
-            matched.append(match_words(value))
-            words += found
-            continue
-        elif index and found:
-            values[key] = match_words(value)
-            clause = _in_index(table, index, key)
-        elif index:
-            values[key] = value
-            clause = f"instr({words_in}, :{key}) > 0"
-        else:
-            values[key] = fold(value)
-            clause = f"instr(fold({words_in}), :{key}) > 0"
-        plain = plain and bool(found) and not name and not negated
-        clauses.append(f"({clause}) IS NOT TRUE" if negated else f"({clause})")
-    if matched:  # one question to the index for all words: each by itself may match very many
-        values["words"] = " AND ".join(matched)
-        clauses.append(_in_index(table, index, "words"))
-    return Condition(" AND ".join(clauses) or "1", values, tuple(words) if plain and index else ())
+        return ", ".join(f":{self._keep(code)}" for code in codes)
+
+    def _means_choice(self, place: Place, word: str) -> bool:
+        return place.type in ("choice", "choices") and bool(_codes(place, word))
+
+    def _bound(self, bound: tuple[str, str | float] | None) -> tuple[str, str] | None:
+        return bound and (bound[0], self._keep(bound[1]))
+
+    def _keep(self, value: Any) -> str:
+        """Keep a value for the statement; return the name that it goes by."""
+        name = f"{self._prefix}{len(self.values)}"
+        self.values[name] = value
+        return name
 
 
-def _in_index(table: str, index: str, key: str) -> str:
-    return f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key})"
+def _as_match(node: Node) -> str:
+    """Return the full-text query of a node of nothing but plain words; '' for any other."""
+    match node:
+        case Term("", value):
+            return match_words(value) if words_of(value) else ""
+        case Every(nodes) | Either(nodes) if nodes:
+            parts = [_as_match(each) for each in nodes]
+            joined = " AND " if isinstance(node, Every) else " OR "
+            return joined.join(f"({part})" for part in parts) if all(parts) else ""
+    return ""
 
 
-def _narrow(
-    place: Place,
-    value: str,
-    key: str,
-    values: dict[str, Any],
-    today: date,
-    match: re.Match[str],
-    index: str,
-) -> str:
-    if place.match and index and (words := words_of(value)):
-        return _match(place, words, key, values, index)
-    reader: dict[str, Callable[[], str]] = {
-        "choice": lambda: f"{place.sql} IN ({_choices(place, value, key, values, match)})",
-        "choices": lambda: (
-            f"EXISTS (SELECT 1 FROM json_each({place.sql}) AS held"
-            f" WHERE held.value IN ({_choices(place, value, key, values, match)}))"
-        ),
-        "number": lambda: _comparison(place, value, key, values, match, _number),
-        "date": lambda: _comparison(
-            place, value, key, values, match, lambda text: _day(text, today)
-        ),
-    }
-    if place.type in reader:
-        return reader[place.type]()
-    values[key] = fold(value)
-    return f"instr(fold({place.sql}), :{key}) > 0"
+def _leaves_out(node: Node) -> bool:
+    match node:
+        case Without():
+            return True
+        case Every(nodes):
+            return bool(nodes) and all(map(_leaves_out, nodes))
+        case Either(nodes):
+            return any(map(_leaves_out, nodes))
+    return False
 
 
-def _match(place: Place, words: list[str], key: str, values: dict[str, Any], index: str) -> str:
-    """Look for words in one column of the index, and where it folds less than we do, in `words`."""
-    text = " ".join(words)
-    values[key] = match_words(text, place.match)
-    values[f"{key}_folded"] = match_words(text, "words")
-    held = []
-    for n, word in enumerate(words):
-        values[f"{key}_{n}"] = word
-        held.append(f"instr(fold({place.sql}), :{key}_{n}) > 0")
-    table = place.sql.partition(".")[0]
-    return f"""{table}.rowid IN (
-        SELECT rowid FROM {index} WHERE {index} MATCH :{key}
-         UNION ALL
-        SELECT {table}.rowid FROM {table}
-         WHERE {table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :{key}_folded)
-           AND {" AND ".join(held)})"""
-
-
-def _choices(
-    place: Place, value: str, key: str, values: dict[str, Any], match: re.Match[str]
-) -> str:
-    """Return the marks of the choices that a word begins, in any language."""
-    wanted = fold(value).replace("-", "_")
-    codes = [
+def _codes(place: Place, value: str) -> list[str]:
+    """Return the codes of the choices that a word begins, in any language."""
+    begun = fold(value)
+    wanted = begun.replace("-", "_")
+    return [
         choice.code
         for choice in place.choices
         if choice.code.startswith(wanted)
         or any(
-            fold(i18n.catalogue(language).gettext(choice.label)).startswith(fold(value))
+            fold(i18n.catalogue(language).gettext(choice.label)).startswith(begun)
             for language in i18n.LANGUAGES
         )
     ]
-    if not codes:
-        raise FilterError(
-            _("“{value}” (character {n}) is not one of {choices}.").format(
-                value=value,
-                n=match.start(3) + 1,
-                choices=", ".join(choice.code for choice in place.choices),
-            ),
-            match.start(3),
-        )
-    marks = []
-    for n, code in enumerate(codes):
-        values[f"{key}_{n}"] = code
-        marks.append(f":{key}_{n}")
-    return ", ".join(marks)
-
-
-def _comparison(
-    place: Place,
-    value: str,
-    key: str,
-    values: dict[str, Any],
-    match: re.Match[str],
-    parse: Callable[[str], Any],
-) -> str:
-    compared = _COMPARED.fullmatch(value)
-    operator, text = (compared[1] or "=", compared[2]) if compared else ("=", value)
-    try:
-        values[key] = parse(text)
-    except ValueError:
-        raise FilterError(
-            _("“{value}” (character {n}) cannot be compared here.").format(
-                value=text, n=match.start(3) + 1
-            ),
-            match.start(3),
-            _("Write a number or a date, like total:>=8 or on:<2027-01-31."),
-        ) from None
-    return f"{place.sql} {operator} :{key}"
-
-
-def _day(text: str, today: date) -> str:
-    """Read a date as it is stored. Raises ValueError."""
-    from clubmgr import dates
-
-    return dates.parse_date(text, today).isoformat()
-
-
-def _number(text: str) -> float:
-    """Read a number, with a point or a comma. Raises ValueError."""
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return float(text.replace(",", "."))

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import records, search
+from clubmgr.models import arrivals, card_rests, customs, opt_outs, records, search, updates
 from clubmgr.models.fields import MANY
 from clubmgr.models.kinds.person import DERIVED_FROM as _DERIVED_FROM
 from clubmgr.models.kinds.person import PERSON, Person, derive_names
@@ -35,16 +35,17 @@ _STORED: Final = 20_000
 _COLUMNS: Final = (*(field.name for field in PERSON.fields), "sort_name", "words")
 _EMPTY: Final = {f.name: "[]" if f.type in MANY else "" for f in PERSON.fields}
 _LISTS: Final = frozenset(field.name for field in PERSON.fields if field.type in MANY)
-_NAMES: Final = frozenset(("given_name", "family_name"))
 
 _STAGE: Final = (
     f"""CREATE TEMP TABLE incoming (
         n INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL,
         {", ".join(f"{name} TEXT NOT NULL DEFAULT '{blank}'" for name, blank in _EMPTY.items())},
-        sort_name TEXT NOT NULL, words TEXT NOT NULL)""",
+        sort_name TEXT NOT NULL, words TEXT NOT NULL,
+        custom TEXT NOT NULL DEFAULT '{{}}', card_rest TEXT NOT NULL DEFAULT '')""",
     # Rows that are nobody new: most imports have few, so this is apart from the wide table.
     """CREATE TEMP TABLE verdict (
         n INTEGER PRIMARY KEY, state TEXT NOT NULL, person TEXT, repeats INTEGER)""",
+    *arrivals.STATEMENTS,
 )
 _STAGED: Final = "SELECT coalesce(max(n), 0) FROM temp.incoming"
 _ADDRESSES: Final = """
@@ -75,7 +76,8 @@ SELECT incoming.n, CASE WHEN count(*) > 1 THEN 'several' ELSE 'known' END, min(p
  WHERE incoming.emails = '[]' GROUP BY incoming.n
 """
 _MATCHED: Final = f"""
-SELECT verdict.n AS n, {", ".join(f"incoming.{name} AS new_{name}" for name in _EMPTY)}, person.*
+SELECT verdict.n AS n, {", ".join(f"incoming.{name} AS new_{name}" for name in _EMPTY)},
+       incoming.custom AS new_custom, incoming.card_rest AS new_rest, person.*
   FROM temp.verdict AS verdict
   JOIN temp.incoming AS incoming ON incoming.n = verdict.n
   JOIN main.person AS person ON person.id = verdict.person
@@ -90,6 +92,7 @@ UPDATE temp.verdict SET state = 'same'
   FROM temp.incoming AS incoming, main.person AS person
  WHERE verdict.state = 'known' AND incoming.n = verdict.n AND person.id = verdict.person
    AND {" AND ".join(f"incoming.{n} IN ('{blank}', person.{n})" for n, blank in _EMPTY.items())}
+   AND incoming.custom IN ('{{}}', person.custom) AND incoming.card_rest = ''
 """
 _COMPARE: Final = (_ADDRESSES, _INDEX, _REPEATS, _KNOWN, _KNOWN_BY_NAME, _NOTHING_NEW)
 _COUNTS: Final = "SELECT state, count(*) FROM temp.verdict GROUP BY state"
@@ -99,7 +102,7 @@ SELECT incoming.file, incoming.line, verdict.state, first.file AS first_file,
   FROM temp.verdict AS verdict
   JOIN temp.incoming AS incoming ON incoming.n = verdict.n
   LEFT JOIN temp.incoming AS first ON first.n = verdict.repeats
- WHERE verdict.state IN ('repeat', 'several') ORDER BY verdict.n
+ WHERE verdict.state IN ('repeat', 'several', 'said no') ORDER BY verdict.n
 """
 # A random UUID (version 4) whose first eight digits the caller gives.
 _UUID: Final = """printf('%08x-%04x-4%03x-%04x-%012x', {first}, random() & 0xffff,
@@ -111,8 +114,8 @@ _ANY: Final = _UUID.format(first="random() & 0xffffffff")
 _LATEST_STEP: Final = "SELECT coalesce(max(n), 0) FROM step"
 _LAST: Final = "SELECT coalesce(max(rowid), 0) FROM person"
 _STORE: Final = f"""
-INSERT INTO person(id, {", ".join(_COLUMNS)}, created_at, updated_at)
-SELECT {_RISING}, {", ".join(_COLUMNS)}, :now, :now FROM temp.incoming
+INSERT INTO person(id, {", ".join(_COLUMNS)}, custom, created_at, updated_at)
+SELECT {_RISING}, {", ".join(_COLUMNS)}, custom, :now, :now FROM temp.incoming
  WHERE n > :after AND n <= :until
    AND NOT EXISTS (SELECT 1 FROM temp.verdict WHERE verdict.n = incoming.n)
  ORDER BY n
@@ -149,6 +152,10 @@ class Report:
     updated: int
     unchanged: int
     refused: tuple[Refused, ...]
+    remarks: tuple[Refused, ...] = ()
+    """What there is to say of lines that are imported: what they leave out, whom they may be."""
+    more: str = ""
+    """What there is to say of all of it, '' for nothing."""
 
     @property
     def writes(self) -> bool:
@@ -161,18 +168,21 @@ class Import:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        for table in ("incoming", "incoming_address", "verdict"):
+        for table in ("incoming", "incoming_address", "verdict", *arrivals.TABLES):
             program.execute(f"DROP TABLE IF EXISTS temp.{table}")
         for statement in _STAGE:
             program.execute(statement)
         self._files: list[str] = []
         self._refused: list[Refused] = []
+        self._remarks: list[Refused] = []
         self._compared_at = 0
+        self._own = customs.fields(program)
 
     def stage(self, file: str, fields: Sequence[str], chunks: Iterable[Chunk]) -> None:
         """Put a file's rows aside; the columns of a chunk stand in the order of `fields`.
 
-        A value is a text, or a tuple of texts where a field holds several.
+        A value is a text, or a tuple of texts where a field holds several. Of own fields there is
+        one column, `custom`; `card_rest` holds what a vCard says besides.
         """
         statement = f"""INSERT INTO temp.incoming(file, line, {", ".join(fields)}, sort_name, words)
                         VALUES (?, ?, {", ".join("?" * len(fields))}, ?, ?)"""
@@ -184,15 +194,27 @@ class Import:
             for lines, values in chunks:
                 given = dict(zip(fields, values, strict=True))
                 columns = [_column(name, column) for name, column in given.items()]
-                connection.executemany(
-                    statement, zip(repeat(number), lines, *columns, *_derived(given, len(lines)))
-                )
+                derived = [*_derived(given, len(lines))]
+                if self._own and "custom" in given:
+                    derived[1] = self._with_own_words(derived[1], given["custom"])
+                connection.executemany(statement, zip(repeat(number), lines, *columns, *derived))
         finally:
             connection.execute("COMMIT")
+
+    def _with_own_words(self, words: Sequence[str], custom: Sequence[Value]) -> tuple[str, ...]:
+        """Return the words to find people by with those of their own fields."""
+        return tuple(
+            f"{each} {customs.words(self._own, customs.read(str(own)))}".strip()
+            for each, own in zip(words, custom, strict=True)
+        )
 
     def refuse(self, file: str, line: int, reason: str) -> None:
         """Count a line that could not be read."""
         self._refused.append(Refused(file, line, reason))
+
+    def remark(self, file: str, line: int, reason: str) -> None:
+        """Note what a line that is read leaves out."""
+        self._remarks.append(Refused(file, line, reason))
 
     def compare(self) -> Report:
         """Compare what is staged with the program and return what storing it would do."""
@@ -201,17 +223,24 @@ class Import:
         try:
             for statement in _COMPARE:
                 connection.execute(statement)
-            for n, _seen, changes in self._matched():
-                connection.execute(_CHANGED if changes else _SAME, (n,))
+            for n, seen, changes, rest in self._matched():
+                more = changes or (rest and card_rests.adds(self._program, seen.id, rest))
+                connection.execute(_CHANGED if more else _SAME, (n,))
+            arrivals.hold_back(self._program)
+            arrivals.compare(self._program)
         finally:
             connection.execute("COMMIT")
         self._compared_at = self._latest_step()
         counts = {row[0]: row[1] for row in self._program.rows(_COUNTS)}
+        created = int(self._program.rows(_STAGED)[0][0]) - sum(counts.values())
+        likely = arrivals.may_be(self._program)
         return Report(
-            int(self._program.rows(_STAGED)[0][0]) - sum(counts.values()),
+            created,
             counts.get("changed", 0),
             counts.get("same", 0),
             (*self._refused, *self._refused_rows()),
+            (*self._remarks, *(Refused(self._files[n], line, text) for n, line, text in likely)),
+            arrivals.too_many(self._program, created),
         )
 
     def doubles(self, report: Report) -> bool:
@@ -234,8 +263,10 @@ class Import:
                     _("Somebody else changed the program meanwhile; nothing was imported."),
                     _("Read the file again and look at the new report."),
                 )
-            for _n, seen, changes in list(self._matched()) if report.updated else ():
-                records.change(self._program, PERSON, seen, changes)
+            for _n, seen, changes, rest in list(self._matched()) if report.updated else ():
+                opt_outs.change_person(self._program, seen, changes)
+                if rest:
+                    card_rests.keep(self._program, seen.id, rest)
             last = self._store_new(progress, many=self.doubles(report))
             if club:
                 self._program.execute(
@@ -258,6 +289,7 @@ class Import:
             program.execute("DROP INDEX person_by_name")
         total = int(program.rows(_STAGED)[0][0])
         slot = (1 << 32) // (total + 1)
+        hanging = arrivals.anything_hangs(program)
         now = program.clock.stamp()
         connection = program.connection
         with search.triggers_away(connection, "person_*_insert"), self._checks_away():
@@ -266,6 +298,8 @@ class Import:
                     before = self._last()
                     program.execute(_STORE, slot=slot, now=now, after=after, until=after + _STORED)
                     program.execute(_NOTE, last=before)
+                    if hanging:
+                        arrivals.learn_ids(program, after, after + _STORED, before)
                     search.learn_words(connection, before)
                     progress(0.7 * min(1, (after + _STORED) / total))
             progress(0.8)
@@ -273,6 +307,8 @@ class Import:
             progress(0.9)
         if many:
             program.execute(_NAME_INDEX)
+        if hanging:
+            arrivals.note(program)
         progress(1.0)
         return last
 
@@ -291,19 +327,26 @@ class Import:
         finally:
             self._program.execute("PRAGMA ignore_check_constraints = OFF")
 
-    def _matched(self) -> Iterator[tuple[int, Person, dict[str, Any]]]:
-        """Yield each row that is somebody known: its number, the person, what it would change."""
+    def _matched(self) -> Iterator[tuple[int, Person, dict[str, Any], str]]:
+        """Yield each row that is somebody known: its number, the person, what it would change.
+
+        Then what it says besides, as a vCard does.
+        """
         after = 0
         while rows := self._program.rows(_MATCHED, after=after):
             for row in rows:
                 after = row["n"]
                 seen: Person = records.decode(PERSON, row)
-                yield after, seen, _changes(seen, {name: row[f"new_{name}"] for name in _EMPTY})
+                changes = updates.usual(seen, {name: row[f"new_{name}"] for name in _EMPTY})
+                changes |= updates.own(self._own, seen, row["new_custom"])
+                yield after, seen, changes, row["new_rest"]
 
     def _refused_rows(self) -> Iterator[Refused]:
         for row in self._program.rows(_REFUSED):
             if row["state"] == "several":
                 reason = _("This may be several people of the program; merge or name them apart.")
+            elif row["state"] == "said no":
+                reason = _("This person is on the opt-out list and wants no contact at all.")
             elif row["first_file"] == row["file"]:
                 reason = _("Line {line} has the same e-mail address.").format(
                     line=row["first_line"]
@@ -313,23 +356,6 @@ class Import:
                     line=row["first_line"], file=self._files[row["first_file"]]
                 )
             yield Refused(self._files[row["file"]], row["line"], reason)
-
-
-def _changes(seen: Person, new: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a row adds to a person or corrects; blanks change nothing, names are kept."""
-    changes: dict[str, Any] = {}
-    for name, text in new.items():
-        known = getattr(seen, name)
-        value: Any
-        if name in _LISTS:
-            value = tuple(dict.fromkeys((*known, *json.loads(text))))
-        elif name in _NAMES:
-            value = known if seen.given_name or seen.family_name else text
-        else:
-            value = text or known
-        if value != known:
-            changes[name] = value
-    return changes
 
 
 def _column(name: str, values: Sequence[Value]) -> Iterable[Value]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -25,10 +25,16 @@ VALUES (:at, :by, :command, :label, :undoes, :redoes)
 RETURNING n
 """
 _SIZE: Final = "SELECT count(*) FROM (SELECT 1 FROM change WHERE step = :step LIMIT 1)"
+# What was erased, or took part in it, cannot come back: the act before is taken back.
 _LATEST: Final = """
 SELECT n, at, by, command, label FROM step
- WHERE undoes IS NULL AND redoes IS NULL AND undone_by IS NULL
+ WHERE undoes IS NULL AND redoes IS NULL AND undone_by IS NULL {unerased}
  ORDER BY n DESC LIMIT 1
+"""
+_CAN_ERASE: Final = "SELECT 1 FROM pragma_table_info('step') WHERE name = 'erased'"
+_STANDS: Final = """
+SELECT 1 FROM step
+ WHERE n = :step AND undoes IS NULL AND redoes IS NULL AND undone_by IS NULL AND erased IS NULL
 """
 # The first of what was undone since the last new act: a new act ends what can be redone.
 _LATEST_UNDONE: Final = """
@@ -51,6 +57,15 @@ SELECT done.kind, done.record FROM change AS done
                     WHERE +meant.step = :meant AND meant.record = done.record)
  LIMIT 1
 """
+_CARRY_VERSIONS: Final = """
+UPDATE change SET new = json_set(new, '$.version',
+       (SELECT max(own.new ->> 'version') FROM change AS own
+         WHERE own.record = change.record AND +own.step = :step))
+ WHERE n IN (SELECT (SELECT max(before.n) FROM change AS before
+                      WHERE before.record = own.record AND +before.step <> :step
+                        AND before.new IS NOT NULL)
+               FROM change AS own WHERE own.step = :step AND own.new IS NOT NULL)
+"""
 _MARK: Final = "UPDATE step SET undone_by = :by WHERE n = :step"
 _RECENT: Final = """
 SELECT step.n, step.at, step.by, step.command, step.label, step.undone_by,
@@ -58,7 +73,8 @@ SELECT step.n, step.at, step.by, step.command, step.label, step.undone_by,
   FROM step ORDER BY n DESC LIMIT :limit
 """
 _HISTORY: Final = """
-SELECT step.n, step.at, step.by, step.label, change.kind, change.old, change.new
+SELECT change.n, change.step, step.at, step.by, step.label, change.kind, change.record, change.old,
+       change.new
   FROM change JOIN step ON step.n = change.step
  WHERE change.record = :record
  ORDER BY change.n DESC LIMIT :limit
@@ -85,11 +101,26 @@ class Step:
     label: str
     changes: int = 0
     undone: bool = False
+    erased: bool = False
+    """Whether what it changed was erased since: it cannot be taken back."""
+
+    @property
+    def id(self) -> str:
+        """Its number, as lists know their rows."""
+        return str(self.n)
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it is an act that stands; undoing and redoing are none themselves."""
+        return not (self.undone or self.erased or self.command in ("undo", "redo"))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step did to one record: the fields that differ, as (name, before, after)."""
+    """What one step did to one record: the fields that differ, as (name, before, after).
+
+    `n` is its number among all changes.
+    """
 
     step: int
     at: str
@@ -98,6 +129,13 @@ class Change:
     kind: str
     action: str
     fields: tuple[tuple[str, Any, Any], ...]
+    record: str = ""
+    n: int = 0
+
+    @property
+    def id(self) -> str:
+        """Its number, as lists know their rows."""
+        return str(self.n)
 
 
 def begin(
@@ -125,6 +163,30 @@ def begin(
     return int(row[0])
 
 
+def end_for_good(connection: sqlite3.Connection, step: int, erasure: int) -> None:
+    """Forget what a step has changed, and let no undo take it back; see `Program.for_good`.
+
+    What the journal told before of the records that stay is of the version that they have now.
+    """
+    connection.execute(_CARRY_VERSIONS, {"step": step})
+    connection.execute("DELETE FROM change WHERE step = :step", {"step": step})
+    mark_erased(connection, [step], erasure)
+
+
+def mark_erased(connection: sqlite3.Connection, steps: Sequence[int], erasure: int) -> None:
+    """Note that what steps had changed is forgotten: they cannot be taken back.
+
+    In a copy of an older program, which has no room for that, nothing can be taken back.
+    """
+    if not connection.execute(_CAN_ERASE).fetchone():
+        connection.execute("DELETE FROM change")
+        return
+    connection.execute(
+        "UPDATE step SET erased = :erasure WHERE n IN (SELECT value FROM json_each(:steps))",
+        {"erasure": erasure, "steps": json.dumps(list(steps))},
+    )
+
+
 def is_empty(connection: sqlite3.Connection, step: int) -> bool:
     """Tell whether a step changed nothing."""
     return not connection.execute(_SIZE, {"step": step}).fetchone()[0]
@@ -132,7 +194,9 @@ def is_empty(connection: sqlite3.Connection, step: int) -> bool:
 
 def latest(connection: sqlite3.Connection) -> Step | None:
     """Return the act that an undo would take back."""
-    row = connection.execute(_LATEST).fetchone()
+    # A copy of an older program, which is looked into as it is, has no such column.
+    unerased = "AND erased IS NULL" if connection.execute(_CAN_ERASE).fetchone() else ""
+    row = connection.execute(_LATEST.format(unerased=unerased)).fetchone()
     return Step(row["n"], row["at"], row["by"], row["command"], row["label"]) if row else None
 
 
@@ -148,6 +212,22 @@ def undo(connection: sqlite3.Connection, *, at: str, by: str) -> Step:
     _invert(connection, act.n, own, act.label)
     connection.execute(_MARK, {"step": act.n, "by": own})
     return act
+
+
+def undo_to(connection: sqlite3.Connection, step: int, *, at: str, by: str) -> list[Step]:
+    """Take back every act that stands, the latest first, down to a step; return them.
+
+    Raises ClubmgrError when the step is no act that stands, or one of them cannot be taken back.
+    """
+    if connection.execute(_STANDS, {"step": step}).fetchone() is None:
+        raise ClubmgrError(
+            _("Step {n} is nothing that can be taken back.").format(n=step),
+            _("See what can with: clubmgr undo --list"),
+        )
+    taken: list[Step] = []
+    while (act := latest(connection)) is not None and act.n >= step:
+        taken.append(undo(connection, at=at, by=by))
+    return taken
 
 
 def redo(connection: sqlite3.Connection, *, at: str, by: str) -> Step:
@@ -175,13 +255,17 @@ def recent(connection: sqlite3.Connection, limit: int = 50) -> list[Step]:
 
 def history(connection: sqlite3.Connection, record: str, limit: int = 200) -> list[Change]:
     """Return what happened to one record, newest first."""
-    return [
-        Change(
-            row["n"], row["at"], row["by"], row["label"], row["kind"],
-            _action(row["old"], row["new"]), tuple(_differences(row["old"], row["new"])),
-        )
-        for row in connection.execute(_HISTORY, {"record": record, "limit": limit})
-    ]  # fmt: skip
+    rows = connection.execute(_HISTORY, {"record": record, "limit": limit})
+    return [change_of(row) for row in rows]
+
+
+def change_of(row: sqlite3.Row) -> Change:
+    """Make a change of its columns and those of its step."""
+    return Change(
+        row["step"], row["at"], row["by"], row["label"], row["kind"],
+        _action(row["old"], row["new"]), tuple(_differences(row["old"], row["new"])),
+        row["record"], row["n"],
+    )  # fmt: skip
 
 
 def told_of(connection: sqlite3.Connection, beginning: str) -> str | None:
@@ -278,6 +362,8 @@ def _invert_change(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
     if table not in JOURNALED:
         return False
     old: Mapping[str, Any] = json.loads(row["old"])
+    if not all(map(str.isidentifier, old)):
+        return False  # their names go into SQL
     if row["new"] is None:
         values = {**old, "version": old["version"] + 1}
         names = ", ".join(values)

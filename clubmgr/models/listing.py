@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, Final, Generic, TypeVar
 
 from clubmgr.models.fields import Choice
-from clubmgr.models.filters import Condition, Place, begin_words, read
+from clubmgr.models.filters import Condition, Ground, Place, begin_words, read
 from clubmgr.models.program import Program
 
 T = TypeVar("T")
@@ -45,6 +45,8 @@ class Spec(Generic[T]):
     words_in: str
     places: Mapping[str, Place]
     sorts: Mapping[str, tuple[str, ...]]
+    more: Callable[[Program], Mapping[str, Place]] | None = None
+    """Returns where filters look besides: what is seldom asked for, or only this program has."""
     joins: str = ""
     within: str = "1"
     index: str = ""
@@ -71,14 +73,11 @@ class Listing(Generic[T]):
         self.query = query
         self._connection = program.connection
         self._condition: Condition = read(
-            query.filter,
-            spec.places,
-            today=program.clock.today(),
-            words_in=spec.words_in,
-            index=spec.index,
-            table=spec.table,
+            query.filter, ground(program, spec), today=program.clock.today()
         )
         self._values = {**query.values, **self._condition.values}
+        for ask in self._condition.asks:
+            self._values |= ask(program)
         if self._leads():
             self._values["lead"] = self._condition.words[0]
         self._order: array[int] | None = None
@@ -99,7 +98,8 @@ class Listing(Generic[T]):
         """Return the row numbers in order; with a connection of its own, from any thread."""
         greatest = self._greatest(connection)
         cursor = connection.execute(
-            f"SELECT {self.spec.table}.rowid {self._from()} ORDER BY {self._sort()}", self._values
+            f"SELECT {self.spec.table}.rowid {self._from()} ORDER BY {self._gathered_sort()}",
+            self._values,
         )
         cursor.row_factory = None  # a tuple is lighter than a row that knows its columns
         return array(_narrowest(greatest), map(itemgetter(0), cursor))
@@ -242,6 +242,13 @@ class Listing(Generic[T]):
         """Tell whether the list is a search for one word, which puts names that begin so first."""
         return len(self._condition.words) == 1 and self.query.sort in ("", self.spec.first)
 
+    def _gathered_sort(self) -> str:
+        """Return the order of all rows; what is searched is found first, and then put in order.
+
+        Along an index of the order each row would be read by itself, from anywhere in the file.
+        """
+        return f"+{self._sort()}" if self.spec.index and self._conditions() else self._sort()
+
     def _sort(self) -> str:
         table = self.spec.table
         if self._leads():
@@ -254,6 +261,20 @@ class Listing(Generic[T]):
         keys = self.spec.sorts.get(asked.lstrip("-"), first)
         way = "DESC" if asked.startswith("-") else "ASC"
         return ", ".join((*(f"{key} {way} NULLS LAST" for key in keys), f"{table}.id {way}"))
+
+
+def ground(program: Program, spec: Spec[Any]) -> Ground:
+    """Return where a filter of a list looks; what is seldom wanted is asked for only then."""
+
+    def more() -> Mapping[str, Place]:
+        return spec.more(program) if spec.more else {}
+
+    def named(name: str) -> str:
+        from clubmgr.models import segments
+
+        return segments.filter_in(program, spec.name, name)
+
+    return Ground(spec.places, spec.words_in, spec.index, spec.table, more, named)
 
 
 def _narrowest(greatest: int) -> str:

@@ -13,6 +13,7 @@ from clubmgr.models import care_schema as care
 from clubmgr.models import meeting_schema as gathered
 from clubmgr.models import partner_schema as partners
 from clubmgr.models import shortlist_schema as shortlist
+from clubmgr.models import text_schema as texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -316,7 +317,7 @@ def migrations() -> Migrations:
     @steps(name=NAMES[5])
     def data_care(db: Database) -> None:
         _forget_journal(db, care.ALTERED)
-        for statement in care.STATEMENTS:
+        for statement in (*care.STATEMENTS, *texts.statements()):
             db.execute(statement)
         _keep_journal(db, (*care.ALTERED, *care.TABLES))
 

@@ -1,18 +1,29 @@
-"""Opt-outs: who does not want to be written to for what."""
+"""Opt-outs: who does not want to be written to for what.
+
+Whoever opts out leaves the hashes of their addresses on the opt-out list (`suppressions`), where
+they stay when the person is deleted or erased.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
-from clubmgr.i18n import ngettext
-from clubmgr.models import records
+from clubmgr.i18n import N_, _, ngettext
+from clubmgr.models import records, suppressions
+from clubmgr.models.fields import Values
 from clubmgr.models.kinds.absence import OPT_OUT, OptOut
-from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
 
 _OF_PERSON: Final = "SELECT * FROM opt_out WHERE person = :person ORDER BY since, rowid"
-_PEOPLE: Final = "SELECT person FROM opt_out WHERE purpose = :purpose"
+_PEOPLE: Final = "SELECT person FROM opt_out WHERE purpose IN (:purpose, 'all')"
+_OTHERS: Final = "SELECT person FROM opt_out WHERE purpose = :purpose AND person <> :person"
+_THESE: Final = "SELECT * FROM opt_out WHERE id IN (SELECT value FROM json_each(:ids))"
+_ADDRESSED: Final = ("emails", "phones", "channels", "country")
+FROM_LIST: Final = N_("on the opt-out list already")
+"""How somebody said no who was deleted and has come back."""
 
 
 def of_person(program: Program, person: str) -> list[OptOut]:
@@ -21,8 +32,15 @@ def of_person(program: Program, person: str) -> list[OptOut]:
 
 
 def opted_out(program: Program, purpose: str = "invitations") -> frozenset[str]:
-    """Return the ids of all who have opted out of something."""
+    """Return the ids of all who have opted out of something, or of any contact."""
     return frozenset(row[0] for row in program.rows(_PEOPLE, purpose=purpose))
+
+
+def have_opted_out(program: Program, people: Sequence[str], purpose: str) -> bool:
+    """Tell whether each of these people has opted out of exactly this."""
+    return all(
+        any(each.purpose == purpose for each in of_person(program, person)) for person in people
+    )
 
 
 def opt_out(
@@ -33,11 +51,9 @@ def opt_out(
         return
     label = ngettext("Opted out: {name}", "Opted out: {n} people", len(people))
     with program.step(_of_these(program, label, people), "opt out"):
-        already = opted_out(program, purpose)
         for person in people:
-            if person not in already:
-                values = {"person": person, "purpose": purpose, "source": source}
-                records.add(program, OPT_OUT, values)
+            if not have_opted_out(program, (person,), purpose):
+                add(program, {"person": person, "purpose": purpose, "source": source})
 
 
 def opt_in(program: Program, people: Sequence[str], purpose: str = "invitations") -> None:
@@ -53,7 +69,82 @@ def opt_in(program: Program, people: Sequence[str], purpose: str = "invitations"
             if each.purpose == purpose
         ]
         if gone:
-            records.delete(program, OPT_OUT, gone)
+            delete(program, gone)
+
+
+def add(program: Program, values: Mapping[str, Any]) -> str:
+    """Note an opt-out, and put the person's addresses on the opt-out list; return its id."""
+    with program.step(_("Noted an opt-out"), "opt out"):
+        id = records.add(program, OPT_OUT, values)
+        _suppress(program, records.get(program, OPT_OUT, id))
+    return id
+
+
+def change(program: Program, seen: OptOut, values: Values) -> None:
+    """Change an opt-out as it was seen; the opt-out list follows."""
+    with program.step(_("Changed an opt-out"), "edit opt_out"):
+        records.change(program, OPT_OUT, seen, values)
+        now = records.get(program, OPT_OUT, seen.id)
+        if (now.person, now.purpose) != (seen.person, seen.purpose):
+            _lift(program, seen)
+            _suppress(program, now)
+
+
+def delete(program: Program, ids: Sequence[str]) -> int:
+    """Take opt-outs back, and their people's addresses off the opt-out list."""
+    gone = [records.decode(OPT_OUT, row) for row in program.rows(_THESE, ids=json.dumps(list(ids)))]
+    with program.step(lambda: records.deleted(program, OPT_OUT, ids), "delete opt_out"):
+        count = records.delete(program, OPT_OUT, ids)
+        for opt_out in gone:
+            _lift(program, opt_out)
+    return count
+
+
+def add_person(program: Program, values: Values) -> str:
+    """Add a person; who is on the opt-out list has opted out of the same again. Return the id."""
+
+    def label() -> str:
+        name = records.name_of(program, PERSON, records.whole(PERSON, values))
+        return _("Added {name}").format(name=name)
+
+    with program.step(label, "add person"):
+        id = records.add(program, PERSON, values)
+        who: Person = records.get(program, PERSON, id)
+        said = suppressions.blocked(program, who.emails, who.phones, who.channels, who.country)
+        for purpose in sorted(said):
+            add(program, {"person": id, "purpose": purpose, "source": _(FROM_LIST)})
+    return id
+
+
+def change_person(program: Program, seen: Person, values: Values) -> None:
+    """Change a person as they were seen; another address of who has opted out is listed too."""
+
+    def label() -> str:
+        after = records.values_of(PERSON, seen) | values
+        return _("Changed {name}").format(name=records.name_of(program, PERSON, after))
+
+    with program.step(label, "edit person"):
+        records.change(program, PERSON, seen, values)
+        if any(name in values and values[name] != getattr(seen, name) for name in _ADDRESSED):
+            for opt_out in of_person(program, seen.id):
+                _suppress(program, opt_out)
+
+
+def _suppress(program: Program, opt_out: OptOut) -> None:
+    # The reason may name the person, so the list, which outlives them, does not repeat it.
+    suppressions.keep_addresses(program, opt_out.person, opt_out.purpose)
+
+
+def _lift(program: Program, opt_out: OptOut) -> None:
+    spared = _others_addresses(program, opt_out)
+    suppressions.drop_addresses(program, opt_out.person, opt_out.purpose, spared)
+
+
+def _others_addresses(program: Program, opt_out: OptOut) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of others who said no to the same thing."""
+    rows = program.rows(_OTHERS, purpose=opt_out.purpose, person=opt_out.person)
+    for row in rows:
+        yield from suppressions.addresses_of(program, row[0])
 
 
 def _of_these(program: Program, label: str, people: Sequence[str]) -> str:

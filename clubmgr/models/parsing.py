@@ -12,7 +12,7 @@ from typing import Any, Final
 from clubmgr import dates, i18n
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import finding
+from clubmgr.models import customs, finding
 from clubmgr.models.fields import Choice, Field, Kind, Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -37,6 +37,7 @@ def parse(
     An empty text empties the field. A time or a duration as `ends_at` counts from `starts_at`:
     the one read beside it, else that of the record as it was `seen`.
     """
+    kind = customs.kind(program, kind)
     named = {named_field(kind, name): text for name, text in texts.items()}
     fields = sorted(named, key=kind.fields.index)
     return parse_fields(program, fields, {field.name: named[field] for field in fields}, seen)
@@ -104,11 +105,11 @@ def parse_field(program: Program, field: Field, text: str, others: Mapping[str, 
         case "time":
             return f"{dates.parse_time(line):%H:%M}"
         case "number":
-            return _parse_number(field, line)
+            return read_number(field, line)
         case "amount":
             return _parse_amount(field, line)
         case "yesno":
-            return _parse_yesno(line)
+            return read_yesno(line)
         case "record":
             return finding.find(program, KINDS[field.of], line)
         case "timezone":
@@ -166,7 +167,8 @@ def _parse_moment(line: str, field: Field, others: Mapping[str, Any], program: P
     return dates.parse_moment(line, program.clock.today())
 
 
-def _parse_number(field: Field, line: str) -> int:
+def read_number(field: Field, line: str) -> int:
+    """Read a whole number within the field's bounds. Raises ValueError with a sentence."""
     digits = re.sub(r"[\s\u202f']", "", line)
     if not re.fullmatch(r"-?\d{1,9}", digits) or not field.low <= int(digits) <= field.high:
         raise ValueError(
@@ -189,7 +191,8 @@ def _parse_amount(field: Field, line: str) -> int:
     return int(whole) * 100 + int((read[2] or "").ljust(2, "0"))
 
 
-def _parse_yesno(line: str) -> bool:
+def read_yesno(line: str) -> bool:
+    """Read yes or no. Raises ValueError with a sentence."""
     word = fold(line)
     if word in _YES | _NO:
         return word in _YES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +41,13 @@ def _choices(name: str) -> Place:
     return Place(f"person.{name}", "choice", field.choices if field else ())
 
 
+def _more_places(program: Program) -> Mapping[str, Place]:
+    """Return where a filter looks besides: in what hangs on people, and in own fields."""
+    from clubmgr.models import customs, people_places
+
+    return {**people_places.PLACES, **customs.places(program)}
+
+
 LIST: Final = Spec(
     name="people",
     table="person",
@@ -50,18 +58,23 @@ LIST: Final = Spec(
     places={
         "name": Place("person.sort_name", match="{given_name family_name}"),
         "email": Place("person.emails", match="emails"),
+        "phone": Place("person.phones", "phone", match="words"),
         "city": Place("person.city", match="city"),
         "employer": Place("person.employer", match="employer"),
         "tag": Place("person.tags", match="tags"),
         "segment": Place("person.segments", match="segments"),
+        "channel": Place("person.channels"),
         "country": Place("person.country"),
         "language": _choices("language"),
         "origin": _choices("origin"),
         "terrain": _choices("terrain"),
         "owner": Place("person.owner"),
         "source": Place("person.source"),
-        "notes": Place("person.notes"),
+        "notes": Place("person.notes", match="notes", index="person_text"),
+        "added": Place("date(person.created_at)", "past"),
+        "id": Place("person.id", "id"),
     },
+    more=_more_places,
     sorts={
         "name": ("person.sort_name",),
         "city": (by_text("person.city"), "person.sort_name"),

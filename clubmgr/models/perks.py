@@ -120,7 +120,7 @@ LIST: Final = Spec(
         "status": Place(STATE, "choice", STATES),
         "value": Place("perk.value_ex_vat / 100.0", "number"),
         "currency": Place("perk.currency"),
-        "on": Place("perk.given_on", "date"),
+        "on": Place("perk.given_on", "past"),
         "back": Place("perk.due_back_on", "date"),
     },
     sorts={

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, RefusedFile
 from clubmgr.i18n import _
-from clubmgr.models import database, journal, search
-
-DAILY_BACKUPS: Final = 10
+from clubmgr.models import database, housekeeping, journal
 
 
 class Program:
@@ -37,6 +35,7 @@ class Program:
         self.readonly = readonly
         self.backups = backups
         self.connection = database.open_file(path, readonly=readonly, backups=backups)
+        self._mark = database.mark(path)
         self._rolled_back = 0
         self.acts = 0
         """How many acts were done here since it was opened; those of other programs not counted."""
@@ -96,7 +95,7 @@ class Program:
         if self.connection.in_transaction:
             yield
             return
-        self._keep_daily_backup()
+        housekeeping.begin_day(self)
         once = database.written_once(self.connection) if doubles else nullcontext()
         with once, self._transaction():
             own = journal.begin(
@@ -111,6 +110,49 @@ class Program:
                 raise _NothingChanged
             self.acts += 1
 
+    @contextmanager
+    def for_good(
+        self, label: Callable[[], str], command: str, erasure: Callable[[], int] = int
+    ) -> Iterator[None]:
+        """Make one act of what is written inside that nothing brings back; nothing is journaled.
+
+        What it deletes is written over. `label` and `erasure`, the number of the receipt if there
+        is one, are asked for inside. It cannot be a part of another act.
+        """
+        if self.connection.in_transaction:
+            raise ClubmgrError(_("Nothing is erased in the middle of something else."))
+        housekeeping.begin_day(self)
+        self.connection.execute("PRAGMA secure_delete = ON")
+        with self._transaction():
+            number = erasure()
+            own = journal.begin(
+                self.connection,
+                at=self.clock.stamp(),
+                by=self.operator,
+                label=label(),
+                command=command,
+            )
+            before = self.connection.total_changes
+            yield
+            if self.connection.total_changes == before:
+                raise _NothingChanged
+            journal.end_for_good(self.connection, own, number)
+            self.acts += 1
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Write all that the file holds anew, outside of any step: done whole, or not at all.
+
+        What is written names its own steps; that all records named are there is the caller's to
+        see to.
+        """
+        self.connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with database.written_once(self.connection), self._transaction():
+                yield
+        finally:
+            self.connection.execute("PRAGMA foreign_keys = ON")
+
     def latest_step(self) -> journal.Step | None:
         """Return the act that an undo would take back."""
         return journal.latest(self.connection)
@@ -118,6 +160,20 @@ class Program:
     def undo(self) -> journal.Step:
         """Take back the last act, whoever did it. Raises ClubmgrError when it cannot be."""
         return self._inverted(journal.undo)
+
+    def undo_to(self, step: int) -> list[journal.Step]:
+        """Take back every act down to a step, that one too: all of them, or none.
+
+        Raises ClubmgrError when one of them cannot be taken back.
+        """
+        taken: list[journal.Step] = []
+
+        def go_back(connection: sqlite3.Connection, **who: str) -> journal.Step:
+            taken.extend(journal.undo_to(connection, step, **who))
+            return taken[-1]
+
+        self._inverted(go_back)
+        return taken
 
     def redo(self) -> journal.Step:
         """Do again what was undone last."""
@@ -134,6 +190,10 @@ class Program:
             raise journal.built_on(act.label) from None  # a foreign key, checked at the commit
         return act
 
+    def untold(self) -> AbstractContextManager[None]:
+        """Write outside any act, whole or not at all: what tidies up is not undone."""
+        return self._transaction()
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         if self.readonly:
@@ -141,6 +201,7 @@ class Program:
                 _("{file} is open for reading only.").format(file=self.path),
                 _("Start again without --readonly to change it."),
             )
+        self._refuse_moved()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             before = self.connection.total_changes
@@ -159,21 +220,15 @@ class Program:
                 raise failure from error
             raise
 
-    def _keep_daily_backup(self) -> None:
-        """Copy the file before the first change of a day, keep the last ten copies, and tidy up."""
-        if self.backups is None or self.readonly:
-            return
-        today = self.backups / f"{self.clock.today().isoformat()}.db"
-        if today.exists() or journal.latest(self.connection) is None:
-            return
-        database.copy(self.path, today)
-        dated = sorted(self.backups.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].db"))
-        cut_short = [part for part in self.backups.glob(".*.part") if today.name not in part.name]
-        for old in (*dated[:-DAILY_BACKUPS], *cut_short):
-            old.unlink(missing_ok=True)
-        with self._transaction():
-            journal.trim(self.connection)
-            search.merge_pieces(self.connection)
+    def _refuse_moved(self) -> None:
+        """Refuse to write into a file that is no longer where it was opened: it would be lost."""
+        if database.mark(self.path) != self._mark:
+            raise RefusedFile(
+                _("{file} was moved, deleted or replaced while it was open.").format(
+                    file=self.path
+                ),
+                _("Nothing was changed; close clubmgr and open the file again."),
+            )
 
 
 class _NothingChanged(Exception):

@@ -30,7 +30,7 @@ def refuse_off(program: Program) -> None:
     if not is_on(program):
         raise ClubmgrError(
             _("Points and badges are off in this program; nothing of them was deleted."),
-            _("To use them: clubmgr settings recognition=yes"),
+            _("Switch them on in the settings: Points and badges (recognition=yes)."),
         )
 
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _, amount, ngettext
+from clubmgr.models import customs
 from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values, label_of
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -42,19 +43,27 @@ def decode(kind: Kind, row: Mapping[str, Any] | sqlite3.Row) -> Any:
     """Make the frozen record of a kind from a row that has its columns."""
     values: Values = {"id": row["id"], "version": row["version"]}
     for field in kind.fields:
+        if field.own:
+            continue
         value = row[field.name]
         if field.type in MANY:
             value = tuple(json.loads(value))
         elif field.type == "yesno":
             value = bool(value)
         values[field.name] = value
+    if kind.own:
+        values[kind.own] = customs.read(row[kind.own])
     return kind.record(**values)
 
 
-def encode(kind: Kind, values: Mapping[str, Any]) -> Values:
-    """Return values as their columns hold them."""
+def encode(kind: Kind, values: Mapping[str, Any], held: Mapping[str, Any] | None = None) -> Values:
+    """Return values as their columns hold them; own fields join what is `held` of such already."""
     stored: Values = {}
+    if own := {name: value for name, value in values.items() if name in kind.owned}:
+        stored[kind.own] = customs.write({**(held or {}), **own})
     for name, value in values.items():
+        if name in kind.owned:
+            continue
         if isinstance(value, bool):
             value = int(value)
         elif name in kind.lists:
@@ -90,7 +99,14 @@ def every(program: Program, kind: Kind) -> Iterator[Any]:
 
 def values_of(kind: Kind, record: Any) -> Values:
     """Return a record's fields by name."""
-    return {field.name: getattr(record, field.name) for field in kind.fields}
+    return {field.name: value_of(record, field) for field in kind.fields}
+
+
+def value_of(record: Any, field: Field) -> Any:
+    """Return what a record says in a field, which may be one of the program's own."""
+    if not field.own:
+        return getattr(record, field.name)
+    return customs.value_of(record.custom, field)
 
 
 def whole(kind: Kind, values: Mapping[str, Any]) -> Values:
@@ -110,6 +126,7 @@ def add(program: Program, kind: Kind, values: Mapping[str, Any], *, id: str = ""
 
     Raises InvalidFields.
     """
+    kind = customs.kind(program, kind)
     whole_record = complete(program, kind, whole(kind, values))
     refuse_invalid(kind, whole_record)
     stored = encode(kind, whole_record)
@@ -137,13 +154,14 @@ def change(
     that are the same are left alone; nothing is written when all are. A field that is emptied
     gets what a new record would get there.
     """
+    kind = customs.kind(program, kind)
     before = values_of(kind, seen)
     after = complete(program, kind, before | dict(values))
-    new = {name: after[name] for name in values if after[name] != getattr(seen, name)}
+    new = {name: after[name] for name in values if after[name] != before[name]}
     if not new:
         return
     refuse_invalid(kind, after)
-    stored = encode(kind, new)
+    stored = encode(kind, new, getattr(seen, kind.own) if kind.own else None)
     if kind.derive:
         # What stays the same is not written: it would cost its index a page.
         stored |= dict(kind.derive(after).items() - kind.derive(before).items())

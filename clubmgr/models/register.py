@@ -107,9 +107,9 @@ LIST: Final = Spec(
         "person": Place("coalesce(person.sort_name, '')"),
         "kind": Place("paper.kind"),
         "language": Place("paper.language", "choice", LANGUAGES),
-        "on": Place("paper.written_on", "date"),
+        "on": Place("paper.written_on", "past"),
         "version": Place("paper.edition", "number"),
-        "adopted": Place("paper.adopted_on", "date"),
+        "adopted": Place("paper.adopted_on", "past"),
     },
     sorts={
         "date": ("paper.written_on", "paper.created_at"),

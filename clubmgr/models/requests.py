@@ -120,6 +120,12 @@ def delete(program: Program, ids: Sequence[str]) -> int:
 
     Raises ClubmgrError for another: its history stays, it is cancelled.
     """
+    refuse_sent(program, ids)
+    return records.delete(program, REQUEST, ids)
+
+
+def refuse_sent(program: Program, ids: Sequence[str]) -> None:
+    """Raise ClubmgrError where one of these requests was sent to the brand."""
     for id in ids:
         if program.row(_WAS_SENT, id=id):
             raise ClubmgrError(
@@ -128,7 +134,6 @@ def delete(program: Program, ids: Sequence[str]) -> int:
                 ),
                 _("Cancel it instead."),
             )
-    return records.delete(program, REQUEST, ids)
 
 
 def _contact(program: Program, values: Values) -> str:

@@ -52,9 +52,14 @@ def rebuilt_after(connection: sqlite3.Connection) -> Iterator[None]:
     """Let people be changed without following each row, and index everybody again at the end."""
     with triggers_away(connection, "person_search_*"):
         yield
-        with merged_later(connection):
-            for statement in _REBUILD:
-                connection.execute(statement)
+        rebuild(connection)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Index everybody again, and list all addresses again."""
+    with merged_later(connection):
+        for statement in _REBUILD:
+            connection.execute(statement)
 
 
 def learn_words(connection: sqlite3.Connection, last: int) -> None:

@@ -269,12 +269,12 @@ def read(program: Program) -> Settings:
     """Return the settings, with the defaults of what is not set."""
     stored = {row["id"]: row["value"] for row in program.rows(_ALL)}
     return Settings(
-        **{f.name: _value(f, stored[f.name]) for f in SETTINGS.fields if f.name in stored}
+        **{f.name: value_of(f, stored[f.name]) for f in SETTINGS.fields if f.name in stored}
     )
 
 
-def _value(field: Field, text: str) -> Any:
-    """Return a stored setting as its field holds it."""
+def value_of(field: Field, text: str) -> Any:
+    """Return a stored setting as its field holds it. Raises ValueError when it cannot be read."""
     match field.type:
         case "number":
             return int(text)

@@ -16,20 +16,55 @@ from clubmgr.models.today import Due
 
 MOVED: Final = {source.code: source.moved for source in every().values() if source.moved}
 """The field that holds the day of what can be moved."""
-BY_MANDATE: Final = ("mandate", "term", "vacant")
-"""What is settled by who holds which seat."""
 BY_CONTACT: Final = ("cadence", "pause")
 """What only a contact settles; moving it pauses the person until the day."""
-BY_AGREEMENT: Final = ("renewal", "proof")
-"""What is settled where an agreement and its deliverables are."""
-BY_MOVE: Final = ("request", "needed")
-"""What is settled by moving a request on."""
-BY_LOOKING: Final = {
-    "disclosure": N_("Look, then note what is there: clubmgr content ID --disclosure shown"),
-    "testimony": N_("Note when it was given: clubmgr testimony ID --given today"),
-    "consent": N_("Note a new consent, or that it is used no more: clubmgr testimony ID --down"),
+_BY_AGREEMENT: Final = (
+    N_("Only the agreement settles this: {what}."),
+    N_("Renew or end it, or note the proof: clubmgr renew, agreement, deliver."),
+)
+_BY_MANDATE: Final = (
+    N_("Only a mandate settles this: {what}."),
+    N_("Give or end it among the officers, or with clubmgr role and clubmgr end."),
+)
+_BY_MOVE: Final = (
+    N_("Only a move of the request settles this: {what}."),
+    N_("Move it on: clubmgr request ID STEP"),
+)
+_BY_LOOKING: Final = N_("Only what is noted of it settles this: {what}.")
+_ELSEWHERE: Final = {
+    **dict.fromkeys(
+        BY_CONTACT,
+        (N_("Only a contact settles this: {what}."), N_("Log it: clubmgr log PERSON TEXT")),
+    ),
+    **dict.fromkeys(("mandate", "term", "vacant"), _BY_MANDATE),
+    **dict.fromkeys(("renewal", "proof"), _BY_AGREEMENT),
+    **dict.fromkeys(("request", "needed"), _BY_MOVE),
+    "loan": (
+        N_("Only the value of its use settles this: {what}."),
+        N_("Say what it was worth: clubmgr perk ID --returned --use-value AMOUNT"),
+    ),
+    "leak": (
+        N_("Only the checks of the leak settle this: {what}."),
+        N_("Note what is checked: clubmgr preview ID --checked STEP"),
+    ),
+    "disclosure": (
+        _BY_LOOKING,
+        N_("Look, then note what is there: clubmgr content ID --disclosure shown"),
+    ),
+    "testimony": (
+        _BY_LOOKING,
+        N_("Note when it was given: clubmgr testimony ID --given today"),
+    ),
+    "consent": (
+        _BY_LOOKING,
+        N_("Note a new consent, or that it is used no more: clubmgr testimony ID --down"),
+    ),
+    "answer": (
+        N_("Only an answer settles this: {what}."),
+        N_("Write it down: clubmgr respond ID --answer TEXT"),
+    ),
 }
-"""What is settled by what somebody sees or is told, and the command that notes it."""
+"""What is settled where it is noted: what is said of it, and the command that notes it."""
 _WITH_VALUES: Final = (
     "candidacy", "report", "review",
     *(source.code for source in every().values() if source.settled),
@@ -39,46 +74,18 @@ _DONE: Final = ("touchpoint", "rest", "convocation", "declaration", "receipt", *
 """What can be said to be done."""
 
 
+class SettledElsewhere(ClubmgrError):
+    """A thing that is settled where it is noted, not by saying that it is done."""
+
+
 def done(program: Program, item: Due) -> None:
     """Say that a thing is done: followed up, taken, convened, held, reached, awake again.
 
-    Raises ClubmgrError for what a contact must settle, or what comes by itself.
+    Raises SettledElsewhere for what more must be said of, ClubmgrError for what comes by itself.
     """
-    if item.kind in BY_CONTACT:
-        raise ClubmgrError(
-            _("Only a contact settles this: {what}.").format(what=item.title),
-            _("Log it: clubmgr log PERSON TEXT"),
-        )
-    if item.kind in BY_MANDATE:
-        raise ClubmgrError(
-            _("Only a mandate settles this: {what}.").format(what=item.title),
-            _("Give or end it among the officers, or with clubmgr role and clubmgr end."),
-        )
-    if item.kind in BY_AGREEMENT:
-        raise ClubmgrError(
-            _("Only the agreement settles this: {what}.").format(what=item.title),
-            _("Renew or end it, or note the proof: clubmgr renew, agreement, deliver."),
-        )
-    if item.kind in BY_MOVE:
-        raise ClubmgrError(
-            _("Only a move of the request settles this: {what}.").format(what=item.title),
-            _("Move it on: clubmgr request ID STEP"),
-        )
-    if item.kind == "leak":
-        raise ClubmgrError(
-            _("Only the checks of the leak settle this: {what}.").format(what=item.title),
-            _("Note what is checked: clubmgr preview ID --checked STEP"),
-        )
-    if item.kind in BY_LOOKING:
-        raise ClubmgrError(
-            _("Only what is noted of it settles this: {what}.").format(what=item.title),
-            _(BY_LOOKING[item.kind]),
-        )
-    if item.kind == "answer":
-        raise ClubmgrError(
-            _("Only an answer settles this: {what}.").format(what=item.title),
-            _("Write it down: clubmgr respond ID --answer TEXT"),
-        )
+    if item.kind in _ELSEWHERE:
+        message, hint = _ELSEWHERE[item.kind]
+        raise SettledElsewhere(_(message).format(what=item.title), _(hint))
     if item.kind == "touchpoint":
         touchpoints.follow_up(program, _record(program, item).id)
     elif item.kind == "rest":
@@ -103,8 +110,13 @@ def done(program: Program, item: Due) -> None:
 def move(program: Program, item: Due, day: date) -> None:
     """Move a thing to another day; a contact that is due is paused until then.
 
-    Raises ClubmgrError for what has a day that others know of.
+    Raises ClubmgrError for what has a day that others know of, and for a day that is over.
     """
+    if day < program.clock.today():
+        raise ClubmgrError(
+            _("{day} is over already.").format(day=short_date(day)),
+            _("Give today, or a day to come."),
+        )
     label = _("Moved to {day}: {what}").format(day=short_date(day), what=item.title)
     if item.kind in BY_CONTACT:
         with program.step(label, "move"):

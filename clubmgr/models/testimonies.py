@@ -89,8 +89,8 @@ LIST: Final = Spec(
         "club": Place("coalesce(club.name, '')"),
         "medium": Place("testimony.medium", "choice", MEDIA),
         "consent": Place(_CONSENT, "choice", CONSENTS),
-        "asked": Place("testimony.asked_on", "date"),
-        "given": Place("testimony.given_on", "date"),
+        "asked": Place("testimony.asked_on", "past"),
+        "given": Place("testimony.given_on", "past"),
         "until": Place("testimony.consent_until", "date"),
     },
     sorts={

@@ -15,19 +15,19 @@ from typing import Final
 from clubmgr.i18n import _
 from clubmgr.papers.decoding import say_wrong
 
-_KEPT: Final = frozenset({
+_READ: Final = frozenset({
     "", "BEGIN", "END", "VERSION", "UID", "KIND", "X-ADDRESSBOOKSERVER-KIND", "N", "FN",
     "EMAIL", "TEL", "URL", "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE", "ORG", "TITLE", "ROLE",
     "ADR", "CATEGORIES", "NOTE", "LANG", "X-LANG",
 })  # fmt: skip
-"""What is read of a card; photographs, sounds and keys are not even held."""
+"""What fields are made of; data of other properties need not be indented."""
 
 _EDGE: Final = re.compile(r"(?:BEGIN|END):VCARD", re.IGNORECASE)
-_HEAD: Final = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:\"[^\"]*\"|[^\":;])*)*):")
+_HEAD: Final = re.compile(r"(?:([\w-]+)\.)?([\w-]+)((?:;(?:\"[^\"]*\"|[^\":;])*)*):")
 _PARAMETER: Final = re.compile(r";([^=;]*)(?:=((?:\"[^\"]*\"|[^\";])*))?")
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _OLD_ESCAPED: Final = re.compile(r"\\([\\;,:])")
-_ROOM: Final = 1 << 18
+ROOM: Final = 1 << 18
 """Characters held of one value: more than any field takes, so that too long a one is noticed."""
 
 
@@ -43,18 +43,22 @@ class Property:
     name: str
     parameters: str
     value: str
-    """As it was written: encoded and escaped."""
+    """As it was written: encoded and escaped; at most `ROOM` characters of it."""
+    group: str = ""
+    """What ties it to other lines of its card, as `item1` a number to its label."""
 
     def parameter(self, wanted: str) -> str:
         """Return a parameter's values in capitals; 2.1 writes those of TYPE and ENCODING bare."""
         if not self.parameters:
             return ""
-        found = []
-        for name, value in _PARAMETER.findall(self.parameters.upper()):
-            bare = "ENCODING" if name in ("QUOTED-PRINTABLE", "BASE64") else "TYPE"
-            if (name if value else bare) == wanted:
-                found.append(value.replace('"', "") or name)
-        return ",".join(found)
+        return ",".join(value.upper() for name, value in self.named() if name == wanted)
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield the parameters: the name in capitals, the value without quotation marks."""
+        for name, value in _PARAMETER.findall(self.parameters):
+            word = name.upper()
+            bare = "ENCODING" if word in ("QUOTED-PRINTABLE", "BASE64") else "TYPE"
+            yield (word, value.replace('"', "")) if value else (bare, name)
 
     @property
     def rank(self) -> int:
@@ -93,11 +97,12 @@ class _Draft:
     def __init__(self, line: int, text: str) -> None:
         head = _HEAD.match(text)
         self._line = line
-        self.name = head[1].upper() if head else ""
-        self._parameters = head[2] if head else ""
+        self.name = head[2].upper() if head else ""
+        self._group = (head[1] or "") if head else ""
+        self._parameters = head[3] if head else ""
         self._quoted = "QUOTED-PRINTABLE" in self._parameters.upper()
         self._soft = False
-        self._room = _ROOM if self.name in _KEPT else 0
+        self._room = ROOM
         self._pieces: list[str] = []
         self._add(text[head.end() :] if head else text[:60])
 
@@ -107,9 +112,10 @@ class _Draft:
             self._add(text)
         elif text.startswith((" ", "\t")):
             self._add(text[1:])
+        elif self.name not in _READ and text and ":" not in text:
+            self._add(text)  # some programs do not indent the data of a photograph
         else:
-            # Some programs do not indent the data of a photograph.
-            return self.name not in _KEPT and bool(text) and ":" not in text
+            return False
         return True
 
     def _add(self, text: str) -> None:
@@ -120,11 +126,12 @@ class _Draft:
 
     def finish(self) -> Property:
         """Return the whole content line."""
-        return Property(self._line, self.name, self._parameters, "".join(self._pieces))
+        value = "".join(self._pieces)
+        return Property(self._line, self.name, self._parameters, value, self._group)
 
 
 def read_properties(blocks: Iterable[str]) -> Iterator[Property]:
-    """Yield what is kept of the cards, with BEGIN and END, and what is no content line.
+    """Yield the lines of the cards, with BEGIN and END, and what is no content line.
 
     A card within a card, as 2.1 has it for an agent, is left out.
     """
@@ -134,9 +141,17 @@ def read_properties(blocks: Iterable[str]) -> Iterator[Property]:
             nested += 1
         elif nested:
             nested -= item.name == "END"
-        elif item.name in _KEPT:
+        elif item.name != "AGENT" or item.value:
             yield item
         before = item.name
+
+
+def read_line(line: str) -> Property | None:
+    """Take one unfolded line apart; None if it is no content line of a card's own."""
+    head = _HEAD.match(line)
+    if head is None or not head[2].isascii() or head[2].upper() in ("BEGIN", "END", "VERSION"):
+        return None
+    return Property(0, head[2].upper(), head[3], line[head.end() :], head[1] or "")
 
 
 def _unfold(blocks: Iterable[str]) -> Iterator[Property]:

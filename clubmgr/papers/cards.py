@@ -1,16 +1,29 @@
-"""vCards: read as 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350), written as 3.0, which everybody reads."""
+"""vCards: read as 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350); written as 3.0, or as 4.0."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from clubmgr.i18n import _
-from clubmgr.papers.cardlines import BadCard, Property, read_properties, split_value, unescape
+from clubmgr.papers import cardrest
+from clubmgr.papers.cardlines import (
+    ROOM,
+    BadCard,
+    Property,
+    read_line,
+    read_properties,
+    split_value,
+    unescape,
+)
 from clubmgr.papers.contentlines import fold_line
 from clubmgr.text import clean, clean_line, is_email
+
+Version = Literal["3.0", "4.0"]
+Tell = Callable[[int, str], None]
+"""Takes a line and the sentence that says what is wrong with it."""
 
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+")
 _ACCOUNT: Final = re.compile(r"([a-z][a-z0-9-]*):(.+)")
@@ -19,11 +32,22 @@ _NAMELESS: Final = "?"
 
 _MOST: Final = 1_000
 """Properties that a card may have."""
+_CHANNELS: Final = ("URL", "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE")
+_LISTED: Final = frozenset({"EMAIL", "TEL", *_CHANNELS})
+"""The properties whose every value is in a field: a kept line of theirs lends it its types."""
+_SAID: Final = frozenset({"CATEGORIES", "NOTE", "LANG", "X-LANG"})
+"""The properties that fields hold whole."""
+_READ: Final = _LISTED | _SAID | {"N", "FN", "UID", "ORG", "TITLE", "ROLE", "ADR"}
+_JOBS: Final = ("TITLE", "ROLE")
+_OWN_UID: Final = "urn:uuid:"
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person as vCards know one; `name` is the whole name, `uid` stays the same for ever."""
+    """A person as vCards know one; `name` is the whole name, `uid` stays the same for ever.
+
+    `rest` holds the lines that say more than the fields do, as `cardrest.keep` returns them.
+    """
 
     uid: str = ""
     given_name: str = ""
@@ -39,39 +63,140 @@ class Card:
     language: str = ""
     tags: tuple[str, ...] = ()
     notes: str = ""
+    rest: tuple[str, ...] = ()
 
 
-def write_cards(people: Iterable[Card]) -> bytes:
-    """Return vCards 3.0 with N, FN and UID, lines folded at 75 octets and ended by CRLF."""
-    return b"".join(fold_line(line) + b"\r\n" for card in people for line in _card_lines(card))
+def write_cards(people: Iterable[Card], version: Version = "3.0") -> bytes:
+    """Return vCards with N, FN and UID, lines folded at 75 octets and ended by CRLF.
+
+    What a card kept is written back: with a value that is in a field still, that line's types and
+    group; a street only while its town is the person's.
+    """
+    taken: set[str] = set()
+    lines: list[bytes] = []
+    for card in people:
+        rest = _Rest(card, version)
+        uid = rest.uid if rest.uid and rest.uid not in taken else card.uid
+        taken.add(uid)
+        lines += map(fold_line, _card_lines(replace(card, uid=uid), version, rest))
+    return b"".join(line + b"\r\n" for line in lines)
 
 
-def _card_lines(card: Card) -> Iterator[str]:
-    name = card.name or f"{card.given_name} {card.family_name}".strip()
+def write_own(key: str, text: str) -> str:
+    """Return the line of a card that holds the value of an own field."""
+    return f"{_own_name(key)}:{cardrest.escape(clean(text))}"
+
+
+def split_own(lines: Sequence[str], keys: Sequence[str]) -> list[str]:
+    """Return what a card says besides as one text, and after it the values of own fields."""
+    own = {_own_name(key): "" for key in keys}
+    rest = []
+    for line in lines:
+        name, _colon, value = line.partition(":")
+        if name in own:
+            own[name] = unescape(value, old=False)
+        else:
+            rest.append(line)
+    return ["\n".join(rest), *own.values()]
+
+
+def _own_name(key: str) -> str:
+    return f"X-CLUBMGR-{key.upper().replace('_', '-')}"
+
+
+class _Rest:
+    """The kept lines of a card, handed out to what they belong to."""
+
+    def __init__(self, card: Card, version: Version) -> None:
+        self._version = version
+        self._lines: dict[str, list[Property]] = {}
+        for item in cardrest.read_kept(card.rest):
+            self._lines.setdefault(item.name, []).append(item)
+        uid = self._first("UID")
+        self.uid = unescape(uid.value, old=False) if uid else ""
+
+    def _first(self, *names: str) -> Property | None:
+        return next((item for name in names for item in self._lines.get(name, ())), None)
+
+    def name(self, card: Card) -> tuple[str, str]:
+        """Return the lines N and FN: with titles and the like while the name is the same."""
+        kept = self._first("N")
+        parts = [card.family_name, card.given_name, "", "", ""]
+        same = kept is None
+        if kept:
+            old = [*cardrest.parts_of(kept), *parts][:5]
+            same = (old[0], f"{old[1]} {old[2]}".strip()) == (card.family_name, card.given_name)
+            parts = old if same else [*parts[:3], *old[3:]]
+        whole = self._first("FN") if same else None
+        said = (
+            _line(unescape(whole.value, old=False))
+            if whole
+            else _line(card.name or f"{parts[1]} {parts[0]}".strip())
+        )
+        said = said or _line(next(iter(card.emails), "")) or _NAMELESS
+        return f"N:{';'.join(map(_line, parts))}", f"FN:{said}"
+
+    def listed(self, names: Sequence[str], value: str) -> str:
+        """Return the kept line of a value that a field holds, '' if there is none."""
+        for name in names:
+            for item in self._lines.get(name, ()):
+                if _read_listed(item, old=False) == value:
+                    return cardrest.write(item, self._version)
+        return ""
+
+    def one(self, names: Sequence[str], own: str, fits: Callable[[Property], bool]) -> str:
+        """Return the first kept line of some names while it `fits`, else the person's `own`."""
+        kept = self._first(*names)
+        return cardrest.write(kept, self._version) if kept and fits(kept) else own
+
+    def others(self) -> Iterator[str]:
+        """Yield what belongs to no field: all but the first of what fields hold one of."""
+        first = self._first(*_JOBS)
+        for name, items in self._lines.items():
+            for place, item in enumerate(items):
+                of_field = item is first if name in _JOBS else place == 0
+                if name not in _READ or not (name in _LISTED or name in _SAID or of_field):
+                    yield cardrest.write(item, self._version)
+
+
+def _card_lines(card: Card, version: Version, rest: _Rest) -> Iterator[str]:
     yield "BEGIN:VCARD"
-    yield "VERSION:3.0"
+    yield f"VERSION:{version}"
     yield f"UID:{_line(card.uid)}"
-    yield f"N:{_line(card.family_name)};{_line(card.given_name)};;;"
-    yield f"FN:{_line(name) or _line(next(iter(card.emails), '')) or _NAMELESS}"
+    yield from rest.name(card)
     for email in filter(is_email, card.emails):
-        yield f"EMAIL;TYPE=INTERNET:{_line(email)}"
+        usual = "" if version == "4.0" else ";TYPE=INTERNET"
+        yield rest.listed(("EMAIL",), email) or f"EMAIL{usual}:{_line(email)}"
     for phone in card.phones:
         if any(c.isdigit() for c in phone):
-            yield f"TEL;TYPE=VOICE:{_line(phone)}"
-    yield from map(_channel_line, map(clean_line, card.channels))
-    if card.employer:
-        yield f"ORG:{_line(card.employer)}"
-    if card.job_title:
-        yield f"TITLE:{_line(card.job_title)}"
-    if card.city or card.country:
-        yield f"ADR;TYPE=WORK:;;;{_line(card.city)};;;{_line(card.country)}"
-    if card.language:
-        yield f"X-LANG:{_line(card.language)}"
+            yield rest.listed(("TEL",), phone) or f"TEL;TYPE=VOICE:{_line(phone)}"
+    for channel in map(clean_line, card.channels):
+        yield rest.listed(_CHANNELS, channel) or _channel_line(channel)
+    yield from filter(None, _single_lines(card, version, rest))
     if card.tags:
         yield f"CATEGORIES:{','.join(map(_line, card.tags))}"
     if card.notes:
-        yield f"NOTE:{_text(clean(card.notes))}"
+        yield f"NOTE:{cardrest.escape(clean(card.notes))}"
+    yield from cardrest.without_repeats(rest.others())
     yield "END:VCARD"
+
+
+def _single_lines(card: Card, version: Version, rest: _Rest) -> Iterator[str]:
+    """Yield what a person has one of, '' for what is not known."""
+    own = f"ORG:{_line(card.employer)}" if card.employer else ""
+    yield rest.one(("ORG",), own, lambda kept: cardrest.parts_of(kept)[0] == card.employer)
+    own = f"TITLE:{_line(card.job_title)}" if card.job_title else ""
+    yield rest.one(_JOBS, own, lambda kept: unescape(kept.value, old=False) == card.job_title)
+    lived = f"ADR;TYPE=WORK:;;;{_line(card.city)};;;{_line(card.country)}"
+    own = lived if card.city or card.country else ""
+    here = [card.city, card.country]
+    yield rest.one(("ADR",), own, lambda kept: _place(cardrest.parts_of(kept)) == here)
+    if card.language:
+        yield f"{'LANG' if version == '4.0' else 'X-LANG'}:{_line(card.language)}"
+
+
+def _place(parts: Sequence[str]) -> list[str]:
+    return [*parts, *[""] * 7][3:7:3]
 
 
 def _channel_line(channel: str) -> str:
@@ -81,39 +206,39 @@ def _channel_line(channel: str) -> str:
         return f"URL:{channel}"
     account = _ACCOUNT.fullmatch(channel)
     kind, handle = account.groups() if account else ("", channel)
-    return f"X-SOCIALPROFILE{kind and ';TYPE='}{kind}:{_text(handle)}"
+    return f"X-SOCIALPROFILE{kind and ';TYPE='}{kind}:{cardrest.escape(handle)}"
 
 
 def _line(text: str) -> str:
-    return _text(clean_line(text))
-
-
-def _text(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\n", "\\n")
+    return cardrest.escape(clean_line(text))
 
 
 def read_cards(
-    blocks: Iterable[str], encoding: str, refuse: Callable[[int, str], None]
+    blocks: Iterable[str], encoding: str, refuse: Tell, miss: Tell | None = None
 ) -> Iterator[tuple[int, Card]]:
     """Yield each person with the line of BEGIN; tell `refuse` of the cards that are broken.
 
-    `blocks` are whole lines as `read_blocks` gives them. A broken card costs no other one.
+    `blocks` are whole lines as `read_blocks` gives them. A broken card costs no other one. `miss`
+    is told of the lines that a card had to leave out.
     """
     begun = stray = 0
+    room = ROOM
     held: list[Property] = []
     for item in read_properties(blocks):
         if item.name == "BEGIN":
             if begun:
                 refuse(begun, _("The card does not end: its END:VCARD is missing."))
-            begun, stray, held = item.line, 0, []
+            begun, stray, held, room = item.line, 0, [], ROOM
         elif begun and item.name == "END":
             try:
-                yield begun, _make_card(held, encoding)
+                yield begun, _make_card(held, encoding, miss or (lambda _line, _reason: None))
             except BadCard as bad:
                 refuse(begun, str(bad))
             begun = 0
         elif begun:
+            if item.name not in _READ:
+                item = item if len(item.value) < room else replace(item, value="")
+                room -= len(item.value)
             # One more than allowed is enough to refuse the card.
             held += [item] if len(held) <= _MOST else []
         elif item.name == "END":
@@ -125,12 +250,19 @@ def read_cards(
         refuse(begun, _("The card does not end: its END:VCARD is missing."))
 
 
-def _make_card(held: list[Property], encoding: str) -> Card:
+def _make_card(held: list[Property], encoding: str, miss: Tell) -> Card:
     _check(held)
     old = any(item.name == "VERSION" and item.value.strip() == "2.1" for item in held)
+    ranked = sorted(held, key=lambda item: item.rank)
+    card = _read_fields(ranked, encoding, old=old)
+    return replace(card, rest=tuple(_rest_of(card, ranked, encoding, miss, old=old)))
+
+
+def _read_fields(ranked: Sequence[Property], encoding: str, *, old: bool) -> Card:
     found: dict[str, list[tuple[Property, str]]] = {}
-    for item in sorted(held, key=lambda item: item.rank):
-        found.setdefault(item.name, []).append((item, item.decode(encoding)))
+    for item in ranked:
+        if item.name in _READ or item.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND"):
+            found.setdefault(item.name, []).append((item, item.decode(encoding)))
 
     def texts(*names: str) -> list[str]:
         return [unescape(value, old=old) for name in names for _item, value in found.get(name, ())]
@@ -151,20 +283,59 @@ def _make_card(held: list[Property], encoding: str) -> Card:
         family_name=family,
         name=next((name for name in texts("FN") if name != _NAMELESS), ""),
         emails=tuple(texts("EMAIL")),
-        phones=tuple(text.strip().removeprefix("tel:") for text in texts("TEL")),
+        phones=tuple(map(_read_phone, texts("TEL"))),
         channels=tuple(
             _read_channel(item, unescape(value, old=old))
-            for name in ("URL", "IMPP", "SOCIALPROFILE", "X-SOCIALPROFILE")
+            for name in _CHANNELS
             for item, value in found.get(name, ())
         ),
         employer=next((org[0] for org in parts("ORG")), ""),
-        job_title=next(iter(texts("TITLE", "ROLE")), ""),
+        job_title=next(iter(texts(*_JOBS)), ""),
         city=address[3],
         country=address[6],
         language=next(iter(texts("LANG", "X-LANG")), ""),
         tags=tuple(tag for tags in parts("CATEGORIES", ",") for tag in tags),
         notes="\n".join(texts("NOTE")),
     )
+
+
+def _rest_of(
+    card: Card, ranked: Sequence[Property], encoding: str, miss: Tell, *, old: bool
+) -> Iterator[str]:
+    """Yield the lines of a card that say more than its fields; too much of it is left out."""
+    name = f"{card.given_name} {card.family_name}".strip() or card.name
+    plain = replace(card, uid="", name=name)
+    told = {
+        cardrest.keep(item, "utf-8", old=False)
+        for line in _card_lines(plain, "4.0", _Rest(Card(), "4.0"))
+        if (item := read_line(line))
+    }
+    kept: list[tuple[str, str]] = []
+    for item in ranked:
+        if item.name in cardrest.OF_THE_FILE or item.name in _SAID:
+            continue
+        if line := cardrest.keep(item, encoding, old=old):
+            kept.append((_JOBS[0] if item.name in _JOBS else item.name, line))
+        elif item.name not in _READ:
+            miss(item.line, _("{property} cannot be kept.").format(property=item.name))
+    # Where one of several is kept the first is too, or another would be taken for it.
+    more = {name for name, line in kept if line not in told}
+    for name, line in kept:
+        own_uid = name == "UID" and card.uid.startswith(_OWN_UID)
+        if not own_uid and (name in more if name not in _LISTED else line not in told):
+            yield line
+
+
+def _read_phone(text: str) -> str:
+    return text.strip().removeprefix("tel:")
+
+
+def _read_listed(item: Property, *, old: bool) -> str:
+    """Return the value of a property as its field holds it."""
+    value = unescape(item.value, old=old)
+    if item.name == "EMAIL":
+        return value
+    return _read_phone(value) if item.name == "TEL" else _read_channel(item, value)
 
 
 def _check(held: list[Property]) -> None:

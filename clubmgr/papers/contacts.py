@@ -6,19 +6,38 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import compress, islice
 from pathlib import PurePath
 from typing import Final, Literal, NamedTuple, Protocol
 
 from clubmgr.errors import RefusedFile, UnknownColumns
 from clubmgr.i18n import _
-from clubmgr.papers.cards import Card, read_cards
+from clubmgr.models.fields import Field
+from clubmgr.papers.cards import Card, read_cards, split_own
 from clubmgr.papers.decoding import Source, detect_encoding, measure, open_source, read_blocks
-from clubmgr.papers.headers import FIELDS, NAMES, Column, are_french, normalise, recognise
+from clubmgr.papers.headers import (
+    FIELDS,
+    NAMES,
+    Column,
+    are_french,
+    normalise,
+    read_mapping,
+    recognise,
+)
 from clubmgr.papers.names import name_reader
 from clubmgr.papers.objects import open_objects
+from clubmgr.papers.own_values import own_reader
 from clubmgr.papers.sheets import Refuse, Row, open_text
-from clubmgr.papers.values import Columns, Unusable, Value, make_cleaners, make_readers
+from clubmgr.papers.values import (
+    CARD_REST,
+    CUSTOM,
+    Columns,
+    Unusable,
+    Value,
+    make_cleaners,
+    make_readers,
+)
 from clubmgr.papers.workbooks import open_workbook
 
 Format = Literal["csv", "xlsx", "vcf", "json"]
@@ -28,7 +47,7 @@ class Chunk(NamedTuple):
     """Some people: their lines from 1 (of a workbook the rows), and their values by field.
 
     The columns stand in the order of `Contacts.fields`. A value is a text, or a tuple of texts for
-    a field that holds several.
+    a field that holds several; those of all own fields stand in one column, as JSON.
     """
 
     lines: Sequence[int]
@@ -48,10 +67,14 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A line that was not taken, and the sentence that says why."""
+    """A line that was not taken, and the sentence that says why.
+
+    `whole` is False where only a part was left out, and the rest of the line was taken.
+    """
 
     line: int
     reason: str
+    whole: bool = True
 
 
 class _Table(Protocol):
@@ -76,19 +99,32 @@ class _CardTable:
     source: Source
     name: str
     encoding: str
+    own: tuple[str, ...] = ()
+    missed: list[Refused] = field(default_factory=list)
     headers: tuple[str, ...] = ()
     delimiter: str = ""
     progress: float = 0.0
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The fields that a card can have, what it says besides, and own fields."""
+        names = (*_CARD_FIELDS, CARD_REST, *self.own)
+        return tuple(Column(place, name) for place, name in enumerate(names))
+
     def rows(self, refuse: Refuse) -> Iterator[Row]:
         size = measure(self.source) or 1
+        self.missed.clear()
         with open_source(self.source) as stream:
             blocks = read_blocks(stream, self.encoding, self.name)
-            for line, card in read_cards(blocks, self.encoding, refuse):
+            for line, card in read_cards(blocks, self.encoding, refuse, self._miss):
                 self.progress = stream.tell() / size
                 values = (getattr(card, name) for name in _CARD_FIELDS)
-                yield line, [v if isinstance(v, str) else json.dumps(v) for v in values], False
+                cells = [v if isinstance(v, str) else json.dumps(v) for v in values]
+                yield line, [*cells, *split_own(card.rest, self.own)], False
         self.progress = 1.0
+
+    def _miss(self, line: int, reason: str) -> None:
+        self.missed.append(Refused(line, reason, whole=False))
 
 
 @dataclass(slots=True)
@@ -107,6 +143,8 @@ class Contacts:
     columns: tuple[Column, ...]
     absent: tuple[str, ...]
     table: _Table
+    own: tuple[Field, ...] = ()
+    today: date = date.min
     refused: list[Refused] = field(default_factory=list)
     """What the last reading has refused; when it is through, in the order of the lines."""
 
@@ -134,8 +172,9 @@ class Contacts:
     def fields(self) -> tuple[str, ...]:
         """The fields of each row's values, in their order."""
         found = {column.field for column in self.columns}
-        others = (name for name in FIELDS if name in found and name not in NAMES)
-        return ("given_name", "family_name", *others)
+        others = (name for name in (*FIELDS, CARD_REST) if name in found and name not in NAMES)
+        custom = () if found.isdisjoint(each.name for each in self.own) else (CUSTOM,)
+        return ("given_name", "family_name", *others, *custom)
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -172,10 +211,12 @@ class Contacts:
         rows = self._tidy_rows()
         while some := list(islice(rows, _CLOSE)):
             yield from self._read_some(read, some)
+        if isinstance(self.table, _CardTable):
+            self.refused += self.table.missed
         self.refused.sort(key=lambda refused: refused.line)
 
     def _tidy_rows(self) -> Iterator[tuple[int, list[str]]]:
-        cleaners = make_cleaners(self.columns)
+        cleaners = make_cleaners(self.columns, self.own)
         for line, cells, clean in self.table.rows(self._refuse):
             try:
                 if not clean:
@@ -215,7 +256,10 @@ class Contacts:
     def _reader(self) -> _Read:
         read_names = name_reader(self.columns)
         french = are_french(self.headers)
-        others = make_readers(self.fields[2:], self.columns, french=french)
+        fields = [name for name in self.fields[2:] if name != CUSTOM]
+        others = make_readers(fields, self.columns, french=french)
+        if CUSTOM in self.fields:
+            others.append(own_reader(self.own, self.columns, self.today))
 
         def read(cells: Columns) -> list[Sequence[Value]]:
             given, family, _whole = zip(*map(read_names, zip(*cells, strict=True)), strict=True)
@@ -228,15 +272,27 @@ class Contacts:
 
 
 def open_contacts(
-    source: Source, name: str, *, mapping: Mapping[str, str] | None = None
+    source: Source,
+    name: str,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    own: Sequence[Field] = (),
+    today: date = date.min,
 ) -> Contacts:
     """Open a file of people, told apart by its content; `name` is the file's, for sentences.
 
-    `mapping` gives fields to headers by hand, an empty field leaves a header out. Raises
-    `RefusedFile` for what is no list of people, `UsageError` for a field that does not exist.
+    `mapping` gives fields to headers by hand, an empty field leaves a header out; `own` are the
+    program's own fields, whose days count from `today`. Raises `RefusedFile` for what is no list
+    of people, `UsageError` for a field that does not exist.
     """
-    given = dict(mapping or {})
-    recognise((), given)
+    contacts = _open(source, name, read_mapping(mapping or {}, own), own)
+    present = {normalise(header) for header in contacts.headers}
+    contacts.absent = tuple(each for each in mapping or () if normalise(each) not in present)
+    contacts.own, contacts.today = tuple(own), today
+    return contacts
+
+
+def _open(source: Source, name: str, given: Mapping[str, str], own: Sequence[Field]) -> Contacts:
     with open_source(source) as stream:
         head = stream.read(8)
     if head.startswith(b"PK"):
@@ -250,8 +306,8 @@ def open_contacts(
         encoding = detect_encoding(stream)
     match _tell_format(source, name, encoding):
         case "vcf":
-            columns = tuple(Column(place, each) for place, each in enumerate(_CARD_FIELDS))
-            return Contacts(source, name, "vcf", columns, (), _CardTable(source, name, encoding))
+            cards = _CardTable(source, name, encoding, tuple(field.name for field in own))
+            return Contacts(source, name, "vcf", cards.columns, (), cards)
         case "json":
             table: _Table = open_objects(source, name, encoding)
             return _with_headers(source, name, "json", table, given)
@@ -268,9 +324,7 @@ def _with_headers(
             _("{name} has more than {n} columns.").format(name=name, n=_WIDEST),
             _("This is no list of people: check that it is the right file."),
         )
-    present = {normalise(header) for header in table.headers}
-    absent = tuple(header for header in given if normalise(header) not in present)
-    return Contacts(source, name, kind, tuple(recognise(table.headers, given)), absent, table)
+    return Contacts(source, name, kind, tuple(recognise(table.headers, given)), (), table)
 
 
 def _tell_format(source: Source, name: str, encoding: str) -> Format:

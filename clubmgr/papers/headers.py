@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
+from clubmgr.models.fields import Field
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.text import clean_line, fold, is_email
 
@@ -162,9 +163,8 @@ def recognise(headers: Sequence[str], given: Mapping[str, str] | None = None) ->
     """Return the columns that hold fields of a person, those of one field in reading order.
 
     `given` maps headers to fields by hand and goes first; an empty field leaves the column out.
-    Raises `UsageError` if it names a field that does not exist.
     """
-    by_hand = _check(given or {})
+    by_hand = {normalise(header): field for header, field in (given or {}).items()}
     guesses: list[_Guess] = []
     for index, header in enumerate(headers):
         key = normalise(header) if len(header) <= _LONGEST else ""
@@ -176,6 +176,28 @@ def recognise(headers: Sequence[str], given: Mapping[str, str] | None = None) ->
     best = _settle_names(_keep_best(guesses))
     best.sort(key=lambda guess: (guess.number, guess.column.place))
     return [guess.column for guess in best]
+
+
+def read_mapping(given: Mapping[str, str], own: Sequence[Field]) -> dict[str, str]:
+    """Return the field that each header is read as by hand, and those of own fields by themselves.
+
+    An own field can be named by its label too. Raises `UsageError` if there is no such field.
+    """
+    known = dict.fromkeys(FIELDS, "") | {field.name: "" for field in own}
+    called = {normalise(text): field.name for field in own for text in (field.label, field.name)}
+    mapping = {text: name for text, name in called.items() if text}
+    for header, field in given.items():
+        name = field if field in known else called.get(normalise(field), field)
+        if name and name not in known:
+            raise UsageError(
+                _("“{header}” cannot be read as “{field}”: there is no such field.").format(
+                    header=header, field=field
+                ),
+                _("The fields are: {fields}.").format(fields=", ".join(known)),
+            )
+        mapping.pop(normalise(header), None)
+        mapping[header] = name
+    return mapping
 
 
 def find_header(rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> Header:
@@ -196,18 +218,6 @@ def find_header(rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> Head
 def are_french(headers: Sequence[str]) -> bool:
     """Tell whether a header is French, so that the phone numbers below are likely to be."""
     return any(_reduce(normalise(header)) in _FRENCH_ONLY for header in headers)
-
-
-def _check(given: Mapping[str, str]) -> dict[str, str]:
-    for header, field in given.items():
-        if field and field not in FIELDS:
-            raise UsageError(
-                _("“{header}” cannot be read as “{field}”: there is no such field.").format(
-                    header=header, field=field
-                ),
-                _("The fields are: {fields}.").format(fields=", ".join(FIELDS)),
-            )
-    return {normalise(header): field for header, field in given.items()}
 
 
 def _reduce(key: str) -> str:

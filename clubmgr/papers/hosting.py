@@ -59,7 +59,8 @@ class Gathering:
 
     `hours` is how the time of day is written, `host` who receives, `legal_form` and `visibility`
     are the club's codes. `answer_by` is when guests should have answered; `call_from` and
-    `call_until` the days between which the call should follow; `limit` the most guests at table.
+    `call_until` the days between which the call should follow; `limit` the most guests at table;
+    `diets` what guests eat, each with how many they are, and no names.
     """
 
     club: str
@@ -81,6 +82,7 @@ class Gathering:
     contact: str = ""
     brand_relation: str = ""
     club_relation: str = ""
+    diets: tuple[tuple[str, int], ...] = ()
     lines: tuple[Line, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     pass_mark: int = 8

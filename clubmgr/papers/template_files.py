@@ -22,6 +22,7 @@ SUBJECTS: Final = {
     "testimony": N_("testimony"),
     "perk": N_("perk"),
     "benefit": N_("agreement or perk"),
+    "controller": N_("who answers for the data"),
 }
 """What papers are about, and what each is called; the user's own are about the first three."""
 _HEADER_LINE: Final = re.compile(r"(?P<key>title(?:-[a-z]{2})?|subject|needs):\s*(?P<value>\S.*)")

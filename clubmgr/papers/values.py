@@ -25,6 +25,11 @@ Columns = Sequence[Sequence[str]]
 Read = Callable[[Columns], Sequence[Value]]
 """Reads one field of all these rows at once. Raises `Unusable` when a cell of it is."""
 
+CARD_REST: Final = "card_rest"
+"""The column of what a vCard says besides the fields: its lines."""
+CUSTOM: Final = "custom"
+"""The column of all own fields: a JSON object."""
+
 SHORT: Final = 500
 LONG: Final = 100_000
 """Characters that a line, or an item of a list, may have; and a text or a whole list."""
@@ -76,13 +81,19 @@ class Unusable(ValueError):
     """A cell that cannot be taken; the message is the sentence that says why."""
 
 
-def make_cleaners(columns: Sequence[Column]) -> list[tuple[int, Callable[[str], str]]]:
+def make_cleaners(
+    columns: Sequence[Column], own: Sequence[Field] = ()
+) -> list[tuple[int, Callable[[str], str]]]:
     """Return the place of each column with what cleans its cells; that raises `Unusable`."""
-    return [(column.place, _cleaner(column.field)) for column in columns]
+    known = {field.name: field for field in own}
+    return [
+        (column.place, _cleaner(known.get(column.field) or PERSON.field(column.field)))
+        for column in columns
+        if column.field != CARD_REST  # its lines are clean already
+    ]
 
 
-def _cleaner(name: str) -> Callable[[str], str]:
-    field = PERSON.field(name)
+def _cleaner(field: Field | None) -> Callable[[str], str]:
     if field is None or (field.type != "text" and field.type not in MANY):
         return _clean_line
     return _clean_text if field.type == "text" else _clean_list
@@ -186,7 +197,7 @@ def _reader(name: str, columns: Sequence[Column]) -> Read:
     if name == "emails":
         return _several(places, _PLAIN_EMAIL, _read_emails, str.casefold)
     if field.choices:
-        choose = _choice_reader(field)
+        choose = choice_reader(field)
         return _several(places, _NEVER, lambda cell: [choose(c) for c in split_items(cell)], fold)
     return _several(places, _PLAIN_ITEM, split_items, fold)
 
@@ -195,7 +206,7 @@ def _one_reader(places: Sequence[int], field: Field | None, *, courtesy: bool) -
     """Return a reader of the first cell with something in it; of a text, of all such cells."""
     read: Callable[[str], str] | None = None
     if field and field.choices:
-        read = _choice_reader(field)
+        read = choice_reader(field)
     elif courtesy:
         read = _read_title
     if len(places) == 1 and not read:
@@ -329,8 +340,11 @@ def _read_title(text: str) -> str:
     return "" if is_honorific(text) else text
 
 
-def _choice_reader(field: Field) -> Callable[[str], str]:
-    """Return a reader of a choice by its code, its label in any language, or another's word."""
+def choice_reader(field: Field) -> Callable[[str], str]:
+    """Return a reader of a choice by its code, its label in any language, or another's word.
+
+    What it returns raises `Unusable`.
+    """
     codes = {
         _plain(text): choice.code
         for choice in field.choices
@@ -341,7 +355,7 @@ def _choice_reader(field: Field) -> Callable[[str], str]:
     def read(text: str) -> str:
         word = _plain(text)
         code = codes.get(word) or codes.get(word.partition(" ")[0])
-        if code or "other" in codes:
+        if code or ("other" in codes and not field.own):
             return code or "other"
         raise Unusable(
             _("“{text}” is not one of {choices}.").format(

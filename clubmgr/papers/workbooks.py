@@ -1,21 +1,24 @@
-"""Excel workbooks (.xlsx): the first sheet that holds a list of people."""
+"""Excel workbooks (.xlsx): the first sheet that holds a list of people is read, one is written."""
 
 from __future__ import annotations
 
 import datetime
+import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Final
 from zipfile import ZipFile
 
+from clubmgr import i18n
 from clubmgr.errors import ClubmgrError, RefusedFile
 from clubmgr.i18n import _
 from clubmgr.papers.decoding import Source, open_source
 from clubmgr.papers.headers import Header, find_header
-from clubmgr.papers.sheets import Refuse, Row, restore
+from clubmgr.papers.sheets import Refuse, Row, neutralise, restore
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -31,6 +34,12 @@ _PACKING: Final = 100
 _HARMLESS: Final = 1 << 24
 """Unpacked bytes of all sheets, and of a part that is read whole; and how many times smaller than
 that the packed file may be, past a size that does no harm. Lists of people pack 10 to 30 times."""
+
+_CELL: Final = 32_767
+"""Characters that a cell can hold."""
+_NO_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot say."""
 
 _ERRORS: Final = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
@@ -130,6 +139,51 @@ def _check_parts(stream: BinaryIO, name: str) -> None:
             _("{name} would unpack to far more than a list of people.").format(name=name),
             _("If you trust it, save the list as .csv and try again."),
         )
+
+
+def write_workbook(title: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a workbook of one sheet; every text is text, whatever it begins with.
+
+    Texts are neutralised as in CSV, so that they stay harmless when the sheet is saved as such.
+    Raises RefusedFile for what a sheet has no room for.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_NO_TITLE.sub(" ", title)[:31])
+    sheet.freeze_panes = "A2"
+
+    def cell(value: object) -> WriteOnlyCell:
+        made = WriteOnlyCell(sheet)
+        if isinstance(value, int) and not isinstance(value, bool):
+            made.value = value
+        elif value is not None:
+            text = _UNWRITABLE.sub("", neutralise(str(value)))
+            if len(text) > _CELL:
+                raise _too_large(_("A text has more than {n} characters."), _CELL)
+            made.value = text
+            made.data_type = "s"
+        return made
+
+    try:
+        sheet.append([cell(header) for header in headers])
+        for count, row in enumerate(rows, 2):
+            if count > _ROWS:
+                raise _too_large(_("There are more than {n} rows."), _ROWS)
+            sheet.append([cell(value) for value in row])
+    finally:
+        sheet.close()  # what is half written would complain when it is thrown away
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _too_large(text: str, most: int) -> RefusedFile:
+    return RefusedFile(
+        f"{text.format(n=i18n.number(most))} {_('A workbook cannot hold that.')}",
+        _("Choose the format csv or json."),
+    )
 
 
 def _read(sheet: ReadOnlyWorksheet, name: str) -> Iterator[list[str]]:

@@ -1,4 +1,4 @@
-"""When people are away, who stands in for them, and what they do not want to be written to for."""
+"""When people are away, and who stands in for them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import absences, opt_outs, parsing, records
+from clubmgr.models import absences, parsing, records
 from clubmgr.models.kinds.absence import ABSENCE, Absence
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 from clubmgr.screens.days import day
-from clubmgr.screens.dialogs import Ask, Choose
+from clubmgr.screens.dialogs import Choose
 from clubmgr.screens.record_form import day_turner, reader, suggesters, text_of
 from clubmgr.screens.widgets.form import Form, Texts
-from clubmgr.text import clean_line
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
@@ -93,26 +92,3 @@ def _span(absence: Absence) -> str:
     else:
         text = _("from {start}, open").format(start=day(absence.starts_on))
     return " · ".join(part for part in (text, absence.reason) if part)
-
-
-async def opt_out(screen: ListScreen, people: Sequence[str]) -> None:
-    """Note that these people want no invitations, and how they said so; or take that back."""
-    if not people:
-        return
-    program = screen.program
-    if set(people) <= opt_outs.opted_out(program):
-        opt_outs.opt_in(program, people)
-    else:
-        question = ngettext("No invitations: {name}", "No invitations: {n} people", len(people))
-        hint = _("How they said so, in a few words: by phone, by mail of the 3rd …")
-        source = await screen.app.push_screen_wait(
-            Ask(
-                question.format(name=records.describe(program, PERSON, people[0]), n=len(people)),
-                hint=hint,
-            )
-        )
-        if source is None:
-            return
-        opt_outs.opt_out(program, people, source=clean_line(source))
-    screen.reload()
-    screen.desk.say_undoable()

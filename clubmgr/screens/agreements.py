@@ -50,7 +50,7 @@ class AgreementsScreen(SearchedScreen):
         return (
             *(() if self._person or self._club else (party,)),
             Column("title", _("Title"), 26, agreement_words.titled, minimum=16, grow=True),
-            Column("status", _("Status"), 17, agreement_words.standing, minimum=13,
+            Column("status", _("Status"), 17, agreement_words.standing, minimum=17,
                    tone=agreement_words.tone),
             Column("ends", _("Until"), DAY_WIDTH, lambda a: day(a.ends_on)),
             Column("done", _("Delivered"), 9, agreement_words.delivered),

@@ -12,6 +12,7 @@ from clubmgr.models import (
     answers,
     attendance,
     convening,
+    diets,
     dispatches,
     founding,
     meetings,
@@ -111,6 +112,7 @@ class AnswersScreen(FewScreen):
             (_("Votes for"), ", ".join(row.proxies)),
             (_("Presence"), _times(row)),
             (_("Sent"), self._sent_text(row)),
+            (_("Diet"), diets.of_guest(self.program, row.id)),
             (_("Notes"), row.notes),
         ]
         return (Section(row.name, tuple((label, text) for label, text in lines if text)),)

@@ -48,10 +48,16 @@ class BadgesScreen(FewScreen):
     HEEDS = frozenset(("take", "delete"))
     BINDINGS: ClassVar[list[BindingType]] = bindings("badges")
 
-    def __init__(self, club: str = "") -> None:
+    def __init__(self, club: str = "", begin_at: str = "") -> None:
         super().__init__()
         self._club = club
+        self._begin_at = begin_at
         self._all = False
+
+    def begin(self) -> None:
+        """Begin with the award that was asked for."""
+        if self._begin_at:
+            self.reload(self._begin_at)
 
     def columns(self) -> Sequence[Column]:
         """Return the columns: which or who, its bar or reason, from when to when."""
@@ -225,6 +231,8 @@ def _bar(row: Line) -> str:
 def _since(row: Line) -> str:
     if row.holding is not None:
         return day(row.holding.given_on)
+    if not row.badge.holders:
+        return _("nobody")
     text = ngettext("{n} has it", "{n} have it", row.badge.holders)
     return text.format(n=number(row.badge.holders))
 

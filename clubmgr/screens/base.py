@@ -242,11 +242,13 @@ class ListScreen(ReadingScreen):
         self.reload()
 
     def action_escape(self) -> None:
-        """Peel one layer: the filter, then the marks."""
+        """Peel one layer: the filter, then the marks; then go back to what led here."""
         if self._line is not None and self._line.is_open:
             self._line.action_clear()
         elif self.table.marked:
             self.table.action_clear_marks()
+        else:
+            self.app.call_later(self.desk.go_back_to)
 
     @flow
     async def action_segments(self) -> None:
@@ -313,6 +315,11 @@ class ListScreen(ReadingScreen):
         from clubmgr.screens.detail import DetailScreen
 
         self.app.push_screen(DetailScreen(self))
+
+    def record_here(self) -> str:
+        """Return the id of the record under the cursor, whose history is asked for; '' for none."""
+        row = self.table.highlighted
+        return self.edited_id(row) if row is not None else ""
 
     def edited_id(self, row: Any) -> str:
         """Return the id of the record that `e` and `d` mean on a row."""

@@ -48,7 +48,7 @@ class BudgetsScreen(FewScreen):
         """Return the columns: which, how much, asked for, committed, spent, left; whose."""
         return (
             Column("year", _("Year"), 5, lambda b: str(b.budget.year)),
-            Column("name", _("Name"), 20, lambda b: b.budget.name, minimum=10, grow=True),
+            Column("name", _("Name"), 20, lambda b: b.budget.name, minimum=14, grow=True),
             Column(
                 "amount", _("Amount"), 13, _money_of(lambda b: b.budget.amount or 0),
                 minimum=11, align="right",

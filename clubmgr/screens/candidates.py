@@ -53,7 +53,7 @@ class CandidatesScreen(ListScreen):
             details.fields_of(self.program, PERSON, person, _("Person")),
             details.mandates_of(self.program, person=row.person),
             details.touchpoints_of(self.program, row.person),
-            details.history_of(self.program, CANDIDACY, row.id),
+            details.history_of(self.program, row.id),
         ]
 
     def explained(self, row: Candidate) -> list[Section]:

@@ -90,7 +90,7 @@ class ClubsScreen(ListScreen):
             outcomes.actions_of_club(self.program, row.id),
             outcomes.decisions_of_club(self.program, row.id),
             details.Section(_("Meetings"), tuple(reversed(held))),
-            details.history_of(self.program, CLUB, row.id),
+            details.history_of(self.program, row.id),
         ]
 
     def _health_of(self, row: ClubRow) -> Section:

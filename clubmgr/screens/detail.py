@@ -50,6 +50,10 @@ class DetailScreen(PageScreen):
         """Read the list behind again, and the record."""
         self._section.reload(then=self.refresh_text)
 
+    def record_here(self) -> str:
+        """Return the id of the record that is shown."""
+        return self._section.record_here()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey what a file open for reading does not allow; leave out what needs a person."""
         key = key_of(action, "detail")

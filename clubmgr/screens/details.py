@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.method import Rubric
-from clubmgr.models import candidacies, journal, mandates, records, touchpoints
+from clubmgr.models import candidacies, customs, journal, mandates, records, telling, touchpoints
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds.candidacy import CANDIDACY
 from clubmgr.models.kinds.mandate import STATUSES
@@ -38,9 +38,10 @@ def fields_of(program: Program, kind: Kind, record: Any, title: str = "") -> Sec
     """Return the fields of a record that say something."""
     title = title or records.name_of(program, kind, records.values_of(kind, record))
     lines = [
-        (_(field.label), text)
-        for field in kind.fields
-        if field.edited and (text := show(program, field, getattr(record, field.name)))
+        (field.title, text)
+        for field in customs.kind(program, kind).fields
+        if (field.edited or field.own)
+        and (text := show(program, field, records.value_of(record, field)))
     ]
     return Section(title, tuple(lines))
 
@@ -107,13 +108,12 @@ def follow_up(touch: Touchpoint) -> str:
     return text.format(day=day(touch.follow_up_on))
 
 
-def history_of(program: Program, kind: Kind, id: str) -> Section:
+def history_of(program: Program, id: str) -> Section:
     """Return what happened to a record: when, who, what."""
     actions = {"created": _("created"), "changed": _("changed"), "deleted": _("deleted")}
     lines = []
     for change in journal.history(program.connection, id, _HISTORY):
-        labels = [_(f.label) for name, _b, _a in change.fields if (f := kind.field(name))]
-        names = ", ".join(labels) if change.action == "changed" else ""
+        names = ", ".join(telling.labels(program, change)) if change.action == "changed" else ""
         what = f"{actions[change.action]} {names}".strip()
         lines.append((day(change.at[:10]), labelled(change.by, what)))
     return Section(_("History"), tuple(lines))

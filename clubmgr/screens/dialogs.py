@@ -181,6 +181,14 @@ class Choose(Modal[str | None]):
         if self._current in codes:
             self.query_one(OptionList).highlighted = codes.index(self._current)
 
+    def action_step(self, by: int) -> None:
+        """Go to the next choice, or to the one before."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the choice."""
         self.dismiss(event.option_id)

@@ -131,11 +131,36 @@ def _challenges(_program: Program, due: Due) -> FewScreen:
     return ChallengesScreen(begin_at=due.id)
 
 
+def _awards(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.badges import BadgesScreen
+
+    return BadgesScreen(begin_at=due.id)
+
+
+def _privacy_requests(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.privacy_requests import PrivacyRequestsScreen
+
+    return PrivacyRequestsScreen(begin_at=due.id)
+
+
+def _not_told(_program: Program, _due: Due) -> FewScreen:
+    from clubmgr.screens.bases import BasesScreen
+
+    return BasesScreen(untold=True)
+
+
+def _retention(_program: Program, due: Due) -> FewScreen:
+    from clubmgr.screens.retention import RetentionScreen
+
+    return RetentionScreen(due.record)
+
+
 _PLACES: Final[Mapping[str, Callable[[Program, Due], FewScreen]]] = {
     "journey": _journey, "milestone": _journey, "mandate": _officers, "vacant": _officers,
     "declaration": _file, "formality": _file, "sanction": _conduct, "action": _list,
     "agreement": _agreement, "deliverable": _deliverable, "engagement": _plan,
     "content": _contents, "testimony": _testimonies, "kit": _kits, "request": _requests,
     "feedback": _answer, "preview": _preview, "challenge": _challenges,
+    "award": _awards,
 }  # fmt: skip
 """By the code of a thing, or by the kind of record that it has."""

@@ -16,14 +16,13 @@ from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.keys import Key
 from clubmgr.models.fields import Kind
-from clubmgr.models.listing import Listing
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.details import Section
 from clubmgr.screens.section_text import render
 from clubmgr.screens.widgets.bars import KeyBar, SectionBar
 from clubmgr.screens.widgets.columns import Column
-from clubmgr.screens.widgets.paging import Row
+from clubmgr.screens.widgets.paging import Row, Rows
 from clubmgr.screens.widgets.table import PagedTable
 
 if TYPE_CHECKING:
@@ -101,8 +100,8 @@ class FewScreen(Screen[Any]):
         """Return the columns."""
         raise NotImplementedError
 
-    def read(self) -> Sequence[Any] | Listing[Any]:
-        """Return the rows as the file has them; a listing, which is read by the page, if many."""
+    def read(self) -> Sequence[Any] | Rows[Any]:
+        """Return the rows as the file has them; where there may be many, to be read by the page."""
         raise NotImplementedError
 
     def heading(self, rows: Any) -> str:
@@ -183,7 +182,7 @@ class FewScreen(Screen[Any]):
             else:
                 self._generation = _UNREAD
             return
-        shown = rows if isinstance(rows, Listing) else FewRows(rows)
+        shown = FewRows(rows) if isinstance(rows, Sequence) else rows
         self.table.show(shown, cursor_id=cursor_id)
         self._headline = title
         self.show_title()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, cast
@@ -18,7 +18,8 @@ from textual.widgets import Input, ProgressBar, Static
 from clubmgr.desk import importing
 from clubmgr.desk.importing import Prepared
 from clubmgr.errors import ClubmgrError, UnknownColumns
-from clubmgr.i18n import N_, _, ngettext, number
+from clubmgr.i18n import _, ngettext, number
+from clubmgr.models import customs
 from clubmgr.models.importing import Report
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
@@ -33,13 +34,6 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 500
 """The refused lines that are listed; a file of other things refuses them all."""
-_FIELDS: Final = (
-    *((field.name, field.label) for field in PERSON.fields),
-    ("name", N_("Full name")),
-)
-"""The names of what a column can be read as, and their labels."""
-
-
 Columns = Sequence[tuple[str, str]]
 """Headers, and the names of the fields they are read as."""
 
@@ -51,14 +45,15 @@ class _Stopped(Exception):
 class ColumnLine(Horizontal):
     """A column of the file, and the field it is read as; '' leaves it out."""
 
-    def __init__(self, header: str, field: str) -> None:
+    def __init__(self, header: str, field: str, labels: Mapping[str, str]) -> None:
         super().__init__(classes="column")
         self.header = header
         self.before = field
+        self._labels = labels
 
     def compose(self) -> ComposeResult:
         """Lay out the header and its field."""
-        labels = {name: _(label) for name, label in _FIELDS}
+        labels = self._labels
         yield Static(self.header, markup=False, classes="label")
         yield Input(
             labels.get(self.before, self.before),
@@ -71,7 +66,14 @@ class ColumnLine(Horizontal):
     def field(self) -> str:
         """The name of the field whose label is typed; what is none is left for the reading."""
         typed = self.query_one(Input).value.strip()
-        return next((name for name, label in _FIELDS if fold(_(label)) == fold(typed)), typed)
+        wanted = fold(typed)
+        return next((name for name, each in self._labels.items() if fold(each) == wanted), typed)
+
+
+def _labels(program: Program) -> dict[str, str]:
+    """Return the names of what a column can be read as, and their labels."""
+    fields = customs.kind(program, PERSON).fields
+    return {field.name: _(field.label) for field in fields} | {"name": _("Full name")}
 
 
 class ImportScreen(Modal[bool]):
@@ -217,7 +219,8 @@ class ImportScreen(Modal[bool]):
                 lines[header].before = field
         else:
             box.query(ColumnLine).remove()
-            box.mount(*(ColumnLine(*column) for column in columns))
+            labels = _labels(self._program)
+            box.mount(*(ColumnLine(*column, labels) for column in columns))
 
     # Storing and closing
 
@@ -268,11 +271,14 @@ def _told(report: Report) -> str:
     ]
     if report.writes:
         lines.append(_("ctrl+s stores this; nothing is stored yet."))
+    told = (*report.refused, *report.remarks)
     lines += [
-        _("line {line}: {reason}").format(line=refused.line, reason=refused.reason)
-        for refused in report.refused[:_SHOWN]
+        _("line {line}: {reason}").format(line=each.line, reason=each.reason)
+        for each in told[:_SHOWN]
     ]
-    if (more := len(report.refused) - _SHOWN) > 0:
+    if report.more:
+        lines.append(report.more)
+    if (more := len(told) - _SHOWN) > 0:
         lines.append(ngettext("… and {n} more", "… and {n} more", more).format(n=number(more)))
     lines.append(_("Below, each column and what it is read as: empty leaves it out, → completes."))
     return "\n".join(lines)

@@ -91,7 +91,7 @@ class InactiveScreen(FewScreen):
             "Call on {name} again on which day?", "Call on {n} people again on which day?", len(ids)
         ).format(name=name, n=len(ids))
         hint = _("fri, +2w, 2027-03-12; it is no contact, so their rhythm goes on")
-        text = await self.app.push_screen_wait(Ask(question, "+1w", hint, read))
+        text = await self.app.push_screen_wait(Ask(question, _("+1w"), hint, read))
         if text is not None:
             inactivity.remind(self.program, ids, read(text))
             self.table.action_clear_marks()

@@ -32,6 +32,12 @@ class LeakScreen(FewScreen):
         super().__init__()
         self._preview = preview
 
+    def begin(self) -> None:
+        """Begin with the first check that is not made."""
+        left = (check.id for check in self.read() if not check.done_on)
+        if first := next(left, ""):
+            self.reload(first)
+
     def columns(self) -> Sequence[Column]:
         """Return the columns: done, what, when, what was found."""
         return (

@@ -107,7 +107,7 @@ class MeetingsScreen(ListScreen):
             outcomes.decisions_of_meeting(self.program, row.id),
             outcomes.actions_of_meeting(self.program, row.id),
             details.Section(_("Asked"), asked),
-            details.history_of(self.program, MEETING, row.id),
+            details.history_of(self.program, row.id),
         ]
 
     @flow

@@ -1,7 +1,8 @@
-"""What the palette finds: every command of the screen, and every person, club and meeting."""
+"""What the palette finds: commands of the screen, people, clubs, meetings, and what was written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Final, cast
 
@@ -18,6 +19,10 @@ from clubmgr.text import clean_line, fold
 
 _SECTION_OF: Final = {"person": "people", "club": "clubs", "meeting": "meetings"}
 _MOST: Final = 8
+_TOLD: Final = 3
+"""The letters from which on what was written is looked through too."""
+_WRITTEN: Final = 0.01
+"""The score of what was written: behind whatever is called so."""
 _NAMED: Final = 1_000.0
 """The score of a record, above every fuzzy hit; a command with the very words scores more."""
 
@@ -38,7 +43,7 @@ class Finder(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Find commands that have the words typed, records, and commands that nearly fit."""
+        """Find commands that have the words typed, records, commands that nearly fit, and texts."""
         score = partial(_score, self.matcher(query), fold(query).split())
         for key in self.desk.keys_here(self.screen):
             text = f"{_(key.label)} – {_(key.help)}"
@@ -52,6 +57,21 @@ class Finder(Provider):
             for id, name in finding.named(self.desk.program, KINDS[kind], query, _MOST):
                 label = Content(f"{clean_line(name)}  ({_(KINDS[kind].label).lower()})")
                 yield Hit(_NAMED, label, partial(self._show, kind, id), text=name)
+        if len(query.strip()) >= _TOLD or not query.isascii():
+            for hit in self._told(query):
+                yield hit
+
+    def _told(self, query: str) -> Iterator[Hit]:
+        """Yield where something was written, behind what is named so."""
+        from clubmgr.models.text_search import find_passages
+
+        for passage in find_passages(self.desk.program, query):
+            label = Content.assemble(
+                clean_line(passage.text),
+                (f"  {clean_line(passage.about)} ({_(KINDS[passage.kind].label).lower()})", "dim"),
+            )
+            show = partial(self.desk.show_record, passage.section, passage.shown)
+            yield Hit(_WRITTEN, label, show, text=passage.text)
 
     def _named(self, key: Key) -> Content:
         return Content.assemble(_(key.label), "  ", (key.display, "dim"))

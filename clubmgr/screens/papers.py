@@ -59,7 +59,7 @@ class PapersScreen(ListScreen):
             details.fields_of(self.program, PAPER, paper),
             details.Section(_("Version"), tuple(self._told(paper))),
             details.Section(_("Text"), (("", paper.body),)),
-            details.history_of(self.program, PAPER, row.id),
+            details.history_of(self.program, row.id),
         ]
 
     @flow

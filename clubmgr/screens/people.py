@@ -95,6 +95,17 @@ class PeopleScreen(ListScreen):
         return f"{contact.name} <{contact.email}>" if contact.email else contact.name
 
     @flow
+    async def action_edit(self) -> None:
+        """Change the person under the cursor in a form; of the marked ones, one field of all."""
+        if len(self.table.marked) > 1:
+            from clubmgr.screens.bulk_form import change_marked
+
+            await change_marked(self, self.chosen_ids())
+        elif (row := self.table.highlighted) is not None:
+            marked = next(iter(self.table.marked), None)
+            await self.fill_form(self.KIND, marked or self.edited_id(row))
+
+    @flow
     async def action_shortlist(self) -> None:
         """Make candidates of the chosen people."""
         from clubmgr.models import acts, candidacies
@@ -142,10 +153,13 @@ class PeopleScreen(ListScreen):
 
     @flow
     async def action_opt_out(self) -> None:
-        """Note that the chosen people want no invitations, or take it back."""
-        from clubmgr.screens.absences import opt_out
+        """Note what the chosen people do not want to be written to for, or take it back."""
+        from clubmgr.screens.refusing import choose_opt_out
 
-        await opt_out(self, self.chosen_ids())
+        ids = self.chosen_ids()
+        if ids and await choose_opt_out(self, self.program, ids):
+            self.reload()
+            self.desk.say_undoable()
 
     @flow
     async def action_import(self) -> None:

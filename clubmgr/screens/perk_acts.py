@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from clubmgr.i18n import _, ngettext
 from clubmgr.models import parsing, perks, records
-from clubmgr.models.kinds.perk import PERK
+from clubmgr.models.kinds.perk import PERK, Perk
 from clubmgr.models.perks import PerkRow
 from clubmgr.screens.dialogs import Ask
 from clubmgr.screens.record_form import Looked, day_turner, reader
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
 
 
-async def take_back(screen: ListScreen, row: PerkRow) -> str | None:
+async def take_back(screen: ListScreen, row: PerkRow | Perk) -> str | None:
     """Ask when a loan came back and what its use was worth; return its id, None when closed."""
     program = screen.program
     looked = Looked(program, PERK, records.as_shown(program, PERK, row))

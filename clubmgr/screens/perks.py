@@ -114,7 +114,7 @@ class PerksScreen(ListScreen):
             *alerts_of(self.program, row),
             self._counted(row),
             details.fields_of(self.program, PERK, perk),
-            details.history_of(self.program, PERK, row.id),
+            details.history_of(self.program, row.id),
         ]
 
     def _counted(self, row: PerkRow) -> Section:

@@ -60,7 +60,7 @@ def sections(program: Program, person: str) -> list[Section]:
         outcomes.attendance_of(program, person),
         details.touchpoints_of(program, person, _TOUCHPOINTS),
         cards.pauses_of(program, person),
-        details.history_of(program, PERSON, person),
+        details.history_of(program, person),
     )
     return [section for section in found if section is not None]
 

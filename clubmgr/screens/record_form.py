@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from textual import on
+from textual.content import Content
 from textual.suggester import Suggester
+from textual.timer import Timer
 from textual.widgets import Input
 
 from clubmgr import dates
 from clubmgr.i18n import _
-from clubmgr.models import acts, finding, parsing, records
+from clubmgr.models import acts, customs, finding, parsing, records
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 from clubmgr.screens.details import day
+from clubmgr.screens.looking_alike import TOLD_BY, remark
 from clubmgr.screens.widgets.field_row import FieldRow
 from clubmgr.screens.widgets.form import Form, Texts
+
+_REST: Final = 0.25
+"""Seconds that the typing rests before it is looked who a new person may be already."""
 
 
 class RecordForm(Form):
@@ -37,16 +43,17 @@ class RecordForm(Form):
         begin: str = "",
     ) -> None:
         self.program = program
-        self.kind = kind
+        self.kind = customs.kind(program, kind)
         self._begin = begin
+        self._rest: Timer | None = None
         self._seen: Any = records.get(program, kind, id) if id else None
         if self._seen is None:
-            self._values = records.whole(kind, presets or {})
+            self._values = records.whole(self.kind, presets or {})
             title = _("New: {kind}").format(kind=_(kind.label).lower())
         else:
-            self._values = records.values_of(kind, self._seen)
+            self._values = records.values_of(self.kind, self._seen)
             title = f"{_(kind.label)} · {records.describe(program, kind, self._seen.id)}"
-        fields = [field for field in kind.fields if field.edited]
+        fields = [field for field in self.kind.fields if field.edited]
         self._shown = {f.name: text_of(program, f, self._values[f.name]) for f in fields}
         self._moved_end = self._shown.get("ends_at", "")
         super().__init__(
@@ -63,6 +70,18 @@ class RecordForm(Form):
         """Begin where there is something to type."""
         if self._begin:
             self.row_of(self._begin).editor.focus()
+
+    @on(Input.Changed)
+    def _recognise(self, event: Input.Changed) -> None:
+        """Look, once the typing rests, for who a new person may be already."""
+        row = event.input.query_ancestor(FieldRow)
+        if self._seen is None and self.kind.name == "person" and row.field.name in TOLD_BY:
+            if self._rest is not None:
+                self._rest.stop()
+            self._rest = self.set_timer(_REST, self._tell_alike)
+
+    def _tell_alike(self) -> None:
+        self.query_one(".form").border_subtitle = Content(remark(self.program, self.texts))
 
     @on(Input.Changed)
     def _start_moved(self, event: Input.Changed) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, labelled, money, ngettext, number
-from clubmgr.models import asked, budgets, clubs, delays, records
+from clubmgr.models import asked, budgets, clubs, delays, records, requests
 from clubmgr.models.asked import TURNS, RequestRow
 from clubmgr.models.delays import Delay
 from clubmgr.models.fields import label_of
@@ -180,8 +180,10 @@ class RequestsScreen(SearchedScreen):
 
     @flow
     async def action_delete(self) -> None:
-        """Delete the chosen requests, after asking."""
-        await self.ask_to_delete(REQUEST, self.chosen_ids())
+        """Delete the chosen requests, after asking; what was sent is refused unasked."""
+        ids = self.chosen_ids()
+        requests.refuse_sent(self.program, ids)
+        await self.ask_to_delete(REQUEST, ids)
 
     def action_turn(self) -> None:
         """Show only what waits for the brand, then only what waits for who asks, then all."""

@@ -7,9 +7,9 @@ from typing import Any, Final
 from textual.widgets import Input
 
 from clubmgr.models.filters import FilterError
-from clubmgr.models.listing import Listing
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.widgets.filter import FilterLine
+from clubmgr.screens.widgets.paging import Rows
 
 _FIRST: Final = "#title"
 
@@ -25,10 +25,10 @@ class SearchedScreen(FewScreen):
         super().__init__()
         self._begin_at = begin_at
         self._line: FilterLine | None = None
-        self._found: Listing[Any] | None = None
+        self._found: Rows[Any] | None = None
         self._wrong = ""
 
-    def find(self, search: str) -> Listing[Any]:
+    def find(self, search: str) -> Rows[Any]:
         """Return what matches a search. Raises FilterError."""
         raise NotImplementedError
 
@@ -37,7 +37,7 @@ class SearchedScreen(FewScreen):
         """What is searched for."""
         return self._line.value if self._line else ""
 
-    def read(self) -> Listing[Any]:
+    def read(self) -> Rows[Any]:
         """Return what matches the search."""
         try:
             self._found = self.find(self.search)

@@ -17,6 +17,7 @@ from clubmgr.models import records, today
 from clubmgr.models.dues import source_of
 from clubmgr.models.fields import Choice
 from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.perk import PERK
 from clubmgr.models.today import Agenda, Due
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
@@ -218,8 +219,13 @@ class TodayScreen(ListScreen):
         from clubmgr.screens import due_places
 
         await self.desk.show_record(source_of(row.kind).section, row.record)
+        self.desk.came_from = self.SECTION
         if (place := due_places.place_of(self.program, row)) is not None:
-            self.app.push_screen(place)
+            self.app.push_screen(place, self._come_back)
+
+    async def _come_back(self, _result: object) -> None:
+        """Show what is due again, once what it led to is closed."""
+        await self.desk.go_back_to()
 
     @flow
     async def action_edit(self) -> None:
@@ -241,9 +247,43 @@ class TodayScreen(ListScreen):
 
             await log(self, row.record)
             return
-        settling.done(self.program, row)
-        self.reload()
-        self.desk.say_undoable()
+        if row.kind == "loan":
+            from clubmgr.screens.perk_acts import take_back
+
+            perk = records.get(self.program, PERK, row.id)
+            settled = await take_back(self, perk) is not None
+        elif row.kind == "signature":
+            settled = await self._sign(row)
+        else:
+            settled = self._settle(row)
+        if settled:
+            self.reload()
+            self.desk.say_undoable()
+
+    def _settle(self, row: Due) -> bool:
+        """Say that a thing is done; where it must be noted elsewhere, say which key leads there."""
+        from clubmgr.models import settling
+
+        try:
+            settling.done(self.program, row)
+        except settling.SettledElsewhere as error:
+            raise ClubmgrError(error.message, _("Enter leads to where it is noted.")) from None
+        return True
+
+    async def _sign(self, row: Due) -> bool:
+        """Ask on which day an agreement was signed; tell whether it is noted."""
+        from clubmgr import dates
+        from clubmgr.models import agreements
+        from clubmgr.screens.dialogs import Ask
+
+        today = self.program.clock.today()
+        read = partial(dates.parse_date, today=today)
+        question = _("Signed by both on which day?")
+        hint = _("today, mon, 2027-01-31")
+        text = await self.app.push_screen_wait(Ask(question, today.isoformat(), hint, read))
+        if text is not None:
+            agreements.sign(self.program, row.id, read(text))
+        return text is not None
 
     @flow
     async def action_later(self) -> None:
@@ -256,7 +296,7 @@ class TodayScreen(ListScreen):
         if row is None:
             return
         if row.kind not in (*settling.MOVED, *settling.BY_CONTACT):
-            self.desk.say(_("Change its date with e."))
+            self.desk.say(_("This day cannot be moved here: enter leads to where it is noted."))
             return
         read = partial(dates.parse_date, today=self.program.clock.today())
         text = await self.app.push_screen_wait(

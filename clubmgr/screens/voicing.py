@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clubmgr.i18n import _, number
+from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.method.answer_time import told
 from clubmgr.models import feedback, records
 from clubmgr.models.fields import Values, label_of
@@ -64,13 +64,13 @@ async def answer(screen: FewScreen, seen: Feedback) -> str | None:
 def figures(each: Response) -> Sequence[str]:
     """Return what is told of what came in of a kind: how much, how much in time, how fast."""
     label = label_of(FEEDBACK_KINDS, each.kind) if each.kind else _("all")
-    counts = _("{kind}: {n} in, {answered} answered, {passed} passed on, {late} late").format(
-        kind=label,
-        n=number(each.received),
-        answered=number(each.answered),
-        passed=number(each.passed_on),
-        late=number(each.late),
+    parts = (
+        (ngettext("{n} in", "{n} in", each.received), each.received),
+        (ngettext("{n} answered", "{n} answered", each.answered), each.answered),
+        (ngettext("{n} passed on", "{n} passed on", each.passed_on), each.passed_on),
+        (ngettext("{n} late", "{n} late", each.late), each.late),
     )
+    counts = labelled(label, ", ".join(text.format(n=number(n)) for text, n in parts))
     if each.median is None or each.longest is None:
         return (counts,)
     delays = _("  half of the answers within {median}, the slowest after {longest}").format(

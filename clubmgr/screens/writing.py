@@ -43,6 +43,7 @@ _FILLED: Final = {
     "agreement": N_("{field}: in the agreement’s form, key o in Ambassadors, then e"),
     "testimony": N_("{field}: in the testimony’s form, key v in Ambassadors, then e"),
     "perk": N_("{field}: in the perk’s form, key e in Perks"),
+    "processing": N_("{field}: key B, then Register, then a"),
 }
 
 
@@ -90,9 +91,10 @@ async def write_paper(
     file = await screen.app.push_screen_wait(form)
     if file is None:
         return
-    screen.reload(cursor_id=written[0].paper)
-    told = _("Wrote {file}. u takes back the record, not the file.").format(file=file)
-    tell_written(screen, told, written[0].warnings)
+    screen.reload(cursor_id=written[0].paper or None)
+    kept = _("Wrote {file}. u takes back the record, not the file.")
+    told = kept if written[0].paper else _("Wrote {file}.")
+    tell_written(screen, told.format(file=file), written[0].warnings)
 
 
 async def save_paper(screen: ListScreen, paper: str) -> None:

@@ -134,7 +134,7 @@ def test_people_are_exported_as_csv_that_a_spreadsheet_does_not_run(
     assert stat.S_IMODE(Path("p.csv").stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("name", ["p.csv", "p.json", "p.vcf"])
+@pytest.mark.parametrize("name", ["p.csv", "p.json", "p.vcf", "p.xlsx"])
 def test_exported_people_come_back_unchanged(done: Clubmgr, town: Town, name: str) -> None:
     done(
         "edit", town.ana, "given_name==Ana", "tags=a;b", "phones=+33 6 12 34 56 78", "city=Łódź",
@@ -268,3 +268,49 @@ def test_an_export_never_replaces_the_program_itself(
 def test_an_empty_export_is_an_empty_table(done: Clubmgr) -> None:
     assert json.loads(done("export", "people", "--format", "json", "-o", "-").out) == []
     assert done("export", "people", "-o", "-").out.count("\n") == 1
+
+
+def test_what_is_exported_is_chosen_on_the_command_line(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    def names(*options: object) -> list[str]:
+        found = done("export", "people", "--format", "json", "-o", "-", *options).json
+        return sorted(row["given_name"] for row in found)
+
+    done("edit", town.tom, "city=Nice", "tags=press")
+    assert names("--filter", "city:nice") == ["Tom"]
+    assert names("--ids", f"{town.tom}, zoe", "--ids", town.tom) == ["Tom", "Zoé"]
+    done("segment", "Press", "tag:press")
+    assert names("--segment", "press") == ["Tom"]
+    both = refused("export", "people", "-o", "-", "--ids", town.tom, "--filter", "x", status=2)
+    assert "--filter does not go with --ids" in both.err
+    assert "city" in refused("export", "people", "-o", "-", "--filter", "ciyt:x").err
+
+
+def test_vcards_are_written_as_4_where_that_is_asked(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    done("export", "people", "-o", "p.vcf", "--vcard", "4")
+    assert Path("p.vcf").read_bytes().count(b"VERSION:4.0") == 3
+    said = refused("export", "people", "-o", "p.csv", "--vcard", "4", status=2)
+    assert "only for the format vcf" in said.err
+
+
+def test_sensitive_fields_are_left_out_and_that_is_said(done: Clubmgr, town: Town) -> None:
+    done("add", "custom_field", "label=Health", "care=sensitive")
+    done("edit", town.ana, "health=canary")
+    said = done("export", "people", "-o", "p.csv")
+    assert "Left out, as they are sensitive: Health." in said.err
+    assert "canary" not in Path("p.csv").read_text("utf-8-sig")
+    said = done("export", "people", "-o", "q.csv", "--sensitive")
+    assert "Sensitive fields are in it: Health." in said.err
+    assert "canary" in Path("q.csv").read_text("utf-8-sig")
+
+
+def test_who_may_be_known_is_told_beside_the_report(done: Clubmgr, town: Town) -> None:
+    done("edit", town.tom, "phones=06 12 34 56 78")
+    Path("p.csv").write_text("name,email,phone\nThomas,t@ex.example,+33612345678\n")
+    said = done("import", "p.csv", "--dry-run")
+    assert "p.csv, line 2: This may be Tom Le Gall, by the phone number" in said.err
+    (remark,) = done("import", "p.csv", "--json").json["remarks"]
+    assert (remark["file"], remark["line"]) == ("p.csv", 2)

@@ -148,6 +148,8 @@ def test_what_is_no_copy_is_not_brought_back(
 def test_a_torn_copy_is_not_brought_back(done: Clubmgr, refused: Clubmgr, town: Town) -> None:
     done("backup", "copy.db")
     torn(Path("copy.db"))
+    assert "is not what it was when it was made" in refused("restore", "copy.db", "--yes").err
+    Path("copy.db.sha256").unlink()
     assert "is damaged" in refused("restore", "copy.db", "--yes").err
 
 

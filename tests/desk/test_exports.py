@@ -3,12 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
+import openpyxl
 import pytest
 
-from clubmgr.desk import exporting
-from clubmgr.errors import UsageError
-from clubmgr.models import jury, settings
+from clubmgr.desk import exporting, importing
+from clubmgr.desk.exporting import Wanted
+from clubmgr.errors import ClubmgrError, UsageError
+from clubmgr.models import defining, jury, records, segments, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -129,3 +132,93 @@ def test_an_export_of_meetings_that_names_early_information_says_so(
     assert exporting.remarks(program, "meetings") == ()
     add("meeting", club=club, title="Phone Zeta, part 2", start="2027-03-01 19:00", end="2h")
     assert exporting.remarks(program, "meetings") == (sentence,)
+
+
+def test_own_fields_go_out_and_come_back_but_for_sensitive_ones(
+    program: Program, tmp_path: Path
+) -> None:
+    for key, kind, care in (
+        ("shirt", "line", ""), ("likes", "list", ""), ("size", "number", ""),
+        ("since", "date", ""), ("vip", "yesno", ""), ("health", "line", "sensitive"),
+    ):  # fmt: skip
+        defining.add(program, {"label": key.title(), "key": key, "type": kind, "care": care})
+    said = {"shirt": "=1+1", "likes": ("a; b", "c"), "size": 7, "since": "2026-02-03", "vip": True}
+    values = {"given_name": "Ana", "emails": ("a@x.example",), "health": "canary", **said}
+    id = records.add(program, KINDS["person"], values)
+    fresh = {name: value for name, value in values.items() if name in ("given_name", "emails")}
+    for file_format in exporting.FORMATS:
+        content = exporting.export(program, "people", file_format)
+        assert b"canary" not in content
+        assert b"Health" not in content
+        assert exporting.remarks(program, "people") == ("Left out, as they are sensitive: Health.",)
+        whole = exporting.export(program, "people", file_format, Wanted(sensitive=True))
+        file = tmp_path / f"back.{file_format}"
+        file.write_bytes(whole)
+        records.delete(program, KINDS["person"], [id])
+        id = records.add(program, KINDS["person"], fresh)
+        prepared = importing.prepare(program, [file])
+        assert prepared.report.updated == 1, file_format
+        importing.store(program, prepared)
+        after = records.get(program, KINDS["person"], id).custom
+        assert after == {"health": "canary", **said, "likes": ["a; b", "c"]}, file_format
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx", "json"])
+def test_formulas_are_neutralised_and_come_back_unharmed(
+    program: Program, add: Add, tmp_path: Path, file_format: exporting.Format
+) -> None:
+    texts = ("=1+1", "+x", "-x", "@x", "'=x", "\\-x", "_x0041_", '=HYPERLINK("http://x")', "+33 6")
+    for n, text in enumerate(texts):
+        records.add(
+            program,
+            KINDS["person"],
+            {"given_name": f"P{n}", "city": text, "emails": (f"p{n}@x.org",), "notes": text},
+        )
+    file = tmp_path / f"people.{file_format}"
+    file.write_bytes(exporting.export(program, "people", file_format))
+    if file_format == "xlsx":
+        sheet = openpyxl.load_workbook(file).active
+        assert sheet is not None
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert importing.prepare(program, [file]).report.unchanged == len(texts)
+
+
+def test_what_a_workbook_cannot_hold_is_refused(program: Program) -> None:
+    values = {"given_name": "Ana", "notes": "x" * 40_000}
+    records.add(program, KINDS["person"], values)
+    with pytest.raises(ClubmgrError, match="32,767 characters"):
+        exporting.export(program, "people", "xlsx")
+
+
+def test_a_filter_a_segment_or_names_choose_what_is_exported(program: Program, add: Add) -> None:
+    for name, city in (("Ana", "Lyon"), ("Bea", "Lyon"), ("Cid", "Nice")):
+        add("person", given_name=name, city=city)
+    segments.keep(program, "Home", "people", "city:lyon")
+
+    def names(text: str, segment: str = "") -> list[str]:
+        ids = exporting.chosen(program, "people", text, segment)
+        found = exporting.rows(program, KINDS["person"], Wanted(ids))
+        return [row["name"] for row in found]
+
+    assert names("city:nice") == ["Cid"]
+    assert names("", "home") == ["Ana", "Bea"]
+    assert names("!ana", "home") == ["Bea"]
+    with pytest.raises(UsageError, match="papers cannot be filtered"):
+        exporting.chosen(program, "papers", "x")
+
+
+def test_a_card_comes_back_with_all_that_it_said(program: Program, tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:abc\r\nN:Bo;Ana;;Dr.;\r\nFN:Dr. Ana Bo\r\n"
+        "TEL;TYPE=CELL:+33 6 12 34 56 78\r\nNICKNAME:A\r\nBDAY:1985-04-12\r\nEND:VCARD\r\n"
+    )
+    file = tmp_path / "card.vcf"
+    file.write_text(card)
+    importing.store(program, importing.prepare(program, [file]))
+    assert exporting.export(program, "people", "vcf").decode() == card
+    (person,) = records.every(program, KINDS["person"])
+    records.change(program, KINDS["person"], person, {"phones": ("01 23 45 67 89",)})
+    text = exporting.export(program, "people", "vcf", Wanted(vcard="4.0")).decode()
+    assert "BDAY:19850412\r\n" in text
+    assert "TEL;TYPE=VOICE:01 23 45 67 89\r\n" in text
+    assert "+33 6" not in text

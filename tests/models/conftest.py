@@ -19,6 +19,7 @@ from clubmgr.errors import ClubmgrError
 from clubmgr.models import acts, database, parsing, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.migrations import JOURNALED
+from clubmgr.models.minutes import digest_of
 from clubmgr.models.program import Program
 
 from .hand import HOSTILE, Hand
@@ -132,7 +133,9 @@ def everybody() -> Callable[[Program], dict[str, str]]:
     def adder(program: Program) -> dict[str, str]:
         ids: dict[str, str] = {}
         n = len(program.rows("SELECT id FROM advertiser"))
-        friend = acts.add(program, KINDS["person"], {"given_name": "Ben"})
+        # The last id there is: a pair names the lesser one first.
+        last = f"ffffffff-ffff-4fff-bfff-{n:012}"
+        friend = records.add(program, KINDS["person"], {"given_name": "Ben"}, id=last)
         for kind, values in (
             ("person", {"given_name": "Hélène", "family_name": "Martin", "tags": ("dev",)}),
             ("club", {"name": "Club Lyon", "city": "Lyon"}),
@@ -154,7 +157,7 @@ def everybody() -> Callable[[Program], dict[str, str]]:
                     "status": "held",
                 },
             ),
-            ("minutes", {"language": "en", "body": "# Winter", "digest": "0" * 64}),
+            ("minutes", {"language": "en", "body": "# Winter", "digest": digest_of("# Winter")}),
             ("amendment", {"number": 1, "text": "Five came, not four."}),
             (
                 "meeting",
@@ -214,6 +217,15 @@ def everybody() -> Callable[[Program], dict[str, str]]:
                 {"kind": "wish", "title": "A bigger can", "received_at": "2027-01-12T09:00"},
             ),
             ("brand_contribution", {"title": "A talk on roots"}),
+            ("segment", {"name": f"Gardeners {n}", "filter": "tag:garden"}),
+            ("custom_field", {"label": "Glove size", "key": f"gloves_{n}"}),
+            ("card_rest", {"lines": "ANNIVERSARY:20200501"}),
+            ("distinct_pair", {"other": friend, "reason": "Cousins"}),
+            ("lawful_basis", {"purpose": "events", "basis": "contract"}),
+            ("suppression", {"hash": f"{n:064}", "sort": "email", "purpose": "all"}),
+            ("privacy_request", {"right": "access", "received_on": "2027-01-05"}),
+            ("retention_review", {"decision": "asked"}),
+            ("processing", {"name": f"Club members {n}"}),
             ("paper", {"kind": "statutes", "language": "fr", "title": "Statuts", "body": "# §"}),
             ("membership", {"joined_on": "2027-01-01"}),
             ("absence", {"starts_on": "2027-02-01", "ends_on": "2027-02-14"}),
@@ -230,7 +242,9 @@ def everybody() -> Callable[[Program], dict[str, str]]:
             ("sanction", {"measure": "warning", "facts": "Shouted at the treasurer"}),
         ):
             needed = {
-                f.name: ids[f.of] for f in KINDS[kind].fields if f.type == "record" and f.goes_along
+                f.name: ids[f.of]
+                for f in KINDS[kind].fields
+                if f.type == "record" and (f.goes_along or kind == "privacy_request")
             }
             store = records.add if kind in MADE_WITH_OTHERS else acts.add
             ids[kind] = store(program, KINDS[kind], {**needed, **values})

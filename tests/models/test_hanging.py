@@ -27,7 +27,8 @@ def test_everything_that_names_a_record_hangs_on_it(program: Program, everybody:
         ("minority", "person"), ("agreement", "person"), ("request", "person"),
         ("perk", "person"), ("content", "person"), ("testimony", "person"),
         ("contribution", "person"), ("award", "person"), ("draw_entry", "person"),
-        ("brand_contribution", "person"),
+        ("brand_contribution", "person"), ("card_rest", "person"), ("distinct_pair", "person"),
+        ("lawful_basis", "person"), ("privacy_request", "person"), ("retention_review", "person"),
     }  # fmt: skip
     assert on("club") == {
         ("candidacy", "club"), ("mandate", "club"), ("meeting", "club"), ("paper", "club"),

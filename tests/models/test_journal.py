@@ -40,7 +40,8 @@ def test_a_deletion_notes_all_that_went_with_it(program: Program, everybody: Any
             "handover", "action", "particulars", "acceptance", "sanction", "ambassador",
             "channel", "audience", "kit", "member_type", "engagement", "referral", "minority",
             "content", "testimony", "paper", "preview_reader", "contribution", "award",
-            "draw_entry", "brand_contribution",
+            "draw_entry", "brand_contribution", "card_rest", "distinct_pair", "lawful_basis",
+            "retention_review",
         )
     }  # fmt: skip
 

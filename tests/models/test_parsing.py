@@ -23,7 +23,8 @@ TEXTUAL = ("line", "text", "list")
 NO_FREE_TEXT = {
     "person.emails", "advertiser.email", "agreement.party_email", "member_type.type",
     "engagement.type", "offering.currency", "perk.currency", "perk.rate", "budget.currency",
-    "contribution.activity", "challenge.activities",
+    "contribution.activity", "challenge.activities", "custom_field.key",
+    "segment.name", "segment.filter",
 }  # fmt: skip
 """Addresses, codes and figures: fields of text that refuse any other."""
 FREE_TEXTS = {
@@ -39,6 +40,7 @@ COMPANY: dict[str, dict[str, Any]] = {
     "member_type": {"type": "other", "own_type": "gardener"},
     "engagement": {"type": "other", "own_type": "gardener"},
     "preview": {"leaked_on": "2027-01-05"},
+    "custom_field": {"type": "choice", "choices": ("S", "M")},
 }
 """What a record must say for its texts to be free."""
 

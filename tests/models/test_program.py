@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -25,7 +26,9 @@ def later(program: Program, days: int) -> None:
 
 
 def names_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    """Return the copies in a folder; a fingerprint belongs to its copy."""
+    found = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    return [name for name in found if not name.endswith(".sha256")]
 
 
 def test_the_first_change_of_a_day_is_preceded_by_a_copy(
@@ -49,7 +52,7 @@ def test_the_first_change_of_a_day_is_preceded_by_a_copy(
         assert copy.undo().label == "Added Bea"
 
 
-def test_ten_days_are_kept_and_other_files_are_left_alone(
+def test_ten_days_and_the_first_of_each_week_are_kept_and_other_files_are_left_alone(
     open_program: Open, tmp_path: Path
 ) -> None:
     backups = tmp_path / "backups"
@@ -58,13 +61,18 @@ def test_ten_days_are_kept_and_other_files_are_left_alone(
     backups.mkdir()
     (backups / "mine.db").write_text("kept")
     (backups / "before-0002_x.db").write_text("kept")
-    (backups / ".2027-01-01.db.1234abcd.part").write_text("cut short")
+    stump = backups / ".2027-01-01.db.1234abcd.part"
+    stump.write_text("cut short")
+    os.utime(stump, (1_000_000_000, 1_000_000_000))
     for n in range(14):
         acts.add(program, PERSON, {"given_name": f"Person {n}"})
         later(program, 1)
     assert names_in(backups) == sorted(
-        [*(f"2027-01-{day}.db" for day in range(16, 26)), "mine.db", "before-0002_x.db"]
+        [*(f"2027-01-{day}.db" for day in (12, *range(16, 26))), "mine.db", "before-0002_x.db"]
     )
+    assert {path.stem for path in backups.glob("*.sha256")} == {
+        path.name for path in backups.glob("2027-*.db")
+    }
 
 
 def test_a_copy_that_cannot_be_made_refuses_the_change(open_program: Open, tmp_path: Path) -> None:

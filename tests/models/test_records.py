@@ -16,7 +16,7 @@ from clubmgr.models.program import Program
 from .conftest import MADE_WITH_OTHERS
 
 PERSON, CLUB = KINDS["person"], KINDS["club"]
-EITHER = ("person", "seat", "channel", "agreement", "request", "perk")
+EITHER = ("person", "seat", "channel", "agreement", "request", "perk", "privacy_request")
 """Kinds of which one of two fields has to say something."""
 
 
@@ -188,6 +188,15 @@ def test_records_are_named_as_people_would(program: Program, everybody: Any) -> 
         "draw_entry": "Hélène Martin · Seeds",
         "feedback": "A bigger can",
         "brand_contribution": "A talk on roots · Hélène Martin",
+        "segment": "Gardeners 0",
+        "custom_field": "Glove size",
+        "card_rest": "Hélène Martin",
+        "distinct_pair": "Hélène Martin · Ben",
+        "lawful_basis": "Hélène Martin · events",
+        "suppression": "e-mail address · 2027-01-12",
+        "privacy_request": "access · 2027-01-05",
+        "retention_review": "Hélène Martin · 2027-01-12",
+        "processing": "Club members 0",
     }
     assert records.describe(program, PERSON, "0123456789abcdef") == "01234567"
     nameless = acts.add(program, PERSON, {"emails": ("x@example.org",)})

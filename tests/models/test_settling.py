@@ -123,7 +123,6 @@ def test_there_is_one_thing_of_every_kind(full: Program) -> None:
         ("kit", "received_on", "2027-01-12"),
         ("signature", "signed_on", "2027-01-12"),
         ("deliverable", "done_on", "2027-01-12"),
-        ("loan", "returned_on", "2027-01-12"),
         ("reception", "received_on", "2027-01-12"),
     ],
 )
@@ -170,7 +169,7 @@ def test_only_a_contact_settles_what_waits_for_one(full: Program, add: Add, kind
 
 @pytest.mark.parametrize(
     "kind", ["renewal", "proof", "disclosure", "testimony", "consent", "answer", "request",
-             "needed", "leak"],
+             "needed", "leak", "loan"],
 )  # fmt: skip
 def test_what_is_settled_elsewhere_says_where(full: Program, kind: str) -> None:
     item, steps = the(full, kind), len(journal.recent(full.connection))
@@ -202,6 +201,14 @@ def test_what_is_moved_is_due_on_its_new_day(full: Program, kind: str) -> None:
     assert the(full, kind) == item
 
 
+@pytest.mark.parametrize("kind", [*settling.MOVED, *settling.BY_CONTACT])
+def test_nothing_is_moved_to_a_day_that_is_over(full: Program, kind: str) -> None:
+    item, steps = the(full, kind), len(journal.recent(full.connection))
+    with pytest.raises(ClubmgrError, match="11 Jan 2027 is over already"):
+        settling.move(full, item, date(2027, 1, 11))
+    assert len(journal.recent(full.connection)) == steps
+
+
 @pytest.mark.parametrize("kind", settling.BY_CONTACT)
 def test_a_contact_that_is_moved_pauses_the_person_until_the_day(full: Program, kind: str) -> None:
     item = the(full, kind)
@@ -223,7 +230,7 @@ def test_what_somebody_has_given_another_day_meanwhile_is_left_as_they_did(
     settling.move(open_program("Zoé"), item, FRIDAY)
     with pytest.raises(ClubmgrError, match="is due on another day by now"):
         settling.move(full, item, date(2027, 3, 1))
-    by_itself = kind in ("request", "challenge", "award")
+    by_itself = kind in ("request", "challenge", "award", "loan")
     refusal = "settles this|comes by itself" if by_itself else "is due on another day by now"
     with pytest.raises(ClubmgrError, match=refusal):
         settling.done(full, item)

@@ -391,7 +391,7 @@ def test_several_processes_write_at_once_and_nothing_is_lost(
     names = {row[0] for row in program.rows("SELECT given_name FROM person")}
     assert names == {"Ana"} | {f"w{n} {i}" for n in range(3) for i in range(60)}
     assert len(journal.recent(program.connection, 1000)) == 181
-    assert [path.name for path in (tmp_path / "backups").iterdir()] == ["2027-01-13.db"]
+    assert [path.name for path in (tmp_path / "backups").glob("*.db")] == ["2027-01-13.db"]
     refuse_unsound(program)
 
 

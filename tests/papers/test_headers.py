@@ -5,7 +5,7 @@ import pytest
 from clubmgr.errors import UsageError
 from clubmgr.models.fields import Field
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.papers.headers import FIELDS, are_french, find_header, recognise
+from clubmgr.papers.headers import FIELDS, are_french, find_header, read_mapping, recognise
 
 
 def fields_of(headers: str, between: str = ",") -> dict[str, str]:
@@ -188,7 +188,7 @@ def test_a_mapping_by_hand_goes_before_what_is_recognised() -> None:
 
 def test_a_mapping_to_an_unknown_field_is_refused_with_the_fields_there_are() -> None:
     with pytest.raises(UsageError, match=r"no such field.*family_name"):
-        recognise(["Nom"], {"Nom": "surname"})
+        read_mapping({"Nom": "surname"}, ())
 
 
 def test_the_header_is_found_under_titles_and_remarks() -> None:

@@ -153,3 +153,9 @@ def test_the_computers_own_fonts_are_used_only_where_those_shipped_do_not_do() -
     shipped = fonts.fonts(of_this_computer=False)
     assert fonts.choose(OTHER_SCRIPTS) is shipped
     assert fonts.choose(UNASSIGNED) is not shipped
+
+
+def test_nothing_is_put_into_an_address_that_is_broken() -> None:
+    address = "ana.silva.with.a.long.name@some.organisation.example.org"
+    laid_open = objects(write(f"| Name | E-mail | x |\n|---|---|---|\n| a | {address} | y |\n"))
+    assert b"200B" not in laid_open.upper()

@@ -89,20 +89,24 @@ async def test_who_wants_no_invitations_says_how_and_takes_it_back_with_the_same
     async with open_app("people", size=(99, 30)) as at:
         ana = await find(at, "silva")
         await at.press("o")
-        assert "No invitations: Ana Silva" in at.text
+        assert "Ana Silva wants none of:" in at.text
+        await at.press("enter")
+        assert "Opt-out: invitations" in at.text
         await at.type("by phone")
         await at.press("enter")
         (noted,) = opt_outs.of_person(program, ana)
         assert (noted.purpose, noted.source) == ("invitations", "by phone")
         assert "⊘ Ana Silva" in at.text
         await at.press("o")
+        assert "⊘ invitations" in at.text
+        await at.press("enter")
         assert opt_outs.of_person(program, ana) == []
         assert "⊘" not in at.text
         await at.press("u")
         assert opt_outs.opted_out(program) == {ana}
         await at.press("escape", "asterisk", "o")
-        assert "No invitations: 5 people" in at.text
+        assert "5 people want none of:" in at.text
         await at.press("escape")
         assert opt_outs.opted_out(program) == {ana}
-        await at.press("o", "enter")
+        await at.press("o", "enter", "enter")
         assert len(opt_outs.opted_out(program)) == 5

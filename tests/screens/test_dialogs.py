@@ -42,4 +42,6 @@ async def test_a_choice_opens_on_the_present_one() -> None:
     choices = [("a", "[/] first"), ("b", "second"), ("c", "third")]
     assert await answer(Choose("Which?", choices, "b"), "enter") == "b"
     assert await answer(Choose("Which?", choices, "b"), "down", "enter") == "c"
+    assert await answer(Choose("Which?", choices, "b"), "j", "enter") == "c"
+    assert await answer(Choose("Which?", choices, "b"), "k", "enter") == "a"
     assert await answer(Choose("Which?", choices, "b"), "escape") is None

@@ -379,3 +379,41 @@ async def test_a_form_of_a_list_that_is_saved_untouched_tells_of_nothing(
         await at.press("e", "ctrl+s")
         assert at.screen is at.list
         assert (at.told, program.generation()) == ([], before)
+
+
+async def test_what_is_typed_replaces_a_choice_a_day_a_number(
+    open_app: Opener, program: Program
+) -> None:
+    program.execute("UPDATE club SET notice_days = 10 WHERE name = 'Club Lyon'")
+    async with open_app("clubs") as at:
+        await at.until(lambda: at.row is not None and at.row.name != "")
+        while at.row.name != "Club Lyon":
+            await at.press("j")
+        await at.press("e")
+        await go_to(at, "notice_days")
+        await at.type("15")
+        assert at.screen.row_of("notice_days").text == "15"
+        await go_to(at, "stage")
+        await at.type("dorm")
+        assert at.screen.row_of("stage").text == "dorm"
+
+
+async def test_what_is_typed_at_a_list_begins_another_item(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    add(program, "person", family_name="Aaa", tags="dev, qa", city="Lyon")
+    async with open_app("people") as at:
+        while at.row.family_name != "Aaa":
+            await at.press("j")
+        await at.press("e")
+        await go_to(at, "tags")
+        await at.type("press")
+        assert at.screen.row_of("tags").text == "dev, qa, press"
+        await go_to(at, "city")
+        await at.press("end")
+        await at.type("s")
+        assert at.screen.row_of("city").text == "Lyons"
+        await go_to(at, "tags")
+        await at.press("backspace")
+        await at.type("d")
+        assert at.screen.row_of("tags").text == "dev, qa, presd"

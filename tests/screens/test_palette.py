@@ -5,7 +5,8 @@ from typing import Any
 
 from textual.command import CommandPalette
 
-from clubmgr.models import settings
+from clubmgr.models import acts, settings
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
 Opener = Callable[..., Any]
@@ -72,3 +73,17 @@ async def test_a_theme_is_chosen_and_remembered(open_app: Opener, program: Progr
         assert at.app.theme == "nord"
         await at.press("u")
         assert at.app.theme != "nord"
+
+
+async def test_what_was_written_is_found_and_its_record_shown(
+    open_app: Opener, program: Program
+) -> None:
+    ana = program.rows("SELECT id FROM person WHERE family_name = 'Silva'")[0][0]
+    kind = KINDS["touchpoint"]
+    acts.add(
+        program, kind, {"person": ana, "summary": "Élan for Łódź", "happened_on": "2027-01-05"}
+    )
+    async with open_app("clubs") as at:
+        await find(at, "elan lodz", "Élan for Łódź  Ana Silva (touchpoint)")
+        await at.press("enter")
+        await at.until(lambda: at.app.current_mode == "people" and at.row.name == "Ana Silva")

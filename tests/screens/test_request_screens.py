@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from textual.screen import ModalScreen
 
 from clubmgr.models import acts, budgets, records, requests
 from clubmgr.models.kinds.perk import PERK
@@ -207,8 +208,9 @@ async def test_a_request_is_made_changed_and_deleted_while_it_is_a_draft(
         assert "Lamps and wire" in at.text
         await at.press("d", "y")
         assert "Lamps" not in [r.title for r in at.rows()]
-        await at.press("d", "y")
+        await at.press("d")
         assert "its history stays" in at.told[-1]
+        assert not isinstance(at.screen, ModalScreen)
 
 
 async def test_what_is_over_is_shown_when_it_is_asked_for(

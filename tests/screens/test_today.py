@@ -3,12 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from clubmgr.models import pauses, records, settings
+from clubmgr.models import leaks, pauses, records, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
+from clubmgr.screens.few import FewScreen
 from clubmgr.screens.journey import JourneyScreen
 from clubmgr.screens.logging import LogForm
 from clubmgr.screens.sheets import SheetScreen
+from clubmgr.screens.widgets.form import Form
 
 Opener = Callable[..., Any]
 
@@ -70,8 +72,97 @@ async def test_what_comes_by_itself_says_so(open_app: Opener, program: Program) 
             await at.press("x")
             assert at.told[-1].startswith(settled)
             await at.press("l")
-            assert at.told[-1] == "Change its date with e."
+            assert at.told[-1].startswith("This day cannot be moved here: enter leads")
         assert program.generation() == before
+
+
+async def test_a_loan_comes_back_with_the_value_of_its_use(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    id = add(
+        program, "perk", person="0@example.org", kind="loan", title="Camera", value="90",
+        given_on="2027-01-05", due_back_on="2027-01-15",
+    )  # fmt: skip
+    async with open_app() as at:
+        await on(at, "loan")
+        await at.press("x")
+        assert isinstance(at.screen, Form)
+        assert records.get(program, KINDS["perk"], id).returned_on is None
+        at.screen.row_of("use_value").editor.focus()
+        await at.type("40")
+        await at.press("ctrl+s")
+        perk = records.get(program, KINDS["perk"], id)
+        assert (perk.returned_on, perk.use_value) == ("2027-01-12", 4000)
+        assert at.told[-1].endswith("u takes it back.")
+
+
+async def test_the_day_of_a_signature_is_asked(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    id = add(
+        program, "agreement", title="Fair", person="0@example.org", starts_on="2027-01-01",
+        sent_on="2027-01-01",
+    )  # fmt: skip
+    async with open_app() as at:
+        await on(at, "signature")
+        await at.press("x", "escape")
+        assert records.get(program, KINDS["agreement"], id).signed_on is None
+        await at.press("x")
+        await at.press(*["backspace"] * 10)
+        await at.type("2027-01-08")
+        await at.press("enter")
+        assert records.get(program, KINDS["agreement"], id).signed_on == "2027-01-08"
+
+
+async def test_what_is_noted_elsewhere_names_the_key_that_leads_there(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    add(program, "feedback", kind="question", title="Lens", received="2027-01-11 09:00")
+    async with open_app() as at:
+        await on(at, "answer")
+        await at.press("x")
+        assert at.told[-1].endswith("Enter leads to where it is noted.")
+        assert "clubmgr" not in at.told[-1]
+
+
+async def test_escape_leads_back_to_what_is_due(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    add(program, "action", club="Club Lyon", title="book a room", due_on="today")
+    async with open_app() as at:
+        for kind in ("touchpoint", "action"):
+            id = (await on(at, kind)).id
+            await at.press("enter")
+            await at.until(lambda: at.app.current_mode != "today")
+            await at.press("escape")
+            await at.until(lambda: at.app.current_mode == "today")
+            assert at.row.id == id
+        await at.press("2", "escape", "escape")
+        assert at.app.current_mode == "people"
+
+
+async def test_the_end_of_an_award_and_a_leak_lead_to_their_rows(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    settings.change(program, {"recognition": True})
+    badge = add(program, "badge", name="Voice", kind="status")
+    award = add(
+        program, "award", person="0@example.org", badge=badge, given_on="2026-01-24",
+        until_on="2027-01-24", reason="Talks",
+    )  # fmt: skip
+    preview = add(
+        program, "preview", title="Grip", embargo_at="2026-12-01 09:00", leaked_on="2026-11-28"
+    )
+    first, second = leaks.checks(program, preview)[:2]
+    leaks.settle(program, [first.id])
+    async with open_app() as at:
+        for kind, row in (("award", award), ("leak", second.id)):
+            await on(at, kind)
+            await at.press("enter")
+            await at.until(lambda: isinstance(at.screen, FewScreen))
+            await at.until(lambda row=row: at.screen.table.highlighted.id == row)
+            await at.press("escape")
+            await at.until(lambda: at.app.current_mode == "today")
 
 
 async def test_a_contact_that_is_due_is_done_by_logging_it(
@@ -212,7 +303,7 @@ async def test_enter_on_a_decision_that_is_due_opens_its_sheet(
         await at.until(lambda: isinstance(at.screen, SheetScreen))
         assert "Founding call" in at.text
         await at.press("escape")
-        assert at.screen is at.list
+        await at.until(lambda: at.app.current_mode == "today")
 
 
 async def test_what_stands_behind_each_thing_is_read_beside_it(

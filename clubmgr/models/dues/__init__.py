@@ -27,6 +27,7 @@ _LATER: Final = (
     "requests",
     "voices",
     "recognition",
+    "privacy",
 )
 
 

@@ -37,7 +37,6 @@ SELECT perk.id, perk.due_back_on AS due, {_OF_PERK}
    AND perk.kind = 'loan' AND perk.cancelled_on IS NULL""",
         tell=_called,
         moved="due_back_on",
-        settled="returned_on",
     ),
     Source(
         "reception",

@@ -204,7 +204,7 @@ AGREEMENT: Final = Kind(
         ),
         Field("forbidden", N_("Forbidden subjects"), "list"),
         Field("brief", N_("Brief"), "text", hint=N_("What is asked; opinions are free")),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("title",),
     complete=begin_agreement,

@@ -18,6 +18,7 @@ LISTS: Final = (
     Choice("meetings", N_("Meetings")),
     Choice("ambassadors", N_("Ambassadors")),
     Choice("perks", N_("Perks")),
+    Choice("papers", N_("Papers")),
 )
 """The lists that a segment can be of."""
 CUSTOM_TYPES: Final = (
@@ -89,7 +90,7 @@ def sort_name(values: Mapping[str, Any]) -> Values:
 
 def complete_field(values: Values, _now: Circumstances) -> Values:
     """An own field is an ordinary line of text, and goes by its label, unless something is said."""
-    key = _NO_KEY.sub("_", fold(values["label"])).strip("_")[:30]
+    key = _NO_KEY.sub("_", fold(values["label"])).lstrip("_0123456789")[:30].rstrip("_")
     return values | {
         "key": values["key"] or key,
         "type": values["type"] or "line",
@@ -101,7 +102,9 @@ def complete_field(values: Values, _now: Circumstances) -> Values:
 def check_field(values: Mapping[str, Any]) -> dict[str, str]:
     """Refuse a key that commands could not name, and a choice of nothing."""
     problems = {}
-    if values["key"] and not _KEY.fullmatch(values["key"]):
+    if not values["key"]:
+        problems["key"] = _("Give it a key: its name in commands and filters.")
+    elif not _KEY.fullmatch(values["key"]):
         problems["key"] = _(
             "“{text}” is no key: begin with a letter a-z, go on with a-z, 0-9 and _."
         ).format(text=values["key"])

@@ -48,7 +48,7 @@ HANDOVER: Final = Kind(
         ),
         Field("accepted_on", N_("Accepted on"), "date", edited=False),
         Field("accepted_by", N_("Accepted by"), edited=False),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("mandate",),
     repeated=N_("That mandate is being handed over already."),

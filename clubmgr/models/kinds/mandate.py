@@ -118,7 +118,7 @@ MANDATE: Final = Kind(
         ),
         Field("interim", N_("Interim"), "yesno", hint=N_("Until somebody is elected")),
         Field("decision", N_("By decision"), "record", of="decision"),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("seat", "person", "club"),
     complete=complete,

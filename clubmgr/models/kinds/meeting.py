@@ -252,7 +252,7 @@ PARTICIPATION: Final = Kind(
         Field("answered_at", N_("Answered at"), "moment", edited=False),
         Field("answer_sequence", N_("Invitation answered"), "number", edited=False),
         Field("diet", N_("Diet"), hint=N_("For the meal only; forgotten after it")),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("person", "meeting"),
     repeated=N_("This person is asked to that meeting already."),

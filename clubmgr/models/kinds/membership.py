@@ -70,7 +70,7 @@ MEMBERSHIP: Final = Kind(
         Field("left_on", N_("Left on"), "date", aliases=("end",), hint=N_("Last day")),
         Field("leave_reason", N_("Reason of leaving")),
         Field("paid_until", N_("Dues paid until"), "date"),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("person", "club"),
     repeated=N_("This membership is there already."),

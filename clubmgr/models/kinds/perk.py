@@ -310,7 +310,7 @@ PERK: Final = Kind(
         Field("tax_form_sent_on", N_("Tax form sent on"), "date"),
         Field("cancelled_on", N_("Cancelled on"), "date"),
         Field("cancel_reason", N_("Why it is cancelled")),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("title", "kind", "person", "club"),
     complete=complete_perk,

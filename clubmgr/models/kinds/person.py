@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from clubmgr.i18n import N_, _
@@ -48,6 +48,8 @@ class Person:
     source: str
     owner: str
     notes: str
+    custom: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What the program's own fields say, by key, as JSON has it; `records.value_of` reads it."""
 
     @property
     def name(self) -> str:
@@ -196,6 +198,7 @@ PERSON: Final = Kind(
     ),
     naming=("given_name", "family_name", "emails"),
     searched=True,
+    own="custom",
     check=check,
     derive=derive,
     call=call,

@@ -100,7 +100,7 @@ PREVIEW_READER: Final = Kind(
         Field("sent_on", N_("Sent on"), "date"),
         Field("means", N_("How")),
         Field("agreed_on", N_("Agreed to keep it on"), "date"),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("person", "preview"),
     repeated=N_("That person is on the list already."),

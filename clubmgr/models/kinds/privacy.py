@@ -44,7 +44,6 @@ SORTS: Final = (
     Choice("email", N_("e-mail address")),
     Choice("phone", N_("phone number")),
     Choice("handle", N_("handle")),
-    Choice("name", N_("name and city")),
 )
 SUPPRESSED: Final = (
     Choice("all", N_("any contact")),

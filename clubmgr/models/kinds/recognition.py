@@ -201,7 +201,7 @@ CONTRIBUTION: Final = Kind(
         Field("rating", N_("Rating"), "number", low=1, high=5, hint=N_("1 to 5")),
         Field("link", N_("Link"), aliases=("url",), hint="https://…"),
         Field("verified_by", N_("Checked by")),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("title", "person"),
     complete=date_contribution,

@@ -184,7 +184,7 @@ REQUEST: Final = Kind(
         Field("shipped_on", N_("Sent on"), "date"),
         Field("received_on", N_("Received on"), "date"),
         Field("shipping", N_("Shipping"), "amount", high=MOST, hint=N_("Part of what was spent")),
-        Field("notes", N_("Notes"), "text"),
+        Field("notes", N_("Notes"), "text", hint=N_("The person may ask to read this")),
     ),
     naming=("title", "club", "person"),
     complete=complete_request,

@@ -9,10 +9,12 @@ from clubmgr.method import answer_time, drawing, requesting
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds.agreement import ADVERTISER, AGREEMENT, DELIVERABLE
 from clubmgr.models.kinds.ambassador import AMBASSADOR, AUDIENCE, CHANNEL, KIT
+from clubmgr.models.kinds.care import CUSTOM_FIELD, SEGMENT
 from clubmgr.models.kinds.exchange import CONTENT, TESTIMONY
 from clubmgr.models.kinds.feedback import BRAND_CONTRIBUTION, FEEDBACK
 from clubmgr.models.kinds.perk import OFFERING, PERK, THRESHOLD
 from clubmgr.models.kinds.preview import LEAK_CHECK, PREVIEW, PREVIEW_READER
+from clubmgr.models.kinds.privacy import LAWFUL_BASIS, PRIVACY_REQUEST, PROCESSING
 from clubmgr.models.kinds.recognition import (
     ACTIVITY,
     AWARD,
@@ -28,6 +30,7 @@ from clubmgr.sample.brand import BRAND
 from clubmgr.sample.partners import (
     agreed,
     asked,
+    cared,
     circle,
     early,
     given,
@@ -53,6 +56,8 @@ _BEFORE: Final[_Table] = (
     (DELIVERABLE, agreed.DELIVERABLES), (OFFERING, given.OFFERINGS), (THRESHOLD, given.LIMITS),
 )  # fmt: skip
 _AFTER: Final[_Table] = (
+    (SEGMENT, cared.SEGMENTS), (CUSTOM_FIELD, cared.OWN_FIELDS), (LAWFUL_BASIS, cared.BASES),
+    (PRIVACY_REQUEST, cared.REQUESTS), (PROCESSING, cared.PROCESSINGS),
     (PERK, ledger.PERKS), (CONTENT, said.CONTENTS), (TESTIMONY, said.TESTIMONIES),
     (PREVIEW, early.PREVIEWS), (PREVIEW_READER, early.READERS), (LEAK_CHECK, early.CHECKS),
     (FEEDBACK, heard.FEEDBACK), (BRAND_CONTRIBUTION, heard.OF_THE_BRAND),

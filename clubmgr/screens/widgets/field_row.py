@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
@@ -18,16 +18,40 @@ from clubmgr.screens.binding import bindings
 from clubmgr.text import clean
 
 _TURNED: Final = frozenset(("choice", "date", "moment", "yesno"))
+_REPLACED: Final = frozenset(("choice", "yesno", "number", "amount", "date"))
+"""The types of which nobody changes a part: what is typed replaces what is there."""
 
 
 class FieldLine(Input):
-    """A line to type in; of several lines that are pasted, none is lost."""
+    """A line to type in; of several lines that are pasted, none is lost.
+
+    Who arrives at a list (`between` is a comma) and types begins another item.
+    """
 
     def __init__(
         self, text: str, suggester: Suggester | None, *, between: str, select: bool
     ) -> None:
         super().__init__(text, compact=True, suggester=suggester, select_on_focus=select)
         self._between = between
+        self._arrived = False
+
+    def on_focus(self) -> None:
+        """Remember that nothing was typed here yet."""
+        self._arrived = bool(self._between.strip())
+
+    def on_key(self, event: Key) -> None:
+        """Let who moves or deletes first change the last item."""
+        if not event.is_printable:
+            self._arrived = False
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert what is typed; at the end of a list at which one has just arrived, as an item."""
+        filled = self.value.rstrip()
+        begins = self._arrived and self.cursor_at_end and filled and text not in self._between
+        self._arrived = False
+        if begins and not filled.endswith(self._between.strip()):
+            text = self._between + text
+        super().insert_text_at_cursor(text)
 
     def on_paste(self, event: Paste) -> None:
         """Put what is pasted on one line."""
@@ -78,7 +102,7 @@ class FieldRow(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out label, editor, reading and error."""
-        label = _(self.field.label)
+        label = self.field.title
         if self.field.required:
             label = _("{field} (needed)").format(field=label)
         with Horizontal():
@@ -87,7 +111,8 @@ class FieldRow(Vertical):
                 yield FieldText(self.before)
             else:
                 between = ", " if self.field.type in MANY else " "
-                yield FieldLine(self.before, self._suggester, between=between, select=self._select)
+                select = self._select or self.field.type in _REPLACED
+                yield FieldLine(self.before, self._suggester, between=between, select=select)
             yield Static(markup=False, classes="echo")
         yield Static(markup=False, classes="error")
 
@@ -110,6 +135,8 @@ class FieldRow(Vertical):
         if isinstance(editor, FieldLine):
             editor.value = text
             editor.cursor_position = len(text)
+            if self.field.type in _REPLACED:
+                editor.select_all()
 
     @property
     def can_turn(self) -> bool:

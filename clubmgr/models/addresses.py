@@ -1,0 +1,103 @@
+"""Addresses made comparable: two spellings of one e-mail, number or handle become the same text.
+
+They are for comparing only. Nothing is ever sent to what stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from clubmgr.text import clean_line, fold, is_email
+
+HOME: Final = "FR"
+"""Whose numbers are meant where no country is said."""
+_SAME_MAIL: Final = {"googlemail.com": "gmail.com", "www.gmail.com": "gmail.com"}
+_FRENCH: Final = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
+_SIGNS: Final = str.maketrans("", "", " .-/()\u00a0\u202f")
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:/*", re.IGNORECASE)
+_SITES: Final = {
+    "instagram.com": "instagram", "tiktok.com": "tiktok", "x.com": "x", "twitter.com": "x",
+    "facebook.com": "facebook", "fb.com": "facebook", "twitch.tv": "twitch",
+    "youtube.com": "youtube", "linkedin.com": "linkedin", "github.com": "github",
+    "bsky.app": "bluesky", "threads.net": "threads", "t.me": "telegram",
+}  # fmt: skip
+"""What the sites of networks are called before a handle."""
+_NETWORKS: Final = {name: name for name in _SITES.values()} | {
+    "insta": "instagram", "ig": "instagram", "twitter": "x", "fb": "facebook", "yt": "youtube",
+    "tik tok": "tiktok",
+}  # fmt: skip
+_BEFORE_NAME: Final = frozenset(("in", "c", "user", "channel", "profile", "company"))
+"""What stands before the name in the path of such a site."""
+_NAMED: Final = re.compile(r"([a-z ]{1,12}?)\s*[:\s]\s*@?([\w.-]+)")
+
+
+def normalise_email(text: str, country: str = "") -> str:
+    """Return an e-mail address without case, +tag and other names of one provider; "" if none."""
+    address = clean_line(text).removeprefix("mailto:").lower()
+    if not is_email(address):
+        return ""
+    box, _, domain = address.rpartition("@")
+    domain = _SAME_MAIL.get(domain, domain)
+    box = box.partition("+")[0] or box
+    if domain == "gmail.com":
+        box = box.replace(".", "") or box
+    return f"{box}@{domain}"
+
+
+def normalise_phone(text: str, country: str = "") -> str:
+    """Return a number as E.164, `+33612345678`; "" if it is none.
+
+    `country` is that of the person, by its two letters: whose number it is where no `+` says so.
+    An extension stays behind it (RFC 3966): it is another person's telephone.
+    """
+    region = _region(country)
+    if region == HOME and (found := _FRENCH.fullmatch(text.translate(_SIGNS))):
+        return f"+33{found[1]}"
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(clean_line(text)[:60], region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    plain = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return f"{plain};ext={number.extension}" if number.extension else plain
+
+
+def _region(country: str) -> str:
+    code = country.strip().upper()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else HOME
+
+
+def normalise_handle(text: str, country: str = "") -> str:
+    """Return a profile as `network:name`, a bare handle as `@name`, a site without its scheme.
+
+    "" if it is none of these: a word alone names nobody.
+    """
+    line = fold(clean_line(text)).removeprefix("mailto:")
+    if (found := _NAMED.fullmatch(line)) and (network := _NETWORKS.get(found[1].strip())):
+        return f"{network}:{found[2].strip('.')}"
+    address = _SCHEME.sub("", line, count=1) if "/" in line else line
+    address = address.partition("#")[0].partition("?")[0].rstrip("/")
+    host, _, path = address.partition("/")
+    host = host.removeprefix("www.").removeprefix("m.").removeprefix("fr.")
+    if network := _SITES.get(host):
+        return _profile(network, path)
+    if path.startswith("@") and "/" not in path:
+        return f"@{path[1:]}@{host}"
+    if re.fullmatch(r"@?[\w.-]+@[\w-]+(\.[\w-]+)+", line) and line.startswith("@"):
+        return line
+    if re.fullmatch(r"@[\w.-]+", line):
+        return line
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) and not is_email(line):
+        return f"{host}/{path}" if path else host
+    return ""
+
+
+def _profile(network: str, path: str) -> str:
+    parts = [part for part in path.split("/") if part]
+    while parts and parts[0] in _BEFORE_NAME:
+        parts = parts[1:]
+    return f"{network}:{parts[0].lstrip('@')}" if parts and parts[0].strip("@") else ""

@@ -1,0 +1,194 @@
+"""People who may be there twice: the queue of pairs, and who is like somebody being typed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from clubmgr.i18n import _, ngettext
+from clubmgr.models import acts, records
+from clubmgr.models.addresses import normalise_email
+from clubmgr.models.filters import Place, match_words
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.kinds.privacy import DISTINCT_PAIR
+from clubmgr.models.likeness import LEAST, REASONS, Traits, compare
+from clubmgr.models.listing import Listing, Query, Spec
+from clubmgr.models.naming import NAME
+from clubmgr.models.program import Program
+from clubmgr.text import fold
+
+OTHER_NAME: Final = NAME.replace("person.", "another.")
+TRAITS: Final = """person.given_name, person.family_name, person.city, person.country,
+    person.emails, person.phones, person.channels,
+    (SELECT json_group_array(json_array(network, handle, address)) FROM channel
+      WHERE channel.person = person.id) AS profiles"""
+"""The columns of a person that `Traits` reads."""
+_TRIED: Final = 60
+"""How many people of each sort are looked at while a name is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who may be one, how sure that is (of 100), and why."""
+
+    id: str
+    score: int
+    person: str
+    name: str
+    city: str
+    other: str
+    other_name: str
+    other_city: str
+    reasons: tuple[str, ...]
+    found_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Somebody who is there already and may be the one being typed."""
+
+    id: str
+    name: str
+    city: str
+    email: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+def _pair(row: sqlite3.Row) -> Pair:
+    return Pair(
+        row["id"], row["score"], row["person"], row["name"] or "", row["city"], row["other"],
+        row["other_name"] or "", row["other_city"], tuple(json.loads(row["reasons"])),
+        row["found_at"],
+    )  # fmt: skip
+
+
+LIST: Final = Spec(
+    name="duplicates",
+    table="likeness",
+    columns=f"""likeness.id, likeness.score, likeness.person, {NAME} AS name, person.city AS city,
+        likeness.other, {OTHER_NAME} AS other_name, another.city AS other_city, likeness.reasons,
+        likeness.found_at""",
+    make=_pair,
+    joins="""JOIN person ON person.id = likeness.person
+             JOIN person AS another ON another.id = likeness.other""",
+    within="""NOT EXISTS (SELECT 1 FROM distinct_pair
+                           WHERE distinct_pair.person = likeness.person
+                             AND distinct_pair.other = likeness.other)
+              AND (:about = '' OR likeness.person = :about OR likeness.other = :about)""",
+    words_in=f"{NAME} || ' ' || {OTHER_NAME} || ' ' || person.city || ' ' || another.city",
+    places={
+        "score": Place("likeness.score", "number"),
+        "reason": Place("likeness.reasons", "choices", REASONS),
+        "name": Place(f"{NAME} || ' ' || {OTHER_NAME}"),
+        "city": Place("person.city || ' ' || another.city"),
+    },
+    sorts={"score": ("likeness.score",), "name": ("person.sort_name",)},
+    first="-score",
+)
+
+
+def queue(program: Program, search: str = "", person: str = "") -> Listing[Pair]:
+    """Return the pairs that nobody has looked at, the surest first; of one person, or of all."""
+    return Listing(program, LIST, Query(search, values={"about": person}))
+
+
+def tell_apart(program: Program, one: str, other: str, reason: str = "") -> None:
+    """Note that two people are not the same; they are not proposed again."""
+    names = [records.describe(program, PERSON, id) for id in (one, other)]
+    label = _("{one} and {other} are not the same").format(one=names[0], other=names[1])
+    with program.step(label, "tell apart"):
+        acts.add(program, DISTINCT_PAIR, {"person": one, "other": other, "reason": reason})
+
+
+def similar(program: Program, values: Mapping[str, Any], most: int = 3) -> list[Likely]:
+    """Return who is there already and looks like somebody whose `values` are being typed.
+
+    Only what an index finds at once is looked at: addresses, numbers and names as they are typed,
+    swapped, or with a slip in one of them.
+    """
+    person = {name: values.get(name) or PERSON.initial[name] for name in PERSON.initial}
+    typed = Traits(person | {"profiles": ()})
+    found: dict[str, Likely] = {}
+    for row in _candidates(program, person, typed):
+        if row["id"] not in found:
+            score, reasons = compare(typed, Traits(row))
+            if score >= LEAST:
+                email = next(iter(json.loads(row["emails"])), "")
+                found[row["id"]] = Likely(
+                    row["id"], row["name"] or "", row["city"], email, score, reasons
+                )
+    return sorted(found.values(), key=lambda one: (-one.score, one.name, one.id))[:most]
+
+
+_BY_ADDRESS: Final = """person.id IN (SELECT person FROM person_address
+    WHERE address IN (:plain, :typed) OR address >= :tagged AND address < :beyond LIMIT :most)"""
+_BY_NAME: Final = """person.rowid IN (SELECT rowid FROM person
+    WHERE sort_name IN (:one, :two) ORDER BY fold(city) = :city DESC LIMIT :most)"""
+_BY_BEGINNING: Final = """person.rowid IN (SELECT rowid FROM person
+    WHERE sort_name >= :first AND sort_name < :last LIMIT :most)"""
+_BY_WORDS: Final = """person.rowid IN (SELECT rowid FROM person_search
+    WHERE person_search MATCH :match LIMIT :most)"""
+
+
+def _candidates(
+    program: Program, person: Mapping[str, Any], typed: Traits
+) -> Iterator[sqlite3.Row]:
+    """Yield who is worth comparing, out of indexes only."""
+    for text in person["emails"]:
+        plain = normalise_email(text)
+        box, _at, domain = plain.rpartition("@")
+        if box:
+            yield from _read(
+                program, _BY_ADDRESS, plain=plain, typed=text.lower(), tagged=f"{box}+",
+                beyond=f"{box},",
+            )  # fmt: skip
+            if domain == "gmail.com":
+                google = f"{box}@googlemail.com"
+                yield from _read(
+                    program, _BY_ADDRESS, plain=google, typed=google, tagged="", beyond=""
+                )
+    if typed.phones:
+        yield from _read(program, _BY_WORDS, match=_numbers(typed.phones))
+    if typed.is_named:
+        given, family = fold(person["given_name"]).strip(), fold(person["family_name"]).strip()
+        begun = f"{family} {given[:1]}".strip()
+        yield from _read(
+            program, _BY_NAME, one=f"{family} {given}".strip(), two=f"{given} {family}".strip(),
+            city=fold(person["city"]).strip(),
+        )  # fmt: skip
+        yield from _read(program, _BY_BEGINNING, first=begun, last=f"{begun}\U0010ffff")
+        if given and len(family) > 2:
+            match = (
+                f"{match_words(given, 'given_name')} AND {match_words(family[:3], 'family_name')}"
+            )
+            yield from _read(program, _BY_WORDS, match=match)
+
+
+def _numbers(phones: frozenset[str]) -> str:
+    """Return a search for numbers as people write them: with the country, or with its 0."""
+    written: set[str] = set()
+    for phone in phones:
+        digits = phone[1:].partition(";")[0]
+        written |= {digits, f"00{digits}", *(f"0{digits[n:]}" for n in (1, 2, 3))}
+    return " OR ".join(f'words : "{digits}"' for digits in sorted(written))
+
+
+def _read(program: Program, condition: str, **values: Any) -> list[sqlite3.Row]:
+    return program.rows(
+        f"SELECT person.id, {NAME} AS name, {TRAITS} FROM person WHERE {condition}",
+        most=_TRIED,
+        **values,
+    )
+
+
+def told(pairs: int) -> str:
+    """Say how many pairs there are."""
+    if not pairs:
+        return _("Nobody seems to be there twice.")
+    return ngettext(
+        "{n} pair that may be one person", "{n} pairs that may be one person each", pairs
+    ).format(n=pairs)

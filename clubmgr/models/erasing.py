@@ -1,0 +1,338 @@
+"""Erasing a person: identity gone from the file, its journal, its free pages and its copies.
+
+Counts and amounts stay, without identity. A receipt without a name says that it was done. Source:
+GDPR (EU 2016/679) article 17; CNIL, guide for associations.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _
+from clubmgr.models import (
+    database,
+    erasing_rows,
+    fingerprints,
+    journal,
+    known_as,
+    records,
+    scrubbing,
+    suppressions,
+)
+from clubmgr.models.erasing_rows import Marks
+from clubmgr.models.identity import Finder, Identity
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.program import Program
+from clubmgr.text import clean_line
+
+_NEXT: Final = "SELECT coalesce(max(n), 0) + 1 FROM erasure"
+_RECEIPT: Final = """
+INSERT INTO erasure(n, erased_at, by, reason, counts, person)
+VALUES (:n, :at, :by, :reason, '{}', :person)
+"""
+_COUNTED: Final = "UPDATE erasure SET counts = :counts WHERE n = :n"
+_SWEPT: Final = "UPDATE erasure SET swept_at = :at WHERE swept_at IS NULL"
+_RECEIPTS: Final = "SELECT * FROM erasure ORDER BY n DESC"
+_UNSWEPT: Final = "SELECT count(*) FROM erasure WHERE swept_at IS NULL"
+_ERASED: Final = "SELECT n FROM erasure WHERE person = :person"
+_ASKED: Final = """
+SELECT 1 FROM opt_out WHERE person = :person
+ UNION ALL
+SELECT 1 FROM privacy_request
+ WHERE person = :person AND right IN ('erasure', 'objection') AND outcome <> 'refused'
+"""
+_GRANT: Final = """
+UPDATE privacy_request SET answered_on = max(:today, received_on), outcome = 'granted',
+       version = version + 1
+ WHERE person = :person AND right = 'erasure' AND answered_on IS NULL
+"""
+_IN_OFFICE: Final = """
+SELECT mandate.seat, club.name AS club FROM mandate JOIN club ON club.id = mandate.club
+ WHERE mandate.person = :person AND coalesce(mandate.ends_on, :today) >= :today
+"""
+_RUNNING: Final = """
+SELECT title FROM agreement
+ WHERE person = :person AND signed_on IS NOT NULL AND coalesce(ends_on, :today) >= :today
+"""
+_LENT: Final = """
+SELECT coalesce(nullif(title, ''), kind) AS title FROM perk
+ WHERE person = :person AND kind = 'loan' AND returned_on IS NULL AND cancelled_on IS NULL
+"""
+_SETTINGS: Final = "SELECT id, value FROM setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What erasing a person would do: rows by table, and what is in the way.
+
+    `holds` are sentences, each with what ends it; while there is one, nothing is erased.
+    `suppressed` says that their addresses go onto the opt-out list, as hashes. `copies` are the
+    files among the backups that are gone through.
+    """
+
+    person: str
+    name: str
+    deleted: Mapping[str, int]
+    kept: Mapping[str, int]
+    texts: Mapping[str, int]
+    holds: tuple[str, ...]
+    suppressed: bool
+    copies: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An erasing that was done: its number, when (UTC), by whom, why, and rows by what became.
+
+    `swept` is false as long as free pages of the file may hold what was erased; `holding` are the
+    backups that could not be gone through and hold it until they are thrown away.
+    """
+
+    n: int
+    at: str
+    by: str
+    reason: str
+    counts: Mapping[str, int]
+    swept: bool
+    holding: tuple[Path, ...] = ()
+
+
+def plan(program: Program, person: str) -> Plan:
+    """Return what erasing a person would do; nothing is changed. Raises NotFound."""
+    connection = program.connection
+    name = records.name_of(
+        program, PERSON, records.values_of(PERSON, records.get(program, PERSON, person))
+    )
+    finder = Finder(known_as.identity_of(connection, person))
+    gone = erasing_rows.doomed(connection, person)
+    stay = erasing_rows.remaining(connection, person)
+    own = {person}.union(*gone.values())
+    texts: dict[str, set[str]] = {}
+    for table, id, _column, _text in scrubbing.naming(connection, finder):
+        if id not in own and table != "erasure":
+            texts.setdefault(table, set()).add(id)
+    return Plan(
+        person,
+        name,
+        {table: len(ids) for table, ids in gone.items()},
+        {table: len(ids) for table, ids in stay.items()},
+        {table: len(ids) for table, ids in texts.items()},
+        tuple(_holds(program, person, finder)),
+        program.row(_ASKED, person=person) is not None,
+        tuple(_copies(program)),
+    )
+
+
+def receipts(program: Program) -> list[Receipt]:
+    """Return what was erased, the latest first."""
+    return [_receipt(row) for row in program.rows(_RECEIPTS)]
+
+
+def number_of(program: Program, person: str) -> int | None:
+    """Return the number under which somebody was erased, None for anybody who was not."""
+    row = program.row(_ERASED, person=person)
+    return row["n"] if row else None
+
+
+def unswept(program: Program) -> int:
+    """Return after how many erasings the free pages of the file were not written over yet."""
+    row = program.row(_UNSWEPT)
+    return row[0] if row else 0
+
+
+def erase(
+    program: Program,
+    person: str,
+    reason: str = "",
+    progress: Callable[[float], None] | None = None,
+) -> Receipt:
+    """Erase a person for good; no undo brings them back. `progress` is told parts of 1.
+
+    Raises NotFound, and ClubmgrError while something holds them back: an office, a signed
+    agreement that runs, a loan that is out, the settings.
+    """
+    records.get(program, PERSON, person)
+    identity = known_as.identity_of(program.connection, person)
+    finder = Finder(identity)
+    _refuse_held(program, person, finder)
+    told = progress or _tell_nobody
+    marks = _erase_rows(program, person, finder, clean_line(reason))
+    told(0.3)
+    holding = _erase_copies(program, person, marks, identity, lambda done: told(0.3 + 0.5 * done))
+    sweep(program)
+    told(1.0)
+    row = program.row("SELECT * FROM erasure WHERE n = :n", n=marks.n)
+    assert row is not None
+    return _receipt(row, tuple(holding))
+
+
+def sweep(program: Program) -> bool:
+    """Write over what the free pages of the file hold of who was erased; tell whether it is done.
+
+    It is not while another program has the file open in the middle of something, or there is no
+    room; it can be done again.
+    """
+    with contextlib.suppress(sqlite3.OperationalError):
+        if not scrubbing.sweep(program.connection):
+            return False
+        program.execute(_SWEPT, at=program.clock.stamp())
+        return True
+    return False
+
+
+def _tell_nobody(_done: float) -> None:
+    pass
+
+
+def _receipt(row: sqlite3.Row, holding: tuple[Path, ...] = ()) -> Receipt:
+    return Receipt(
+        row["n"], row["erased_at"], row["by"], row["reason"], json.loads(row["counts"]),
+        row["swept_at"] is not None, holding,
+    )  # fmt: skip
+
+
+def _refuse_held(program: Program, person: str, finder: Finder) -> None:
+    if holds := tuple(_holds(program, person, finder)):
+        raise ClubmgrError(" ".join(holds), _("Nothing was erased. End that first."))
+
+
+def _holds(program: Program, person: str, finder: Finder) -> Iterator[str]:
+    """Yield what is in the way of an erasing, a sentence each."""
+    now = {"person": person, "today": program.clock.today().isoformat()}
+    for row in program.rows(_IN_OFFICE, **now):
+        yield _("They are in office in {club}: end the mandate.").format(club=row["club"])
+    for row in program.rows(_RUNNING, **now):
+        yield _("The signed agreement “{title}” still runs: end it.").format(title=row["title"])
+    for row in program.rows(_LENT, person=person):
+        yield _("The loan “{title}” is not back: note its return.").format(title=row["title"])
+    if any(finder.names(row["value"]) for row in program.rows(_SETTINGS)):
+        yield _("The settings name them: change these.")
+
+
+def _erase_rows(program: Program, person: str, finder: Finder, reason: str) -> Marks:
+    """Erase a person in the file itself: one act, done whole or not at all."""
+    connection = program.connection
+    today = program.clock.today().isoformat()
+
+    def number() -> int:
+        return int(connection.execute(_NEXT).fetchone()[0])
+
+    def label() -> str:
+        return _called(number())
+
+    with program.for_good(label, "erase", number):
+        marks = Marks(number(), label(), today)
+        program.execute(
+            _RECEIPT,
+            n=marks.n,
+            at=program.clock.stamp(),
+            by=program.operator,
+            reason=reason,
+            person=person,
+        )
+        if program.row(_ASKED, person=person):
+            suppressions.keep_addresses(program, person, suppressions.ALL)
+        program.execute(_GRANT, person=person, today=today)
+        counts = erasing_rows.forget(connection, person, finder, marks)
+        program.execute(_COUNTED, n=marks.n, counts=json.dumps(counts))
+    return marks
+
+
+def _called(n: int) -> str:
+    return _("Erased person #{n}").format(n=n)
+
+
+# The copies
+
+
+def _copies(program: Program) -> list[Path]:
+    """Return the files among the backups that may hold people."""
+    if program.backups is None or not program.backups.is_dir():
+        return []
+    return sorted(
+        path
+        for path in program.backups.iterdir()
+        if path.is_file() and not path.name.startswith(".") and path.suffix in (".db", ".age")
+    )
+
+
+def _erase_copies(
+    program: Program,
+    person: str,
+    marks: Marks,
+    identity: Identity,
+    progress: Callable[[float], None],
+) -> list[Path]:
+    """Erase a person in each copy too; return those that could not be gone through."""
+    copies = _copies(program)
+    receipt = dict(program.rows("SELECT * FROM erasure WHERE n = :n", n=marks.n)[0])
+    holding = []
+    for done, copy in enumerate(copies, 1):
+        try:
+            _erase_copy(copy, person, marks, receipt, identity)
+        except (ClubmgrError, OSError, sqlite3.Error):
+            holding.append(copy)
+        progress(done / len(copies))
+    return holding
+
+
+def _erase_copy(
+    copy: Path, person: str, marks: Marks, receipt: Mapping[str, Any], identity: Identity
+) -> None:
+    """Erase a person in a copy; it is replaced once it is sound. Raises RefusedFile, OSError."""
+    fingerprints.refuse_changed(copy)
+    unfinished = copy.with_name(f".{copy.name}.erasing.part")
+    try:
+        database.copy(copy, unfinished)
+        with contextlib.closing(database.connect(unfinished)) as connection:
+            _erase_in(connection, person, marks, receipt, identity)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            if found := database.damage(connection):
+                raise database.damaged(copy, found[0])
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        fingerprints.forget(copy)
+        unfinished.replace(copy)
+        fingerprints.keep(copy)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+
+
+def _erase_in(
+    connection: sqlite3.Connection,
+    person: str,
+    marks: Marks,
+    receipt: Mapping[str, Any],
+    identity: Identity,
+) -> None:
+    """Erase a person in one copy, by what that copy knows of them as well."""
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    step = journal.begin(
+        connection, at=receipt["erased_at"], by=receipt["by"], label=marks.label, command="erase"
+    )
+    known = known_as.also(identity, known_as.identity_of(connection, person))
+    erasing_rows.forget(connection, person, Finder(known), marks)
+    if scrubbing.has_column(connection, "erasure", "person"):
+        names = ", ".join(receipt)
+        values = ", ".join(f":{name}" for name in receipt)
+        connection.execute(
+            f"INSERT OR REPLACE INTO erasure({names}) VALUES ({values})", dict(receipt)
+        )
+    journal.end_for_good(connection, step, marks.n)
+    connection.execute("COMMIT")
+    scrubbing.sweep(connection)
+
+
+def forgotten(program: Program) -> frozenset[str]:
+    """Return the ids of the people who were erased; what counts on them may still name some."""
+    return frozenset(row["person"] for row in program.rows("SELECT person FROM erasure"))

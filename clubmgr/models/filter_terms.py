@@ -1,0 +1,248 @@
+"""What is typed after `/`, cut into a small tree: words, `field:value`, not, and, or, brackets.
+
+All that stands side by side must hold. `or`, `ou` and `|` between blanks part what may hold
+instead, and bind least; a `|` without blanks joins values of one term (`city:lyon|paris`). `!`
+leaves out a term or a bracket. Nothing that is still being typed is an error: a bracket or a quote
+that is open ends with the text, an `or` with nothing beside it is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _
+from clubmgr.text import clean_line
+
+MOST: Final = 100
+"""The most terms of a filter: far more than anybody types, far less than SQLite refuses."""
+DEEPEST: Final = 20
+"""The most brackets within brackets."""
+_NAME: Final = re.compile(r"([^\W\d][\w-]*):")
+_QUOTED: Final = re.compile(r'(>=|<=|>|<)?"([^"]*)"?')
+_OR: Final = frozenset(("or", "ou"))
+
+
+class FilterError(ClubmgrError):
+    """A filter that cannot be read; `position` is the character, from 0, where it goes wrong."""
+
+    def __init__(self, message: str, position: int, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or `name:value`; `start` and `at` are where it, and where its value begins.
+
+    `quoted` says that the value stood in quotes: then it is no keyword and no span of values.
+    """
+
+    name: str
+    value: str
+    start: int
+    at: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What must not hold."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """What must hold all together; of nothing, it always does."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """What must hold one at least."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = Term | Without | Every | Either
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign between terms: one of `( ) ! |`, at a position; `word` is what an `or` also is."""
+
+    sign: str
+    start: int
+    word: Term | None = None
+
+
+_Token = _Sign | Term | Either
+
+
+def parse(text: str) -> Every:
+    """Return the tree of a filter. Raises FilterError for one without end."""
+    tokens = _Scanner(text).scan()
+    node = _Reader(tokens).read()
+    return node if isinstance(node, Every) else Every((node,))
+
+
+class _Scanner:
+    """Cuts a text into signs and terms."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._place = 0
+        self._open = 0
+        self._terms = 0
+        self._tokens: list[_Token] = []
+
+    def scan(self) -> list[_Token]:
+        """Return the tokens in their order."""
+        while self._place < len(self._text):
+            char = self._text[self._place]
+            if char.isspace():
+                self._place += 1
+            elif char in "(!|" or (char == ")" and self._open):
+                self._take_sign(char)
+            else:
+                self._take_term()
+        return self._tokens
+
+    def _take_sign(self, sign: str) -> None:
+        start = self._place
+        self._open += {"(": 1, ")": -1}.get(sign, 0)
+        if self._open > DEEPEST:
+            raise FilterError(
+                _("These are too many brackets within brackets (character {n}).").format(
+                    n=start + 1
+                ),
+                start,
+            )
+        while self._place < len(self._text) and self._text[self._place] == sign:
+            self._place += 1
+            if sign in "()":
+                break
+        after = self._text[self._place : self._place + 1]
+        if sign != "!" or not (not after or after.isspace() or after in "|)"):
+            self._tokens.append(_Sign(sign, start))
+
+    def _take_term(self) -> None:
+        """Read a term with the values that a `|` adds to it, or the word that parts terms."""
+        first = self._read_term("")
+        terms = [first]
+        while self._goes_on():
+            self._place += 1
+            terms.append(self._read_term(terms[-1].name))
+        if len(terms) > 1:
+            self._tokens.append(Either(tuple(terms)))
+        elif not first.name and not first.quoted and first.value.casefold() in _OR:
+            self._tokens.append(self._word_between(first))
+        else:
+            self._tokens.append(first)
+
+    def _word_between(self, word: Term) -> _Token:
+        before = self._tokens[-1] if self._tokens else None
+        is_left_out = isinstance(before, _Sign) and before.sign == "!"
+        return word if is_left_out else _Sign("|", word.start, word)
+
+    def _goes_on(self) -> bool:
+        """Tell whether a `|` follows at once, and something after it."""
+        after = self._text[self._place + 1 : self._place + 2]
+        closes = after == ")" and self._open
+        return self._text[self._place : self._place + 1] == "|" and not (
+            not after or after.isspace() or after == "|" or closes
+        )
+
+    def _read_term(self, name: str) -> Term:
+        """Read `name:value` or a value, which goes by the name before it."""
+        self._terms += 1
+        start = self._begins_at()
+        if self._terms > MOST:
+            raise FilterError(_("A filter has at most {most} terms.").format(most=MOST), start)
+        if match := _NAME.match(self._text, self._place):
+            name = match[1]
+            self._place = match.end()
+        at = self._place
+        quoted = _QUOTED.match(self._text, at)
+        if quoted and (name or not quoted[1]):
+            self._place = quoted.end()
+            value = clean_line(quoted[2])
+            operator = quoted[1] or ""
+            return Term(name, operator + value, start, at, not operator and bool(value))
+        value = clean_line(self._read_bare().strip('"'))
+        return Term(name, value, start, at)
+
+    def _begins_at(self) -> int:
+        """Return where the term begins, with the sign that leaves it out."""
+        before = self._tokens[-1] if self._tokens else None
+        is_left_out = isinstance(before, _Sign) and before.sign == "!"
+        return before.start if before and is_left_out else self._place
+
+    def _read_bare(self) -> str:
+        """Read up to a blank, a `|`, or the bracket that closes what was open before."""
+        start, inside = self._place, 0
+        while self._place < len(self._text):
+            char = self._text[self._place]
+            if char.isspace() or char == "|":
+                break
+            if char == "(":
+                inside += 1
+            elif char == ")" and inside:
+                inside -= 1
+            elif char == ")" and self._open:
+                break
+            self._place += 1
+        return self._text[start : self._place]
+
+
+class _Reader:
+    """Puts tokens together."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self._tokens = tokens
+        self._place = 0
+
+    def read(self) -> Node:
+        """Read up to the end, or the bracket that closes."""
+        ways: list[list[Node]] = [[]]
+        while (token := self._next()) is not None:
+            if not isinstance(token, _Sign):
+                ways[-1].append(token)
+            elif token.sign == ")":
+                break
+            elif token.sign == "|":
+                if ways[-1] and self._has_more():
+                    ways.append([])
+                elif token.word is not None:
+                    ways[-1].append(token.word)
+            elif (node := self._read_signed(token)) is not None:
+                ways[-1].append(node)
+        nodes = tuple(Every(tuple(way)) for way in ways if way)
+        return Either(nodes) if len(nodes) > 1 else Every(nodes[0].nodes if nodes else ())
+
+    def _read_signed(self, sign: _Sign) -> Node | None:
+        """Read what follows a `(` or a `!`; a `!` before nothing is nothing."""
+        if sign.sign == "(":
+            return self.read()
+        token = self._peek()
+        if token is None or (isinstance(token, _Sign) and token.sign != "("):
+            return None
+        self._place += 1
+        return Without(self.read() if isinstance(token, _Sign) else token)
+
+    def _has_more(self) -> bool:
+        """Tell whether a term, a bracket or a `!` comes next."""
+        token = self._peek()
+        return token is not None and not (isinstance(token, _Sign) and token.sign in "|)")
+
+    def _peek(self) -> _Token | None:
+        return self._tokens[self._place] if self._place < len(self._tokens) else None
+
+    def _next(self) -> _Token | None:
+        token = self._peek()
+        self._place += 1
+        return token

@@ -1,0 +1,190 @@
+"""Mending what can be mended without loss: indexes, triggers, links, settings, stray values."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from clubmgr.errors import RefusedFile
+from clubmgr.i18n import _, labelled
+from clubmgr.models import backups, health, records, search
+from clubmgr.models.fields import Kind
+from clubmgr.models.health import contents, structure
+from clubmgr.models.health.finding import Finding
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.program import Program
+from clubmgr.text import clean
+
+_FORGET_SETTING: Final = "DELETE FROM setting WHERE id = :id"
+_KEEP_OWN: Final = """
+UPDATE person SET custom = :custom, notes = :notes, version = version + 1, updated_at = :at
+ WHERE id = :id
+"""
+_LINKS: Final = 'SELECT id, "from" AS name FROM pragma_foreign_key_list(:table)'
+_ID: Final = "SELECT id FROM {table} WHERE rowid = :rowid"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was done, sentence by sentence; what is still wrong; the copy made before."""
+
+    done: tuple[str, ...]
+    left: tuple[Finding, ...]
+    copy: Path | None
+
+
+def repair(
+    program: Program, found: list[Finding], progress: health.Progress | None = None
+) -> Repair:
+    """Mend what `health.findings` found mendable, after a copy of the file; look again.
+
+    Records that are changed or go are in one step, which undo takes back as far as the rules of
+    the file let it. Raises RefusedFile when no copy can be made: then nothing is changed.
+    """
+    if program.readonly:
+        raise RefusedFile(_("{file} is open for reading only.").format(file=program.path))
+    wrong = {finding.check for finding in found if finding.mendable}
+    if not wrong:
+        return Repair((), tuple(found), None)
+    copy = None
+    if wrong != {"privacy"}:
+        name = backups.default_target(program.path, program.clock)
+        copy = backups.unused(name.with_name(f"before-repair-{name.name}"))
+        backups.make(program.path, copy)
+    done = _run(program, _STRUCTURE, wrong)
+    with program.step(_("Repaired the file"), "repair"):
+        done += _run(program, _RECORDS, wrong)
+    done += _run(program, _AROUND, wrong)
+    return Repair(tuple(done), tuple(health.findings(program, progress)), copy)
+
+
+def _run(program: Program, mends: Mapping[str, Mend], wrong: set[str]) -> list[str]:
+    return [told for check, mend in mends.items() if check in wrong for told in mend(program)]
+
+
+def _mend_schema(program: Program) -> Iterator[str]:
+    """Make indexes, triggers and views as a new file has them."""
+    drop, make = structure.remade(program)
+    with program.untold():
+        for type_, name in drop:
+            program.execute(f"DROP {type_} IF EXISTS {name}")
+        for statement in sorted(make, key=_order):
+            program.execute(statement)
+    yield _("Made anew: {n} indexes and triggers.").format(n=len(make))
+
+
+def _order(statement: str) -> int:
+    """Sort views before what reads them."""
+    return 0 if statement.startswith("CREATE VIEW") else 1
+
+
+def _mend_pages(program: Program) -> Iterator[str]:
+    """Build all indexes again: the records themselves are not touched."""
+    program.execute("REINDEX")
+    yield _("Built again: the indexes.")
+
+
+def _mend_search(program: Program) -> Iterator[str]:
+    with program.untold():
+        search.rebuild(program.connection)
+        for name in structure.word_indexes(program):
+            if name != "person_search":
+                program.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+    yield _("Built again: the search indexes and the list of e-mail addresses.")
+
+
+def _mend_journal(program: Program) -> Iterator[str]:
+    """Pass over steps that hold nothing, and forget marks of undos that there are not."""
+    with program.untold():
+        program.execute(f"UPDATE step SET undone_by = NULL WHERE n IN ({contents.LOOSE_UNDOS})")
+        # Their numbers stay, so that no step is missed; there is nothing in them to take back.
+        program.execute(f"UPDATE step SET erased = 0 WHERE n IN ({contents.EMPTY_STEPS})")
+    yield _("Tidied: steps without a change, undos of nothing.")
+
+
+def _mend_settings(program: Program) -> Iterator[str]:
+    for name in contents.unreadable_settings(program):
+        program.execute(_FORGET_SETTING, id=name)
+        yield _("Back to its default: the setting “{name}”.").format(name=name)
+
+
+def _mend_own_fields(program: Program) -> Iterator[str]:
+    """Move values that no own field holds into the notes of their people."""
+    at = program.clock.stamp()
+    for id, values, stray in list(contents.strays(program)):
+        lines = [labelled(key, _written(value)) for key, value in stray.items()]
+        person = records.get(program, KINDS["person"], id)
+        program.execute(
+            _KEEP_OWN,
+            id=id,
+            at=at,
+            custom=json.dumps({k: v for k, v in values.items() if k not in stray}),
+            notes="\n".join(part for part in (person.notes, *lines) if part),
+        )
+        yield _("Moved to the notes of {name}: {keys}.").format(
+            name=records.describe(program, KINDS["person"], id), keys=", ".join(stray)
+        )
+
+
+def _written(value: Any) -> str:
+    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _mend_links(program: Program) -> Iterator[str]:
+    """Let go of links to what is not there; a record that cannot be without goes, and is named."""
+    for row in program.rows("PRAGMA foreign_key_check"):
+        table, rowid, foreign = row["table"], row["rowid"], row["fkid"]
+        names = [
+            link["name"] for link in program.rows(_LINKS, table=table) if link["id"] == foreign
+        ]
+        kind = KINDS.get(table)
+        there = program.row(_ID.format(table=table), rowid=rowid) if kind else None
+        if kind is None or there is None or not names:
+            continue
+        yield _let_go(program, kind, there["id"], names[0])
+
+
+def _let_go(program: Program, kind: Kind, id: str, name: str) -> str:
+    field = kind.field(name)
+    with suppress(sqlite3.IntegrityError):
+        program.execute(
+            f"UPDATE {kind.name} SET {name} = NULL, version = version + 1 WHERE id = :id", id=id
+        )
+        return _("{kind} {id}: its “{field}” was not there, and is empty now.").format(
+            kind=_(kind.label), id=id, field=_(field.label) if field else name
+        )
+    program.execute(f"DELETE FROM {kind.name} WHERE id = :id", id=id)
+    return _("{kind} {id}: its “{field}” was not there; it is kept in the copy only.").format(
+        kind=_(kind.label), id=id, field=_(field.label) if field else name
+    )
+
+
+def _mend_rights(program: Program) -> Iterator[str]:
+    for path in structure.exposed(program):
+        with suppress(OSError):  # the check that follows says that it still is so
+            path.chmod(path.stat().st_mode & ~(stat.S_IRWXG | stat.S_IRWXO))
+            yield _("For its owner only: {file}").format(file=path)
+
+
+Mend = Callable[[Program], Iterator[str]]
+
+_STRUCTURE: Final[dict[str, Mend]] = {
+    "schema": _mend_schema,
+    "integrity": _mend_pages,
+}
+_RECORDS: Final[dict[str, Mend]] = {
+    "links": _mend_links,
+    "settings": _mend_settings,
+    "customs": _mend_own_fields,
+}
+_AROUND: Final[dict[str, Mend]] = {
+    "search": _mend_search,
+    "journal": _mend_journal,
+    "privacy": _mend_rights,
+}

@@ -1,0 +1,104 @@
+"""By what a file knows a person: names, addresses, numbers, handles, formerly too."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, Final
+
+from clubmgr.models import scrubbing
+from clubmgr.models.identity import Identity, digits_of, handle_of
+from clubmgr.text import fold
+
+_PLACES: Final = (
+    ("particulars", "person", ("address",)),
+    ("agreement", "person", ("party_address", "party_email", "party_siren")),
+    ("request", "person", ("ship_to",)),
+    ("minority", "person", ("guardian",)),
+)
+"""What else a person is known by, that may stand in papers."""
+_TOLD_OF: Final = "SELECT old, new FROM change WHERE record = :id"
+_NAMESAKE: Final = "SELECT 1 FROM person WHERE sort_name IN (:one, :other) AND id <> :id"
+_SAME_EMAIL: Final = """
+SELECT 1 FROM person_address WHERE address = lower(:email) AND person <> :id
+"""
+_OTHERS: Final = """
+SELECT phones, channels FROM person
+ WHERE id <> :id AND (phones LIKE :digits OR instr(lower(channels), :handle))
+"""
+
+
+def identity_of(connection: sqlite3.Connection, person: str) -> Identity:
+    """Return by what a person is known, formerly too; what is somebody else's as well is left out.
+
+    All is empty of somebody whom the file does not know.
+    """
+    versions = [dict(row) for row in rows_naming(connection, "person", "id", person)]
+    for row in connection.execute(_TOLD_OF, {"id": person}):
+        versions += [json.loads(side) for side in (row["old"], row["new"]) if side]
+    channels = rows_naming(connection, "channel", "person", person)
+    handles = [text for row in channels for text in (row["handle"], row["address"])]
+    places = [
+        row[name]
+        for table, ref, names in _PLACES
+        for row in rows_naming(connection, table, ref, person)
+        for name in names
+    ]
+    known = Identity(
+        names=_once((each["given_name"], each["family_name"]) for each in versions),
+        emails=_once(text for each in versions for text in json.loads(each["emails"])),
+        phones=_once(text for each in versions for text in json.loads(each["phones"])),
+        handles=_once(
+            (*(text for each in versions for text in json.loads(each["channels"])), *handles)
+        ),
+        places=_once(places),
+    )
+    return _own(connection, person, known)
+
+
+def _once(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _own(connection: sqlite3.Connection, person: str, known: Identity) -> Identity:
+    """Return an identity without what somebody else is known by too."""
+
+    def is_own_name(name: tuple[str, str]) -> bool:
+        one, other = fold(f"{name[1]} {name[0]}".strip()), fold(f"{name[0]} {name[1]}".strip())
+        found = connection.execute(_NAMESAKE, {"one": one, "other": other, "id": person})
+        return found.fetchone() is None
+
+    def is_own_email(email: str) -> bool:
+        found = connection.execute(_SAME_EMAIL, {"email": email, "id": person})
+        return found.fetchone() is None
+
+    def is_own(digits: str, handle: str) -> bool:
+        asked = {"digits": f"%{digits[-2:]}%" if digits else "", "handle": handle, "id": person}
+        return not any(
+            (digits and digits in map(digits_of, json.loads(row["phones"])))
+            or (handle and handle in map(handle_of, json.loads(row["channels"])))
+            for row in connection.execute(_OTHERS, asked)
+        )
+
+    return Identity(
+        names=tuple(filter(is_own_name, known.names)),
+        emails=tuple(filter(is_own_email, known.emails)),
+        phones=tuple(text for text in known.phones if is_own(digits_of(text), "")),
+        handles=tuple(text for text in known.handles if is_own("", handle_of(text))),
+        places=known.places,
+    )
+
+
+def also(one: Identity, other: Identity) -> Identity:
+    """Return all that somebody is known by here or there."""
+    return Identity(
+        *(_once((*getattr(one, name), *getattr(other, name))) for name in Identity.__slots__)
+    )
+
+
+def rows_naming(connection: sqlite3.Connection, table: str, ref: str, id: str) -> list[sqlite3.Row]:
+    """Return the rows of a table that name an id; none of a table that an older copy lacks."""
+    if not scrubbing.has_column(connection, table, ref):
+        return []
+    return connection.execute(f"SELECT * FROM {table} WHERE {ref} = ?", (id,)).fetchall()

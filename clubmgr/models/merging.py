@@ -1,0 +1,141 @@
+"""Making one of two people: field by field, with all that hangs on either.
+
+Lists are united and texts joined. Of what has room for one value only, the other is kept as a line
+of the notes, unless somebody says that it may go. It is one step, and undone whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _
+from clubmgr.models import absorbing, acts, customs, opt_outs, records, suppressions
+from clubmgr.models.fields import Kind
+from clubmgr.models.kinds.person import PERSON, Person
+from clubmgr.models.program import Program
+from clubmgr.models.uniting import Difference, Way, choose, differences, unite
+
+_AS_OLD: Final = """
+UPDATE person SET created_at = :created_at WHERE id = :id AND created_at > :created_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What there is room for once and both have: it becomes one as well."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a merge would do: who is kept, who goes, field by field, and what moves.
+
+    `moves` counts the records that name who goes, by kind; `joints` are those that meet one of who
+    is kept. `told_apart` says that somebody noted that they are not the same.
+    """
+
+    kept: Person
+    gone: Person
+    fields: tuple[Difference, ...]
+    moves: Mapping[str, int]
+    joints: tuple[Joint, ...]
+    told_apart: bool
+
+    @property
+    def open(self) -> tuple[Difference, ...]:
+        """The fields that have room for one of two values."""
+        return tuple(each for each in self.fields if each.is_open)
+
+
+def plan(program: Program, keep: str, gone: str) -> Plan:
+    """Return what merging one person into another would do. Raises NotFound, ClubmgrError."""
+    if keep == gone:
+        raise ClubmgrError(
+            _("That is one and the same person."), _("Choose two people to make one of.")
+        )
+    kind = customs.kind(program, PERSON)
+    kept, other = (records.get(program, kind, id) for id in (keep, gone))
+    moves: dict[str, int] = {}
+    for hanging, field in absorbing.naming("person"):
+        row = program.row(
+            f"SELECT count(*) FROM {hanging.name} WHERE {field.name} = :gone", gone=gone
+        )
+        if row and row[0] and hanging.name != "distinct_pair":
+            moves[hanging.name] = moves.get(hanging.name, 0) + row[0]
+    joints = tuple(
+        Joint(meant.name, records.name_of(program, meant, records.values_of(meant, theirs)))
+        for meant, _ours, theirs in absorbing.meeting(program, PERSON, keep, gone)
+        if meant.name != "distinct_pair"
+    )
+    apart = program.row(
+        "SELECT 1 FROM distinct_pair WHERE person = min(:a, :b) AND other = max(:a, :b)",
+        a=keep,
+        b=gone,
+    )
+    fields = differences(kind, records.values_of(kind, kept), records.values_of(kind, other))
+    return Plan(kept, other, fields, moves, joints, apart is not None)
+
+
+def left(program: Program, plan: Plan, ways: Mapping[str, Way]) -> list[str]:
+    """Return what finds no room in the fields, as the lines of notes that keep it."""
+    return [
+        absorbing.say(program, each.field, rest)
+        for each in plan.fields
+        if (rest := choose(each, ways.get(each.field.name, each.way))[1]) is not None
+    ]
+
+
+def merge(
+    program: Program, plan: Plan, ways: Mapping[str, Way] | None = None, *, noted: bool = True
+) -> None:
+    """Make one of two people as planned; `ways` are whose value fields get, else as proposed.
+
+    `noted` is whether what finds no room is kept in the notes. Raises Stale when either was changed
+    since they were looked at, InvalidFields when the values do not go together.
+    """
+    kind = customs.kind(program, PERSON)
+    ways = ways or {}
+    name, into = plan.gone.name, plan.kept.name
+    with program.step(_("Merged {name} into {into}").format(name=name, into=into), "merge"):
+        if records.get(program, kind, plan.gone.id).version != plan.gone.version:
+            raise records.Stale(name, ())
+        changed, _rest = unite(
+            kind, records.values_of(kind, plan.kept), records.values_of(kind, plan.gone), ways
+        )
+        lines = left(program, plan, ways) if noted else []
+        lines += _undefined(kind, plan)
+        lines += absorbing.take_over(program, PERSON, plan.kept.id, plan.gone.id)
+        if lines:
+            notes = changed.get("notes", plan.kept.notes)
+            changed["notes"] = "\n".join(filter(None, (notes, _heading(program, plan), *lines)))
+        _delete(program, plan)
+        acts.change(program, kind, plan.kept, changed)
+        for opt_out in opt_outs.of_person(program, plan.kept.id):
+            suppressions.keep_addresses(program, plan.kept.id, opt_out.purpose)
+
+
+def _heading(program: Program, plan: Plan) -> str:
+    day = program.clock.today().isoformat()
+    return _("Merged with {name} on {day}, who also had:").format(name=plan.gone.name, day=day)
+
+
+def _undefined(kind: Kind, plan: Plan) -> list[str]:
+    """Return the own values whose field is gone and that who is kept has not."""
+    return [
+        f"{key}: {value}"
+        for key, value in plan.gone.custom.items()
+        if key not in kind.owned and plan.kept.custom.get(key) != value
+    ]
+
+
+def _delete(program: Program, plan: Plan) -> None:
+    """Delete who goes; who is kept has been known since the earlier of both days."""
+    row = program.row("SELECT created_at FROM person WHERE id = :id", id=plan.gone.id)
+    if row is not None:
+        program.execute(_AS_OLD, id=plan.kept.id, created_at=row["created_at"])
+    program.execute("DELETE FROM person WHERE id = :id", id=plan.gone.id)

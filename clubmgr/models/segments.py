@@ -1,0 +1,214 @@
+"""Segments: filters of a list under a name, used wherever a filter is."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any, Final
+
+from clubmgr.errors import InvalidFields, NotFound
+from clubmgr.i18n import _
+from clubmgr.models import records
+from clubmgr.models.fields import Values, label_of
+from clubmgr.models.filters import Condition, FilterError, Place, read
+from clubmgr.models.kinds.care import LISTS, SEGMENT, Segment
+from clubmgr.models.listing import Listing, Query, Spec, by_choice, ground
+from clubmgr.models.program import Program
+from clubmgr.text import clean_line, fold
+
+_NAMED: Final = "SELECT * FROM segment WHERE list = :list AND sort_name = :name"
+_BEGUN: Final = """
+SELECT * FROM segment
+ WHERE list = :list AND sort_name >= :name AND sort_name < :name || char(1114111)
+ ORDER BY sort_name LIMIT 6
+"""
+_OF_LIST: Final = "SELECT * FROM segment WHERE list = :list ORDER BY sort_name"
+_SAME_LIST: Final = {"shortlist": "prospects", "candidacies": "prospects"}
+"""The lists that show a part of another one, whose segments they share."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A segment as the list of segments shows it."""
+
+    id: str
+    version: int
+    name: str
+    list: str
+    filter: str
+    notes: str
+
+
+def _row(row: sqlite3.Row) -> SegmentRow:
+    return SegmentRow(**{name: row[name] for name in SegmentRow.__slots__})
+
+
+LIST: Final = Spec(
+    name="segments",
+    table="segment",
+    columns="segment.id, segment.version, segment.name, segment.list, segment.filter,"
+    " segment.notes",
+    make=_row,
+    words_in="segment.name || ' ' || segment.filter || ' ' || segment.notes",
+    places={
+        "name": Place("segment.name"),
+        "list": Place("segment.list", "choice", LISTS),
+        "filter": Place("segment.filter"),
+        "notes": Place("segment.notes"),
+    },
+    sorts={
+        "name": ("segment.sort_name",),
+        "list": (by_choice("segment.list", LISTS), "segment.sort_name"),
+    },
+)
+
+
+def list_of(spec: str) -> str:
+    """Return the list whose segments a listing takes, by its name; '' where it has none."""
+    name = _SAME_LIST.get(spec, spec)
+    return name if any(choice.code == name for choice in LISTS) else ""
+
+
+def of_list(program: Program, name: str) -> list[Segment]:
+    """Return the segments of a list, by name."""
+    return [records.decode(SEGMENT, row) for row in program.rows(_OF_LIST, list=name)]
+
+
+def filter_in(program: Program, spec: str, name: str) -> str:
+    """Return the filter of a segment of the list that a listing shows. Raises NotFound."""
+    return filter_of(program, name, list_of(spec))
+
+
+def filter_of(program: Program, name: str, of: str = "people") -> str:
+    """Return the filter of a segment by its name, or by how no other begins. Raises NotFound."""
+    return named(program, name, of).filter
+
+
+def named(program: Program, name: str, of: str) -> Segment:
+    """Return a segment of a list by its name, or by how no other begins. Raises NotFound."""
+    wanted = fold(clean_line(name))
+    found = program.rows(_NAMED, list=of, name=wanted) or program.rows(_BEGUN, list=of, name=wanted)
+    if len(found) == 1:
+        segment: Segment = records.decode(SEGMENT, found[0])
+        return segment
+    if not found:
+        there = ", ".join(each.name for each in of_list(program, of)[:6])
+        raise NotFound(
+            _("There is no segment “{name}” of this list.").format(name=name),
+            _("There are: {names}.").format(names=there) if there else "",
+        )
+    raise NotFound(
+        _("“{text}” can be several: {some}.").format(
+            text=name, some=", ".join(row["name"] for row in found)
+        )
+    )
+
+
+def within(program: Program, name: str, text: str, of: str = "people") -> str:
+    """Return the filter of what is in a segment and matches another filter. Raises NotFound."""
+    segment = f'in:"{named(program, name, of).name}"'
+    return f"{segment} ({text})" if text else segment
+
+
+def ids(program: Program, name: str) -> list[str]:
+    """Return the ids of the people in a segment, in their order. Raises NotFound, FilterError."""
+    return list(listing(program, "people", filter_of(program, name)).ids())
+
+
+def condition(program: Program, name: str, prefix: str) -> Condition | None:
+    """Return the condition for people in a segment of exactly that name; None if there is none.
+
+    Its values are whole and their names begin with the `prefix`. Raises FilterError.
+    """
+    from clubmgr.models import people
+
+    row = program.row(_NAMED, list="people", name=fold(name))
+    if row is None:
+        return None
+    today = program.clock.today()
+    found = read(row["filter"], ground(program, people.LIST), today=today, prefix=prefix)
+    for ask in found.asks:
+        found.values.update(ask(program))
+    return found
+
+
+def add(program: Program, values: Values) -> str:
+    """Store a segment. Raises InvalidFields, also for a filter that cannot be read."""
+    label = _("Kept the segment {name}").format(name=values.get("name", ""))
+    with program.step(label, "add segment"):
+        id = records.add(program, SEGMENT, values)
+        _try(program, id)
+    return id
+
+
+def change(program: Program, seen: Segment, values: Values) -> None:
+    """Change a segment. Raises Stale, InvalidFields."""
+    label = _("Changed the segment {name}").format(name=seen.name)
+    with program.step(label, "edit segment"):
+        records.change(program, SEGMENT, seen, values)
+        _try(program, seen.id)
+
+
+def keep(program: Program, name: str, of: str, text: str) -> str:
+    """Keep a filter under a name, in place of the one that goes by it; return the segment's id."""
+    name = clean_line(name)
+    same = [each for each in of_list(program, of) if fold(each.name) == fold(name)]
+    if same:
+        change(program, same[0], {"filter": text})
+        return same[0].id
+    return add(program, {"name": name, "list": of, "filter": text})
+
+
+def read_name(text: str) -> str:
+    """Return a name that filters can say. Raises ValueError with a sentence."""
+    name = clean_line(text)
+    if not name:
+        raise ValueError(_("Give it a name."))
+    if '"' in name:
+        raise ValueError(_("A name has no quotes: filters write it between them."))
+    return name
+
+
+def _try(program: Program, id: str) -> None:
+    """Read a segment as it is stored, with those that it names. Raises InvalidFields."""
+    segment: Segment = records.get(program, SEGMENT, id)
+    try:
+        read_name(segment.name)
+    except ValueError as error:
+        raise InvalidFields({"name": str(error)}) from None
+    try:
+        listing(program, segment.list, segment.filter)
+        listing(program, segment.list, f'in:"{segment.name}"')
+    except FilterError as error:
+        raise InvalidFields({"filter": str(error)}) from None
+
+
+def listing(program: Program, of: str, text: str) -> Listing[Any]:
+    """Return what a filter of a list finds. Raises FilterError."""
+    spec, values = _specs(program, of)
+    return Listing(program, spec, Query(text, values=values))
+
+
+def _specs(program: Program, of: str) -> tuple[Spec[Any], dict[str, Any]]:
+    from clubmgr.models import ambassadors, candidacies, clubs, meetings, people, perks, register
+
+    today = {"today": program.clock.today().isoformat()}
+    match of:
+        case "prospects":
+            return candidacies.PROSPECTS, candidacies.view(program)
+        case "clubs":
+            return clubs.LIST, today
+        case "meetings":
+            return meetings.LIST, dict(meetings.EVERYWHERE)
+        case "ambassadors":
+            return ambassadors.LIST, dict(ambassadors.view(program))
+        case "perks":
+            return perks.LIST, dict(perks.values(program))
+        case "papers":
+            return register.LIST, {}
+    return people.LIST, {}
+
+
+def told_list(code: str) -> str:
+    """Return what the list of a segment is called."""
+    return label_of(LISTS, code)

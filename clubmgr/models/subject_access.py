@@ -1,0 +1,259 @@
+"""All that a program holds of one person, for who asks to see it.
+
+Source: GDPR (EU 2016/679) articles 15 (access) and 20 (portability). What concerns other people as
+well is told without them (article 15 (4)): others are not named, and of a text that is not about
+the person only the lines that name them are told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from clubmgr.i18n import N_, _
+from clubmgr.models import (
+    customs,
+    journal,
+    known_as,
+    records,
+    scrubbing,
+    settings,
+    suppressions,
+)
+from clubmgr.models.fields import Field, Kind
+from clubmgr.models.identity import Finder
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.kinds.privacy import PROCESSING, Processing
+from clubmgr.models.program import Program
+
+_THEIRS: Final = frozenset(("feedback", "privacy_request", "dispatch"))
+"""The kinds that are a person's own although they can do without."""
+_UNTOLD: Final = frozenset(("distinct_pair", "preview_reader"))
+"""What would tell of others: who they are taken for, what a brand has told in confidence."""
+_PROCESSINGS: Final = "SELECT * FROM processing WHERE ended_on IS NULL ORDER BY sort_name"
+_CREATED: Final = "SELECT created_at FROM person WHERE id = :id"
+_CONFIDED: Final = """
+SELECT preview_reader.means, count(*) AS n FROM preview_reader WHERE person = :id
+"""
+_MOST: Final = 10_000
+"""Changes of one record that are told."""
+ACTIONS: Final = {
+    "created": N_("noted"), "changed": N_("changed"), "deleted": N_("deleted"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A field that says something: its name, its label, the value as stored and in words."""
+
+    name: str
+    label: str
+    value: Any
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record about the person: its kind, what it is called, and what it says."""
+
+    kind: str
+    label: str
+    id: str
+    fields: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record of something else that names the person: in a field, or in the lines of a text."""
+
+    kind: str
+    label: str
+    about: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A change of one of the records: when (UTC), by whom, what was done, and what it changed."""
+
+    at: str
+    by: str
+    action: str
+    kind: str
+    record: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """All that is held of a person: who holds it and why, the records, mentions and changes.
+
+    `collected_at` is when they came in (UTC); `suppressed` for what their addresses are on the
+    opt-out list.
+    """
+
+    person: str
+    name: str
+    controller: str
+    contact: str
+    retention_months: int
+    collected_at: str
+    entries: tuple[Entry, ...]
+    mentions: tuple[Mention, ...]
+    changes: tuple[Happened, ...]
+    processings: tuple[Processing, ...]
+    suppressed: tuple[str, ...]
+    confided: int
+
+
+def of_person(program: Program, person: str) -> Access:
+    """Return all that is held of a person. Raises NotFound."""
+    found = records.get(program, PERSON, person)
+    stored = settings.read(program)
+    own = tuple(_own(program, person))
+    created = program.row(_CREATED, id=person)
+    confided = program.row(_CONFIDED, id=person)
+    return Access(
+        person=person,
+        name=found.name,
+        controller=stored.controller or stored.organizer_name or stored.brand,
+        contact=stored.privacy_contact or stored.organizer_email,
+        retention_months=stored.retention_months,
+        collected_at=created["created_at"] if created else "",
+        entries=own,
+        mentions=(
+            *_roles(program, person),
+            *_texts(program, person, {entry.id for entry in own}),
+        ),
+        changes=tuple(_changes(program, person, own)),
+        processings=tuple(records.decode(PROCESSING, row) for row in program.rows(_PROCESSINGS)),
+        suppressed=tuple(sorted(_suppressed(program, person))),
+        confided=confided["n"] if confided else 0,
+    )
+
+
+def _own(program: Program, person: str) -> Iterator[Entry]:
+    """Yield the person and every record that is about them, with all that is part of these."""
+    seen = {person}
+    going = [(PERSON, person)]
+    while going:
+        kind, id = going.pop(0)
+        known = customs.kind(program, kind)
+        yield _entry(program, known, records.get(program, known, id), person)
+        for other, field in _naming(kind):
+            if not (field.goes_along or other.name in _THEIRS):
+                continue
+            for row in program.rows(
+                f"SELECT id FROM {other.name} WHERE {field.name} = :id ORDER BY rowid", id=id
+            ):
+                if row["id"] not in seen:
+                    seen.add(row["id"])
+                    going.append((other, row["id"]))
+
+
+def _naming(kind: Kind) -> Iterator[tuple[Kind, Field]]:
+    """Yield the fields of other kinds that name records of a kind, and whose records are told."""
+    for other in KINDS.values():
+        for field in other.fields:
+            if field.type == "record" and field.of == kind.name and other.name not in _UNTOLD:
+                yield other, field
+
+
+def _entry(program: Program, kind: Kind, record: Any, person: str) -> Entry:
+    fields = []
+    for field in kind.fields:
+        value = records.value_of(record, field)
+        if value == field.empty or (field.type == "record" and value == person):
+            continue
+        if field.type == "record" and PERSON.name in _named_by(KINDS[field.of]):
+            continue  # a part of what is told just before it
+        words = show(program, field, value, person)
+        stored = words if field.type == "record" else value
+        fields.append(Told(field.name, _(field.label), stored, words))
+    return Entry(kind.name, _(kind.label), record.id, tuple(fields))
+
+
+def show(program: Program, field: Field, value: Any, person: str) -> str:
+    """Write a value for the person to read; another person is not named."""
+    if field.of == "person" and value:
+        return _("themselves") if value == person else _("another person")
+    if field.type == "record" and value and PERSON.name in _named_by(KINDS[field.of]):
+        return _(KINDS[field.of].label)
+    return records.show(program, field, value)
+
+
+def _named_by(kind: Kind) -> set[str]:
+    """Return the kinds of which a record's name tells another's."""
+    return {field.of for name in kind.naming if (field := kind.field(name)) and field.of}
+
+
+def _roles(program: Program, person: str) -> Iterator[Mention]:
+    """Yield the records of something else that name the person in a field."""
+    for other, field in _naming(PERSON):
+        if field.goes_along or other.name in _THEIRS:
+            continue
+        for row in program.rows(
+            f"SELECT * FROM {other.name} WHERE {field.name} = :id ORDER BY rowid", id=person
+        ):
+            about = (
+                ""
+                if PERSON.name in _named_by(other)
+                else records.name_of(program, other, dict(row))
+            )
+            yield Mention(other.name, _(other.label), about, _(field.label), "")
+
+
+def _texts(program: Program, person: str, own: set[str]) -> Iterator[Mention]:
+    """Yield the lines that name the person in texts that are not about them."""
+    finder = Finder(known_as.identity_of(program.connection, person))
+    for table, id, column, text in scrubbing.naming(program.connection, finder):
+        kind = KINDS.get(table)
+        field = kind.field(column) if kind else None
+        if kind is None or field is None or id in own or kind.name in _UNTOLD:
+            continue
+        about = (
+            ""
+            if kind is PERSON or PERSON.name in _named_by(kind)
+            else records.describe(program, kind, id)
+        )
+        lines = [line.strip() for line in _lines(field, text) if finder.names(line)]
+        yield Mention(kind.name, _(kind.label), about, _(field.label), "\n".join(lines))
+
+
+def _lines(field: Field, text: str) -> list[str]:
+    """Return a stored text line by line, a list item by item."""
+    return [str(item) for item in json.loads(text)] if field.type == "list" else text.splitlines()
+
+
+def _changes(program: Program, person: str, own: tuple[Entry, ...]) -> Iterator[Happened]:
+    """Yield what happened to the records about the person, the latest first."""
+    found = []
+    for entry in own:
+        kind = customs.kind(program, KINDS[entry.kind])
+        for change in journal.history(program.connection, entry.id, _MOST):
+            changes = tuple(
+                (_(field.label), _said(program, field, before, person),
+                 _said(program, field, after, person))
+                for name, before, after in change.fields
+                if (field := kind.field(name))
+            )  # fmt: skip
+            found.append(
+                Happened(change.at, change.by, change.action, entry.label, entry.id, changes)
+            )
+    yield from sorted(found, key=lambda each: each.at, reverse=True)
+
+
+def _said(program: Program, field: Field, stored: Any, person: str) -> str:
+    """Write a value out of the journal, where lists are texts."""
+    if field.type in ("list", "choices") and isinstance(stored, str):
+        stored = tuple(json.loads(stored))
+    return show(program, field, stored, person)
+
+
+def _suppressed(program: Program, person: str) -> frozenset[str]:
+    found = records.get(program, PERSON, person)
+    return suppressions.blocked(program, found.emails, found.phones, found.channels, found.country)

@@ -1,0 +1,281 @@
+"""The opt-out list: addresses not to be written to, kept as keyed hashes only.
+
+A hash (HMAC-SHA256) can be compared with an address that comes in, and not be turned back into
+one. It outlives the person it came from, so that nobody who said no comes back with an import.
+Source: GDPR art. 21 (3); CNIL, référentiel on commercial management (opposition lists).
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from clubmgr.errors import UsageError
+from clubmgr.i18n import _
+from clubmgr.models import records
+from clubmgr.models.filters import Place
+from clubmgr.models.kinds.privacy import SORTS, SUPPRESSED, SUPPRESSION
+from clubmgr.models.listing import Listing, Query, Spec, by_choice, by_text
+from clubmgr.models.program import Program
+from clubmgr.text import is_email
+
+ALL: Final = "all"
+"""The purpose that stands for every other."""
+_KEY: Final = "SELECT value FROM secret WHERE name = 'suppression'"
+_MAKE_KEY: Final = "INSERT OR IGNORE INTO secret(name, value) VALUES ('suppression', :value)"
+_KEY_BYTES: Final = 32
+_LISTED: Final = "SELECT hash, sort, purpose FROM suppression"
+_FOUND: Final = """
+SELECT id, hash, purpose FROM suppression WHERE hash IN (SELECT value FROM json_each(:hashes))
+"""
+_ADDRESSES: Final = """
+SELECT person.emails, person.phones, person.country,
+       (SELECT json_group_array(text) FROM (
+            SELECT value AS text FROM json_each(person.channels)
+             UNION SELECT handle FROM channel WHERE channel.person = person.id AND handle <> ''
+             UNION SELECT address FROM channel WHERE channel.person = person.id AND address <> ''
+        )) AS channels
+  FROM person WHERE id = :person
+"""
+_NO_DIGIT: Final = re.compile(r"\D+")
+_SHORTEST: Final = 6
+"""Digits of the shortest number that is taken for a phone number without its country."""
+_PHONE: Final = re.compile(r"[+(]?[\d\s().\-/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionRow:
+    """A suppressed address in the list; of the address itself nothing is known."""
+
+    id: str
+    version: int
+    hash: str
+    sort: str
+    purpose: str
+    since: str
+    reason: str
+    review_on: str | None
+
+
+def _row(row: sqlite3.Row) -> SuppressionRow:
+    return SuppressionRow(**{name: row[name] for name in SuppressionRow.__slots__})
+
+
+LIST: Final = Spec(
+    name="suppressions",
+    table="suppression",
+    columns=", ".join(f"suppression.{name}" for name in SuppressionRow.__slots__),
+    make=_row,
+    words_in="suppression.reason || ' ' || suppression.hash",
+    places={
+        "sort": Place("suppression.sort", "choice", SORTS),
+        "purpose": Place("suppression.purpose", "choice", SUPPRESSED),
+        "since": Place("suppression.since", "date"),
+        "review": Place("suppression.review_on", "date"),
+        "reason": Place("suppression.reason"),
+    },
+    sorts={
+        "since": ("suppression.since",),
+        "sort": (by_choice("suppression.sort", SORTS), "suppression.since"),
+        "purpose": (by_choice("suppression.purpose", SUPPRESSED), "suppression.since"),
+        "review": ("suppression.review_on",),
+        "reason": (by_text("suppression.reason"),),
+    },
+    first="-since",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The opt-out list in memory, for whoever compares many addresses: purposes by hash."""
+
+    key: bytes
+    listed: Mapping[str, frozenset[str]]
+    sorts: frozenset[str]
+
+    def blocked(
+        self,
+        emails: Iterable[str] = (),
+        phones: Iterable[str] = (),
+        channels: Iterable[str] = (),
+        country: str = "",
+    ) -> frozenset[str]:
+        """Return the purposes for which somebody of these addresses is not to be written to."""
+        if not self.listed:
+            return frozenset()
+        given = {"email": emails, "phone": phones, "handle": channels}
+        known = {sort: texts for sort, texts in given.items() if sort in self.sorts}
+        found = (
+            self.listed.get(_hash(self.key, sort, text), frozenset[str]())
+            for sort, text in _normalised(known, country)
+        )
+        return frozenset[str]().union(*found)
+
+
+def gate(program: Program) -> Gate:
+    """Return the opt-out list, read once."""
+    rows = program.rows(_LISTED)
+    key = _key(program) if rows else b""
+    listed: dict[str, frozenset[str]] = {}
+    for row in rows:
+        listed[row["hash"]] = listed.get(row["hash"], frozenset()) | {row["purpose"]}
+    return Gate(key, listed, frozenset(row["sort"] for row in rows))
+
+
+def blocked(
+    program: Program,
+    emails: Iterable[str],
+    phones: Iterable[str],
+    channels: Iterable[str],
+    country: str = "",
+) -> frozenset[str]:
+    """Return the purposes for which somebody of these addresses is not to be written to.
+
+    `all` among them means that they are not to be taken in at all. Who asks for many people reads
+    the list once, with `gate`.
+    """
+    given = {"email": emails, "phone": phones, "handle": channels}
+    if not _key(program):
+        return frozenset()
+    hashes = _hashes(program, _normalised(given, country))
+    return frozenset(row["purpose"] for row in program.rows(_FOUND, hashes=json.dumps(hashes)))
+
+
+def listing(program: Program, search: str = "", sort: str = "") -> Listing[SuppressionRow]:
+    """Return what is on the list, the latest first. Raises FilterError."""
+    return Listing(program, LIST, Query(search, sort))
+
+
+def suppress(
+    program: Program, texts: Sequence[str], purpose: str = ALL, reason: str = "", country: str = ""
+) -> int:
+    """Put addresses, numbers or handles on the list; return how many are new there.
+
+    Raises UsageError for what is none of them.
+    """
+    wanted = [address for text in texts for address in read_address(text, country)]
+    with program.step(_("Suppressed an address"), "suppress"):
+        return _keep(program, wanted, purpose, reason)
+
+
+def lift(program: Program, ids: Sequence[str]) -> int:
+    """Take what is noted off the list; return how many were there."""
+    with program.step(_("Took addresses off the opt-out list"), "lift suppression"):
+        return records.delete(program, SUPPRESSION, ids)
+
+
+def find(program: Program, text: str, country: str = "") -> list[SuppressionRow]:
+    """Return what the list says of an address, a number or a handle. Raises UsageError."""
+    wanted = read_address(text, country)
+    ids = _ids(program, wanted, "")
+    return [row for row in listing(program) if row.id in ids] if ids else []
+
+
+def keep_addresses(program: Program, person: str, purpose: str, reason: str = "") -> int:
+    """Put all addresses of a person on the list, in the step under way; return how many are new."""
+    return _keep(program, addresses_of(program, person), purpose, reason)
+
+
+def drop_addresses(
+    program: Program, person: str, purpose: str, spared: Iterable[tuple[str, str]] = ()
+) -> int:
+    """Take the addresses of a person off the list for a purpose, in the step under way.
+
+    Those that are `spared`, because somebody else said no with them too, stay.
+    """
+    own = set(addresses_of(program, person)) - set(spared)
+    ids = _ids(program, own, purpose)
+    return records.delete(program, SUPPRESSION, ids) if ids else 0
+
+
+def addresses_of(program: Program, person: str) -> list[tuple[str, str]]:
+    """Return the addresses of a person as they are compared, each with what it is."""
+    row = program.row(_ADDRESSES, person=person)
+    if row is None:
+        return []
+    given = {
+        "email": json.loads(row["emails"]),
+        "phone": json.loads(row["phones"]),
+        "handle": json.loads(row["channels"]),
+    }
+    return list(dict.fromkeys(_normalised(given, row["country"])))
+
+
+def read_address(text: str, country: str = "") -> list[tuple[str, str]]:
+    """Return an address as it is compared, with what it is. Raises UsageError for anything else."""
+    if is_email(text):
+        sort = "email"
+    elif _PHONE.fullmatch(text) and len(_NO_DIGIT.sub("", text)) >= _SHORTEST:
+        sort = "phone"
+    else:
+        sort = "handle"
+    found = list(_normalised({sort: (text,)}, country))
+    if not found:
+        raise UsageError(
+            _("“{text}” is no e-mail address, phone number or handle.").format(text=text),
+            _("Type it as it would be used: ana@example.org, +33 6 12 34 56 78, @ana."),
+        )
+    return found
+
+
+def _normalised(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[str, str]]:
+    """Yield (what it is, text to compare) of each address; what has nothing to compare is left."""
+    from clubmgr.models.addresses import normalise_email, normalise_handle, normalise_phone
+
+    for sort, texts in given.items():
+        for text in texts:
+            if sort == "email":
+                same = normalise_email(text)
+            elif sort == "phone":
+                same = normalise_phone(text, country) or _digits(text)
+            else:
+                same = normalise_handle(text)
+            if same:
+                yield sort, same
+
+
+def _digits(phone: str) -> str:
+    """Return the digits of a number whose country is not known, if they are enough to tell it."""
+    digits = _NO_DIGIT.sub("", phone)
+    return digits if len(digits) >= _SHORTEST else ""
+
+
+def _hash(key: bytes, sort: str, text: str) -> str:
+    return hmac.digest(key, f"{sort}:{text}".encode(), "sha256").hex()
+
+
+def _key(program: Program) -> bytes:
+    """Return the key of the hashes, b'' as long as none was made."""
+    row = program.row(_KEY)
+    return bytes.fromhex(row["value"]) if row else b""
+
+
+def _hashes(program: Program, wanted: Iterable[tuple[str, str]]) -> list[str]:
+    key = _key(program)
+    return [_hash(key, sort, text) for sort, text in wanted]
+
+
+def _keep(program: Program, wanted: Sequence[tuple[str, str]], purpose: str, reason: str) -> int:
+    program.execute(_MAKE_KEY, value=secrets.token_hex(_KEY_BYTES))
+    hashes = dict(zip(_hashes(program, wanted), wanted, strict=True))
+    for row in program.rows(_FOUND, hashes=json.dumps(list(hashes))):
+        if row["purpose"] == purpose:
+            del hashes[row["hash"]]
+    for code, (sort, _text) in hashes.items():
+        values = {"hash": code, "sort": sort, "purpose": purpose, "reason": reason}
+        records.add(program, SUPPRESSION, values)
+    return len(hashes)
+
+
+def _ids(program: Program, wanted: Iterable[tuple[str, str]], purpose: str) -> list[str]:
+    """Return what the list has of these addresses, for one purpose or ('') for any."""
+    if not _key(program):
+        return []
+    rows = program.rows(_FOUND, hashes=json.dumps(_hashes(program, wanted)))
+    return [row["id"] for row in rows if purpose in ("", row["purpose"])]

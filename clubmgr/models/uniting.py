@@ -1,0 +1,100 @@
+"""Making one of the values of two records: lists united, texts joined, nothing lost unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from clubmgr.models.addresses import normalise_handle, normalise_phone
+from clubmgr.models.fields import MANY, Field, Kind, Values
+from clubmgr.text import fold
+
+Way = Literal["keep", "gone", "both"]
+"""Whose value a field gets: that of who is kept, of who goes, or of both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which two records say something, each its own; `way` is what is proposed."""
+
+    field: Field
+    kept: Any
+    gone: Any
+    way: Way
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one value must be left: both are there, and a field has room for one."""
+        said = self.field.empty
+        return self.kept != self.gone and said not in (self.kept, self.gone) and not self.joins
+
+    @property
+    def joins(self) -> bool:
+        """Whether the field has room for both."""
+        return can_join(self.field)
+
+
+def can_join(field: Field) -> bool:
+    """Tell whether a field has room for two values."""
+    return field.type in MANY or field.type in ("text", "yesno")
+
+
+def differences(
+    kind: Kind, kept: Mapping[str, Any], gone: Mapping[str, Any]
+) -> tuple[Difference, ...]:
+    """Return the fields that are not the same in both, with what is proposed for each."""
+    return tuple(
+        Difference(field, kept[field.name], gone[field.name], _propose(field, kept, gone))
+        for field in kind.fields
+        if kept[field.name] != gone[field.name]
+    )
+
+
+def _propose(field: Field, kept: Mapping[str, Any], gone: Mapping[str, Any]) -> Way:
+    if can_join(field):
+        return "both"
+    return "gone" if kept[field.name] in (field.empty, field.initial) else "keep"
+
+
+def choose(difference: Difference, way: Way) -> tuple[Any, Any]:
+    """Return the value that a field gets that way, and the one that is left; None if none is."""
+    field, kept, gone = difference.field, difference.kept, difference.gone
+    if way == "both" and can_join(field):
+        return _join(field, kept, gone), None
+    taken, left = (gone, kept) if way == "gone" else (kept, gone)
+    if isinstance(left, tuple):
+        left = tuple(item for item in left if item not in taken)
+    return taken, None if left in (field.empty, False) else left
+
+
+def _join(field: Field, kept: Any, gone: Any) -> Any:
+    if field.type == "yesno":
+        return kept or gone
+    if field.type == "text":
+        return kept if gone in kept else gone if kept in gone else f"{kept}\n\n{gone}"
+    same = _SAME.get(field.name, fold)
+    joined = {same(item) or item: item for item in reversed((*kept, *gone))}
+    return tuple(reversed(joined.values()))
+
+
+_SAME: Final[Mapping[str, Callable[[str], str]]] = {
+    "phones": normalise_phone,
+    "channels": normalise_handle,
+}
+"""What makes two items of a list one, by field; of others that they differ by case or accent."""
+
+
+def unite(
+    kind: Kind, kept: Mapping[str, Any], gone: Mapping[str, Any], ways: Mapping[str, Way]
+) -> tuple[Values, list[tuple[Field, Any]]]:
+    """Return what changes in the record that is kept, and the values that found no room in it."""
+    changed: Values = {}
+    left: list[tuple[Field, Any]] = []
+    for each in differences(kind, kept, gone):
+        taken, rest = choose(each, ways.get(each.field.name, each.way))
+        if taken != each.kept:
+            changed[each.field.name] = taken
+        if rest is not None:
+            left.append((each.field, rest))
+    return changed, left

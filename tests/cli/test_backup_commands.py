@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Clubmgr, Town
+
+WORDS = "correct horse battery\n"
+
+
+def test_the_copies_are_listed_and_looked_through(
+    done: Clubmgr, clubmgr: Clubmgr, town: Town
+) -> None:
+    target = Path(done("backup", "--json").json["file"])
+    row = next(r for r in done("backups", "--json").json if r["file"] == str(target))
+    assert (row["file"], row["kind"], row["sha256"]) == (str(target), "hand", True)
+    assert all(copy["sound"] for copy in done("backups", "--verify", "--json").json)
+    assert "by hand" in done("backups").out
+    content = bytearray(target.read_bytes())
+    content[-100] ^= 1
+    target.write_bytes(content)
+    said = clubmgr("backups", "--verify", "--json")
+    assert said.status == 1
+    (bad,) = (copy for copy in said.json if not copy["sound"])
+    assert "is not what it was" in bad["reason"]
+
+
+def test_a_dry_run_compares_and_changes_nothing(done: Clubmgr, town: Town, file: Path) -> None:
+    done("backup", "copy.db")
+    done("add", "person", "given_name=Later")
+    before = file.read_bytes()
+    said = done("restore", "copy.db", "--dry-run", "--json").json
+    assert said["present"]["counts"]["person"] == said["copy"]["counts"]["person"] + 1
+    assert [step["label"] for step in said["lost_steps"]] == ["Added Later"]
+    assert "1 step done since would be lost" in done("restore", "copy.db", "--dry-run").err
+    assert file.read_bytes() == before
+
+
+def test_a_sealed_copy_comes_back_with_its_passphrase(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    Path("words").write_text(WORDS)
+    Path("other").write_text("wrong horse battery\n")
+    done("backup", "copy.sealed", "--passphrase-file", "words")
+    assert b"SQLite" not in Path("copy.sealed").read_bytes()
+    done("add", "person", "given_name=Later")
+    again = refused("restore", "copy.sealed", "--yes", "--passphrase-file", "other")
+    assert "does not open with this passphrase" in again.err
+    assert "nobody to ask" in refused("restore", "copy.sealed", "--yes", status=2).err
+    done("restore", "copy.sealed", "--yes", "--passphrase-file", "words")
+    assert "Later" not in done("people").out
+
+
+@pytest.mark.parametrize("text", ["", "short\n"])
+def test_a_weak_passphrase_makes_no_copy(text: str, refused: Clubmgr, town: Town) -> None:
+    Path("words").write_text(text)
+    refused("backup", "copy.sealed", "--passphrase-file", "words", status=2)
+    assert not Path("copy.sealed").exists()
+    assert (
+        "No passphrase can be read"
+        in refused("backup", "copy.sealed", "--passphrase-file", "none").err
+    )
+
+
+def test_a_check_mends_what_it_can(done: Clubmgr, clubmgr: Clubmgr, town: Town, file: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(file) as broken:
+        broken.execute("DROP INDEX person_by_name")
+    broken.close()
+    said = clubmgr("check")
+    assert said.status == 1
+    assert "check --repair" in said.err
+    mended = done("check", "--repair", "--json").json
+    assert mended["ok"]
+    assert Path(mended["kept"]).exists()
+    assert "is sound" in done("check").err

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Clubmgr, Town
+
+
+@pytest.fixture
+def anna(done: Clubmgr, town: Town) -> str:
+    """Who is Ana Silva once more."""
+    return done(
+        "add", "person", "name=Anna Silva", "emails=ana+x@x.example", "city=Nice", "tags=vip"
+    ).id  # fmt: skip
+
+
+def test_looking_through_everybody_lists_who_may_be_there_twice(
+    done: Clubmgr, town: Town, anna: str
+) -> None:
+    assert done("duplicates", "--json").json == []
+    said = done("duplicates", "--scan")
+    assert "1 pair that may be one person" in said.err
+    assert "same e-mail" in said.out
+    (pair,) = done("duplicates", "Anna Silva", "--json").json
+    assert pair["reasons"] == ["email"]
+    assert {pair["person"], pair["other"]} == {"Ana Silva", "Anna Silva"}
+    assert done("duplicates", "--filter", "score:<60", "--json").json == []
+
+
+def test_a_merge_is_shown_before_and_done_after_yes(
+    done: Clubmgr, refused: Clubmgr, town: Town, anna: str
+) -> None:
+    shown = done("merge", anna, town.ana, "--dry-run")
+    assert "City: Lyon | Nice → Lyon" in shown.out
+    assert "kept as a note: City: Nice" in shown.out
+    assert len(done("people", "--json").json) == 4
+    refused("merge", anna, town.ana, status=2)
+    assert len(done("people", "--json").json) == 4
+    said = done("merge", anna, town.ana, "--yes")
+    assert "Merged Anna Silva into Ana Silva. Take it back with: clubmgr undo" in said.err
+    now = done("show", town.ana, "--json").json
+    assert (now["city"], now["tags"]) == ("Lyon", ["vip"])
+    assert "City: Nice" in now["notes"]
+    done("undo")
+    assert len(done("people", "--json").json) == 4
+
+
+def test_fields_are_taken_from_who_goes_and_the_rest_may_be_let_go(
+    done: Clubmgr, town: Town, anna: str
+) -> None:
+    plan = done(
+        "merge", anna, town.ana, "--take", "city", "--take", "emails=keep", "--let-go", "--yes",
+        "--json",
+    ).json  # fmt: skip
+    assert plan["fields"]["city"]["becomes"] == "Nice"
+    now = done("show", town.ana, "--json").json
+    assert (now["city"], now["emails"], now["notes"]) == ("Nice", ["ana@x.example"], None)
+
+
+@pytest.mark.parametrize(
+    ("taken", "sentence"),
+    [
+        ("city=none", "“none” is not keep, gone or both"),
+        ("owner", "the two do not differ in “owner”"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_what_can(
+    refused: Clubmgr, done: Clubmgr, town: Town, anna: str, taken: str, sentence: str
+) -> None:
+    assert sentence in refused("merge", anna, town.ana, "--take", taken, "--yes", status=2).err
+
+
+def test_two_who_are_not_the_same_are_told_apart(
+    done: Clubmgr, refused: Clubmgr, town: Town, anna: str
+) -> None:
+    done("duplicates", "--scan")
+    said = done("apart", anna, town.ana, "--reason", "mother and daughter")
+    assert "are not the same" in said.err
+    assert done("duplicates", "--json").json == []
+    assert "noted of these two already" in refused("apart", town.ana, anna).err
+    shown = done("merge", anna, town.ana, "--dry-run", "--json").json
+    assert shown["told_apart"] is True

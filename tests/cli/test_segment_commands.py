@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Clubmgr = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("file")
+
+
+def test_a_segment_is_kept_used_and_deleted(clubmgr: Clubmgr) -> None:
+    clubmgr("add", "person", "given_name=Ana", "city=Lyon", "tags=press")
+    clubmgr("add", "person", "given_name=Bea", "city=Lyon")
+    kept = clubmgr("segment", "Press", "tag:press", "city:lyon", "--json")
+    assert (kept.json["name"], kept.json["filter"]) == ("Press", "tag:press city:lyon")
+    assert [each["name"] for each in clubmgr("segments", "--json").json] == ["Press"]
+    assert clubmgr("segments", "--list", "clubs", "--json").json == []
+    assert [p["name"] for p in clubmgr("people", "--segment", "press", "--json").json] == ["Ana"]
+    assert clubmgr("people", "--segment", "press", "bea", "--json").json == []
+    assert [p["name"] for p in clubmgr("people", "!in:press", "--json").json] == ["Bea"]
+    assert clubmgr("segment", "press", "--json").json["found"] == 1
+    assert "Finds" in clubmgr("segment", "press").out
+    assert clubmgr("segment", "press", "--delete").status == 0
+    assert clubmgr("segments", "--json").json == []
+    clubmgr("undo")
+    assert len(clubmgr("segments", "--json").json) == 1
+
+
+def test_a_filter_that_cannot_be_read_is_refused_in_words(clubmgr: Clubmgr) -> None:
+    refused = clubmgr("segment", "Press", "zork:1")
+    assert refused.status != 0
+    assert "“zork”" in refused.err
+    missing = clubmgr("people", "--segment", "press")
+    assert missing.status != 0
+    assert "no segment “press”" in missing.err

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from clubmgr.models.addresses import normalise_email, normalise_handle, normalise_phone
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Jean.Dupont+news@GoogleMail.com", "jeandupont@gmail.com"),
+        ("mailto:Ana@Example.org", "ana@example.org"),
+        ("ana+x@example.org", "ana@example.org"),
+        ("a.b@example.org", "a.b@example.org"),
+        ("+x@example.org", "+x@example.org"),
+        ("nobody", ""),
+        ("", ""),
+    ],
+)
+def test_spellings_of_one_mailbox_are_the_same(text: str, same: str) -> None:
+    assert normalise_email(text) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "same"),
+    [
+        ("06 12 34 56 78", "", "+33612345678"),
+        ("+33 (0)6 12.34.56.78", "BE", "+33612345678"),
+        ("0033612345678", "fr", "+33612345678"),
+        ("0472/12.34.56", "BE", "+32472123456"),
+        ("(212) 555-0123", "US", "+12125550123"),
+        ("06 12 34 56 78 ext. 12", "", "+33612345678;ext=12"),
+        ("٠٦١٢٣٤٥٦٧٨", "", "+33612345678"),
+        ("on request", "", ""),
+        ("12", "FR", ""),
+        ("9" * 5000, "", ""),
+    ],
+)
+def test_a_number_is_the_same_however_its_country_writes_it(
+    text: str, country: str, same: str
+) -> None:
+    assert normalise_phone(text, country) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("https://www.instagram.com/Léa.P/", "instagram:lea.p"),
+        ("Insta: @lea.p", "instagram:lea.p"),
+        ("https://twitter.com/lea", "x:lea"),
+        ("https://youtube.com/@lea?sub=1", "youtube:lea"),
+        ("https://www.linkedin.com/in/lea-p/", "linkedin:lea-p"),
+        ("https://mastodon.social/@lea", "@lea@mastodon.social"),
+        ("@Lea", "@lea"),
+        ("https://www.lea.blog/", "lea.blog"),
+        ("blog", ""),
+        ("lea@example.org", ""),
+        ("https://instagram.com/", ""),
+    ],
+)
+def test_a_profile_is_the_same_by_its_address_and_by_its_name(text: str, same: str) -> None:
+    assert normalise_handle(text) == same

@@ -1,0 +1,286 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.models import absorbing, acts, merging, opt_outs, records, suppressions
+from clubmgr.models.addresses import normalise_handle, normalise_phone
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.migrations import JOURNALED
+from clubmgr.models.program import Program
+from clubmgr.text import fold
+
+PERSON = KINDS["person"]
+Add = Callable[..., str]
+Contents = Callable[[Program], dict[str, list[dict[str, Any]]]]
+
+
+def merge(program: Program, keep: str, gone: str, **ways: Any) -> Any:
+    merging.merge(program, merging.plan(program, keep, gone), ways)
+    return records.get(program, PERSON, keep)
+
+
+def test_lists_are_united_texts_joined_and_what_was_empty_is_filled(
+    program: Program, add: Add
+) -> None:
+    one = add(
+        "person", given_name="Ana", family_name="Silva", emails="a@x.org", tags="Press",
+        phones="06 12 34 56 78", notes="Met in May.",
+    )  # fmt: skip
+    other = add(
+        "person", given_name="Ana", family_name="Silva", emails="A@X.org, b@x.org",
+        tags="press; vip", phones="+33612345678", notes="Likes tea.", city="Lyon",
+    )  # fmt: skip
+    now = merge(program, one, other)
+    assert now.emails == ("a@x.org", "b@x.org")
+    assert now.tags == ("Press", "vip")
+    assert now.phones == ("06 12 34 56 78",)
+    assert now.city == "Lyon"
+    assert now.notes == "Met in May.\n\nLikes tea."
+    assert program.row("SELECT count(*) FROM person")[0] == 1  # type: ignore[index]
+
+
+def test_what_finds_no_room_is_named_before_and_kept_as_a_note(program: Program, add: Add) -> None:
+    one = add("person", given_name="Ana", family_name="Silva", city="Lyon")
+    other = add("person", given_name="Anna", family_name="Silva", city="Nice")
+    plan = merging.plan(program, one, other)
+    assert [each.field.name for each in plan.open] == ["given_name", "city"]
+    assert merging.left(program, plan, {}) == ["Given name: Anna", "City: Nice"]
+    merging.merge(program, plan, {"city": "gone"})
+    now = records.get(program, PERSON, one)
+    assert (now.given_name, now.city) == ("Ana", "Nice")
+    assert now.notes.splitlines() == [
+        "Merged with Anna Silva on 2027-01-12, who also had:", "Given name: Anna", "City: Lyon",
+    ]  # fmt: skip
+
+
+def test_what_may_go_is_not_noted(program: Program, add: Add) -> None:
+    one = add("person", family_name="Silva", city="Lyon")
+    other = add("person", family_name="Silva", city="Nice")
+    merging.merge(program, merging.plan(program, one, other), noted=False)
+    assert records.get(program, PERSON, one).notes == ""
+
+
+def test_all_that_hangs_on_the_other_moves_and_undo_brings_it_back(
+    program: Program,
+    everybody: Callable[[Program], dict[str, str]],
+    contents: Contents,
+    refuse_unsound: Any,
+) -> None:
+    ids = everybody(program)
+    keep = acts.add(program, PERSON, {"given_name": "Helene", "family_name": "Martin"})
+    before = contents(program)
+    plan = merging.plan(program, keep, ids["person"])
+    assert {"candidacy", "mandate", "membership", "touchpoint", "opt_out"} <= plan.moves.keys()
+    merging.merge(program, plan)
+    left = [
+        (kind.name, field.name)
+        for kind, field in absorbing.naming("person")
+        if program.row(f"SELECT 1 FROM {kind.name} WHERE {field.name} = :id", id=ids["person"])
+    ]
+    assert left == []
+    refuse_unsound(program)
+    assert program.latest_step().label == "Merged Hélène Martin into Helene Martin"  # type: ignore[union-attr]
+    program.undo()
+    assert contents(program) == before
+    refuse_unsound(program)
+    program.redo()
+    refuse_unsound(program)
+
+
+def test_two_candidacies_for_one_club_become_one_with_the_grids_of_both(
+    program: Program, add: Add
+) -> None:
+    club = add("club", name="Club Lyon")
+    one, other = (add("person", family_name="Silva", city=c) for c in ("Lyon", "Lille"))
+    ours = add("candidacy", person=one, club=club, notes="Called.")
+    theirs = add("candidacy", person=other, club=club, next_step="Write", notes="Met.")
+    for candidacy, who in ((ours, "Zoe"), (theirs, "Max")):
+        acts.add(
+            program, KINDS["assessment"],
+            {"candidacy": candidacy, "assessor": who, "known": 2, "assessed_on": "2027-01-01"},
+        )  # fmt: skip
+    plan = merging.plan(program, one, other)
+    assert [(joint.kind, joint.name) for joint in plan.joints] == [
+        ("candidacy", "Silva · Club Lyon")
+    ]
+    merging.merge(program, plan)
+    (candidacy,) = records.every(program, KINDS["candidacy"])
+    assert (candidacy.id, candidacy.next_step) == (ours, "Write")
+    assert candidacy.notes.startswith("Called.\n\nMet.")
+    assert {grid.assessor for grid in records.every(program, KINDS["assessment"])} == {"Zoe", "Max"}
+    assert {grid.candidacy for grid in records.every(program, KINDS["assessment"])} == {ours}
+
+
+def test_whoever_brought_themselves_along_is_told_in_the_notes(program: Program, add: Add) -> None:
+    one, other = (add("person", family_name=name) for name in ("Silva", "Sylva"))
+    acts.add(program, KINDS["referral"], {"person": other, "referrer": one})
+    now = merge(program, one, other)
+    assert "Referral: " in now.notes
+    assert list(records.every(program, KINDS["referral"])) == []
+
+
+def test_who_was_told_apart_from_the_other_is_told_apart_from_the_one(
+    program: Program, add: Add
+) -> None:
+    one, other, third = (add("person", family_name=name) for name in "ABC")
+    for pair in ((one, other), (other, third), (one, third)):
+        acts.add(program, KINDS["distinct_pair"], dict(zip(("person", "other"), pair, strict=True)))
+    assert merging.plan(program, one, other).told_apart
+    merge(program, one, other)
+    (pair,) = records.every(program, KINDS["distinct_pair"])
+    assert {pair.person, pair.other} == {one, third}
+
+
+def test_an_opt_out_of_the_other_holds_for_the_addresses_of_both(
+    program: Program, add: Add
+) -> None:
+    one = add("person", family_name="Silva", emails="a@x.org")
+    other = add("person", family_name="Silva")
+    opt_outs.opt_out(program, [other], "all")
+    merge(program, one, other)
+    assert opt_outs.opted_out(program, "all") == {one}
+    assert suppressions.blocked(program, ["a@x.org"], [], [])
+
+
+def test_the_earlier_day_is_since_when_they_are_known(program: Program, add: Add) -> None:
+    one, other = (add("person", family_name="Silva") for _ in range(2))
+    program.execute(
+        "UPDATE person SET created_at = '2020-01-01T00:00:00Z' WHERE id = :id", id=other
+    )
+    merge(program, one, other)
+    row = program.row("SELECT created_at FROM person")
+    assert row is not None and row[0] == "2020-01-01T00:00:00Z"
+
+
+def test_own_values_of_both_are_kept(program: Program, add: Add) -> None:
+    add("custom_field", label="Shirt")
+    one = add("person", family_name="Silva")
+    other = add("person", family_name="Silva")
+    program.execute(
+        """UPDATE person SET custom = '{"shirt": "L", "old": 7}' WHERE id = :id""", id=other
+    )
+    now = merge(program, one, other)
+    assert now.custom["shirt"] == "L"
+    assert "old: 7" in now.notes
+
+
+def test_nobody_is_merged_with_themselves(program: Program, add: Add) -> None:
+    one = add("person", family_name="Silva")
+    with pytest.raises(ClubmgrError, match="one and the same"):
+        merging.plan(program, one, one)
+
+
+def test_who_was_changed_meanwhile_is_not_merged(program: Program, add: Add) -> None:
+    one, other = (add("person", family_name="Silva") for _ in range(2))
+    plan = merging.plan(program, one, other)
+    acts.change(program, PERSON, records.get(program, PERSON, other), {"city": "Nice"})
+    with pytest.raises(records.Stale):
+        merging.merge(program, plan)
+    assert program.row("SELECT count(*) FROM person")[0] == 2  # type: ignore[index]
+
+
+def test_of_two_records_that_become_one_no_word_is_lost(
+    program: Program, everybody: Callable[[Program], dict[str, str]], contents: Contents
+) -> None:
+    """Everything of which a person has one at most, of each of the two with other words in it."""
+    gone = everybody(program)["person"]
+    keep = acts.add(program, PERSON, {"given_name": "Helene", "family_name": "Martin"})
+    said = []
+    with program.step("two of each"):
+        for kind, field in absorbing.naming("person"):
+            unique = {name for names in absorbing._uniques(program, kind) for name in names}
+            if field.name not in unique or kind.name == "distinct_pair":
+                continue
+            words = [f.name for f in kind.fields if f.type in ("line", "text")]
+            words = [name for name in words if name not in unique]
+            for row in program.rows(f"SELECT * FROM {kind.name} WHERE {field.name} = :id", id=gone):
+                ours = dict(row) | {"id": f"ours-{row['id']}", field.name: keep}
+                marks = ", ".join(f":{name}" for name in ours)
+                program.execute(f"INSERT INTO {kind.name} VALUES ({marks})", **ours)
+                for whose, id in (("Ours", ours["id"]), ("Theirs", row["id"])):
+                    for name in words:
+                        said.append(f"{whose} {kind.name} {name}")
+                        program.execute(
+                            f"UPDATE {kind.name} SET {name} = :said WHERE id = :id",
+                            said=said[-1], id=id,
+                        )  # fmt: skip
+    assert len(said) > 20
+    before = contents(program)
+    plan = merging.plan(program, keep, gone)
+    assert len(plan.joints) > 8
+    merging.merge(program, plan)
+    held = "\n".join(str(row) for rows in contents(program).values() for row in rows)
+    assert [text for text in said if text not in held] == []
+    program.undo()
+    assert contents(program) == before
+
+
+def test_no_value_of_either_is_lost_whatever_was_done_before(
+    program: Program, hand: Any, contents: Contents, refuse_unsound: Any, long: bool
+) -> None:
+    """Every value of what went, or of what it was joined to, is still somewhere in the file."""
+    chance = random.Random(7)
+    for _round in range(100 if long else 6):
+        for _ in range(60):
+            hand.act(program)
+        people = [row[0] for row in program.rows("SELECT id FROM person ORDER BY rowid")]
+        if len(people) < 2:
+            continue
+        keep, gone = chance.sample(people, 2)
+        before, said = contents(program), values(program)
+        merging.merge(program, merging.plan(program, keep, gone))
+        refuse_unsound(program)
+        lost = {value for value in said if not is_there(value, program)}
+        assert lost == set()
+        program.undo()
+        assert contents(program) == before
+        program.redo()
+
+
+def values(program: Program) -> set[tuple[str, str]]:
+    """Return every value of every record but what names and orders records, with its field."""
+    found = set()
+    for table in JOURNALED:
+        for kind in filter(None, (KINDS.get(table),)):
+            for record in records.every(program, kind):
+                for field in kind.fields:
+                    if field.type == "record" or table == "distinct_pair":
+                        continue
+                    value = records.value_of(record, field)
+                    for item in value if isinstance(value, tuple) else (value,):
+                        shown = item if field.type in ("list", "choices") else value
+                        if shown not in (None, "", False):
+                            found.add((f"{table}.{field.name}", str(shown)))
+    return found
+
+
+def is_there(value: tuple[str, str], program: Program) -> bool:
+    place, text = value
+    table, _, name = place.partition(".")
+    field = KINDS[table].field(name)
+    assert field is not None
+    shown = (
+        records.show(program, field, int(text))
+        if field.type in ("amount", "number")
+        else (records.show_choice(field, text) if field.type in ("choice", "choices") else text)
+    )
+    same = {"phones": normalise_phone, "channels": normalise_handle}.get(name, fold)
+    for kind in (KINDS[table], PERSON):
+        for record in records.every(program, kind):
+            for each in kind.fields:
+                held = records.value_of(record, each)
+                for item in held if isinstance(held, tuple) else (held,):
+                    if str(item) == text or same(str(item)) == same(text) != "":
+                        return True
+                if (
+                    each.type == "text"
+                    and held
+                    and (text in held or shown in held or text.replace("T", " ") in held)
+                ):
+                    return True
+    return False

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clubmgr.models import journal, purging, records
+from clubmgr.models.kinds.pipeline import SELECTION
+from clubmgr.models.program import Program
+
+Add = Callable[..., str]
+
+
+@pytest.fixture
+def fed(program: Program, add: Add) -> str:
+    """A guest of a dinner of last week, and what they do not eat."""
+    add("club", name="Club Lyon")
+    add("person", given_name="Ana")
+    for title, day in (("Dinner", "2027-01-05"), ("Next", "2027-01-19")):
+        add(
+            "meeting", club="Club Lyon", title=title, starts_at=f"{day} 18:30", ends_at="2h",
+            timezone="Europe/Paris",
+        )  # fmt: skip
+        id = add("participation", meeting=title, person="Ana", diet=f"nuts-{title}")
+    return id
+
+
+@pytest.fixture
+def scored(program: Program, add: Add) -> None:
+    """A leader who was chosen three years ago, and another candidate of now."""
+    add("club", name="Club Lille")
+    for given, scored_on in (("Zoe", "2024-01-01"), ("Max", "2024-01-01"), ("Now", "2026-12-01")):
+        add("person", given_name=given)
+        add("candidacy", person=given, club="Club Lille", opened_on="2023-12-01")
+        add(
+            "assessment", candidacy=given, charismatic="3", known="2", note="said-of-old",
+            assessed_on=scored_on,
+        )  # fmt: skip
+    (row,) = program.rows("SELECT candidacy FROM assessment ORDER BY rowid LIMIT 1")
+    choice = {"decision": "selected", "decided_on": "2024-01-10", "reason": "best"}
+    records.add(program, SELECTION, {"candidacy": row[0], "total": "sum-of-old", **choice})
+
+
+def texts(program: Program) -> str:
+    rows = [*program.rows("SELECT * FROM change"), *program.rows("SELECT * FROM participation")]
+    return " ".join(str(tuple(row)) for row in rows)
+
+
+def test_what_guests_eat_is_forgotten_after_the_meal_out_of_the_journal_too(
+    program: Program, fed: str
+) -> None:
+    assert "nuts-Dinner" in texts(program)
+    assert len(purging.purge(program).diets) == 1
+    assert "nuts-Dinner" not in texts(program)
+    assert "nuts-Next" in texts(program)
+    assert not purging.purge(program)
+
+
+def test_no_undo_brings_a_diet_back_and_all_else_can_be_undone(program: Program, fed: str) -> None:
+    purging.purge(program)
+    while journal.latest(program.connection):
+        program.undo()
+        assert "nuts-Dinner" not in texts(program)
+    assert program.rows("SELECT * FROM person") == []
+
+
+def test_the_grids_of_a_choice_are_forgotten_after_a_year(program: Program, scored: None) -> None:
+    assert len(purging.plan(program).grids) == 2
+    assert program.rows("SELECT 1 FROM assessment WHERE assessed_on < '2025'")
+    purging.purge(program)
+    assert [row[0] for row in program.rows("SELECT assessed_on FROM assessment")] == ["2026-12-01"]
+    left = [row["record"] for row in program.rows("SELECT * FROM change WHERE kind = 'assessment'")]
+    assert len(left) == 1
+    told = [str(tuple(row)) for row in program.rows("SELECT * FROM change")]
+    assert not [row for row in told if "sum-of-old" in row]
+    assert [row[0] for row in program.rows("SELECT total FROM selection")] == [""]
+    while journal.latest(program.connection):
+        program.undo()
+    assert program.rows("SELECT * FROM person") == []
+
+
+def test_the_grids_of_a_choice_still_to_come_stay(program: Program, scored: None) -> None:
+    program.execute("UPDATE selection SET decision = 'on_hold', total = ''")
+    assert not purging.plan(program)
+
+
+def test_how_long_they_are_kept_is_a_setting(program: Program, fed: str, scored: None) -> None:
+    for name, days in (("diet_days", "30"), ("score_days", "3000")):
+        program.execute("INSERT INTO setting(id, value) VALUES (:id, :n)", id=name, n=days)
+    assert not purging.plan(program)
+
+
+def test_a_dry_run_changes_nothing(program: Program, fed: str) -> None:
+    before = texts(program)
+    assert len(purging.plan(program).diets) == 1
+    assert texts(program) == before
+
+
+def test_the_first_act_of_a_day_purges_beside_the_daily_backup(
+    open_program: Callable[..., Program], program: Program, fed: str, tmp_path: Path, add: Add
+) -> None:
+    with open_program(backups=tmp_path / "backups") as other, other.step("Another act"):
+        other.execute("INSERT INTO setting(id, value) VALUES ('x', 'y')")
+    assert "nuts-Dinner" not in texts(program)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from clubmgr.errors import InvalidFields
+from clubmgr.models import privacy_requests, retention
+from clubmgr.models.program import Program
+
+Add = Callable[..., str]
+
+
+def collect(program: Program, person: str, day: str) -> str:
+    """Let a person have been collected on a day."""
+    program.execute(
+        "UPDATE person SET created_at = :at WHERE id = :id", at=f"{day}T09:00:00Z", id=person
+    )
+    return person
+
+
+@pytest.fixture
+def old(program: Program, add: Add) -> str:
+    """Somebody collected four years ago, of whom nothing was heard since."""
+    return collect(program, add("person", given_name="Ana", family_name="Silva"), "2023-01-12")
+
+
+def state(program: Program, person: str) -> str:
+    return retention.of_person(program, person).state
+
+
+def listed(program: Program, queue: bool = True) -> list[tuple[str, str]]:
+    return [(row.name, row.state) for row in retention.listing(program, queue=queue)]
+
+
+def test_the_time_runs_from_the_collection(program: Program, add: Add) -> None:
+    for name, day, state_ in (
+        ("A", "2024-01-12", "overdue"), ("B", "2024-01-13", "soon"), ("C", "2024-04-12", "soon"),
+        ("D", "2024-04-13", "ok"),
+    ):  # fmt: skip
+        person = collect(program, add("person", given_name=name), day)
+        assert state(program, person) == state_, name
+    assert listed(program) == [("A", "overdue"), ("B", "soon"), ("C", "soon")]
+    assert retention.counts(program) == {"overdue": 1, "soon": 2}
+
+
+def test_only_what_comes_from_the_person_starts_it_anew(
+    program: Program, add: Add, old: str
+) -> None:
+    for direction in ("to_person", "note"):
+        add("touchpoint", person="Ana", summary="x", direction=direction, happened_on="2026-11-01")
+    assert state(program, old) == "overdue"
+    add("touchpoint", person="Ana", summary="x", direction="from_person", happened_on="2026-11-01")
+    row = retention.of_person(program, old)
+    assert (row.state, row.own, row.due_on) == ("ok", "2026-11-01", "2029-11-01")
+    assert listed(program) == []
+
+
+def test_an_answer_and_a_presence_are_own_contacts(program: Program, add: Add, old: str) -> None:
+    add("club", name="Club Lyon")
+    add(
+        "meeting", club="Club Lyon", title="Dinner", starts_at="2026-05-05 18:30", ends_at="2h",
+        timezone="Europe/Paris",
+    )  # fmt: skip
+    add("participation", meeting="Dinner", person="Ana")
+    assert state(program, old) == "overdue"
+    add("person", given_name="Bob")
+    bob = collect(
+        program, program.rows("SELECT id FROM person WHERE given_name = 'Bob'")[0][0], "2020-01-01"
+    )
+    add("participation", meeting="Dinner", person="Bob", presence="present")
+    assert retention.of_person(program, bob).own == "2026-05-05"
+    add("feedback", kind="wish", title="More", person="Ana", received_at="2026-06-06 10:00")
+    assert retention.of_person(program, old).own == "2026-06-06"
+
+
+@pytest.mark.parametrize(
+    ("hold", "kind", "texts"),
+    [
+        ("officer", "mandate", {"seat": "treasurer", "starts_on": "2026-01-01"}),
+        ("member", "membership", {"joined_on": "2022-01-01", "category": "active"}),
+        ("ambassador", "ambassador", {"kind": "ambassador"}),
+        ("request", "privacy_request", {"right": "access"}),
+        ("perk", "perk", {
+            "kind": "product", "title": "Mug", "given_on": "2024-01-01", "value_ex_vat": "5",
+        }),
+    ],
+)  # fmt: skip
+def test_who_is_held_by_a_rule_is_not_due(
+    program: Program, add: Add, old: str, hold: str, kind: str, texts: dict[str, str]
+) -> None:
+    add("club", name="Club Lyon")
+    if kind in ("mandate", "membership"):
+        texts = {**texts, "club": "Club Lyon"}
+    add(kind, person="Ana", **texts)
+    row = retention.of_person(program, old)
+    assert (row.state, row.hold) == ("held", hold)
+    assert row.held_by
+    assert listed(program) == []
+    assert listed(program, queue=False) == [("Ana Silva", "held")]
+
+
+def test_who_was_asked_waits_for_the_answer_and_an_answer_starts_the_time_anew(
+    program: Program, add: Add, old: str
+) -> None:
+    retention.ask(program, [old], "by mail")
+    assert listed(program) == [("Ana Silva", "asked")]
+    add("touchpoint", person="Ana", summary="yes", direction="from_person", happened_on="today")
+    assert listed(program) == []
+    program.undo()
+    program.undo()
+    assert listed(program) == [("Ana Silva", "overdue")]
+
+
+def test_data_are_kept_for_a_reason_and_until_a_day(program: Program, old: str) -> None:
+    with pytest.raises(InvalidFields, match="Say why the data are kept"):
+        retention.keep(program, [old], "")
+    with pytest.raises(InvalidFields, match="a day to come"):
+        retention.keep(program, [old], "founder", date(2027, 1, 12))
+    retention.keep(program, [old], "founder")
+    row = retention.of_person(program, old)
+    assert (row.state, row.until_on) == ("kept", "2028-01-12")
+    assert listed(program) == []
+    assert listed(program, queue=False) == [("Ana Silva", "kept")]
+    (review,) = retention.reviews(program, old)
+    assert (review.reason, review.reviewed_by) == ("founder", "Test")
+
+
+def test_what_was_kept_until_a_day_gone_by_is_due_again(
+    program: Program, add: Add, old: str
+) -> None:
+    add(
+        "retention_review", person="Ana", decision="kept", reason="x", reviewed_on="2026-01-01",
+        until_on="2027-01-11",
+    )  # fmt: skip
+    assert state(program, old) == "overdue"
+
+
+def test_an_open_request_holds_until_it_is_answered(program: Program, add: Add, old: str) -> None:
+    request = add("privacy_request", person="Ana", right="access")
+    assert state(program, old) == "held"
+    privacy_requests.answer(program, request, "granted")
+    assert state(program, old) == "overdue"
+
+
+def test_a_basis_given_earlier_than_the_record_was_made_counts_as_collection(
+    program: Program, add: Add
+) -> None:
+    ana = add("person", given_name="Ana")
+    add("lawful_basis", person="Ana", purpose="membership", basis="contract", given_on="2022-02-02")
+    row = retention.of_person(program, ana)
+    assert (row.since, row.state) == ("2022-02-02", "overdue")
+    assert listed(program) == [("Ana", "overdue")]
+
+
+def test_lists_are_filtered_by_state_and_day(program: Program, old: str) -> None:
+    assert [row.name for row in retention.listing(program, "state:overdue silva")] == ["Ana Silva"]
+    assert not list(retention.listing(program, "due:>2026-02-01"))

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from clubmgr.errors import UsageError
+from clubmgr.models import acts, opt_outs, records, suppressions
+from clubmgr.models.kinds.absence import OPT_OUT
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.program import Program
+
+Add = Callable[..., str]
+NOBODY: frozenset[str] = frozenset()
+
+
+def blocked(program: Program, email: str) -> frozenset[str]:
+    return suppressions.blocked(program, [email], [], [])
+
+
+def stored(program: Program) -> str:
+    return " ".join(str(tuple(row)) for row in program.rows("SELECT * FROM suppression"))
+
+
+def test_who_opts_out_of_any_contact_is_blocked_by_every_address(
+    program: Program, add: Add
+) -> None:
+    ana = add(
+        "person", given_name="Ana", emails="Ana.Silva@Example.org", phones="06 12 34 56 78",
+        channels="@anasilva", country="FR",
+    )  # fmt: skip
+    opt_outs.opt_out(program, [ana], "all")
+    every = frozenset(["all"])
+    assert blocked(program, "ana.silva@example.ORG") == every
+    assert suppressions.blocked(program, [], ["+33 6 12 34 56 78"], []) == every
+    assert suppressions.blocked(program, [], [], ["@AnaSilva"]) == every
+    assert blocked(program, "someone@example.org") == NOBODY
+
+
+def test_the_list_holds_no_address_only_hashes_that_need_the_key(
+    program: Program, add: Add
+) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org", phones="+33612345678")
+    opt_outs.opt_out(program, [ana], source="she rang")
+    assert "ana" not in stored(program).lower()
+    assert "612345678" not in stored(program)
+    assert len(stored(program)) > 100
+    program.execute("UPDATE secret SET value = '00' WHERE name = 'suppression'")
+    assert blocked(program, "ana@example.org") == NOBODY
+
+
+def test_the_hashes_outlive_the_person(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    opt_outs.opt_out(program, [ana], "news")
+    acts.delete(program, PERSON, [ana])
+    assert program.rows("SELECT * FROM opt_out") == []
+    assert blocked(program, "ana@example.org") == {"news"}
+
+
+def test_who_comes_back_by_hand_has_opted_out_again(program: Program, add: Add) -> None:
+    suppressions.suppress(program, ["ana@example.org"], "news")
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    (out,) = opt_outs.of_person(program, ana)
+    assert (out.purpose, out.source) == ("news", "on the opt-out list already")
+    program.undo()
+    assert program.rows("SELECT * FROM person") == []
+    assert blocked(program, "ana@example.org") == {"news"}
+
+
+def test_taking_an_opt_out_back_takes_the_hashes_off_the_list(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    opt_outs.opt_out(program, [ana])
+    opt_outs.opt_out(program, [ana], "news")
+    opt_outs.opt_in(program, [ana])
+    assert blocked(program, "ana@example.org") == {"news"}
+    program.undo()
+    assert blocked(program, "ana@example.org") == {"news", "invitations"}
+
+
+def test_an_address_that_somebody_else_shares_stays_on_the_list(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="family@example.org, ana@example.org")
+    bob = add("person", given_name="Bob", emails="family@example.org")
+    opt_outs.opt_out(program, [ana, bob])
+    opt_outs.opt_in(program, [ana])
+    assert blocked(program, "family@example.org") == {"invitations"}
+    assert blocked(program, "ana@example.org") == NOBODY
+
+
+def test_opting_out_is_one_step_with_its_hashes(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    opt_outs.opt_out(program, [ana])
+    program.undo()
+    assert stored(program) == ""
+    program.redo()
+    assert blocked(program, "ana@example.org") == {"invitations"}
+
+
+def test_a_new_address_of_who_has_opted_out_is_on_the_list_too(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    opt_outs.opt_out(program, [ana], "all")
+    seen = records.get(program, PERSON, ana)
+    acts.change(program, PERSON, seen, {"emails": ("ana@example.com",)})
+    assert blocked(program, "ana@example.com") == {"all"}
+    assert blocked(program, "ana@example.org") == {"all"}
+
+
+def test_another_purpose_takes_the_place_of_the_one_before(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    id = add("opt_out", person="Ana", purpose="news")
+    acts.change(program, OPT_OUT, records.get(program, OPT_OUT, id), {"purpose": "phone"})
+    assert blocked(program, "ana@example.org") == {"phone"}
+    assert acts.delete(program, OPT_OUT, [id]) == 1
+    assert blocked(program, "ana@example.org") == NOBODY
+    assert acts.delete(program, OPT_OUT, [id]) == 0
+    assert opt_outs.of_person(program, ana) == []
+
+
+def test_who_wants_no_contact_wants_no_invitation(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    opt_outs.opt_out(program, [ana], "all")
+    assert ana in opt_outs.opted_out(program)
+    assert ana in opt_outs.opted_out(program, "news")
+
+
+def test_the_gate_says_of_many_what_is_said_of_one(program: Program) -> None:
+    suppressions.suppress(program, ["ana@example.org", "@ana"], "all")
+    suppressions.suppress(program, ["ana@example.org"], "news")
+    gate = suppressions.gate(program)
+    assert gate.sorts == {"email", "handle"}
+    assert gate.blocked(["ANA@example.org"]) == {"all", "news"}
+    assert gate.blocked([], ["+33612345678"], ["@ANA"]) == {"all"}
+    assert gate.blocked(["bob@example.org"]) == NOBODY
+
+
+def test_one_address_is_looked_up_and_lifted(program: Program) -> None:
+    assert suppressions.find(program, "ana@example.org") == []
+    suppressions.suppress(program, ["ana@example.org"], reason="asked by mail")
+    (row,) = suppressions.find(program, "ANA@example.org")
+    assert (row.sort, row.purpose, row.since, row.reason) == (
+        "email", "all", "2027-01-12", "asked by mail",
+    )  # fmt: skip
+    assert suppressions.suppress(program, ["ana@example.org"]) == 0
+    assert suppressions.lift(program, [row.id]) == 1
+    assert suppressions.find(program, "ana@example.org") == []
+
+
+def test_what_is_no_address_is_refused(program: Program) -> None:
+    with pytest.raises(UsageError, match="is no e-mail address"):
+        suppressions.suppress(program, ["?!"])
+    assert program.rows("SELECT * FROM secret") == []
