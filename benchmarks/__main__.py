@@ -11,7 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks import duplicates, filtering, moving, opening, perks, quarters, searching, storing
+from benchmarks import (
+    care,
+    duplicates,
+    filtering,
+    moving,
+    opening,
+    perks,
+    quarters,
+    searching,
+    storing,
+)
 from benchmarks.figures import Figure, as_object, as_table, machine
 from benchmarks.ground import FULL, QUICK, Ground, Sizes
 

@@ -23,6 +23,7 @@ def _check(ground: Ground) -> list[Figure]:
     people = ground.sizes.people
     file = ground.folder / "checked.db"
     shutil.copyfile(ground.crowd(people), file)
+    file.chmod(0o600)
     bare: list[Ended] = []
     whole: list[Ended] = []
     for _round in range(ground.sizes.weighings):
@@ -41,6 +42,7 @@ def _keys_while_importing(ground: Ground) -> list[Figure]:
     people = ground.sizes.people
     file = ground.folder / "shared.db"
     shutil.copyfile(ground.crowd(people), file)
+    file.chmod(0o600)
     sheet = ground.spreadsheet(people // 2)
     with ground.program(file) as program:
         program.until("Today")

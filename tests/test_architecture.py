@@ -41,7 +41,8 @@ FOREIGN: dict[str, set[str]] = {
 PURE_MODELS = ("clubmgr.models.fields", "clubmgr.models.kinds")
 HEAVY = {
     "sqlite_utils", "icalendar", "jinja2", "babel", "docx", "vobject", "openpyxl", "dateutil",
-    "charset_normalizer", "holidays", "rapidfuzz", "phonenumbers", "pyrage", "lxml", "markdown_it", "fpdf", "reportlab", "PIL",
+    "charset_normalizer", "holidays", "rapidfuzz", "phonenumbers", "pyrage", "lxml",
+    "markdown_it", "fpdf", "reportlab", "PIL",
     "tempfile", "email.mime", "xml.etree", "urllib.request", "http.client", "unittest", "pdb",
 }  # fmt: skip
 SQL = re.compile(

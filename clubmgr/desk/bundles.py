@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -41,6 +40,8 @@ def write_bundle(
     with outputs.written_whole(target, force=force) as file:
         if not passphrase:
             return write_to(program, file, progress)
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix=".bundle-", dir=target.parent) as folder:
             plain, sealed = Path(folder) / "bundle.zip", Path(folder) / "sealed"
             with plain.open("xb") as content:

@@ -58,12 +58,6 @@ def read(text: str) -> dict[str, Any]:
     return {} if text == "{}" else cast("dict[str, Any]", json.loads(text))
 
 
-def write(values: Mapping[str, Any]) -> str:
-    """Return the column of own fields that holds these values; what is not said is left out."""
-    said = {name: value for name, value in values.items() if _is_said(value)}
-    return json.dumps(said, ensure_ascii=False) if said else "{}"
-
-
 def value_of(held: Mapping[str, Any], field: Field) -> Any:
     """Return the value of an own field out of what a column holds."""
     value = held.get(field.name)
@@ -82,10 +76,6 @@ def _words(fields: Sequence[Field], values: Mapping[str, Any]) -> Iterator[str]:
         if field.own and field.type in _SAID and not field.sensitive:
             value = values.get(field.name) or ()
             yield from map(fold, (value,) if isinstance(value, str) else value)
-
-
-def _is_said(value: Any) -> bool:
-    return value is not None and value is not False and value not in ("", (), [])
 
 
 def _defined(program: Program) -> tuple[_Definition, ...]:

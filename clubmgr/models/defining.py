@@ -178,4 +178,4 @@ def _rewrite(program: Program, key: str, new_key: str) -> None:
         kept.pop("", None)
         values = records.values_of(kind, replace(person, custom=kept))
         words = kind.derive(values)["words"] if kind.derive else ""
-        program.execute(_REWRITE, custom=customs.write(kept), words=words, now=now, id=id)
+        program.execute(_REWRITE, custom=own_column(kept), words=words, now=now, id=id)

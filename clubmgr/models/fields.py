@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -39,6 +40,16 @@ class Choice:
     code: str
     label: str
     glyph: str = ""
+
+
+def own_column(values: Mapping[str, Any]) -> str:
+    """Return own fields as their column, a JSON object; what is not said is left out."""
+    said = {name: value for name, value in values.items() if _is_said(value)}
+    return json.dumps(said, ensure_ascii=False) if said else "{}"
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value is not False and value not in ("", (), [])
 
 
 def label_of(choices: Sequence[Choice], code: str) -> str:

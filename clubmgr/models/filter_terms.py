@@ -179,8 +179,9 @@ class _Scanner:
     def _begins_at(self) -> int:
         """Return where the term begins, with the sign that leaves it out."""
         before = self._tokens[-1] if self._tokens else None
-        is_left_out = isinstance(before, _Sign) and before.sign == "!"
-        return before.start if before and is_left_out else self._place
+        if isinstance(before, _Sign) and before.sign == "!":
+            return before.start
+        return self._place
 
     def _read_bare(self) -> str:
         """Read up to a blank, a `|`, or the bracket that closes what was open before."""

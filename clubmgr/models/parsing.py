@@ -12,6 +12,7 @@ from typing import Any, Final
 from clubmgr import dates, i18n
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
+from clubmgr.method.typed import read_whole, read_yesno
 from clubmgr.models import customs, finding
 from clubmgr.models.fields import Choice, Field, Kind, Values
 from clubmgr.models.kinds import KINDS
@@ -20,8 +21,6 @@ from clubmgr.text import clean, clean_line, fold
 
 LONGEST_LINE: Final = 500
 LONGEST_TEXT: Final = 100_000
-_YES: Final = frozenset(("yes", "y", "true", "1", "x", "oui", "o", "vrai"))
-_NO: Final = frozenset(("no", "n", "false", "0", "", "non", "faux"))
 _AMOUNT: Final = re.compile(
     r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|\d{1,3}(?:\.\d{3}){1,2}(?=,))(?:[.,](\d{1,2}))?"
 )
@@ -105,7 +104,7 @@ def parse_field(program: Program, field: Field, text: str, others: Mapping[str, 
         case "time":
             return f"{dates.parse_time(line):%H:%M}"
         case "number":
-            return read_number(field, line)
+            return read_whole(line, field.low, field.high)
         case "amount":
             return _parse_amount(field, line)
         case "yesno":
@@ -167,18 +166,6 @@ def _parse_moment(line: str, field: Field, others: Mapping[str, Any], program: P
     return dates.parse_moment(line, program.clock.today())
 
 
-def read_number(field: Field, line: str) -> int:
-    """Read a whole number within the field's bounds. Raises ValueError with a sentence."""
-    digits = re.sub(r"[\s\u202f']", "", line)
-    if not re.fullmatch(r"-?\d{1,9}", digits) or not field.low <= int(digits) <= field.high:
-        raise ValueError(
-            _("“{text}” is not a whole number from {low} to {high}.").format(
-                text=line, low=field.low, high=field.high
-            )
-        )
-    return int(digits)
-
-
 def _parse_amount(field: Field, line: str) -> int:
     """Read `1 234,50`, `1,234.50` or `1234.5` as hundredths."""
     read = _AMOUNT.fullmatch(re.sub(r"[\s\u202f'€]", "", line))
@@ -189,14 +176,6 @@ def _parse_amount(field: Field, line: str) -> int:
             )
         )
     return int(whole) * 100 + int((read[2] or "").ljust(2, "0"))
-
-
-def read_yesno(line: str) -> bool:
-    """Read yes or no. Raises ValueError with a sentence."""
-    word = fold(line)
-    if word in _YES | _NO:
-        return word in _YES
-    raise ValueError(_("“{text}” is neither yes nor no.").format(text=line))
 
 
 def _parse_timezone(line: str) -> str:

@@ -60,7 +60,7 @@ def encode(kind: Kind, values: Mapping[str, Any], held: Mapping[str, Any] | None
     """Return values as their columns hold them; own fields join what is `held` of such already."""
     stored: Values = {}
     if own := {name: value for name, value in values.items() if name in kind.owned}:
-        stored[kind.own] = customs.write({**(held or {}), **own})
+        stored[kind.own] = own_column({**(held or {}), **own})
     for name, value in values.items():
         if name in kind.owned:
             continue

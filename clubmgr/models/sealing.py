@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -106,6 +105,8 @@ def private_folder() -> Iterator[Path]:
 
     It is beside the user's own file, where there is room for a program.
     """
+    import tempfile
+
     home = paths.user_folder()
     paths.make_private_folder(home)
     with tempfile.TemporaryDirectory(prefix=".unsealed-", dir=home) as folder:

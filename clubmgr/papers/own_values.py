@@ -10,8 +10,8 @@ from typing import Final
 
 from clubmgr.dates import parse_date
 from clubmgr.i18n import _
-from clubmgr.models import customs, parsing
-from clubmgr.models.fields import Field
+from clubmgr.method.typed import read_whole, read_yesno
+from clubmgr.models.fields import Field, own_column
 from clubmgr.papers.headers import Column
 from clubmgr.papers.values import Read, Unusable, choice_reader, split_items
 
@@ -41,7 +41,7 @@ def own_reader(fields: Sequence[Field], columns: Sequence[Column], today: date) 
         for field, read, there in readers:
             if text := next((cells[place] for place in there if cells[place]), ""):
                 found[field.name] = _typed(field, read, text)
-        return customs.write(found) if found else "{}"
+        return own_column(found)
 
     return lambda cells: list(map(read_row, zip(*cells, strict=True)))
 
@@ -61,9 +61,9 @@ def _typed_reader(field: Field, today: date) -> Callable[[str], object]:
         case "choice":
             return choice_reader(field)
         case "number":
-            return lambda text: parsing.read_number(field, _AS_WHOLE.sub("", text))
+            return lambda text: read_whole(_AS_WHOLE.sub("", text), field.low, field.high)
         case "yesno":
-            return parsing.read_yesno
+            return read_yesno
         case "date":
             return lambda text: parse_date(text, today).isoformat()
         case _:

@@ -180,8 +180,9 @@ def write_workbook(title: str, headers: Sequence[str], rows: Iterable[Sequence[o
 
 
 def _too_large(text: str, most: int) -> RefusedFile:
+    cannot = _("A workbook cannot hold that.")
     return RefusedFile(
-        f"{text.format(n=i18n.number(most))} {_('A workbook cannot hold that.')}",
+        f"{text.format(n=i18n.number(most))} {cannot}",
         _("Choose the format csv or json."),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -133,9 +132,8 @@ class CheckScreen(FewScreen):
         self.reload()
         try:
             await to_thread(work, reader)
-        except sqlite3.OperationalError as error:
-            if "interrupt" not in str(error):
-                raise
+        except health.Stopped:
+            self._done = False
         finally:
             self._reader = None
             reader.close()
@@ -186,6 +184,6 @@ class CheckScreen(FewScreen):
     def action_close(self) -> None:
         """Stop looking; else close."""
         if self._reader is not None:
-            self._reader.connection.interrupt()
+            health.stop(self._reader)
         else:
             self.dismiss()

@@ -41,7 +41,7 @@ async def choose_opt_out(screen: Screen[None], program: Program, people: Sequenc
         opt_outs.opt_in(program, people, purpose)
         return True
     hint = _("How they said so, in a few words: by phone, by mail of the 3rd …")
-    title = f"{_('Opt-out')}: {label_of(PURPOSES, purpose)}"
+    title = _("Opt-out: {purpose}").format(purpose=label_of(PURPOSES, purpose))
     source = await screen.app.push_screen_wait(Ask(title, hint=hint))
     if source is None:
         return False

@@ -51,7 +51,8 @@ class SuppressionsScreen(SearchedScreen):
     def heading(self, rows: Listing[SuppressionRow]) -> str:
         """Return how many addresses are on the list."""
         count = ngettext("{n} address", "{n} addresses", len(rows)).format(n=number(len(rows)))
-        return f"{_('Opt-out list')} · {count}"
+        title = _("Opt-out list")
+        return f"{title} · {count}"
 
     def foot(self, row: SuppressionRow | None) -> Sequence[Section]:
         """Say what can, and what cannot, be known of it."""

@@ -43,7 +43,7 @@ async def write_people(screen: ListScreen) -> None:
         content = exporting.export(program, "people", _format(file), wanted)
         outputs.write_file(file, content, force=force)
 
-    name = f"{_('people')}.xlsx"
+    name = _("people") + ".xlsx"
     endings = " ".join(f".{each}" for each in FORMATS)
     file = await screen.app.push_screen_wait(FileForm(_title(ids), name, endings, write))
     if file is not None:

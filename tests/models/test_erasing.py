@@ -94,8 +94,10 @@ def fill(program: Program, put: Add) -> tuple[str, dict[str, str]]:
     put("membership", person=who, club=club, joined_on="2026-01-05", notes="keen on looms")
     put("mandate", person=who, club=club, seat="treasurer", starts_on="2026-01-05",
         ends_on="2026-12-31")  # fmt: skip
-    ids["meeting"] = put("meeting", club=club, title="Loom evening", starts_at="2026-12-01 18:00", ends_at="2h",
-                         notes="helene.q@example.org brings the yarn")  # fmt: skip
+    ids["meeting"] = put(
+        "meeting", club=club, title="Loom evening", starts_at="2026-12-01 18:00", ends_at="2h",
+        notes="helene.q@example.org brings the yarn",
+    )  # fmt: skip
     ids["part"] = put("participation", meeting=ids["meeting"], person=who, rsvp="accepted",
                       diet="no walnuts")  # fmt: skip
     put("participation", meeting=ids["meeting"], person=other, rsvp="accepted", notes="first time")
@@ -110,8 +112,10 @@ def fill(program: Program, put: Add) -> tuple[str, dict[str, str]]:
         program, ids["meeting"], "en", "Present: HELENE QUISTGAARD (06.98.76.54.32), Ana Silva."
     )
     ids["minutes"] = done.id
-    ids["paper"] = register.keep(program, kind="minutes", language="en", title="Minutes", club=club,
-                                 body="Hélène  Quistgaard, 12 rue des Tisserands, was there.")  # fmt: skip
+    ids["paper"] = register.keep(
+        program, kind="minutes", language="en", title="Minutes", club=club,
+        body="Hélène  Quistgaard, 12 rue des Tisserands, was there.",
+    )  # fmt: skip
     gone = put("touchpoint", person=who, summary="walnuts again")
     acts.delete(program, KINDS["touchpoint"], [gone])
     return who, ids

@@ -16,9 +16,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
-def test_one_flipped_bit_of_a_copy_is_noticed(
-    program: Program, add: object, tmp_path: Path
-) -> None:
+def test_one_flipped_bit_of_a_copy_is_noticed(program: Program, add: Any, tmp_path: Path) -> None:
     add("person", given_name="Ana", notes="She likes roses")
     copy = tmp_path / "copy.db"
     backups.make(program.path, copy)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,6 +38,25 @@ CHECKS: Final = (
 """The checks, in their order: what one finds broken, those after it may rely on being said."""
 
 
+class Stopped(Exception):
+    """Ends a check that was told to stop."""
+
+
+def stop(program: Program) -> None:
+    """Stop the check that another thread does with this program; it raises Stopped."""
+    program.connection.interrupt()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_INTERRUPT":
+            raise
+        raise Stopped from None
+
+
 Progress = Callable[[str, float], None]
 """Told the message of each check as it begins, and what part of all is done (0 to 1)."""
 
@@ -43,14 +64,15 @@ Progress = Callable[[str, float], None]
 def findings(program: Program, progress: Progress | None = None) -> list[Finding]:
     """Return all that is wrong with an open program file; nothing when it is sound.
 
-    Reads the whole file; what `progress` raises ends that. Of a file with broken pages or tables
-    nothing else is looked at.
+    Reads the whole file; what `progress` raises ends that, and so does `stop`, with Stopped. Of a
+    file with broken pages or tables nothing else is looked at.
     """
     found: list[Finding] = []
     for n, check in enumerate(CHECKS):
         if progress:
             progress(check.label, n / len(CHECKS))
-        found += check.look(program)
+        with _stoppable():
+            found += check.look(program)
         if any(each.check in ("integrity", "schema") and not each.mendable for each in found):
             break
     if progress:
