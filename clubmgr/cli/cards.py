@@ -38,6 +38,7 @@ from clubmgr.models import (
     testimonies,
 )
 from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.previews import Told
 from clubmgr.models.program import Program
 from clubmgr.models.recognition import is_on
 
@@ -88,8 +89,13 @@ def _card_object(program: Program, person: str) -> dict[str, Any]:
             voice_object(voice, now)
             for voice in feedback.listing(program, person=person, answered_too=True)
         ],
-        "previews": [asdict(told) for told in previews.told(program, person)],
+        "previews": _all(_told_object, previews.told(program, person)),
     }
+
+
+def _told_object(told: Told) -> dict[str, Any]:
+    found = asdict(told)
+    return found | {"status": found.pop("state")}
 
 
 def _all(as_object: Callable[[Any], dict[str, Any]], rows: Iterable[Any]) -> list[dict[str, Any]]:

@@ -35,10 +35,9 @@ def _declare_people(parser: Parser) -> None:
 
 def _people(job: Job) -> None:
     program = job.program()
-    typed = read_filter(job)
-    if job.arguments.segment:
-        typed = segments.within(program, job.arguments.segment, typed)
-    query = Query(typed, job.arguments.sort or "")
+    wanted = job.arguments.segment
+    segment = segments.named(program, wanted, "people").name if wanted else ""
+    query = Query(read_filter(job), job.arguments.sort or "", segment=segment)
     columns: list[Column[Person]] = [
         Column(_("Id"), lambda p: short(p.id)),
         Column(_("Name"), lambda p: p.name),
@@ -47,7 +46,7 @@ def _people(job: Job) -> None:
         Column(_("City"), lambda p: p.city),
         Column(_("Tags"), lambda p: ", ".join(p.tags)),
     ]
-    empty = _("Nobody matches.") if query.filter else _("There is nobody yet.")
+    empty = _("Nobody matches.") if query.filter or segment else _("There is nobody yet.")
     print_list(job, Listing(program, people.LIST, query), columns, _person_object, empty=empty)
 
 

@@ -40,6 +40,8 @@ _COMES_ABOUT: Final = {
     "activity": N_("What counts is changed with: clubmgr activities CODE --points N"),
     "draw": N_("Draws are made with: clubmgr draw TITLE PERSON …"),
     "draw_entry": N_("Draws are made with: clubmgr draw TITLE PERSON …"),
+    "card_rest": N_("They come with vCards: clubmgr import FILE.vcf"),
+    "suppression": N_("Addresses are put on that list with: clubmgr suppress ADDRESS"),
 }
 """How records come about whose kinds have needed fields that nobody types."""
 

@@ -36,7 +36,7 @@ def _segments(job: Job) -> None:
         Column(_("Id"), lambda s: short(s.id)),
         Column(_("Name"), lambda s: s.name),
         Column(_("List"), lambda s: segments.told_list(s.list)),
-        Column(_("Filter"), lambda s: s.filter),
+        Column(_("Filtered by"), lambda s: s.filter),
     ]
     empty = _("Nothing matches.") if text else _("There is no segment yet.")
     print_list(job, Listing(program, segments.LIST, Query(text)), columns, _object, empty=empty)
@@ -84,7 +84,7 @@ def _show(job: Job, name: str, of: str) -> None:
         print_object({"name": name, "list": of, "filter": text, "found": found})
         return
     print_line(labelled(_("List"), segments.told_list(of)))
-    print_line(labelled(_("Filter"), text))
+    print_line(labelled(_("Filtered by"), text))
     print_line(labelled(_("Finds"), number(found)))
 
 

@@ -201,10 +201,7 @@ def chosen(program: Program, what: str, text: str, segment: str = "") -> list[st
             _("{what} cannot be filtered.").format(what=what),
             _("These can: {names}.").format(names=", ".join(_LISTS)),
         )
-    if segment:
-        kept = segments.filter_of(program, segment, of)
-        text = f"({kept}) {text}" if kept and text else kept or text
-    return list(segments.listing(program, of, text).ids())
+    return list(segments.listing(program, of, text, segment).ids())
 
 
 def remarks(program: Program, what: str, wanted: Wanted = _ALL) -> tuple[str, ...]:

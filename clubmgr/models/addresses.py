@@ -29,6 +29,14 @@ _NETWORKS: Final = {name: name for name in _SITES.values()} | {
 }  # fmt: skip
 _BEFORE_NAME: Final = frozenset(("in", "c", "user", "channel", "profile", "company"))
 """What stands before the name in the path of such a site."""
+_PAGES: Final = frozenset((
+    "profile.php", "groups", "people", "pages", "events", "share", "watch", "playlist", "shorts",
+    "p", "reel", "reels", "stories", "explore", "hashtag", "search", "i", "posts", "feed", "pulse",
+    "joinchat", "s",
+))  # fmt: skip
+"""What begins the path of a page there that is no name: then the whole path says which it is."""
+_TELLING: Final = frozenset(("id", "v", "p", "page_id"))
+"""What says behind a `?` which page it is; the rest says only where somebody came from."""
 _NAMED: Final = re.compile(r"([a-z ]{1,12}?)\s*[:\s]\s*@?([\w.-]+)")
 
 
@@ -80,11 +88,12 @@ def normalise_handle(text: str, country: str = "") -> str:
     if (found := _NAMED.fullmatch(line)) and (network := _NETWORKS.get(found[1].strip())):
         return f"{network}:{found[2].strip('.')}"
     address = _SCHEME.sub("", line, count=1) if "/" in line else line
-    address = address.partition("#")[0].partition("?")[0].rstrip("/")
-    host, _, path = address.partition("/")
+    address, _, query = address.partition("#")[0].partition("?")
+    host, _, path = address.rstrip("/").partition("/")
+    page = "&".join(part for part in query.split("&") if part.partition("=")[0] in _TELLING)
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("fr.")
     if network := _SITES.get(host):
-        return _profile(network, path)
+        return _profile(network, path, page)
     if path.startswith("@") and "/" not in path:
         return f"@{path[1:]}@{host}"
     if re.fullmatch(r"@?[\w.-]+@[\w-]+(\.[\w-]+)+", line) and line.startswith("@"):
@@ -92,12 +101,14 @@ def normalise_handle(text: str, country: str = "") -> str:
     if re.fullmatch(r"@[\w.-]+", line):
         return line
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) and not is_email(line):
-        return f"{host}/{path}" if path else host
+        return (f"{host}/{path}" if path else host) + (f"?{page}" if page else "")
     return ""
 
 
-def _profile(network: str, path: str) -> str:
+def _profile(network: str, path: str, page: str) -> str:
     parts = [part for part in path.split("/") if part]
+    if parts and parts[0] in _PAGES:
+        return f"{network}:{'/'.join(parts)}" + (f"?{page}" if page else "")
     while parts and parts[0] in _BEFORE_NAME:
         parts = parts[1:]
     return f"{network}:{parts[0].lstrip('@')}" if parts and parts[0].strip("@") else ""

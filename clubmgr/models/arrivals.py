@@ -8,21 +8,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from clubmgr.i18n import _, number
-from clubmgr.models import card_rests, opt_outs, suppressions
+from clubmgr.models import card_rests, likeness, opt_outs, suppressions
 from clubmgr.models.addresses import normalise_handle, normalise_phone
+from clubmgr.models.duplicates import TRAITS
+from clubmgr.models.likeness import LEAST, Traits, profiles_of
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 
 MOST_COMPARED: Final = 20_000
 """New people whose numbers and handles are compared; of more, the search for doubles does it."""
 _MOST_LIKELY: Final = 10_000
-_SCORES: Final = {"phone": 80, "handle": 80, "name": 70}
 
 TABLES: Final = ("said_no", "likely", "arrived")
 STATEMENTS: Final = (
     "CREATE TEMP TABLE said_no (n INTEGER PRIMARY KEY, purposes TEXT NOT NULL)",
     """CREATE TEMP TABLE likely (
-        n INTEGER NOT NULL, person TEXT NOT NULL, reason TEXT NOT NULL,
+        n INTEGER NOT NULL, person TEXT NOT NULL, score INTEGER, reasons TEXT,
         PRIMARY KEY (n, person)) WITHOUT ROWID""",
     "CREATE TEMP TABLE arrived (n INTEGER PRIMARY KEY, person TEXT NOT NULL)",
 )
@@ -32,11 +33,11 @@ SELECT n, emails, phones, channels, country FROM temp.incoming AS incoming WHERE
 """
 _REFUSE: Final = "INSERT INTO temp.verdict(n, state) VALUES (?, 'said no')"
 _SAID_NO: Final = "INSERT INTO temp.said_no(n, purposes) VALUES (?, ?)"
-_LIKELY: Final = "INSERT OR IGNORE INTO temp.likely(n, person, reason) VALUES (?, ?, ?)"
+_LIKELY: Final = "INSERT OR IGNORE INTO temp.likely(n, person) VALUES (?, ?)"
 _COUNT_NEW: Final = f"SELECT count(*) FROM temp.incoming AS incoming WHERE {_NEW}"
 _SAME_NAME: Final = f"""
-INSERT OR IGNORE INTO temp.likely(n, person, reason)
-SELECT incoming.n, person.id, 'name' FROM temp.incoming AS incoming
+INSERT OR IGNORE INTO temp.likely(n, person)
+SELECT incoming.n, person.id FROM temp.incoming AS incoming
   JOIN main.person AS person ON person.sort_name = incoming.sort_name
  WHERE {_NEW} AND incoming.given_name <> '' AND incoming.family_name <> ''
    AND ('' IN (incoming.city, person.city) OR fold(person.city) = fold(incoming.city))
@@ -52,8 +53,21 @@ SELECT person.id, person.phones, person.country FROM person_search
  WHERE person_search MATCH :words LIMIT 20
 """
 _WITH_CHANNELS: Final = "SELECT id, channels FROM person WHERE channels <> '[]'"
+_PROFILES: Final = "SELECT person, network, handle, address FROM channel"
+_COMING: Final = """
+SELECT likely.n, likely.person, given_name, family_name, city, country, emails, phones, channels,
+       '[]' AS profiles
+  FROM temp.likely AS likely JOIN temp.incoming AS incoming ON incoming.n = likely.n
+ ORDER BY likely.n, likely.person
+"""
+_THERE: Final = f"""
+SELECT {TRAITS} FROM temp.likely AS likely JOIN main.person AS person ON person.id = likely.person
+ ORDER BY likely.n, likely.person
+"""
+_WEIGH: Final = "UPDATE temp.likely SET score = ?, reasons = ? WHERE n = ? AND person = ?"
+_UNLIKELY: Final = f"DELETE FROM temp.likely WHERE score < {LEAST}"
 _MAY_BE: Final = f"""
-SELECT incoming.file, incoming.line, likely.reason, {NAME} AS name
+SELECT incoming.file, incoming.line, likely.reasons, {NAME} AS name
   FROM temp.likely AS likely JOIN temp.incoming AS incoming ON incoming.n = likely.n
   JOIN main.person AS person ON person.id = likely.person ORDER BY incoming.n
 """
@@ -75,7 +89,7 @@ SELECT arrived.person, said_no.purposes FROM temp.said_no JOIN temp.arrived USIN
 _QUEUE: Final = """
 INSERT OR IGNORE INTO main.likeness(person, other, score, reasons, found_at)
 SELECT min(arrived.person, likely.person), max(arrived.person, likely.person),
-       json_extract(:scores, '$.' || likely.reason), json_array(likely.reason), :now
+       likely.score, likely.reasons, :now
   FROM temp.likely JOIN temp.arrived USING (n)
 """
 _RESTS: Final = """
@@ -111,13 +125,25 @@ def compare(program: Program) -> None:
         handles: dict[str, list[int]] = {}
         for row in connection.execute(_REACHED).fetchall():
             for person in _of_numbers(program, json.loads(row["phones"]), row["country"]):
-                connection.execute(_LIKELY, (row["n"], person, "phone"))
+                connection.execute(_LIKELY, (row["n"], person))
             for text in json.loads(row["channels"]):
                 if handle := normalise_handle(text):
                     handles.setdefault(handle, []).append(row["n"])
         if handles:
             _compare_handles(program, handles)
     connection.execute(_SAME_NAME)
+    _weigh(program)
+
+
+def _weigh(program: Program) -> None:
+    """Say of whom new people may be how sure that is and why, as the search for doubles does."""
+    connection = program.connection
+    found = []
+    for coming, there in zip(program.rows(_COMING), program.rows(_THERE), strict=True):
+        score, reasons = likeness.compare(Traits(coming), Traits(there))
+        found.append((score, json.dumps(reasons), coming["n"], coming["person"]))
+    connection.executemany(_WEIGH, found)
+    connection.execute(_UNLIKELY)
 
 
 def _of_numbers(program: Program, phones: list[str], country: str) -> Iterator[str]:
@@ -136,7 +162,11 @@ def _compare_handles(program: Program, handles: dict[str, list[int]]) -> None:
     for row in connection.execute(_WITH_CHANNELS).fetchall():
         for text in json.loads(row["channels"]):
             for n in handles.get(normalise_handle(text), ()):
-                connection.execute(_LIKELY, (n, row["id"], "handle"))
+                connection.execute(_LIKELY, (n, row["id"]))
+    for person, *profile in connection.execute(_PROFILES).fetchall():
+        for handle in profiles_of(*profile):
+            for n in handles.get(handle, ()):
+                connection.execute(_LIKELY, (n, person))
 
 
 def may_be(program: Program) -> Iterator[tuple[int, int, str]]:
@@ -147,7 +177,8 @@ def may_be(program: Program) -> Iterator[tuple[int, int, str]]:
             "handle": _("This may be {name}, by the handle; both are kept."),
             "name": _("This may be {name}, by the name; both are kept."),
         }
-        yield row["file"], row["line"], reasons[row["reason"]].format(name=row["name"])
+        why = next((code for code in json.loads(row["reasons"]) if code in reasons), "name")
+        yield row["file"], row["line"], reasons[why].format(name=row["name"])
 
 
 def too_many(program: Program, created: int) -> str:
@@ -174,6 +205,6 @@ def note(program: Program) -> None:
         for purpose in json.loads(purposes):
             values = {"person": person, "purpose": purpose, "source": _(opt_outs.FROM_LIST)}
             opt_outs.add(program, values)
-    program.execute(_QUEUE, scores=json.dumps(_SCORES), now=program.clock.stamp())
+    program.execute(_QUEUE, now=program.clock.stamp())
     for person, lines in program.rows(_RESTS):
         card_rests.keep(program, person, lines)

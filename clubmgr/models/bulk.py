@@ -87,18 +87,27 @@ def _differs(program: Program, kind: Kind, id: str, wanted: Sequence[Edit]) -> b
 
 
 def _values(program: Program, kind: Kind, seen: Any, wanted: Sequence[Edit]) -> Values:
-    """Return what the edits make of a record. Raises InvalidFields."""
+    """Return what the edits make of a record: what is set, then what is added or taken away.
+
+    Raises InvalidFields.
+    """
     before = records.values_of(customs.kind(program, kind), seen)
-    texts = {edit.field.name: edit.text for edit in wanted}
+    texts = {edit.field.name: edit.text for edit in wanted if edit.way == "set"}
     values = parsing.parse(program, kind, texts, before)
     for edit in wanted:
-        name = edit.field.name
-        if edit.way == "add":
-            values[name] = tuple(dict.fromkeys((*before[name], *values[name])))
-        elif edit.way == "remove":
-            gone = {fold(item) for item in values[name]}
-            values[name] = tuple(item for item in before[name] if fold(item) not in gone)
+        if edit.way != "set":
+            name = edit.field.name
+            items = parsing.parse(program, kind, {name: edit.text}, before)[name]
+            values[name] = _altered(edit.way, values.get(name, before[name]), items)
     return values
+
+
+def _altered(way: Way, held: Sequence[str], items: Sequence[str]) -> tuple[str, ...]:
+    """Return a list with items added that are not in it, or with items taken away."""
+    if way == "add":
+        return tuple(dict.fromkeys((*held, *items)))
+    gone = set(map(fold, items))
+    return tuple(item for item in held if fold(item) not in gone)
 
 
 @contextmanager

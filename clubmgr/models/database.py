@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -23,12 +24,25 @@ _SMALL: Final = 16 << 20
 """Up to this many bytes a file is checked whole each time it is opened; larger ones daily."""
 
 
-_known: Final[set[tuple[int, int]]] = set()
-"""The files, by device and number, that this process has connected to."""
+_open: Final[Counter[tuple[int, int]]] = Counter()
+"""The files, by device and number, that this process is connected to, and how many times."""
 
 
 class DamagedFile(RefusedFile):
     """A program file is broken; a backup can take its place."""
+
+
+class _Connection(sqlite3.Connection):
+    """A connection; once it is closed, the number of its file may become another file's."""
+
+    file: tuple[int, int] | None = None
+
+    def close(self) -> None:
+        """Close it; its file is known no more when no other connection has it."""
+        super().close()
+        if self.file is not None:
+            file, self.file = self.file, None
+            _leave(file)
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -37,7 +51,19 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     The connection may be interrupted from another thread, but each thread uses its own. Another
     program's file is known by its first bytes, because SQLite tidies up in any file that it opens.
     """
-    _refuse_foreign(path)
+    file = mark(path)
+    _open[file] += 1  # before it is read: another thread may connect at the same time
+    try:
+        _refuse_foreign(path, file)
+        connection = _connect(path, readonly=readonly)
+    except BaseException:
+        _leave(file)
+        raise
+    connection.file = file
+    return connection
+
+
+def _connect(path: Path, *, readonly: bool) -> _Connection:
     mode = "ro" if readonly else "rw"
     if readonly and Path(f"{path}-journal").exists():
         _take_back(path)
@@ -49,6 +75,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,
+        factory=_Connection,
     )
     connection.row_factory = sqlite3.Row
     connection.create_function("fold", 1, _fold, deterministic=True)
@@ -285,24 +312,25 @@ def _refuse_missing(path: Path) -> None:
     )
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Raise what SQLite says of another program's file; each file is looked into once only.
+def _refuse_foreign(path: Path, file: tuple[int, int]) -> None:
+    """Raise what SQLite says of another program's file; one that is open is not looked into.
 
     Closing a file drops all locks that this process has on it (POSIX), those of SQLite too: others
     would take the log of an open program away (https://www.sqlite.org/howtocorrupt.html, 2.2).
     """
-    if is_known(path):
-        return
-    known = mark(path)
-    _known.add(known)  # before it is read: another thread may open it at the same time
-    if _is_foreign(path):
-        _known.discard(known)
+    if _open[file] == 1 and _is_foreign(path):
         raise sqlite3.DatabaseError("file is not a database")
 
 
+def _leave(file: tuple[int, int]) -> None:
+    _open[file] -= 1
+    if _open[file] <= 0:
+        del _open[file]
+
+
 def is_known(path: Path) -> bool:
-    """Tell whether this process has connected to a file: it must not be read any other way."""
-    return mark(path) in _known
+    """Tell whether this process is connected to a file: it must not be read any other way."""
+    return mark(path) in _open
 
 
 def refuse_known(path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import customs, records
-from clubmgr.models.fields import Values
+from clubmgr.models.fields import Values, own_column
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.care import CUSTOM_FIELD, CustomField
 from clubmgr.models.kinds.person import PERSON

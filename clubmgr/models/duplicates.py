@@ -26,6 +26,8 @@ TRAITS: Final = """person.given_name, person.family_name, person.city, person.co
     (SELECT json_group_array(json_array(network, handle, address)) FROM channel
       WHERE channel.person = person.id) AS profiles"""
 """The columns of a person that `Traits` reads."""
+_FEW: Final = 5_000
+_MORE_THAN: Final = "SELECT count(*) FROM (SELECT 1 FROM person LIMIT :many + 1)"
 _TRIED: Final = 60
 """How many people of each sort are looked at while a name is typed."""
 
@@ -183,6 +185,12 @@ def _read(program: Program, condition: str, **values: Any) -> list[sqlite3.Row]:
         most=_TRIED,
         **values,
     )
+
+
+def is_soon_looked_through(program: Program) -> bool:
+    """Tell whether there are so few people that looking through them all takes no time."""
+    row = program.row(_MORE_THAN, many=_FEW)
+    return row is not None and row[0] <= _FEW
 
 
 def told(pairs: int) -> str:

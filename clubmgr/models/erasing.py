@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.models import (
-    database,
+    erasing_copies,
     erasing_rows,
-    fingerprints,
-    journal,
     known_as,
     records,
     scrubbing,
@@ -41,6 +38,8 @@ VALUES (:n, :at, :by, :reason, '{}', :person)
 _COUNTED: Final = "UPDATE erasure SET counts = :counts WHERE n = :n"
 _SWEPT: Final = "UPDATE erasure SET swept_at = :at WHERE swept_at IS NULL"
 _RECEIPTS: Final = "SELECT * FROM erasure ORDER BY n DESC"
+_NUMBERED: Final = "SELECT * FROM erasure WHERE n = :n"
+_UNFINISHED: Final = "SELECT n FROM erasure WHERE swept_at IS NULL ORDER BY n"
 _UNSWEPT: Final = "SELECT count(*) FROM erasure WHERE swept_at IS NULL"
 _ERASED: Final = "SELECT n FROM erasure WHERE person = :person"
 _ASKED: Final = """
@@ -127,7 +126,7 @@ def plan(program: Program, person: str) -> Plan:
         {table: len(ids) for table, ids in texts.items()},
         tuple(_holds(program, person, finder)),
         program.row(_ASKED, person=person) is not None,
-        tuple(_copies(program)),
+        tuple(erasing_copies.listed(program.backups)),
     )
 
 
@@ -142,8 +141,13 @@ def number_of(program: Program, person: str) -> int | None:
     return row["n"] if row else None
 
 
+def forgotten(program: Program) -> frozenset[str]:
+    """Return the ids of the people who were erased; what counts on them may still name some."""
+    return frozenset(row["person"] for row in program.rows("SELECT person FROM erasure"))
+
+
 def unswept(program: Program) -> int:
-    """Return after how many erasings the free pages of the file were not written over yet."""
+    """Return how many erasings are not at their end: they were cut off, or somebody was reading."""
     row = program.row(_UNSWEPT)
     return row[0] if row else 0
 
@@ -166,26 +170,41 @@ def erase(
     told = progress or _tell_nobody
     marks = _erase_rows(program, person, finder, clean_line(reason))
     told(0.3)
-    holding = _erase_copies(program, person, marks, identity, lambda done: told(0.3 + 0.5 * done))
-    sweep(program)
+    copies = _erase_copies(program, marks.n, identity, lambda done: told(0.3 + 0.5 * done))
+    _sweep(program)
     told(1.0)
-    row = program.row("SELECT * FROM erasure WHERE n = :n", n=marks.n)
+    row = program.row(_NUMBERED, n=marks.n)
     assert row is not None
-    return _receipt(row, tuple(holding))
+    return _receipt(row, tuple(copies))
 
 
 def sweep(program: Program) -> bool:
-    """Write over what the free pages of the file hold of who was erased; tell whether it is done.
+    """Bring erasings that were cut off to their end; tell whether they are there.
 
-    It is not while another program has the file open in the middle of something, or there is no
+    The backups are gone through, and what the free pages of the file hold is written over. That is
+    not done while another program has the file open in the middle of something, or there is no
     room; it can be done again.
     """
+    for row in program.rows(_UNFINISHED):
+        _erase_copies(program, row["n"], Identity(), _tell_nobody)
+    return _sweep(program)
+
+
+def _sweep(program: Program) -> bool:
     with contextlib.suppress(sqlite3.OperationalError):
-        if not scrubbing.sweep(program.connection):
-            return False
-        program.execute(_SWEPT, at=program.clock.stamp())
-        return True
+        if scrubbing.sweep(program.connection):
+            program.execute(_SWEPT, at=program.clock.stamp())
+            return True
     return False
+
+
+def _erase_copies(
+    program: Program, n: int, identity: Identity, progress: Callable[[float], None]
+) -> list[Path]:
+    """Erase in the backups who was erased under a number; return those that still hold them."""
+    receipt = dict(program.rows(_NUMBERED, n=n)[0])
+    marks = Marks(n, _called(n), program.clock.today().isoformat())
+    return erasing_copies.erase(program.backups, receipt, marks, identity, progress)
 
 
 def _tell_nobody(_done: float) -> None:
@@ -206,6 +225,9 @@ def _refuse_held(program: Program, person: str, finder: Finder) -> None:
 
 def _holds(program: Program, person: str, finder: Finder) -> Iterator[str]:
     """Yield what is in the way of an erasing, a sentence each."""
+    if (n := number_of(program, person)) is not None:
+        yield _("They were erased before, under number {n}.").format(n=n)
+        return
     now = {"person": person, "today": program.clock.today().isoformat()}
     for row in program.rows(_IN_OFFICE, **now):
         yield _("They are in office in {club}: end the mandate.").format(club=row["club"])
@@ -248,91 +270,3 @@ def _erase_rows(program: Program, person: str, finder: Finder, reason: str) -> M
 
 def _called(n: int) -> str:
     return _("Erased person #{n}").format(n=n)
-
-
-# The copies
-
-
-def _copies(program: Program) -> list[Path]:
-    """Return the files among the backups that may hold people."""
-    if program.backups is None or not program.backups.is_dir():
-        return []
-    return sorted(
-        path
-        for path in program.backups.iterdir()
-        if path.is_file() and not path.name.startswith(".") and path.suffix in (".db", ".age")
-    )
-
-
-def _erase_copies(
-    program: Program,
-    person: str,
-    marks: Marks,
-    identity: Identity,
-    progress: Callable[[float], None],
-) -> list[Path]:
-    """Erase a person in each copy too; return those that could not be gone through."""
-    copies = _copies(program)
-    receipt = dict(program.rows("SELECT * FROM erasure WHERE n = :n", n=marks.n)[0])
-    holding = []
-    for done, copy in enumerate(copies, 1):
-        try:
-            _erase_copy(copy, person, marks, receipt, identity)
-        except (ClubmgrError, OSError, sqlite3.Error):
-            holding.append(copy)
-        progress(done / len(copies))
-    return holding
-
-
-def _erase_copy(
-    copy: Path, person: str, marks: Marks, receipt: Mapping[str, Any], identity: Identity
-) -> None:
-    """Erase a person in a copy; it is replaced once it is sound. Raises RefusedFile, OSError."""
-    fingerprints.refuse_changed(copy)
-    unfinished = copy.with_name(f".{copy.name}.erasing.part")
-    try:
-        database.copy(copy, unfinished)
-        with contextlib.closing(database.connect(unfinished)) as connection:
-            _erase_in(connection, person, marks, receipt, identity)
-            connection.execute("PRAGMA journal_mode = DELETE")
-            if found := database.damage(connection):
-                raise database.damaged(copy, found[0])
-        with unfinished.open("rb") as file:
-            os.fsync(file.fileno())
-        fingerprints.forget(copy)
-        unfinished.replace(copy)
-        fingerprints.keep(copy)
-    finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
-
-
-def _erase_in(
-    connection: sqlite3.Connection,
-    person: str,
-    marks: Marks,
-    receipt: Mapping[str, Any],
-    identity: Identity,
-) -> None:
-    """Erase a person in one copy, by what that copy knows of them as well."""
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("BEGIN IMMEDIATE")
-    step = journal.begin(
-        connection, at=receipt["erased_at"], by=receipt["by"], label=marks.label, command="erase"
-    )
-    known = known_as.also(identity, known_as.identity_of(connection, person))
-    erasing_rows.forget(connection, person, Finder(known), marks)
-    if scrubbing.has_column(connection, "erasure", "person"):
-        names = ", ".join(receipt)
-        values = ", ".join(f":{name}" for name in receipt)
-        connection.execute(
-            f"INSERT OR REPLACE INTO erasure({names}) VALUES ({values})", dict(receipt)
-        )
-    journal.end_for_good(connection, step, marks.n)
-    connection.execute("COMMIT")
-    scrubbing.sweep(connection)
-
-
-def forgotten(program: Program) -> frozenset[str]:
-    """Return the ids of the people who were erased; what counts on them may still name some."""
-    return frozenset(row["person"] for row in program.rows("SELECT person FROM erasure"))

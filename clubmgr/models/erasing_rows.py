@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ _LABELS: Final = f"SELECT n, label FROM step WHERE n IN ({_THESE})"
 _RELABEL: Final = "UPDATE step SET label = :label WHERE n = :n"
 _TELLING: Final = 4
 """Letters from which on a text of a record says something when it stands in a step's label."""
+_NAMES: Final = ("given_name", "family_name")
+"""What is told of somebody however short it is."""
 _EMPTIED: Final = f"""
 SELECT n FROM step WHERE n IN ({_THESE})
    AND NOT EXISTS (SELECT 1 FROM change WHERE change.step = step.n)
@@ -248,6 +251,13 @@ def _texts_in(row: Mapping[str, Any]) -> Iterator[str]:
     for name, value in row.items():
         if isinstance(value, str) and name in _free() and len(value) >= _TELLING:
             yield value
+    yield from filter(None, (row.get(name) for name in _NAMES))
+
+
+def _any_of(texts: set[str]) -> re.Pattern[str]:
+    """Return what finds any of these texts where it is no part of a word."""
+    found = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)" if found else r"(?!)")
 
 
 def _past_selves(connection: sqlite3.Connection, finder: Finder) -> set[str]:
@@ -311,11 +321,12 @@ def _forget_told(
     touched = json.dumps([row[0] for row in connection.execute(_TOUCHED, asked)])
     for row in connection.execute(_FORGOTTEN, asked):
         said.update(text for side in _sides(row) for text in _texts_in(side))
-    for row in connection.execute(_LABELS, {"ids": touched}).fetchall():
-        if any(text in row["label"] for text in said):
-            connection.execute(_RELABEL, {"n": row["n"], "label": marks.label})
     connection.execute(_FORGET, asked)
     emptied = {row[0] for row in connection.execute(_EMPTIED, {"ids": touched})}
+    telling = _any_of(said)
+    for row in connection.execute(_LABELS, {"ids": touched}).fetchall():
+        if row["n"] in emptied or telling.search(row["label"]):
+            connection.execute(_RELABEL, {"n": row["n"], "label": marks.label})
     journal.mark_erased(connection, sorted(spoilt | emptied), marks.n)
 
 

@@ -90,6 +90,18 @@ def parse(text: str) -> Every:
     return node if isinstance(node, Every) else Every((node,))
 
 
+def leaves_out(node: Node) -> bool:
+    """Tell whether a node finds, of what it says, what is not so: most of all there is."""
+    match node:
+        case Without():
+            return True
+        case Every(nodes):
+            return bool(nodes) and all(map(leaves_out, nodes))
+        case Either(nodes):
+            return any(map(leaves_out, nodes))
+    return False
+
+
 class _Scanner:
     """Cuts a text into signs and terms."""
 

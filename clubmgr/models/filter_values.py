@@ -1,18 +1,20 @@
-"""Numbers and days of a filter, with what compares them: `>=8`, `8..12`, `<30d`, `2027-01..`."""
+"""Numbers, days and choices of a filter, with what compares them: `>=8`, `8..12`, `<30d`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from clubmgr import dates
+from clubmgr import dates, i18n
 from clubmgr.i18n import _
+from clubmgr.models.fields import Choice
 from clubmgr.models.filter_days import is_span, read_days
 from clubmgr.models.filter_terms import FilterError, Term
+from clubmgr.text import fold
 
-T = TypeVar("T")
+T = TypeVar("T", float, tuple[date, date])
 Bound = tuple[str, str]
 """How a value is compared, and the name that the other side goes by in the statement."""
 _COMPARED: Final = re.compile(r"(>=|<=|>|<)?(.*)")
@@ -35,12 +37,27 @@ def like_pattern(text: str) -> str:
     return f"%{escaped}%"
 
 
+def codes_of(choices: Sequence[Choice], text: str) -> list[str]:
+    """Return the codes of the choices that a word begins, in any language."""
+    begun = fold(text)
+    wanted = begun.replace("-", "_")
+    return [
+        choice.code
+        for choice in choices
+        if choice.code.startswith(wanted)
+        or any(
+            fold(i18n.catalogue(language).gettext(choice.label)).startswith(begun)
+            for language in i18n.LANGUAGES
+        )
+    ]
+
+
 def read_numbers(term: Term) -> tuple[tuple[str, float] | None, tuple[str, float] | None]:
     """Return the lower and the upper bound that a term sets to a number. Raises FilterError."""
     operator, first, last = _split(term)
     if last is not None:
-        low = (">=", _parse(term, first, _number)) if first else None
-        return low, ("<=", _parse(term, last, _number)) if last else None
+        low, high = _ends(term, first, last, _number)
+        return None if low is None else (">=", low), None if high is None else ("<=", high)
     value = _parse(term, first, _number)
     if not operator:
         return (">=", value), ("<=", value)
@@ -59,10 +76,10 @@ def read_interval(term: Term, today: date, *, back: bool) -> tuple[date | None, 
         return _read_span(text, today, back) if is_span(text) else read_days(text, today)
 
     if last is not None:
-        if back and is_span(first or last) and is_span(last or first):
+        if back and not (first and last) and is_span(first or last):
             first, last = last, first  # the more days ago, the earlier
-        low = _parse(term, first, days)[0] if first else None
-        return low, _parse(term, last, days)[1] if last else None
+        low, high = _ends(term, first, last, days)
+        return low and low[0], high and high[1]
     if back and is_span(first):
         operator = _FLIPPED[operator]
     begins, ends = _parse(term, first, days)
@@ -93,6 +110,15 @@ def _split(term: Term) -> tuple[str, str, str | None]:
     compared = _COMPARED.fullmatch(term.value)
     operator, text = (compared[1] or "", compared[2]) if compared else ("", term.value)
     return operator, text.strip(), None
+
+
+def _ends(
+    term: Term, first: str, last: str, read: Callable[[str], T]
+) -> tuple[T | None, T | None]:
+    """Return the ends of a range, the lower one first whichever is written first; None for open."""
+    low = _parse(term, first, read) if first else None
+    high = _parse(term, last, read) if last else None
+    return (high, low) if low is not None and high is not None and high < low else (low, high)
 
 
 def _parse(term: Term, text: str, read: Callable[[str], T]) -> T:

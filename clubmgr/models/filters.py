@@ -24,9 +24,15 @@ from clubmgr.i18n import _
 from clubmgr.models import filter_names
 from clubmgr.models.fields import Choice
 from clubmgr.models.filter_days import is_span
-from clubmgr.models.filter_terms import MOST, Either, Every, Node, Term, Without, parse
+from clubmgr.models.filter_terms import MOST, Either, Every, Node, Term, Without, leaves_out, parse
 from clubmgr.models.filter_terms import FilterError as FilterError
-from clubmgr.models.filter_values import between, like_pattern, read_interval, read_numbers
+from clubmgr.models.filter_values import (
+    between,
+    codes_of,
+    like_pattern,
+    read_interval,
+    read_numbers,
+)
 from clubmgr.models.filter_words import begin_words as begin_words
 from clubmgr.models.filter_words import match_words as match_words
 from clubmgr.models.filter_words import words_of as words_of
@@ -97,12 +103,17 @@ class Ground:
     named: Callable[[str], str] | None = None
 
 
-def read(text: str, ground: Ground, *, today: date, prefix: str = "f") -> Condition:
+def read(
+    text: str, ground: Ground, *, today: date, prefix: str = "f", segment: str = ""
+) -> Condition:
     """Turn a filter into a condition. Raises FilterError that points at the character.
 
-    The names of its values begin with the `prefix`, so that a statement may hold several.
+    The names of its values begin with the `prefix`, so that a statement may hold several. With a
+    `segment`, what is in it must match besides, however the filter is written.
     """
     tree = parse(text)
+    if segment:
+        tree = Every((Term(filter_names.SEGMENT, segment, 0, 0, quoted=True), *tree.nodes))
     writer = _Writer(ground, today, prefix)
     sql = writer.write(tree)
     words: list[str] = []
@@ -157,7 +168,7 @@ class _Writer:
     def _write_either(self, nodes: Sequence[Node]) -> str:
         clauses = [clause for node in nodes if (clause := self.write(node))]
         table = self._ground.table
-        if not self._ground.index or len(clauses) < 2 or any(map(_leaves_out, nodes)):
+        if not self._ground.index or len(clauses) < 2 or any(map(leaves_out, nodes)):
             return " OR ".join(f"({clause})" for clause in clauses)
         # Each way finds its few rows by an index of its own; OR would read every row.
         ways = (f"SELECT {table}.rowid FROM {table} WHERE {clause}" for clause in clauses)
@@ -221,7 +232,7 @@ class _Writer:
         before = self._within
         self._within = (*before, key)
         try:
-            return self.write(parse(self._ground.named(term.value)))
+            return self.write(parse(self._ground.named(term.value))) or "1"
         except ClubmgrError as error:
             said = error.message
             if isinstance(error, FilterError):
@@ -345,7 +356,7 @@ class _Writer:
             SELECT rowid FROM {ground.index} WHERE {ground.index} MATCH :{self._keep(question)})"""
 
     def _marks(self, place: Place, term: Term) -> str:
-        codes = _codes(place, term.value)
+        codes = codes_of(place.choices, term.value)
         if not codes:
             raise FilterError(
                 _("“{value}” (character {n}) is not one of {choices}.").format(
@@ -358,7 +369,7 @@ class _Writer:
         return ", ".join(f":{self._keep(code)}" for code in codes)
 
     def _means_choice(self, place: Place, word: str) -> bool:
-        return place.type in ("choice", "choices") and bool(_codes(place, word))
+        return place.type in ("choice", "choices") and bool(codes_of(place.choices, word))
 
     def _bound(self, bound: tuple[str, str | float] | None) -> tuple[str, str] | None:
         return bound and (bound[0], self._keep(bound[1]))
@@ -380,29 +391,3 @@ def _as_match(node: Node) -> str:
             joined = " AND " if isinstance(node, Every) else " OR "
             return joined.join(f"({part})" for part in parts) if all(parts) else ""
     return ""
-
-
-def _leaves_out(node: Node) -> bool:
-    match node:
-        case Without():
-            return True
-        case Every(nodes):
-            return bool(nodes) and all(map(_leaves_out, nodes))
-        case Either(nodes):
-            return any(map(_leaves_out, nodes))
-    return False
-
-
-def _codes(place: Place, value: str) -> list[str]:
-    """Return the codes of the choices that a word begins, in any language."""
-    begun = fold(value)
-    wanted = begun.replace("-", "_")
-    return [
-        choice.code
-        for choice in place.choices
-        if choice.code.startswith(wanted)
-        or any(
-            fold(i18n.catalogue(language).gettext(choice.label)).startswith(begun)
-            for language in i18n.LANGUAGES
-        )
-    ]

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from clubmgr.models import journal, search
 
 if TYPE_CHECKING:
     from clubmgr.models.program import Program
 
+_ACTED: Final = "SELECT 1 FROM step LIMIT 1"
+
 
 def begin_day(program: Program) -> None:
-    """Copy the file and tidy up, unless that was done today; a new file has nothing to copy.
+    """Tidy up and copy the file, unless that was done today; a new file has nothing to copy.
 
-    What has served its purpose is forgotten.
+    What has served its purpose is forgotten first, and erasings that were cut off are brought to
+    their end, so that the copy holds none of it.
 
-    Raises RefusedFile when the copy cannot be made: then nothing is changed that day.
+    Raises RefusedFile when the copy cannot be made: then nothing else is changed that day.
     """
-    if program.backups is None or program.readonly:
+    if program.backups is None or program.readonly or program.begins_day:
         return
-    day = program.clock.today()
-    copy = program.backups / f"{day.isoformat()}.db"
-    if copy.exists() or journal.latest(program.connection) is None:
+    copy = program.backups / f"{program.clock.today().isoformat()}.db"
+    if copy.exists() or program.row(_ACTED) is None:
         return
-    from clubmgr.models import backups, purging, rotation
+    program.begins_day = True
+    try:
+        _tidy(program)
+        _copy(program, program.backups, copy)
+    finally:
+        program.begins_day = False
+
+
+def _tidy(program: Program) -> None:
+    from clubmgr.models import erasing, purging
+
+    purging.purge(program)
+    if erasing.unswept(program):
+        erasing.sweep(program)
+
+
+def _copy(program: Program, folder: Path, copy: Path) -> None:
+    """Make the copy of the day and let older ones go, then what only that copy needs to hold."""
+    from clubmgr.models import backups, rotation
 
     backups.make(program.path, copy)
-    rotation.rotate(program.backups, backups.rota(program.connection))
+    rotation.rotate(folder, backups.rota(program.connection))
     with program.untold():
         journal.trim(program.connection)
         search.merge_pieces(program.connection)
-    purging.purge(program)

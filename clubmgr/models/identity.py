@@ -21,8 +21,15 @@ _SHORTEST_NUMBER: Final = 6
 _SHORTEST_NAME: Final = 4
 """Letters of a single name that is not taken for a word."""
 _SHORTEST_PLACE: Final = 8
+_JOINTS: Final = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc]+")
+"""What stands between the parts of a name, or is left out: Jean-Luc, Jean Luc, O’Brien, OBrien."""
+_BEFORE: Final = r"(?<!\w)(?<![^\W\d_][-\u2010\u2011])"
+_AFTER: Final = r"(?!\w)(?![-\u2010\u2011][^\W\d_])"
+"""A name that a hyphen joins to another word is a part of another name: Anne-Marie Martin."""
 _UNSPACED: Final = "\u2e80"
 """From here on writings put no blanks between words."""
+_SPARED: Final = "spared"
+"""What is found of others, and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +45,18 @@ class Identity:
     phones: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    """Longer names of other people in which theirs stands: Jean Paul Dupont of Jean Paul."""
 
 
 class Finder:
     """Finds where texts name somebody, whatever the case, the accents and the blanks."""
 
     def __init__(self, identity: Identity) -> None:
-        patterns = list(_patterns(identity))
-        self._pattern = re.compile("|".join(patterns)) if patterns else None
+        theirs = "|".join(_patterns(identity))
+        spared = "|".join(each for name in identity.others for each in _names(*name))
+        both = f"(?P<{_SPARED}>{spared})|{theirs}" if spared else theirs
+        self._pattern = re.compile(both) if theirs else None
         self._fragments = tuple(dict.fromkeys(filter(None, _fragments(identity))))
 
     def names(self, text: str) -> bool:
@@ -55,7 +66,7 @@ class Finder:
         folded = fold(text)
         if not any(fragment in folded for fragment in self._fragments):
             return False
-        return self._pattern.search(folded) is not None
+        return any(found.lastgroup != _SPARED for found in self._pattern.finditer(folded))
 
     def replace(self, text: str, instead: str) -> str:
         """Return the text with something else wherever it names them."""
@@ -65,7 +76,7 @@ class Finder:
         parts, done = [], 0
         for found in self._pattern.finditer(folded):
             start, end = places[found.start()], places[found.end()]
-            if start < done or start == end:
+            if start < done or start == end or found.lastgroup == _SPARED:
                 continue
             parts += [text[done:start], instead]
             done = end
@@ -81,6 +92,11 @@ def handle_of(channel: str) -> str:
     """Return the handle of a channel: the last part of its address, without the @."""
     bare = _SCHEME.sub("", fold(channel)).split("?")[0].rstrip("/")
     return bare.rpartition("/")[2].lstrip("@")
+
+
+def parts_of(name: str) -> list[str]:
+    """Return the parts of a name, folded, without what joins them."""
+    return [part for part in _JOINTS.split(fold(name)) if part]
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -101,13 +117,14 @@ def _patterns(identity: Identity) -> Iterator[str]:
     for channel in identity.handles:
         yield from _channel(channel, identity)
     for given, family in identity.names:
-        yield from _names(fold(given), fold(family))
+        yield from _names(given, family)
     for phone in identity.phones:
         if len(digits := digits_of(phone)) >= _SHORTEST_NUMBER:
             yield rf"(?<!\d){_ABROAD}{_BETWEEN.join(digits)}(?!\d)"
 
 
 def _names(given: str, family: str) -> Iterator[str]:
+    given, family = (" ".join(parts_of(name)) for name in (given, family))
     if given and family:
         unspaced = max(given + family) >= _UNSPACED
         first, last = _words(given, unspaced), _words(family, unspaced)
@@ -119,9 +136,9 @@ def _names(given: str, family: str) -> Iterator[str]:
 
 
 def _words(text: str, unspaced: bool = False) -> str:
-    """Return what finds some words, with any blanks between them."""
-    found = r"\s+".join(map(re.escape, fold(text).split()))
-    return found if unspaced else rf"(?<!\w){found}(?!\w)"
+    """Return what finds some words, with any joints between them."""
+    found = rf"{_JOINTS.pattern[:-1]}*".join(map(re.escape, parts_of(text)))
+    return found if unspaced else f"{_BEFORE}{found}{_AFTER}"
 
 
 def _channel(channel: str, identity: Identity) -> Iterator[str]:
@@ -146,12 +163,12 @@ def _is_own(handle: str, identity: Identity) -> bool:
 def _fragments(identity: Identity) -> Iterator[str]:
     """Yield what stands in any text that names them: quick to look for."""
     for place in identity.places:
-        yield _longest(fold(place).split())
+        yield _longest(parts_of(place))
     yield from map(fold, identity.emails)
     for channel in identity.handles:
         yield handle_of(channel)
     for given, family in identity.names:
-        yield _longest(fold(f"{given} {family}").split())
+        yield _longest(parts_of(f"{given} {family}"))
     for phone in identity.phones:
         yield digits_of(phone)[-2:]
 

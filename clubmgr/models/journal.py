@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
-from clubmgr.models import search
-from clubmgr.models.migrations import JOURNALED
+from clubmgr.models import inverting
 
 _BEGIN: Final = """
 INSERT INTO step(at, by, command, label, undoes, redoes)
@@ -41,21 +38,6 @@ _LATEST_UNDONE: Final = """
 SELECT n, at, by, command, label, undone_by FROM step
  WHERE undone_by > (SELECT max(n) FROM step WHERE undoes IS NULL AND redoes IS NULL)
  ORDER BY n LIMIT 1
-"""
-_BACKWARDS: Final = """
-SELECT n, kind, record, old, new FROM change
- WHERE step = :step AND n < :before ORDER BY n DESC LIMIT :page
-"""
-_AT_LEAST: Final = "SELECT count(*) FROM (SELECT 1 FROM change WHERE step = :step LIMIT :many)"
-_MANY: Final = 2_000
-"""From this many changes on, people are indexed again as a whole, not one by one."""
-# The plus keeps the planner to the record's few changes, not the step's many.
-_COLLATERAL: Final = """
-SELECT done.kind, done.record FROM change AS done
- WHERE done.step = :step
-   AND NOT EXISTS (SELECT 1 FROM change AS meant
-                    WHERE +meant.step = :meant AND meant.record = done.record)
- LIMIT 1
 """
 _CARRY_VERSIONS: Final = """
 UPDATE change SET new = json_set(new, '$.version',
@@ -187,6 +169,18 @@ def mark_erased(connection: sqlite3.Connection, steps: Sequence[int], erasure: i
     )
 
 
+def to_undo(connection: sqlite3.Connection) -> int | None:
+    """Return the number of the step that an undo would invert."""
+    act = latest(connection)
+    return act.n if act else None
+
+
+def to_redo(connection: sqlite3.Connection) -> int | None:
+    """Return the number of the step that a redo would invert."""
+    row = connection.execute(_LATEST_UNDONE).fetchone()
+    return row["undone_by"] if row else None
+
+
 def is_empty(connection: sqlite3.Connection, step: int) -> bool:
     """Tell whether a step changed nothing."""
     return not connection.execute(_SIZE, {"step": step}).fetchone()[0]
@@ -209,7 +203,7 @@ def undo(connection: sqlite3.Connection, *, at: str, by: str) -> Step:
     if act is None:
         raise ClubmgrError(_("There is nothing to undo."))
     own = begin(connection, at=at, by=by, label=act.label, command="undo", undoes=act.n)
-    _invert(connection, act.n, own, act.label)
+    inverting.invert(connection, act.n, own, act.label)
     connection.execute(_MARK, {"step": act.n, "by": own})
     return act
 
@@ -237,7 +231,7 @@ def redo(connection: sqlite3.Connection, *, at: str, by: str) -> Step:
         raise ClubmgrError(_("There is nothing to redo."))
     act = Step(row["n"], row["at"], row["by"], row["command"], row["label"])
     own = begin(connection, at=at, by=by, label=act.label, command="redo", redoes=act.n)
-    _invert(connection, row["undone_by"], own, act.label)
+    inverting.invert(connection, row["undone_by"], own, act.label)
     connection.execute(_MARK, {"step": act.n, "by": None})
     return act
 
@@ -293,92 +287,3 @@ def _differences(old: str | None, new: str | None) -> Iterator[tuple[str, Any, A
     for name in before if before else after:
         if name not in _SILENT and name != "id" and before.get(name) != after.get(name):
             yield name, before.get(name), after.get(name)
-
-
-def _invert(connection: sqlite3.Connection, step: int, own: int, label: str) -> None:
-    """Apply the opposite of each change of a step, last first, and refuse collateral ones."""
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    try:
-        with search.rebuilt_after(connection) if _is_large(connection, step) else nullcontext():
-            for created, run in groupby(_backwards(connection, step), _creates):
-                invert = _invert_creations if created else _invert_others
-                if not invert(connection, run):
-                    raise built_on(label)
-    except sqlite3.IntegrityError:
-        raise built_on(label) from None
-    if connection.execute(_COLLATERAL, {"step": own, "meant": step}).fetchone():
-        raise built_on(label)
-
-
-def _is_large(connection: sqlite3.Connection, step: int) -> bool:
-    count = connection.execute(_AT_LEAST, {"step": step, "many": _MANY}).fetchone()[0]
-    return bool(count == _MANY)
-
-
-def _backwards(connection: sqlite3.Connection, step: int) -> Iterator[sqlite3.Row]:
-    """Yield the changes of a step, last first, a page at a time: there may be a million."""
-    before = (1 << 63) - 1
-    while rows := connection.execute(
-        _BACKWARDS, {"step": step, "before": before, "page": _MANY}
-    ).fetchall():
-        yield from rows
-        before = rows[-1]["n"]
-
-
-def built_on(label: str) -> ClubmgrError:
-    """Return the refusal of an undo or redo that would spoil what came later."""
-    return ClubmgrError(
-        _("“{label}” cannot be undone: later changes build on it.").format(label=label),
-        _("Take those back first, or mend the record by hand."),
-    )
-
-
-def _creates(row: sqlite3.Row) -> str:
-    """Return the table of a change that made a record; nothing for any other change."""
-    return row["kind"] if row["old"] is None else ""
-
-
-def _invert_creations(connection: sqlite3.Connection, run: Iterator[sqlite3.Row]) -> bool:
-    """Delete the records that a run of changes has made in one table, many at once."""
-    while rows := list(islice(run, _MANY)):
-        table = rows[0]["kind"]
-        if table not in JOURNALED:
-            return False
-        ids = json.dumps([row["record"] for row in rows])
-        deleted = connection.execute(
-            f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,)
-        )
-        if deleted.rowcount != len(rows):
-            return False
-    return True
-
-
-def _invert_others(connection: sqlite3.Connection, run: Iterator[sqlite3.Row]) -> bool:
-    return all(_invert_change(connection, row) for row in run)
-
-
-def _invert_change(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
-    table = row["kind"]
-    if table not in JOURNALED:
-        return False
-    old: Mapping[str, Any] = json.loads(row["old"])
-    if not all(map(str.isidentifier, old)):
-        return False  # their names go into SQL
-    if row["new"] is None:
-        values = {**old, "version": old["version"] + 1}
-        names = ", ".join(values)
-        marks = ", ".join(f":{name}" for name in values)
-        connection.execute(f"INSERT INTO {table}({names}) VALUES ({marks})", values)
-        return True
-    new: Mapping[str, Any] = json.loads(row["new"])
-    changed = [name for name in old if old[name] != new[name] and name != "version"]
-    as_left = " AND ".join(f"{name} IS :new_{name}" for name in changed) or "1"
-    restored = "".join(f"{name} = :{name}, " for name in changed)
-    values = {name: old[name] for name in changed} | {f"new_{name}": new[name] for name in changed}
-    return (
-        connection.execute(
-            f"UPDATE {table} SET {restored} version = version + 1 WHERE id = :id AND {as_left}",
-            {**values, "id": row["record"]},
-        ).rowcount
-        == 1
-    )

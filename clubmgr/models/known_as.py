@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from clubmgr.models import scrubbing
-from clubmgr.models.identity import Identity, digits_of, handle_of
+from clubmgr.models.identity import Finder, Identity, digits_of, handle_of, parts_of
 from clubmgr.text import fold
 
 _PLACES: Final = (
@@ -18,8 +18,17 @@ _PLACES: Final = (
     ("minority", "person", ("guardian",)),
 )
 """What else a person is known by, that may stand in papers."""
+_UNKNOWN: Final = Identity()
 _TOLD_OF: Final = "SELECT old, new FROM change WHERE record = :id"
 _NAMESAKE: Final = "SELECT 1 FROM person WHERE sort_name IN (:one, :other) AND id <> :id"
+_OF_LIKE_NAME: Final = """
+SELECT DISTINCT given_name, family_name FROM person WHERE id <> :id AND instr(sort_name, :part)
+"""
+_SO_CALLED: Final = """
+SELECT 1 FROM person
+ WHERE id <> :id AND instr(sort_name, :part)
+   AND :text IN (sort_name, fold(trim(given_name || ' ' || family_name)))
+"""
 _SAME_EMAIL: Final = """
 SELECT 1 FROM person_address WHERE address = lower(:email) AND person <> :id
 """
@@ -29,10 +38,13 @@ SELECT phones, channels FROM person
 """
 
 
-def identity_of(connection: sqlite3.Connection, person: str) -> Identity:
-    """Return by what a person is known, formerly too; what is somebody else's as well is left out.
+def identity_of(
+    connection: sqlite3.Connection, person: str, elsewhere: Identity = _UNKNOWN
+) -> Identity:
+    """Return by what a person is known, formerly and `elsewhere` too.
 
-    All is empty of somebody whom the file does not know.
+    What is somebody else's as well in this file is left out. All is empty of somebody of whom
+    nothing is known.
     """
     versions = [dict(row) for row in rows_naming(connection, "person", "id", person)]
     for row in connection.execute(_TOLD_OF, {"id": person}):
@@ -45,7 +57,7 @@ def identity_of(connection: sqlite3.Connection, person: str) -> Identity:
         for row in rows_naming(connection, table, ref, person)
         for name in names
     ]
-    known = Identity(
+    here = Identity(
         names=_once((each["given_name"], each["family_name"]) for each in versions),
         emails=_once(text for each in versions for text in json.loads(each["emails"])),
         phones=_once(text for each in versions for text in json.loads(each["phones"])),
@@ -54,7 +66,7 @@ def identity_of(connection: sqlite3.Connection, person: str) -> Identity:
         ),
         places=_once(places),
     )
-    return _own(connection, person, known)
+    return _own(connection, person, _also(here, elsewhere))
 
 
 def _once(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -81,16 +93,51 @@ def _own(connection: sqlite3.Connection, person: str, known: Identity) -> Identi
             for row in connection.execute(_OTHERS, asked)
         )
 
+    channels = {
+        handle_of(row[name])
+        for row in _of_others(connection, "channel", "person", person)
+        for name in ("handle", "address")
+    }
+    places = {
+        fold(row[name] or "")
+        for table, ref, names in _PLACES
+        for row in _of_others(connection, table, ref, person)
+        for name in names
+    }
+
+    def is_own_place(place: str) -> bool:
+        part = max(parts_of(place), key=len, default="")
+        asked = {"id": person, "part": part, "text": fold(place)}
+        return fold(place) not in places and not connection.execute(_SO_CALLED, asked).fetchone()
+
+    names = tuple(filter(is_own_name, known.names))
     return Identity(
-        names=tuple(filter(is_own_name, known.names)),
+        names=names,
         emails=tuple(filter(is_own_email, known.emails)),
         phones=tuple(text for text in known.phones if is_own(digits_of(text), "")),
-        handles=tuple(text for text in known.handles if is_own("", handle_of(text))),
-        places=known.places,
+        handles=tuple(
+            text
+            for text in known.handles
+            if handle_of(text) not in channels and is_own("", handle_of(text))
+        ),
+        places=tuple(filter(is_own_place, known.places)),
+        others=_once(each for name in names for each in _longer(connection, person, name)),
     )
 
 
-def also(one: Identity, other: Identity) -> Identity:
+def _longer(
+    connection: sqlite3.Connection, person: str, name: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the names of others in which a name stands: Anne-Marie Martin of Marie Martin."""
+    finder = Finder(Identity(names=(name,)))
+    part = max(parts_of(" ".join(name)), key=len, default="")
+    for given, family in connection.execute(_OF_LIKE_NAME, {"id": person, "part": part}):
+        first, last = (" ".join(parts_of(each)) for each in (given, family))
+        if finder.names(f"{first} {last} ; {last} {first}"):
+            yield given, family
+
+
+def _also(one: Identity, other: Identity) -> Identity:
     """Return all that somebody is known by here or there."""
     return Identity(
         *(_once((*getattr(one, name), *getattr(other, name))) for name in Identity.__slots__)
@@ -102,3 +149,12 @@ def rows_naming(connection: sqlite3.Connection, table: str, ref: str, id: str) -
     if not scrubbing.has_column(connection, table, ref):
         return []
     return connection.execute(f"SELECT * FROM {table} WHERE {ref} = ?", (id,)).fetchall()
+
+
+def _of_others(
+    connection: sqlite3.Connection, table: str, ref: str, id: str
+) -> list[sqlite3.Row]:
+    """Return the rows of a table that name somebody else."""
+    if not scrubbing.has_column(connection, table, ref):
+        return []
+    return connection.execute(f"SELECT * FROM {table} WHERE {ref} <> ?", (id,)).fetchall()

@@ -58,11 +58,15 @@ class Spec(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked of a list: a filter, a sort (`-` before it turns it round), fixed values."""
+    """What is asked of a list: a filter, a sort (`-` before it turns it round), fixed values.
+
+    What is in a `segment`, by its name, is all that the filter looks among.
+    """
 
     filter: str = ""
     sort: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    segment: str = ""
 
 
 class Listing(Generic[T]):
@@ -73,7 +77,10 @@ class Listing(Generic[T]):
         self.query = query
         self._connection = program.connection
         self._condition: Condition = read(
-            query.filter, ground(program, spec), today=program.clock.today()
+            query.filter,
+            ground(program, spec),
+            today=program.clock.today(),
+            segment=query.segment,
         )
         self._values = {**query.values, **self._condition.values}
         for ask in self._condition.asks:

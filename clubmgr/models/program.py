@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Self
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, RefusedFile
 from clubmgr.i18n import _
-from clubmgr.models import database, housekeeping, journal
+from clubmgr.models import database, housekeeping, inverting, journal
 
 
 class Program:
@@ -37,6 +37,8 @@ class Program:
         self.connection = database.open_file(path, readonly=readonly, backups=backups)
         self._mark = database.mark(path)
         self._rolled_back = 0
+        self.begins_day = False
+        """Whether what is done before the first act of a day is under way: it is no such act."""
         self.acts = 0
         """How many acts were done here since it was opened; those of other programs not counted."""
 
@@ -146,12 +148,12 @@ class Program:
         What is written names its own steps; that all records named are there is the caller's to
         see to.
         """
-        self.connection.execute("PRAGMA foreign_keys = OFF")
-        try:
-            with database.written_once(self.connection), self._transaction():
-                yield
-        finally:
-            self.connection.execute("PRAGMA foreign_keys = ON")
+        with (
+            self._names_checked_at_once(),
+            database.written_once(self.connection),
+            self._transaction(),
+        ):
+            yield
 
     def latest_step(self) -> journal.Step | None:
         """Return the act that an undo would take back."""
@@ -159,7 +161,7 @@ class Program:
 
     def undo(self) -> journal.Step:
         """Take back the last act, whoever did it. Raises ClubmgrError when it cannot be."""
-        return self._inverted(journal.undo)
+        return self._inverted(journal.undo, journal.to_undo(self.connection))
 
     def undo_to(self, step: int) -> list[journal.Step]:
         """Take back every act down to a step, that one too: all of them, or none.
@@ -169,26 +171,53 @@ class Program:
         taken: list[journal.Step] = []
 
         def go_back(connection: sqlite3.Connection, **who: str) -> journal.Step:
-            taken.extend(journal.undo_to(connection, step, **who))
+            taken[:] = journal.undo_to(connection, step, **who)
             return taken[-1]
 
-        self._inverted(go_back)
+        self._inverted(go_back, step)
         return taken
 
     def redo(self) -> journal.Step:
         """Do again what was undone last."""
-        return self._inverted(journal.redo)
+        return self._inverted(journal.redo, journal.to_redo(self.connection))
 
-    def _inverted(self, invert: Callable[..., journal.Step]) -> journal.Step:
+    def _inverted(self, invert: Callable[..., journal.Step], first: int | None) -> journal.Step:
+        """Invert what was changed from the step `first` on.
+
+        What names each of very many records that go is looked for once, at the end, and not for
+        each of them. If anything does, or stands in the way, they are taken one by one.
+        """
+        if inverting.changes_very_much(self.connection, first):
+            with suppress(ClubmgrError), self._names_checked_at_once():
+                return self._invert(invert)
+        return self._invert(invert)
+
+    def _invert(self, invert: Callable[..., journal.Step]) -> journal.Step:
         act: journal.Step | None = None
         try:
             with self._transaction():
                 act = invert(self.connection, at=self.clock.stamp(), by=self.operator)
+                if not self._checks_names():
+                    inverting.forget_untold(self.connection)
+                    if not inverting.all_are_there(self.connection):
+                        raise inverting.built_on(act.label)
         except sqlite3.IntegrityError:
             if act is None:
                 raise
-            raise journal.built_on(act.label) from None  # a foreign key, checked at the commit
+            raise inverting.built_on(act.label) from None  # a foreign key, checked at the commit
         return act
+
+    @contextmanager
+    def _names_checked_at_once(self) -> Iterator[None]:
+        """Let no foreign key be followed; that all records named are there is to be seen to."""
+        self.connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA foreign_keys = ON")
+
+    def _checks_names(self) -> bool:
+        return bool(self.connection.execute("PRAGMA foreign_keys").fetchone()[0])
 
     def untold(self) -> AbstractContextManager[None]:
         """Write outside any act, whole or not at all: what tidies up is not undone."""

@@ -7,6 +7,8 @@ somebody eats can tell of their health or faith).
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -80,6 +82,8 @@ def plan(program: Program) -> Plan:
 
 def purge(program: Program) -> Plan:
     """Forget for good what has served its purpose; return what it was."""
+    from clubmgr.models.scrubbing import sweep
+
     gone = plan(program)
     if not gone:
         return gone
@@ -87,6 +91,8 @@ def purge(program: Program) -> Plan:
         _blank(program, "participation", "diet", gone.diets, _FORGET_DIETS)
         _blank(program, "selection", "total", gone.totals, _FORGET_TOTALS)
         _forget_grids(program, gone.grids)
+    with suppress(sqlite3.OperationalError):  # somebody is reading: free pages go the next time
+        sweep(program.connection)
     return gone
 
 

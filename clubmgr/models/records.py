@@ -16,7 +16,7 @@ from uuid import uuid4
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _, amount, ngettext
 from clubmgr.models import customs
-from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values, label_of
+from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values, label_of, own_column
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 

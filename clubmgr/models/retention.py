@@ -64,10 +64,14 @@ _OWN: Final = (
     ),
     ("feedback", "substr(feedback.received_at, 1, 10)", "feedback.person IS NOT NULL"),
     ("membership", "membership.joined_on", "1"),
+    ("membership", "membership.left_on", "membership.left_on <= :today"),
+    ("mandate", "mandate.ends_on", "mandate.ends_on <= :today"),
+    ("ambassador", "ambassador.left_on", "ambassador.left_on <= :today"),
     ("acceptance", "acceptance.accepted_on", "1"),
     ("lawful_basis", "lawful_basis.given_on", "lawful_basis.basis = 'consent'"),
 )
-"""What a person does themselves: writes, answers, comes, asks, joins, accepts, consents.
+"""What a person does themselves: writes, answers, comes, asks, joins, serves, leaves, accepts,
+consents. Whoever belonged or served is held until three years after that, not after they joined.
 
 Where it stands, on which day it was, and the condition for it.
 """

@@ -104,12 +104,6 @@ def named(program: Program, name: str, of: str) -> Segment:
     )
 
 
-def within(program: Program, name: str, text: str, of: str = "people") -> str:
-    """Return the filter of what is in a segment and matches another filter. Raises NotFound."""
-    segment = f'in:"{named(program, name, of).name}"'
-    return f"{segment} ({text})" if text else segment
-
-
 def ids(program: Program, name: str) -> list[str]:
     """Return the ids of the people in a segment, in their order. Raises NotFound, FilterError."""
     return list(listing(program, "people", filter_of(program, name)).ids())
@@ -183,10 +177,11 @@ def _try(program: Program, id: str) -> None:
         raise InvalidFields({"filter": str(error)}) from None
 
 
-def listing(program: Program, of: str, text: str) -> Listing[Any]:
-    """Return what a filter of a list finds. Raises FilterError."""
+def listing(program: Program, of: str, text: str, segment: str = "") -> Listing[Any]:
+    """Return what a filter of a list finds, of all or in a segment. Raises FilterError, NotFound."""
     spec, values = _specs(program, of)
-    return Listing(program, spec, Query(text, values=values))
+    inside = named(program, segment, of).name if segment else ""
+    return Listing(program, spec, Query(text, values=values, segment=inside))
 
 
 def _specs(program: Program, of: str) -> tuple[Spec[Any], dict[str, Any]]:

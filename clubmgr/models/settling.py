@@ -63,6 +63,18 @@ _ELSEWHERE: Final = {
         N_("Only an answer settles this: {what}."),
         N_("Write it down: clubmgr respond ID --answer TEXT"),
     ),
+    "privacy_request": (
+        N_("Only an answer settles this: {what}."),
+        N_("Note what came of it: clubmgr privacy-request ID --answer OUTCOME"),
+    ),
+    "untold": (
+        N_("Only telling them settles this: {what}."),
+        N_("Note who was told: clubmgr basis PERSON --told"),
+    ),
+    "retention": (
+        N_("Only a decision settles this: {what}."),
+        N_("Ask again, keep or erase: clubmgr retention PERSON --ask"),
+    ),
 }
 """What is settled where it is noted: what is said of it, and the command that notes it."""
 _WITH_VALUES: Final = (

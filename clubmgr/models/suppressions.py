@@ -143,7 +143,7 @@ def blocked(
     given = {"email": emails, "phone": phones, "handle": channels}
     if not _key(program):
         return frozenset()
-    hashes = _hashes(program, _normalised(given, country))
+    hashes = hashed(program, _normalised(given, country))
     return frozenset(row["purpose"] for row in program.rows(_FOUND, hashes=json.dumps(hashes)))
 
 
@@ -256,14 +256,20 @@ def _key(program: Program) -> bytes:
     return bytes.fromhex(row["value"]) if row else b""
 
 
-def _hashes(program: Program, wanted: Iterable[tuple[str, str]]) -> list[str]:
+def use_key(program: Program, key: str) -> None:
+    """Make the list's hashes with this key (hexadecimal digits), unless it has one already."""
+    program.execute(_MAKE_KEY, value=key)
+
+
+def hashed(program: Program, wanted: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the hash of each address as the list would hold it: (what it is, its text)."""
     key = _key(program)
     return [_hash(key, sort, text) for sort, text in wanted]
 
 
 def _keep(program: Program, wanted: Sequence[tuple[str, str]], purpose: str, reason: str) -> int:
-    program.execute(_MAKE_KEY, value=secrets.token_hex(_KEY_BYTES))
-    hashes = dict(zip(_hashes(program, wanted), wanted, strict=True))
+    use_key(program, secrets.token_hex(_KEY_BYTES))
+    hashes = dict(zip(hashed(program, wanted), wanted, strict=True))
     for row in program.rows(_FOUND, hashes=json.dumps(list(hashes))):
         if row["purpose"] == purpose:
             del hashes[row["hash"]]
@@ -277,5 +283,5 @@ def _ids(program: Program, wanted: Iterable[tuple[str, str]], purpose: str) -> l
     """Return what the list has of these addresses, for one purpose or ('') for any."""
     if not _key(program):
         return []
-    rows = program.rows(_FOUND, hashes=json.dumps(_hashes(program, wanted)))
+    rows = program.rows(_FOUND, hashes=json.dumps(hashed(program, wanted)))
     return [row["id"] for row in rows if purpose in ("", row["purpose"])]

@@ -22,6 +22,8 @@ class Difference:
     kept: Any
     gone: Any
     way: Way
+    countries: tuple[str, str] = ("", "")
+    """The country of either, whose numbers theirs are."""
 
     @property
     def is_open(self) -> bool:
@@ -44,8 +46,11 @@ def differences(
     kind: Kind, kept: Mapping[str, Any], gone: Mapping[str, Any]
 ) -> tuple[Difference, ...]:
     """Return the fields that are not the same in both, with what is proposed for each."""
+    countries = kept.get("country") or "", gone.get("country") or ""
     return tuple(
-        Difference(field, kept[field.name], gone[field.name], _propose(field, kept, gone))
+        Difference(
+            field, kept[field.name], gone[field.name], _propose(field, kept, gone), countries
+        )
         for field in kind.fields
         if kept[field.name] != gone[field.name]
     )
@@ -61,24 +66,36 @@ def choose(difference: Difference, way: Way) -> tuple[Any, Any]:
     """Return the value that a field gets that way, and the one that is left; None if none is."""
     field, kept, gone = difference.field, difference.kept, difference.gone
     if way == "both" and can_join(field):
-        return _join(field, kept, gone), None
+        return _join(difference), None
     taken, left = (gone, kept) if way == "gone" else (kept, gone)
     if isinstance(left, tuple):
         left = tuple(item for item in left if item not in taken)
-    return taken, None if left in (field.empty, False) else left
+    return taken, None if left is False or left == field.empty else left
 
 
-def _join(field: Field, kept: Any, gone: Any) -> Any:
+def _join(difference: Difference) -> Any:
+    field, kept, gone = difference.field, difference.kept, difference.gone
     if field.type == "yesno":
         return kept or gone
     if field.type == "text":
-        return kept if gone in kept else gone if kept in gone else f"{kept}\n\n{gone}"
-    same = _SAME.get(field.name, fold)
-    joined = {same(item) or item: item for item in reversed((*kept, *gone))}
+        return kept if _says(kept, gone) else gone if _says(gone, kept) else f"{kept}\n\n{gone}"
+    same = _SAME.get(field.name, _spelling)
+    here, there = difference.countries
+    known = [(item, here) for item in kept] + [(item, there) for item in gone]
+    joined = {same(item, country) or item: item for item, country in reversed(known)}
     return tuple(reversed(joined.values()))
 
 
-_SAME: Final[Mapping[str, Callable[[str], str]]] = {
+def _says(text: str, other: str) -> bool:
+    """Tell whether a text has another one in it, in lines of its own."""
+    return f"\n{other}\n" in f"\n{text}\n"
+
+
+def _spelling(item: str, _country: str) -> str:
+    return fold(item)
+
+
+_SAME: Final[Mapping[str, Callable[[str, str], str]]] = {
     "phones": normalise_phone,
     "channels": normalise_handle,
 }

@@ -66,7 +66,7 @@ class CareScreen(FewScreen):
         """Return the columns: what, how much is open, what it is for."""
         return (
             Column("title", _("What"), 18, lambda area: _(area.title), minimum=16),
-            Column("open", _("Open"), 7, lambda area: number(area.open) if area.open else ""),
+            Column("open", _("To do"), 7, lambda area: number(area.open) if area.open else ""),
             Column("purpose", _("For"), 46, lambda area: _(area.purpose), minimum=30, grow=True),
         )
 

@@ -45,7 +45,7 @@ class CustomFieldsScreen(FewScreen):
         """Return the columns: what, its key, its type, how carefully, how many have it."""
         return (
             Column("label", _("Label"), 24, _label, minimum=14, grow=True, tone=_tone),
-            Column("key", _("Key"), 16, lambda row: row.field.key, minimum=10),
+            Column("key", _("Code"), 16, lambda row: row.field.key, minimum=10),
             Column("type", _("Type"), 12, lambda row: label_of(CUSTOM_TYPES, row.field.type)),
             Column("care", _("Care"), 12, _care, minimum=11),
             Column("held", _("Filled in"), 10, lambda row: number(row.held), align="right"),
@@ -70,7 +70,7 @@ class CustomFieldsScreen(FewScreen):
         lines = [
             (_("Choices"), ", ".join(field.choices)),
             (_("Hint"), field.hint),
-            (_("Filter"), f"{field.key}:…"),
+            (_("Filtered by"), f"{field.key}:…"),
             (_("Retired on"), day(field.retired_on) if field.retired_on else ""),
             (_("Notes"), field.notes),
         ]

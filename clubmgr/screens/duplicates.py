@@ -88,6 +88,11 @@ class DuplicatesScreen(SearchedScreen):
             "s looks through everybody for the same address, number, profile, name and city."
         )
 
+    def begin(self) -> None:
+        """Look through few people at once: the queue is then there when it is asked for."""
+        if not self.program.readonly and duplicates.is_soon_looked_through(self.program):
+            self.action_scan()
+
     # Keys
 
     @flow

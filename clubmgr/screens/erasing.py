@@ -17,6 +17,7 @@ from clubmgr.models import erasing
 from clubmgr.models.erasing import Receipt
 from clubmgr.screens.dialogs import Notice, TypeToConfirm
 from clubmgr.screens.modal import Modal
+from clubmgr.screens.waiting import beside
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
@@ -59,7 +60,10 @@ async def erase_person(screen: ListScreen | FewScreen, person: str) -> bool:
 
     What is in the way is told instead. Raises what the models refuse.
     """
-    plan = erasing.plan(screen.program, person)
+    looking = _("Looking for all that names them …")
+    plan = await beside(
+        screen.app, screen.program, looking, lambda reader: erasing.plan(reader, person)
+    )
     title = _("Erase {name} for good?").format(name=plan.name)
     told = "\n".join(words.told(plan))
     if plan.holds:

@@ -34,7 +34,7 @@ class SegmentsScreen(SearchedScreen):
         return (
             Column("name", _("Name"), 22, lambda r: r.name, minimum=14),
             Column("list", _("List"), 14, lambda r: segments.told_list(r.list)),
-            Column("filter", _("Filter"), 36, lambda r: r.filter, minimum=20, grow=True),
+            Column("filter", _("Filtered by"), 36, lambda r: r.filter, minimum=20, grow=True),
         )
 
     def find(self, search: str) -> Listing[SegmentRow]:
@@ -56,7 +56,7 @@ class SegmentsScreen(SearchedScreen):
             lines: list[tuple[str, str]] = [("!", str(error))]
         else:  # very many are counted in the list itself, where a key need not wait for it
             lines = [] if found.is_long() else [(_("Finds"), number(len(found)))]
-        lines += [(_("Filter"), row.filter), (_("Notes"), row.notes)]
+        lines += [(_("Filtered by"), row.filter), (_("Notes"), row.notes)]
         return (Section(row.name, tuple((label, text) for label, text in lines if text)),)
 
     def empty(self) -> str:

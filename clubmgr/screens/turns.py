@@ -9,6 +9,7 @@ from typing import Final
 from textual import events, on
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 _PATIENCE: Final = 0.3
 """Seconds after which the next key is pressed come what may."""
@@ -19,9 +20,11 @@ _GLANCE: Final = 0.01
 class KeyDone(Message):
     """Follows a key on its way through the widgets; when it arrives, the key has had its say."""
 
-    def __init__(self, key: events.Key) -> None:
+    def __init__(self, key: events.Key, behind: MessagePump | None = None) -> None:
         super().__init__()
         self.key = key
+        self.behind = behind
+        """What handled the key, while its answer (a line that is submitted) may be on its way."""
 
 
 class KeysInTurn(App[None]):
@@ -54,7 +57,7 @@ class KeysInTurn(App[None]):
         self._pressed = key
         target = self.focused or self.screen
         await super().on_event(key)
-        if key.is_forwarded and target.post_message(KeyDone(key)):
+        if key.is_forwarded and target.post_message(KeyDone(key, target)):
             return
         if self._waiting:
             self.post_message(KeyDone(key))
@@ -63,6 +66,8 @@ class KeysInTurn(App[None]):
 
     @on(KeyDone)
     async def _done(self, event: KeyDone) -> None:
+        if event.behind is not None and event.behind.post_message(KeyDone(event.key)):
+            return  # once more, behind the answer
         await self._press_next(event.key)
 
     async def _press_next(self, after: events.Key | None, *, anyway: bool = False) -> None:

@@ -11,8 +11,9 @@ from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import customs
 from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.program import Program
 from clubmgr.screens.dialogs import Choose
-from clubmgr.screens.file_form import FileForm
+from clubmgr.screens.file_form import SlowFileForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +39,15 @@ async def write_people(screen: ListScreen) -> None:
         return
     wanted = Wanted(ids, sensitive)
 
-    def write(file: Path, force: bool) -> None:
+    def write(reader: Program, file: Path, force: bool) -> None:
         outputs.refuse_target(file, force=force)
-        content = exporting.export(program, "people", _format(file), wanted)
+        content = exporting.export(reader, "people", _format(file), wanted)
         outputs.write_file(file, content, force=force)
 
     name = _("people") + ".xlsx"
     endings = " ".join(f".{each}" for each in FORMATS)
-    file = await screen.app.push_screen_wait(FileForm(_title(ids), name, endings, write))
+    form = SlowFileForm(_title(ids), name, endings, program, write)
+    file = await screen.app.push_screen_wait(form)
     if file is not None:
         remarks = exporting.remarks(program, "people", wanted)
         screen.desk.say(" ".join((_("Wrote {file}.").format(file=file), *remarks)))

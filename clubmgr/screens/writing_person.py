@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from clubmgr.i18n import _
 from clubmgr.models import records
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.screens.file_form import FileForm
+from clubmgr.models.program import Program
+from clubmgr.screens.file_form import SlowFileForm
 
 if TYPE_CHECKING:
     from clubmgr.screens.few import FewScreen
@@ -21,13 +22,14 @@ async def write_person(screen: FewScreen, person: str) -> None:
     program = screen.program
     name = records.describe(program, PERSON, person)
 
-    def write(file: Path, force: bool) -> None:
-        subject_access.write(program, person, file, force=force)
+    def write(reader: Program, file: Path, force: bool) -> None:
+        subject_access.write(reader, person, file, force=force)
 
-    form = FileForm(
+    form = SlowFileForm(
         _("All that is held of {name}").format(name=name),
         subject_access.file_name(name),
         ", ".join(subject_access.ENDINGS),
+        program,
         write,
     )
     file = await screen.app.push_screen_wait(form)

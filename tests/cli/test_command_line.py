@@ -19,7 +19,7 @@ from clubmgr.cli.screens import OPEN
 
 from .conftest import Clubmgr, Town
 
-LATER = ("report", "person", "retention")
+LATER = ("report",)
 
 
 def test_the_version_is_printed_alone(clubmgr: Clubmgr) -> None:

@@ -215,7 +215,25 @@ def voiced(done: Clubmgr, town: Town) -> None:
     done("add", "brand_contribution", ana, "title=A talk on roots")
 
 
-@pytest.mark.usefixtures("lived", "voiced")
+@pytest.fixture
+def cared(done: Clubmgr, town: Town) -> None:
+    """The desk has cared for what it holds of people: a record of every kind of that."""
+    ana = f"person={town.ana}"
+    done("add", "segment", "name=Lyon", "list=people", "filter=city:lyon")
+    done("add", "custom_field", "label=Shirt", "key=shirt")
+    Path("ana.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Silva\nEMAIL:ana@x.example\nX-SHOE:38\nEND:VCARD\n"
+    )
+    done("import", "ana.vcf")
+    done("apart", town.ana, town.tom)
+    done("basis", town.ana, "newsletter=consent", "--proof", "form")
+    done("suppress", "nobody@x.example")
+    done("add", "privacy_request", ana, "right=access")
+    done("add", "retention_review", ana, "decision=kept", "reason=founder")
+    done("processings", "--usual")
+
+
+@pytest.mark.usefixtures("lived", "voiced", "cared")
 @pytest.mark.parametrize(
     ("what", "kind"),
     [each for each in EXPORTED.items() if each[1] not in WRITTEN],

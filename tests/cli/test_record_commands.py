@@ -95,7 +95,7 @@ def test_what_is_not_added_by_hand_says_how_it_comes_about(
         "minutes": "minutes", "amendment": "minutes", "dispatch": "invite",
         "handover": "handover", "formality": "filing", "article": "articles",
         "acceptance": "accept", "request_move": "request", "activity": "activities",
-        "draw": "draw", "draw_entry": "draw",
+        "draw": "draw", "draw_entry": "draw", "card_rest": "import", "suppression": "suppress",
     }[kind]  # fmt: skip
     assert "are not added by hand. " in said.err
     assert f"clubmgr {command} " in said.err

@@ -77,6 +77,22 @@ def program(open_program: Callable[..., Program]) -> Program:
 
 
 @pytest.fixture
+def kept(open_program: Callable[..., Program], tmp_path: Path) -> Program:
+    """A program that keeps daily copies."""
+    return open_program(backups=tmp_path / "backups")
+
+
+@pytest.fixture
+def put(kept: Program) -> Callable[..., str]:
+    """Add a record of the program that keeps copies."""
+    def adder(kind: str, /, **texts: str) -> str:
+        found = KINDS[kind]
+        return acts.add(kept, found, parsing.parse(kept, found, texts))
+
+    return adder
+
+
+@pytest.fixture
 def add(program: Program) -> Callable[..., str]:
     """Add a record from texts, as the command line does: `add("person", city="Lyon")`."""
 

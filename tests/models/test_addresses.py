@@ -60,3 +60,18 @@ def test_a_number_is_the_same_however_its_country_writes_it(
 )
 def test_a_profile_is_the_same_by_its_address_and_by_its_name(text: str, same: str) -> None:
     assert normalise_handle(text) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("facebook.com/profile.php?id=1", "https://www.facebook.com/profile.php?id=2"),
+        ("facebook.com/groups/gardens", "facebook.com/groups/roses"),
+        ("youtube.com/watch?v=1", "youtube.com/watch?v=2"),
+        ("instagram.com/p/C1", "instagram.com/p/C2"),
+        ("blog.example/?p=1", "blog.example/?p=2"),
+    ],
+)
+def test_pages_of_one_site_are_not_the_same_profile(one: str, other: str) -> None:
+    assert normalise_handle(one) != normalise_handle(other)
+    assert normalise_handle(one) == normalise_handle(f"HTTPS://WWW.{one}#top") != ""

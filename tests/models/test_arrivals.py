@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from clubmgr.models import card_rests, defining, opt_outs, people, records, suppressions
+from clubmgr.models import card_rests, defining, duplicate_scan, opt_outs, people, records, suppressions
 from clubmgr.models.importing import Import, Report
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Query, all_rows
@@ -44,6 +44,11 @@ def likely(program: Program) -> list[tuple[str, str]]:
     return [
         (row["person"], row["other"]) for row in program.rows("SELECT person, other FROM likeness")
     ]
+
+
+def queued(program: Program) -> list[tuple[Any, ...]]:
+    """Return the pairs that may be one person, with how sure that is and why."""
+    return [tuple(row) for row in program.rows("SELECT person, other, score, reasons FROM likeness")]
 
 
 def test_who_wants_no_contact_at_all_does_not_come_back(program: Program, add: Any) -> None:
@@ -105,8 +110,26 @@ def test_who_may_be_known_is_kept_said_and_put_in_the_queue(
     ]
     ids = sorted(person.id for person in all_rows(program, people.LIST))
     assert likely(program) == [tuple(ids)]
+    noted = queued(program)
+    duplicate_scan.scan(program)
+    assert queued(program) == noted
     program.undo()
     assert likely(program) == []
+
+
+def test_a_number_that_a_household_shares_makes_nobody_the_same(program: Program) -> None:
+    imported(program, row("Ana Bo", "", "0612345678"))
+    report = imported(program, row("Zbigniew Krul", "z@x.org", "0612345678"))
+    assert (report.created, report.remarks, queued(program)) == (1, (), [])
+
+
+def test_a_profile_of_somebody_known_is_recognised(program: Program, add: Any) -> None:
+    ana = add("person", given_name="Ana", family_name="Bo")
+    add("channel", person=ana, network="instagram", handle="@ana.bo")
+    report = imported(program, row("Anna Bo", "a@x.org", "", "https://instagram.com/ana.bo"))
+    assert [each.reason for each in report.remarks] == [
+        "This may be Ana Bo, by the handle; both are kept."
+    ]
 
 
 def test_namesakes_of_other_towns_and_other_numbers_are_nobody_known(program: Program) -> None:

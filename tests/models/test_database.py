@@ -288,3 +288,22 @@ def test_a_program_in_memory_has_the_schema_of_a_new_file(program: Program) -> N
         rows = [tuple(row) for row in fresh.execute(query)]
     fresh.close()
     assert rows == [tuple(row) for row in program.rows(query)]
+
+
+def test_a_file_is_known_as_long_as_it_is_open_and_no_longer(file: Path) -> None:
+    with closing(database.connect(file)):
+        with closing(database.connect(file, readonly=True)):
+            assert database.is_known(file)
+        assert database.is_known(file)
+        with pytest.raises(RefusedFile, match="is the program file that is open"):
+            database.refuse_known(file)
+    assert not database.is_known(file)
+    number = database.mark(file)
+    content = file.read_bytes()
+    file.write_bytes(b"given_name\nAna\n")
+    assert database.mark(file) == number
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        database.connect(file)
+    assert not database.is_known(file)
+    file.write_bytes(content)
+    database.connect(file).close()

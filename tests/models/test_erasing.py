@@ -53,24 +53,6 @@ SECRETS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def kept(open_program: Callable[..., Program], tmp_path: Path) -> Program:
-    """A program that keeps daily copies."""
-    return open_program(backups=tmp_path / "backups")
-
-
-@pytest.fixture
-def put(kept: Program) -> Add:
-    """Add a record of the program that keeps copies."""
-    from clubmgr.models import parsing
-
-    def adder(kind: str, /, **texts: str) -> str:
-        found = KINDS[kind]
-        return acts.add(kept, found, parsing.parse(kept, found, texts))
-
-    return adder
-
-
 def fill(program: Program, put: Add) -> tuple[str, dict[str, str]]:
     """Store a person with a past, an address that changed and texts that name them."""
     club = put("club", name="Weavers of Lyon", city="Lyon", stage="active")

@@ -80,7 +80,8 @@ def some(add: Any) -> dict[str, str]:
         ("added:today", "Ana Bea Cyd Dan"), ("added:<1d", "Ana Bea Cyd Dan"), ("added:>1d", ""),
         ("added:2027", "Ana Bea Cyd Dan"), ("added:2026|2027", "Ana Bea Cyd Dan"),
         ("ajout:<2027-01", ""), ("added:2026-12..2027-02", "Ana Bea Cyd Dan"),
-        ("added:..2026", ""), ("added:this-month", "Ana Bea Cyd Dan"),
+        ("added:..2026", ""), ("added:2027-02..2026-12", "Ana Bea Cyd Dan"),
+        ("added:this-month", "Ana Bea Cyd Dan"),
     ],
 )  # fmt: skip
 def test_terms_are_put_together(
@@ -105,7 +106,7 @@ def test_people_are_found_by_how_long_ago_they_were_in_touch(
     for typed, found in (
         ("touch:<30d", "Ana Cyd"), ("touch:<=2d", "Ana"), ("touch:<2d", ""), ("touch:2d", "Ana"),
         ("touch:>30d", "Bea Dan"), ("touch:>90d", "Dan"), ("touch:>=2m", "Bea Dan"),
-        ("touch:20d..40d", "Cyd"), ("touch:1w..1y", "Bea Cyd"), ("touch:2026", "Bea Cyd"),
+        ("touch:20d..40d", "Cyd"), ("touch:40d..20d", "Cyd"), ("touch:1w..1y", "Bea Cyd"), ("touch:2026", "Bea Cyd"),
         ("touch:<2026-12", "Bea Dan"), ("touch:>=2026-12", "Ana Cyd"), ("touch:last-month", "Cyd"),
         ("touch:any", "Ana Bea Cyd"), ("touch:aucun", "Dan"), ("!touch:<30d", "Bea Dan"),
         ("contact:<4s", "Ana Cyd"), ("touch:2026-01", ""), ("touch:today", ""),
@@ -133,7 +134,7 @@ def test_people_are_found_by_what_hangs_on_them(
         ("club:lyon", "Ana"), ("club:brest", "Cyd Dan"), ("club:cafe|brest", "Ana Cyd Dan"),
         ("club:none", "Bea"), ("member:brest", "Cyd"), ("member:any", "Cyd"),
         ("category:honorary", "Cyd"), ("stage:invited", "Dan"), ("étape:any", "Dan"),
-        ("score:>=9", "Dan"), ("score:8..9", "Dan"), ("score:<9", ""),
+        ("score:>=9", "Dan"), ("score:8..9", "Dan"), ("score:9..8", "Dan"), ("score:<9", ""),
         ("score:none", "Ana Bea Cyd"),
         ("ambassador:influencer", "Bea"), ("ambassadeur:any", "Bea"), ("consent:newsletter", "Ana"),
         ("basis:contract", "Bea"), ("purpose:events|newsletter", "Ana Bea"),

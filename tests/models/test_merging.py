@@ -58,6 +58,38 @@ def test_what_finds_no_room_is_named_before_and_kept_as_a_note(program: Program,
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("field", "kept", "gone"),
+    [
+        ("channels", "https://facebook.com/profile.php?id=1", "facebook.com/profile.php?id=2"),
+        ("notes", "Nothing said", "No"),
+        ("phones", "04 70 12 34 56", "0470 12 34 56"),
+    ],
+)
+def test_what_only_looks_the_same_is_kept_beside_the_other(
+    program: Program, add: Add, field: str, kept: str, gone: str
+) -> None:
+    one = add("person", given_name="Ana", country="FR", **{field: kept})
+    now = merge(program, one, add("person", given_name="Ana", country="BE", **{field: gone}))
+    held = getattr(now, field)
+    assert held[:2] == (kept, gone) if field != "notes" else held.startswith(f"{kept}\n\n{gone}\n")
+
+
+def test_a_number_written_at_home_is_the_same_as_abroad(program: Program, add: Add) -> None:
+    one = add("person", given_name="Ana", country="FR", phones="+32 470 12 34 56")
+    other = add("person", given_name="Ana", country="BE", phones="0470 12 34 56")
+    assert merge(program, one, other).phones == ("+32 470 12 34 56",)
+
+
+def test_a_nought_that_finds_no_room_is_noted(program: Program, add: Add) -> None:
+    add("custom_field", key="children", label="Children", type="number")
+    one, other = (add("person", given_name="Ana", children=n) for n in ("2", "0"))
+    plan = merging.plan(program, one, other)
+    assert merging.left(program, plan, {}) == ["Children: 0"]
+    merging.merge(program, plan)
+    assert records.get(program, PERSON, one).notes.endswith("Children: 0")
+
+
 def test_what_may_go_is_not_noted(program: Program, add: Add) -> None:
     one = add("person", family_name="Silva", city="Lyon")
     other = add("person", family_name="Silva", city="Nice")

@@ -34,7 +34,7 @@ def scored(program: Program, add: Add) -> None:
         add("person", given_name=given)
         add("candidacy", person=given, club="Club Lille", opened_on="2023-12-01")
         add(
-            "assessment", candidacy=given, charismatic="3", known="2", note="said-of-old",
+            "assessment", candidacy=given, charismatic="3", known="2", note=f"said-of-{given}",
             assessed_on=scored_on,
         )  # fmt: skip
     (row,) = program.rows("SELECT candidacy FROM assessment ORDER BY rowid LIMIT 1")
@@ -103,3 +103,28 @@ def test_the_first_act_of_a_day_purges_beside_the_daily_backup(
     with open_program(backups=tmp_path / "backups") as other, other.step("Another act"):
         other.execute("INSERT INTO setting(id, value) VALUES ('x', 'y')")
     assert "nuts-Dinner" not in texts(program)
+
+
+def test_nothing_of_it_is_left_in_the_bytes_of_the_file_or_of_the_copy_of_the_day(
+    open_program: Callable[..., Program], program: Program, fed: str, scored: None, tmp_path: Path
+) -> None:
+    with open_program(backups=tmp_path / "backups") as other:
+        other.connection.execute("PRAGMA secure_delete = OFF")
+        other.execute("UPDATE participation SET diet = diet || ' and more', opinion = 'o'")
+        other.execute("UPDATE participation SET notes = ''")
+        assert {"nuts-Dinner", "said-of-Zoe"} <= left_in(tmp_path)
+        with other.step("Another act"):
+            other.execute("INSERT INTO setting(id, value) VALUES ('x', 'y')")
+        assert list((tmp_path / "backups").glob("*.db"))
+        assert left_in(tmp_path) == set()
+
+
+def left_in(folder: Path) -> set[str]:
+    """Return which of the texts that were forgotten stand in the bytes of files."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".sha256"]
+    return {
+        text
+        for text in ("nuts-Dinner", "said-of-Zoe", "sum-of-old")
+        for path in files
+        if text.encode() in path.read_bytes()
+    }

@@ -57,6 +57,23 @@ def test_only_what_comes_from_the_person_starts_it_anew(
     assert listed(program) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "more", "ends"),
+    [
+        ("membership", {"joined_on": "2020-01-05"}, "left_on"),
+        ("mandate", {"seat": "treasurer", "starts_on": "2020-01-05"}, "ends_on"),
+        ("ambassador", {"kind": "ambassador", "joined_on": "2020-01-05"}, "left_on"),
+    ],
+)
+def test_the_time_of_who_belonged_or_served_runs_from_the_end_of_that(
+    program: Program, add: Add, old: str, kind: str, more: dict[str, str], ends: str
+) -> None:
+    club = {} if kind == "ambassador" else {"club": add("club", name="Weavers")}
+    add(kind, person=old, **club, **more, **{ends: "2026-12-31"})
+    assert retention.of_person(program, old).due_on == "2029-12-31"
+    assert listed(program) == []
+
+
 def test_an_answer_and_a_presence_are_own_contacts(program: Program, add: Add, old: str) -> None:
     add("club", name="Club Lyon")
     add(

@@ -46,7 +46,25 @@ def test_a_segment_is_a_filter_that_others_name(program: Program) -> None:
 def test_what_stands_in_a_segment_stays_together(program: Program) -> None:
     segments.keep(program, "Some", "people", "ana or cyd")
     assert names(program, "in:some city:lyon") == ["Ana"]
-    assert names(program, segments.within(program, "some", "bea or cyd")) == ["Cyd"]
+    for text in ("bea or cyd", "bea) or cyd", "!bea", 'bea or "cyd'):
+        inside = segments.listing(program, "people", text, "some")
+        assert {person.given_name for person in inside} <= {"Ana", "Cyd"}, text
+    assert [p.given_name for p in segments.listing(program, "people", "bea or cyd", "so")] == [
+        "Cyd"
+    ]
+
+
+def test_in_a_segment_a_mistake_is_told_at_the_character_typed(program: Program) -> None:
+    segments.keep(program, "Some", "people", "ana or cyd")
+    with pytest.raises(FilterError) as refused:
+        segments.listing(program, "people", "bea zork:1", "some")
+    assert refused.value.position == 4
+
+
+def test_a_segment_of_everybody_may_stand_beside_an_or(program: Program) -> None:
+    segments.keep(program, "All", "people", "()")
+    assert names(program, "in:all or zork") == ["Ana", "Bea", "Cyd"]
+    assert names(program, "!in:all") == []
 
 
 def test_a_segment_follows_what_changes_about_people(program: Program, add: Any) -> None:

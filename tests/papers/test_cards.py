@@ -63,7 +63,8 @@ def test_every_text_returns_as_it_was() -> None:
         given, family = text(3), text(3)
         card = Card(
             uid=f"urn:uuid:{text(2)}", given_name=given, family_name=family,
-            name=f"{given} {family}", employer=text(5), city=text(3), country=text(3), tags=(text(3), text(4)), notes=f"{text(20)}\n{text(9)}",
+            name=f"{given} {family}", employer=text(5), city=text(3), country=text(3),
+            tags=(text(3), text(4)), notes=f"{text(20)}\n{text(9)}",
         )  # fmt: skip
         assert read(write_cards([card])) == ([card], [])
 

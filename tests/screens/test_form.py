@@ -186,6 +186,20 @@ async def test_a_change_of_a_long_text_is_a_change(open_app: Opener, program: Pr
         assert isinstance(at.screen, RecordForm)  # typing takes the warning back
 
 
+async def test_what_is_typed_ahead_goes_into_the_field_it_was_meant_for(
+    open_app: Opener,
+) -> None:
+    async with open_app("people") as at:
+        await at.press("n")
+        await at.type_ahead(*"Ana", "enter", *"Silva", "enter", *"ana")
+        texts = at.screen.texts
+        assert [texts[name] for name in ("given_name", "family_name", "emails")] == [
+            "Ana",
+            "Silva",
+            "ana",
+        ]
+
+
 async def test_saving_twice_at_once_makes_one_record(open_app: Opener, program: Program) -> None:
     async with open_app("people") as at:
         await at.press("n")

@@ -135,9 +135,8 @@ async def test_a_monkey_breaks_nothing(
                 async with open_app(section, on=program, size=size) as at:
                     await monkey.press(at, 250 if long else 60)
                 assert health.findings(program) == []
-        except BaseException:
-            print(f"seed {seed}, key {len(monkey.pressed)}:", *monkey.pressed[-80:])
-            raise
+        finally:  # shown where it fails
+            print(f"{len(monkey.pressed)} keys, the last of them", *monkey.pressed[-80:])
         undo_to(program, last.n)
         assert health.findings(program) == []
         if not is_out_of_reach(program, last.n):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from clubmgr.i18n import N_
 from clubmgr.models.health import contents, structure
@@ -16,17 +17,18 @@ from clubmgr.models.program import Program
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One look at the file: what it looks at, and how."""
+    """One look at the file: what it looks at, and how; a long one is taken beside the others."""
 
     label: str
     look: Callable[[Program], Iterator[Finding]]
+    beside: bool = False
 
 
 CHECKS: Final = (
     Check(N_("Pages"), structure.pages),
     Check(N_("Links"), structure.links),
     Check(N_("Schema"), structure.schema),
-    Check(N_("Search"), structure.search),
+    Check(N_("Search"), structure.addresses),
     Check(N_("Journal"), contents.journal),
     Check(N_("Versions"), contents.versions),
     Check(N_("Papers"), contents.papers),
@@ -34,8 +36,17 @@ CHECKS: Final = (
     Check(N_("Own fields"), contents.own_fields),
     Check(N_("Opt-out list"), contents.suppressions),
     Check(N_("Rights"), structure.modes),
+    Check(N_("Search"), structure.words, beside=True),
 )
 """The checks, in their order: what one finds broken, those after it may rely on being said."""
+_ROOM: Final = 64 << 10
+"""KiB of pages that are kept in memory while the whole file is read."""
+_USUAL_ROOM: Final = "PRAGMA cache_size"
+_GLANCE: Final = 0.05
+"""Seconds after which a check that is to stop is looked at again."""
+
+_beside: Final[WeakKeyDictionary[Program, Program]] = WeakKeyDictionary()
+"""With which program the long checks of another are done meanwhile."""
 
 
 class Stopped(Exception):
@@ -45,6 +56,8 @@ class Stopped(Exception):
 def stop(program: Program) -> None:
     """Stop the check that another thread does with this program; it raises Stopped."""
     program.connection.interrupt()
+    if (other := _beside.get(program)) is not None:
+        other.connection.interrupt()
 
 
 @contextmanager
@@ -68,13 +81,49 @@ def findings(program: Program, progress: Progress | None = None) -> list[Finding
     file with broken pages or tables nothing else is looked at.
     """
     found: list[Finding] = []
-    for n, check in enumerate(CHECKS):
-        if progress:
-            progress(check.label, n / len(CHECKS))
-        with _stoppable():
-            found += check.look(program)
-        if any(each.check in ("integrity", "schema") and not each.mendable for each in found):
-            break
+    with _roomy(program), _begun_beside(program) as found_beside:
+        for n, check in enumerate(CHECKS):
+            if progress:
+                progress(check.label, n / len(CHECKS))
+            with _stoppable():
+                found += found_beside(check) if check.beside else check.look(program)
+            if any(each.check in ("integrity", "schema") and not each.mendable for each in found):
+                break
     if progress:
         progress("", 1.0)
     return found
+
+
+@contextmanager
+def _roomy(program: Program) -> Iterator[None]:
+    """Keep more of the file in memory: its pages are gone to again and again."""
+    usual = program.rows(_USUAL_ROOM)[0][0]
+    program.execute(f"PRAGMA cache_size = -{_ROOM}")
+    try:
+        yield
+    finally:
+        program.execute(f"PRAGMA cache_size = {usual}")
+
+
+@contextmanager
+def _begun_beside(program: Program) -> Iterator[Callable[[Check], list[Finding]]]:
+    """Begin the long checks in a thread, on a connection of its own: SQLite reads two at once.
+
+    Yields what waits for one; those that nobody has waited for are stopped at the end.
+    """
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    with program.another() as other, ThreadPoolExecutor(1) as pool:
+        _beside[program] = other
+        begun = {
+            check: pool.submit(lambda check=check: list(check.look(other)))
+            for check in CHECKS
+            if check.beside
+        }
+        try:
+            yield lambda check: begun[check].result()
+        finally:
+            while wait(begun.values(), timeout=0).not_done:
+                other.connection.interrupt()  # again: it may have been between two statements
+                wait(begun.values(), timeout=_GLANCE)
+            del _beside[program]

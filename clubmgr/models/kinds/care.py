@@ -121,7 +121,7 @@ SEGMENT: Final = Kind(
     (
         Field("name", N_("Name"), required=True),
         Field("list", N_("List"), "choice", choices=LISTS),
-        Field("filter", N_("Filter"), hint=N_("As after /: tag:press city:lyon touch:<90d")),
+        Field("filter", N_("Filtered by"), hint=N_("As after /: tag:press city:lyon touch:<90d")),
         Field("notes", N_("Notes"), "text"),
     ),
     naming=("name",),
@@ -137,7 +137,7 @@ CUSTOM_FIELD: Final = Kind(
     CustomField,
     (
         Field("label", N_("Label"), required=True, hint=N_("What forms call it: T-shirt size")),
-        Field("key", N_("Key"), hint=N_("Its name in commands and filters: shirt")),
+        Field("key", N_("Code"), hint=N_("Its name in commands and filters: shirt")),
         Field("type", N_("Type"), "choice", choices=CUSTOM_TYPES),
         Field("choices", N_("Choices"), "list", hint=N_("S, M, L, XL")),
         Field(
@@ -161,7 +161,7 @@ CARD_REST: Final = Kind(
     CardRest,
     (
         Field("person", N_("Person"), "record", required=True, of="person"),
-        Field("lines", N_("Lines"), "text", edited=False),
+        Field("lines", N_("Lines"), "text", required=True, edited=False),
     ),
     naming=("person",),
     repeated=N_("This person's other vCard lines are noted already."),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from typing import Final
 
+from clubmgr.models import suppressions
 from clubmgr.models.kinds.absence import ABSENCE, OPT_OUT
+from clubmgr.models.kinds.privacy import SUPPRESSION
 from clubmgr.sample.scribe import Scribe
 
 
@@ -39,10 +43,12 @@ ABSENCES: Final = (
     Absence("ruth", -18, None, "Two-year posting abroad"),
     Absence("mathieu", -44, -30, "Semaines d’examens au lycée", "anneliese"),
 )
+_KEY: Final = sha256(b"sample").hexdigest()
 OPT_OUTS: Final = (
     OptOut("bernard", "invitations", -60, "Par courriel : écrira lui-même s’il veut venir"),
     OptOut("sylvie", "invitations", -12, "En partant du dîner"),
     OptOut("penelope", "news", -140, "By letter"),
+    OptOut("dafni", "all", -66, "By letter: no more contact of any kind"),
     OptOut("gregory", "phone", -48, "Travaille de nuit une semaine sur deux, l’a demandé au forum"),
 )
 
@@ -60,6 +66,7 @@ def write(scribe: Scribe, people: Mapping[str, str]) -> None:
             replacement=people[away.stands_in] if away.stands_in else None,
             reason=away.reason,
         )
+    suppressions.use_key(scribe.program, _KEY)
     for out in OPT_OUTS:
         since = almanac.day(out.since)
         scribe.add(
@@ -70,11 +77,23 @@ def write(scribe: Scribe, people: Mapping[str, str]) -> None:
             since=since.isoformat(),
             source=out.source,
         )
+        _suppress(scribe, people[out.person], out, since)
+
+
+def _suppress(scribe: Scribe, person: str, out: OptOut, since: date) -> None:
+    """List the addresses of somebody who refused, as the program does when they do."""
+    addresses = suppressions.addresses_of(scribe.program, person)
+    for (sort, _text), code in zip(
+        addresses, suppressions.hashed(scribe.program, addresses), strict=True
+    ):
+        scribe.add(
+            SUPPRESSION, since, hash=code, sort=sort, purpose=out.purpose, since=since.isoformat()
+        )
 
 
 def wants_none(person: str, day: int) -> bool:
     """Tell whether somebody wants no invitations on a day's offset."""
     return any(
-        out.person == person and out.purpose == "invitations" and out.since <= day
+        out.person == person and out.purpose in ("invitations", "all") and out.since <= day
         for out in OPT_OUTS
     )

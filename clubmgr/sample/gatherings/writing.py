@@ -41,6 +41,9 @@ _FORESEEN: Final = timedelta(150)
 """How far ahead it is known what a meeting needs."""
 
 
+_DIETS: Final = {"jiawen": "Végétarienne, sans arachide"}
+
+
 @dataclass(frozen=True, slots=True)
 class Circle:
     """Who can be asked: ids by key, the people around each club, since when; and its members."""
@@ -108,6 +111,11 @@ def latest(meetings: Sequence[Meeting]) -> dict[tuple[str, str], str]:
     return {(each.one.club, each.one.kind): each.id for each in meetings}
 
 
+def _is_meal_to_come(scribe: Scribe, one: Gathering) -> bool:
+    """Tell whether what guests eat still matters: after the meal it is forgotten."""
+    return one.kind == "dinner" and one.day > scribe.almanac.today
+
+
 def _write(
     scribe: Scribe, one: Gathering, meeting: str, told: date, reply: _Reply, ids: Mapping[str, str]
 ) -> None:
@@ -124,6 +132,7 @@ def _write(
         left_at=coming.left or None,
         answered_at=reply.read,
         answer_sequence=int(one.moved) if reply.read else None,
+        diet=_DIETS.get(reply.guest, "") if _is_meal_to_come(scribe, one) else "",
         notes=reply.note,
         introduced=said.introduced,
         opinion=said.opinion,

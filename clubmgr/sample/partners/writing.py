@@ -6,15 +6,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from clubmgr.method import answer_time, drawing, requesting
+from clubmgr.models import records
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds.agreement import ADVERTISER, AGREEMENT, DELIVERABLE
 from clubmgr.models.kinds.ambassador import AMBASSADOR, AUDIENCE, CHANNEL, KIT
-from clubmgr.models.kinds.care import CUSTOM_FIELD, SEGMENT
+from clubmgr.models.kinds.care import CARD_REST, CUSTOM_FIELD, SEGMENT
 from clubmgr.models.kinds.exchange import CONTENT, TESTIMONY
 from clubmgr.models.kinds.feedback import BRAND_CONTRIBUTION, FEEDBACK
 from clubmgr.models.kinds.perk import OFFERING, PERK, THRESHOLD
+from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.preview import LEAK_CHECK, PREVIEW, PREVIEW_READER
-from clubmgr.models.kinds.privacy import LAWFUL_BASIS, PRIVACY_REQUEST, PROCESSING
+from clubmgr.models.kinds.privacy import (
+    DISTINCT_PAIR,
+    LAWFUL_BASIS,
+    PRIVACY_REQUEST,
+    PROCESSING,
+    RETENTION_REVIEW,
+    SUPPRESSION,
+)
 from clubmgr.models.kinds.recognition import (
     ACTIVITY,
     AWARD,
@@ -56,8 +65,10 @@ _BEFORE: Final[_Table] = (
     (DELIVERABLE, agreed.DELIVERABLES), (OFFERING, given.OFFERINGS), (THRESHOLD, given.LIMITS),
 )  # fmt: skip
 _AFTER: Final[_Table] = (
-    (SEGMENT, cared.SEGMENTS), (CUSTOM_FIELD, cared.OWN_FIELDS), (LAWFUL_BASIS, cared.BASES),
+    (SEGMENT, cared.SEGMENTS), (LAWFUL_BASIS, cared.BASES), (PERSON, cared.DOUBLES),
     (PRIVACY_REQUEST, cared.REQUESTS), (PROCESSING, cared.PROCESSINGS),
+    (SUPPRESSION, cared.REFUSED), (DISTINCT_PAIR, cared.APART), (RETENTION_REVIEW, cared.REVIEWS),
+    (CARD_REST, cared.CARDS),
     (PERK, ledger.PERKS), (CONTENT, said.CONTENTS), (TESTIMONY, said.TESTIMONIES),
     (PREVIEW, early.PREVIEWS), (PREVIEW_READER, early.READERS), (LEAK_CHECK, early.CHECKS),
     (FEEDBACK, heard.FEEDBACK), (BRAND_CONTRIBUTION, heard.OF_THE_BRAND),
@@ -85,6 +96,7 @@ def write(
     teller.set_budgets()
     for request in asked.REQUESTS:
         teller.ask(request)
+    teller.note_own_values()
     for kind, facts in _AFTER:
         teller.tell_all(kind, facts)
     for drawn in honoured.DRAWS:
@@ -174,6 +186,14 @@ class _Teller:
                 moved_on=on.isoformat(), moved_by=move.by, note=move.note,
             )  # fmt: skip
             before = move.state
+
+    def note_own_values(self) -> None:
+        """Define the program's own fields, and say them of a few people."""
+        self.tell_all(CUSTOM_FIELD, cared.OWN_FIELDS)
+        program = self._scribe.program
+        for key, values in cared.OWN_VALUES.items():
+            seen = records.get(program, PERSON, self.ids["person"][key])
+            records.change(program, PERSON, seen, values)
 
     def draw(self, drawn: Drawn) -> None:
         """Add a draw with its entries, and who won by its seed."""

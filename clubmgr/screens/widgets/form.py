@@ -209,10 +209,14 @@ class Form(Modal[str | None]):
             ]
             self._note("\n".join([error.message, *lines, error.hint]))
         except ClubmgrError as error:
-            self._note(str(error))
+            self.complain(error)
         else:
             if saved is not None:
                 self.dismiss(saved)
+
+    def complain(self, error: ClubmgrError) -> None:
+        """Show a refusal that is of no one field."""
+        self._note(str(error))
 
     def action_close(self) -> None:
         """Close; where something was changed, only when asked twice."""

@@ -1,0 +1,109 @@
+"""Erasing a person from the backups: each is gone through as the file is, or told to hold them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from clubmgr.errors import ClubmgrError
+from clubmgr.models import database, erasing_rows, fingerprints, journal, known_as, scrubbing
+from clubmgr.models.erasing_rows import Marks
+from clubmgr.models.identity import Finder, Identity
+
+_UNFINISHED: Final = ".erasing.part"
+_DONE: Final = "SELECT 1 FROM erasure WHERE person = :person AND swept_at IS NOT NULL"
+
+
+def listed(folder: Path | None) -> list[Path]:
+    """Return the files in a folder of backups that may hold people."""
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and not path.name.startswith(".") and path.suffix in (".db", ".age")
+    )
+
+
+def erase(
+    folder: Path | None,
+    receipt: Mapping[str, Any],
+    marks: Marks,
+    identity: Identity,
+    progress: Callable[[float], None],
+) -> list[Path]:
+    """Erase the person of a receipt in each backup; return those that could not be gone through.
+
+    They are known there by `identity`, and by what each backup knows of them. What is done is not
+    done again.
+    """
+    copies = listed(folder)
+    if folder is not None:
+        for stump in folder.glob(f".*{_UNFINISHED}*"):  # of an erasing that was cut off
+            stump.unlink(missing_ok=True)
+    holding = []
+    for done, copy in enumerate(copies, 1):
+        try:
+            _erase_copy(copy, receipt, marks, identity)
+        except (ClubmgrError, OSError, sqlite3.Error):
+            holding.append(copy)
+        progress(done / len(copies))
+    return holding
+
+
+def _erase_copy(copy: Path, receipt: Mapping[str, Any], marks: Marks, identity: Identity) -> None:
+    """Erase a person in a copy; it is replaced once it is sound. Raises RefusedFile, OSError."""
+    if _is_done(copy, receipt):
+        return
+    fingerprints.refuse_changed(copy)
+    unfinished = copy.with_name(f".{copy.name}{_UNFINISHED}")
+    try:
+        database.copy(copy, unfinished)
+        with contextlib.closing(database.connect(unfinished)) as connection:
+            _erase_in(connection, receipt, marks, identity)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            if found := database.damage(connection):
+                raise database.damaged(copy, found[0])
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        fingerprints.forget(copy)
+        unfinished.replace(copy)
+        fingerprints.keep(copy)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+
+
+def _is_done(copy: Path, receipt: Mapping[str, Any]) -> bool:
+    """Tell whether a copy was gone through before, or made after that."""
+    with contextlib.closing(database.connect(copy, readonly=True)) as connection:
+        return _knows_erasures(connection) and bool(connection.execute(_DONE, receipt).fetchone())
+
+
+def _knows_erasures(connection: sqlite3.Connection) -> bool:
+    return scrubbing.has_column(connection, "erasure", "person")
+
+
+def _erase_in(
+    connection: sqlite3.Connection, receipt: Mapping[str, Any], marks: Marks, identity: Identity
+) -> None:
+    """Erase a person in one copy, by what that copy knows of them as well."""
+    person = receipt["person"]
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    step = journal.begin(
+        connection, at=receipt["erased_at"], by=receipt["by"], label=marks.label, command="erase"
+    )
+    known = known_as.identity_of(connection, person, identity)
+    erasing_rows.forget(connection, person, Finder(known), marks)
+    if _knows_erasures(connection):
+        row = {**receipt, "swept_at": receipt["erased_at"]}
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        connection.execute(f"INSERT OR REPLACE INTO erasure({names}) VALUES ({values})", row)
+    journal.end_for_good(connection, step, marks.n)
+    connection.execute("COMMIT")
+    scrubbing.sweep(connection)

@@ -1,0 +1,89 @@
+"""An erasing that is cut off is brought to its end, and nobody is erased twice."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from clubmgr.clock import Clock
+from clubmgr.errors import ClubmgrError
+from clubmgr.models import erasing, erasing_copies, scrubbing
+from clubmgr.models.program import Program
+
+from .conftest import NOW
+
+Add = Callable[..., str]
+
+
+@pytest.fixture
+def who(kept: Program, put: Add) -> str:
+    """Somebody whom a backup knows."""
+    kept.connection.execute("PRAGMA secure_delete = OFF")
+    id = put("person", given_name="Zoltana", family_name="Quistgaard", notes="walnuts")
+    kept.clock = Clock(NOW + timedelta(days=1))
+    put("person", given_name="Next", family_name="Day")
+    return id
+
+
+def holding(folder: Path) -> list[str]:
+    """Return the files in a folder, or below it, that hold what was known of them."""
+    return sorted(
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file()
+        and any(text in path.read_bytes() for text in (b"Quistgaard", b"quistgaard", b"walnuts"))
+    )
+
+
+class CutOffError(BaseException):
+    """The power is cut."""
+
+
+@pytest.mark.parametrize("at", [(erasing_copies, "erase"), (scrubbing, "sweep")])
+def test_what_was_cut_off_is_brought_to_its_end(
+    kept: Program, who: str, tmp_path: Path, at: tuple[object, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def cut(*_given: object) -> None:
+        raise CutOffError
+
+    with monkeypatch.context() as patch, pytest.raises(CutOffError):
+        patch.setattr(*at, cut)
+        erasing.erase(kept, who)
+    assert "2027-01-13.db" in holding(tmp_path)
+    assert erasing.unswept(kept) == 1
+    assert erasing.sweep(kept)
+    assert erasing.unswept(kept) == 0
+    assert holding(tmp_path) == []
+
+
+def test_a_stump_of_a_copy_goes(kept: Program, who: str, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    shutil.copy(folder / "2027-01-13.db", folder / ".2027-01-13.db.erasing.part")
+    erasing.erase(kept, who)
+    assert holding(tmp_path) == []
+
+
+def test_a_copy_that_was_gone_through_is_left_as_it_is(
+    kept: Program, who: str, tmp_path: Path
+) -> None:
+    erasing.erase(kept, who)
+    (copy,) = (tmp_path / "backups").glob("*.db")
+    before = copy.stat().st_ino
+    kept.execute("UPDATE erasure SET swept_at = NULL")
+    assert erasing.sweep(kept)
+    assert copy.stat().st_ino == before
+
+
+def test_nobody_is_erased_twice(kept: Program, put: Add) -> None:
+    put("club", name="Weavers")
+    again = put("person", given_name="Ana", family_name="Silva")
+    put("membership", person=again, club="Weavers", joined_on="2026-01-05")
+    erasing.erase(kept, again)
+    with pytest.raises(ClubmgrError, match="before, under number 1"):
+        erasing.erase(kept, again)
+    assert len(erasing.receipts(kept)) == 1

@@ -1,0 +1,74 @@
+"""Erasing somebody takes nothing from anybody else: names, addresses, households, namesakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from clubmgr.models import erasing, records
+from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.program import Program
+
+Add = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [
+        ("Anne-Marie", "Martin"), ("Marie", "Martin-Dupont"), ("Marie", "Martin Dupont"),
+        ("Jean Marie", "Martin"), ("Marie Claire", "Martin"), ("Mariette", "Martin"),
+    ],
+)  # fmt: skip
+def test_a_name_in_which_that_of_the_erased_stands_stays(
+    kept: Program, put: Add, given: str, family: str
+) -> None:
+    who = put("person", given_name="Marie", family_name="Martin")
+    notes = f"{given} {family} and {family} {given}; Marie Martin"
+    other = put("person", given_name=given, family_name=family, notes=notes)
+    erasing.erase(kept, who)
+    left = records.get(kept, PERSON, other)
+    assert left.name == f"{given} {family}"
+    assert left.notes == f"{given} {family} and {family} {given}; Erased person #1"
+    labels = [row["label"] for row in kept.rows("SELECT label FROM step ORDER BY n")]
+    assert labels == ["Erased person #1", f"Added {given} {family}", "Erased person #1"]
+
+
+def test_an_address_at_which_somebody_else_lives_stays(kept: Program, put: Add) -> None:
+    who = put("person", given_name="Ana", family_name="Silva")
+    other = put("person", given_name="Rui", family_name="Costa")
+    for each in (who, other):
+        put("particulars", person=each, address="12 rue des Tisserands")
+    erasing.erase(kept, who)
+    assert [row["address"] for row in kept.rows("SELECT address FROM particulars")] == [
+        "12 rue des Tisserands"
+    ]
+
+
+def test_a_profile_that_two_share_stays(kept: Program, put: Add) -> None:
+    who = put("person", given_name="Ana", family_name="Silva")
+    other = put("person", given_name="Rui", family_name="Costa")
+    for each in (who, other):
+        put("channel", person=each, network="instagram", handle="our_loom")
+    erasing.erase(kept, who)
+    assert [row["handle"] for row in kept.rows("SELECT handle FROM channel")] == ["our_loom"]
+
+
+def test_who_answers_for_a_minor_is_not_erased_with_them(kept: Program, put: Add) -> None:
+    who = put("person", given_name="Ana", family_name="Silva")
+    mother = put("person", given_name="Maria", family_name="Silva", notes="Maria Silva called")
+    put("minority", person=who, until_on="2030-05-01", guardian="Maria Silva")
+    erasing.erase(kept, who)
+    assert records.get(kept, PERSON, mother).notes == "Maria Silva called"
+    assert "Added Maria Silva" in [row[0] for row in kept.rows("SELECT label FROM step")]
+
+
+def test_a_short_name_is_told_by_no_step(kept: Program, put: Add) -> None:
+    who = put("person", given_name="Li")
+    note = put("touchpoint", person=who, summary="hi")
+    other = put("person", given_name="Lise", notes="Li Na is another")
+    kept.execute("DELETE FROM touchpoint WHERE id = :id", id=note)
+    erasing.erase(kept, who)
+    labels = [row["label"] for row in kept.rows("SELECT label FROM step ORDER BY n")]
+    assert labels == ["Erased person #1", "Erased person #1", "Added Lise", "Erased person #1"]
+    assert records.get(kept, PERSON, other).notes == "Li Na is another"
