@@ -117,7 +117,13 @@ def _restore(job: Job) -> int | None:
     if job.readonly and not job.arguments.dry_run:
         raise RefusedFile(_("Nothing is brought back with --readonly."))
     named = Path(job.arguments.file)
+    if not named.exists():
+        raise RefusedFile(
+            _("There is no file {file}.").format(file=named),
+            _("See which copies there are with: clubmgr backups"),
+        )
     with _opened(job, named) as copy:
+        _refuse_bundle(copy, named)
         backups.refuse_itself(copy, job.path)
         compared = comparing.compare(copy, job.path)
         job.say(comparing.describe(named, compared.copy))
@@ -148,6 +154,17 @@ def _opened(job: Job, named: Path) -> Iterator[Path]:
     backups.refuse_changed(named)
     with sealing.unsealed(named, passphrases.given(job, needed=True)) as copy:
         yield copy
+
+
+def _refuse_bundle(copy: Path, named: Path) -> None:
+    """Raise RefusedFile for a bundle, which is brought in, and takes no file's place."""
+    from clubmgr.desk import bundles
+
+    if bundles.is_bundle(copy):
+        raise RefusedFile(
+            _("{file} is a bundle, not a copy of a program file.").format(file=named),
+            _("Bring it into a new one: clubmgr new FILE, then clubmgr import BUNDLE --db FILE"),
+        )
 
 
 def _as_object(compared: Comparison) -> dict[str, Any]:

@@ -68,8 +68,8 @@ def _tell(job: Job, found: list[health.Finding]) -> None:
     if mendable and not job.arguments.repair:
         job.say(
             ngettext(
-                "{n} of them can be mended with: clubmgr check --repair",
-                "{n} of them can be mended with: clubmgr check --repair",
+                "{n} finding can be mended with: clubmgr check --repair",
+                "{n} findings can be mended with: clubmgr check --repair",
                 mendable,
             ).format(n=mendable)
         )

@@ -37,6 +37,11 @@ def _duplicates(job: Job) -> None:
     if given.scan:
         from clubmgr.models.duplicate_scan import scan
 
+        if job.readonly:
+            raise UsageError(
+                _("Nothing is looked through with --readonly: what is found is kept."),
+                _("Leave --scan out to see what is known."),
+            )
         found = scan(program)
         people = ngettext("{n} person", "{n} people", found.people).format(n=number(found.people))
         job.say(_("Looked through {people}.").format(people=people))

@@ -65,6 +65,7 @@ def _export(job: Job) -> None:
     if job.arguments.what == bundles.ALL:
         bundles.export_all(job)
         return
+    passphrases.refuse(job)
     output = job.arguments.output
     ending = Path(output).suffix.removeprefix(".").lower()
     chosen = job.arguments.format or (ending if ending in FORMATS else "csv")
@@ -147,10 +148,12 @@ def _import(job: Job) -> int:
 
 
 def _import_people(job: Job, files: Sequence[Path]) -> int:
-    from clubmgr.desk import importing
+    from clubmgr.desk import importing, reading
 
     mapping = read_assignments(job.arguments.map)
     program = job.program_to_change()
+    if any(reading.is_large(file) for file in files):
+        reading.give_way()
     club = find_club(program, job)
     with Gauge(_("Reading")) as gauge:
         prepared = importing.prepare(program, files, mapping=mapping, progress=gauge.show)

@@ -143,7 +143,7 @@ def _add_common(parser: Parser) -> None:
 def _list_commands() -> str:
     parts = []
     for title, commands in GROUPS:
-        lines = "".join(f"  {command.name:<18}{_(command.purpose)}\n" for command in commands)
+        lines = "".join(f"  {command.name:<18} {_(command.purpose)}\n" for command in commands)
         parts.append("\n".join((_("{title}:").format(title=_(title)), lines)))
     parts.append(_("Each has its own help: clubmgr COMMAND --help"))
     return "\n".join(parts)

@@ -30,6 +30,15 @@ def declare(parser: Parser) -> None:
     )
 
 
+def refuse(job: Job) -> None:
+    """Raise UsageError when a passphrase is given for what is not sealed."""
+    asked = job.arguments
+    if asked.passphrase or asked.passphrase_file is not None or asked.passphrase_fd is not None:
+        raise UsageError(
+            _("Only a bundle is sealed with a passphrase."), _("Write it with: clubmgr export all")
+        )
+
+
 def given(job: Job, *, new: bool = False, needed: bool = False) -> str:
     """Return the passphrase that the options give; '' when none is asked for.
 
@@ -51,8 +60,11 @@ def _first_line(source: str | int) -> str:
             line = file.readline(_LONGEST)
         return line.decode("utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error.reason
         raise RefusedFile(
-            _("No passphrase can be read from {file}: {reason}.").format(file=source, reason=error),
+            _("No passphrase can be read from {file}: {reason}.").format(
+                file=source, reason=reason or error
+            ),
             _("Name a text file in UTF-8 whose first line it is."),
         ) from None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Generator
 from contextlib import redirect_stderr
+from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +22,20 @@ if TYPE_CHECKING:
 
 _LARGE: Final = 4 << 20
 """Bytes from which on a second process is worth its start."""
+_NICE: Final = 10
+"""How far what reads and stores stands back behind what somebody types in (0 to 19)."""
+
+
+def is_large(file: Path) -> bool:
+    """Tell whether reading a file is work for a second process."""
+    return file.is_file() and file.stat().st_size >= _LARGE
+
+
+def give_way() -> None:
+    """Let this process stand back from now on: no key in an open screen waits for an import."""
+    if sys.platform != "win32":
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        os.setpriority(os.PRIO_PROCESS, 0, max(own, _NICE))
 
 
 def read_people(contacts: Contacts) -> Generator[Chunk, None, None]:
@@ -64,6 +80,7 @@ def read_beside(contacts: Contacts) -> Generator[Chunk, None, None]:
 
 def _read(contacts: Contacts, language: str, pipe: Connection) -> None:
     """Read in the second process: tell each chunk, at the end what was refused, or the error."""
+    give_way()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what the keyboard interrupts is the first one
     i18n.use(language)
     try:

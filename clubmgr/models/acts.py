@@ -164,6 +164,7 @@ _DELETE: Final[Mapping[str, Callable[[Program, Sequence[str]], int]]] = {
     "sanction": sanctions.delete,
     "paper": register.delete,
     "draw_entry": draws.refuse_delete,
+    "segment": segments.delete,
     "request": requests.delete,
     "request_move": requests.delete_moves,
     "custom_field": defining.delete,

@@ -187,9 +187,12 @@ def refuse_itself(copy: Path, program: Path) -> None:
 def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
     """Put a sound copy in the place of a program file; return where the file before is kept.
 
-    A program that has the file open sees the change; a crash leaves the one or the other. A
-    damaged file is set aside whole. Returns None when there was no file. Raises RefusedFile.
+    A program that has the file open sees the change; a crash leaves the one or the other. Whoever
+    had been erased since is erased again. A damaged file is set aside whole. Returns None when
+    there was no file. Raises RefusedFile.
     """
+    from clubmgr.models import erasing_copies
+
     refuse_itself(copy, program)
     _verify(copy)
     database.refuse_synced(program)
@@ -215,6 +218,7 @@ def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
         source.backup(target)
     # Who has the file open knows no older schema, so it is brought up to date at once.
     database.open_file(program).close()
+    erasing_copies.erase_again(program, kept)
     return kept
 
 

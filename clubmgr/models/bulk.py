@@ -98,7 +98,7 @@ def _values(program: Program, kind: Kind, seen: Any, wanted: Sequence[Edit]) -> 
         if edit.way != "set":
             name = edit.field.name
             items = parsing.parse(program, kind, {name: edit.text}, before)[name]
-            values[name] = _altered(edit.way, values.get(name, before[name]), items)
+            values[name] = _altered(edit.way, (before | values)[name], items)
     return values
 
 

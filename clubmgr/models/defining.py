@@ -119,9 +119,9 @@ def told(program: Program, ids: Sequence[str]) -> str:
 
 
 def move(program: Program, id: str, by: int) -> None:
-    """Carry a field up (negative) or down among the others."""
+    """Carry a field up (negative) or down among the others. Raises NotFound."""
     there = every(program)
-    at = next(n for n, field in enumerate(there) if field.id == id)
+    at = there.index(records.get(program, CUSTOM_FIELD, id))
     to = min(max(at + by, 0), len(there) - 1)
     there.insert(to, there.pop(at))
     label = _("Moved {name}").format(name=there[to].label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -10,11 +11,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
+from clubmgr.i18n import _
 from clubmgr.models import database, erasing_rows, fingerprints, journal, known_as, scrubbing
 from clubmgr.models.erasing_rows import Marks
 from clubmgr.models.identity import Finder, Identity
 
 _UNFINISHED: Final = ".erasing.part"
+_ALL: Final = "SELECT * FROM erasure ORDER BY n"
+_UNSWEPT: Final = """
+UPDATE erasure SET swept_at = NULL WHERE person IN (SELECT value FROM json_each(:people))
+"""
+_KNOWN: Final = "SELECT 1 FROM erasure WHERE person = :person"
+_FREE: Final = """
+SELECT CASE WHEN EXISTS (SELECT 1 FROM erasure WHERE n = :n)
+            THEN (SELECT max(n) + 1 FROM erasure) ELSE :n END
+"""
 _DONE: Final = "SELECT 1 FROM erasure WHERE person = :person AND swept_at IS NOT NULL"
 
 
@@ -65,6 +76,7 @@ def _erase_copy(copy: Path, receipt: Mapping[str, Any], marks: Marks, identity: 
         database.copy(copy, unfinished)
         with contextlib.closing(database.connect(unfinished)) as connection:
             _erase_in(connection, receipt, marks, identity)
+            scrubbing.sweep(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
             if found := database.damage(connection):
                 raise database.damaged(copy, found[0])
@@ -76,6 +88,28 @@ def _erase_copy(copy: Path, receipt: Mapping[str, Any], marks: Marks, identity: 
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink()
+
+
+def erase_again(program: Path, before: Path) -> int:
+    """Erase in a file that was brought back who had been erased in the file `before` it.
+
+    Return how many people that were. Raises RefusedFile.
+    """
+    with contextlib.closing(database.connect(before, readonly=True)) as connection:
+        known = _knows_erasures(connection)
+        receipts = [dict(row) for row in connection.execute(_ALL)] if known else []
+    with contextlib.closing(database.connect(program)) as connection:
+        back = [each for each in receipts if not connection.execute(_KNOWN, each).fetchone()]
+        for receipt in back:
+            (n,) = connection.execute(_FREE, receipt).fetchone()
+            label, today = _("Erased person #{n}").format(n=n), receipt["erased_at"][:10]
+            _erase_in(connection, {**receipt, "n": n}, Marks(n, label, today), Identity())
+        swept = False
+        with contextlib.suppress(sqlite3.OperationalError):  # another program has it open
+            swept = not back or scrubbing.sweep(connection)
+        if not swept:
+            connection.execute(_UNSWEPT, {"people": json.dumps([each["person"] for each in back])})
+    return len(back)
 
 
 def _is_done(copy: Path, receipt: Mapping[str, Any]) -> bool:
@@ -106,4 +140,3 @@ def _erase_in(
         connection.execute(f"INSERT OR REPLACE INTO erasure({names}) VALUES ({values})", row)
     journal.end_for_good(connection, step, marks.n)
     connection.execute("COMMIT")
-    scrubbing.sweep(connection)

@@ -9,6 +9,7 @@ that is open ends with the text, an `or` with nothing beside it is a word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,6 +89,18 @@ def parse(text: str) -> Every:
     tokens = _Scanner(text).scan()
     node = _Reader(tokens).read()
     return node if isinstance(node, Every) else Every((node,))
+
+
+def terms(node: Node) -> Iterator[Term]:
+    """Yield every term of a tree."""
+    match node:
+        case Term():
+            yield node
+        case Without(inner):
+            yield from terms(inner)
+        case Every(nodes) | Either(nodes):
+            for each in nodes:
+                yield from terms(each)
 
 
 def leaves_out(node: Node) -> bool:

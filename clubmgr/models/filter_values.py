@@ -112,9 +112,7 @@ def _split(term: Term) -> tuple[str, str, str | None]:
     return operator, text.strip(), None
 
 
-def _ends(
-    term: Term, first: str, last: str, read: Callable[[str], T]
-) -> tuple[T | None, T | None]:
+def _ends(term: Term, first: str, last: str, read: Callable[[str], T]) -> tuple[T | None, T | None]:
     """Return the ends of a range, the lower one first whichever is written first; None for open."""
     low = _parse(term, first, read) if first else None
     high = _parse(term, last, read) if last else None

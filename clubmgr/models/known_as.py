@@ -151,9 +151,7 @@ def rows_naming(connection: sqlite3.Connection, table: str, ref: str, id: str) -
     return connection.execute(f"SELECT * FROM {table} WHERE {ref} = ?", (id,)).fetchall()
 
 
-def _of_others(
-    connection: sqlite3.Connection, table: str, ref: str, id: str
-) -> list[sqlite3.Row]:
+def _of_others(connection: sqlite3.Connection, table: str, ref: str, id: str) -> list[sqlite3.Row]:
     """Return the rows of a table that name somebody else."""
     if not scrubbing.has_column(connection, table, ref):
         return []

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from clubmgr.errors import InvalidFields, NotFound
+from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _
 from clubmgr.models import records
 from clubmgr.models.fields import Values, label_of
+from clubmgr.models.filter_names import SEGMENT as SEGMENT_NAME
+from clubmgr.models.filter_names import canonical
+from clubmgr.models.filter_terms import Term, parse, terms
 from clubmgr.models.filters import Condition, FilterError, Place, read
 from clubmgr.models.kinds.care import LISTS, SEGMENT, Segment
 from clubmgr.models.listing import Listing, Query, Spec, by_choice, ground
@@ -136,11 +141,42 @@ def add(program: Program, values: Values) -> str:
 
 
 def change(program: Program, seen: Segment, values: Values) -> None:
-    """Change a segment. Raises Stale, InvalidFields."""
+    """Change a segment. Raises Stale, InvalidFields, ClubmgrError for the name that others say."""
     label = _("Changed the segment {name}").format(name=seen.name)
     with program.step(label, "edit segment"):
+        if fold(values.get("name", seen.name)) != fold(seen.name):
+            _refuse_named(program, seen, ())
         records.change(program, SEGMENT, seen, values)
         _try(program, seen.id)
+
+
+def delete(program: Program, ids: Sequence[str]) -> int:
+    """Delete segments. Raises ClubmgrError for one that another, which stays, names."""
+    for id in ids:
+        _refuse_named(program, records.get(program, SEGMENT, id), ids)
+    return records.delete(program, SEGMENT, ids)
+
+
+def _refuse_named(program: Program, seen: Segment, besides: Sequence[str]) -> None:
+    """Refuse to take the name of a segment away from those whose filters say it."""
+    for other in of_list(program, seen.list):
+        if other.id not in {seen.id, *besides} and any(
+            _means(program, term, seen) for term in terms(parse(other.filter))
+        ):
+            raise ClubmgrError(
+                _("The segment “{name}” is a part of “{other}”.").format(
+                    name=seen.name, other=other.name
+                ),
+                _("Change the filter of that one first."),
+            )
+
+
+def _means(program: Program, term: Term, segment: Segment) -> bool:
+    if not (term.value and canonical(term.name, {SEGMENT_NAME: None})):
+        return False
+    with suppress(NotFound):
+        return named(program, term.value, segment.list).id == segment.id
+    return False
 
 
 def keep(program: Program, name: str, of: str, text: str) -> str:
@@ -178,7 +214,7 @@ def _try(program: Program, id: str) -> None:
 
 
 def listing(program: Program, of: str, text: str, segment: str = "") -> Listing[Any]:
-    """Return what a filter of a list finds, of all or in a segment. Raises FilterError, NotFound."""
+    """Return what a filter finds of a list, or in a segment of it. Raises FilterError, NotFound."""
     spec, values = _specs(program, of)
     inside = named(program, segment, of).name if segment else ""
     return Listing(program, spec, Query(text, values=values, segment=inside))

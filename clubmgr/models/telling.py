@@ -71,14 +71,15 @@ def differences(program: Program, change: Change) -> list[Told]:
 
 
 def sentence(program: Program, change: Change) -> str:
-    """Write a change on one line, long values cut."""
-    if change.action == "created":
-        return _("created")
-    if change.action == "deleted":
-        return _("deleted")
+    """Write a change on one line, long values cut; of a setting, what it was and became."""
+    if change.kind != "setting":
+        if change.action == "created":
+            return _("created")
+        if change.action == "deleted":
+            return _("deleted")
     return "; ".join(
         f"{label}: {_brief(before)} → {_brief(after)}"
-        for label, before, after in _told(program, change)
+        for label, before, after in differences(program, change)
     )
 
 

@@ -66,10 +66,8 @@ class DuplicatesScreen(SearchedScreen):
         n = len(rows)
         count = ngettext("{n} pair", "{n} pairs", n).format(n=number(n))
         parts = [_("Duplicates"), count]
-        if self._person:
-            records.get(self.program, PERSON, self._person)
-            if not self._all and n and rows.query.values["about"]:
-                parts.insert(1, records.describe(self.program, PERSON, self._person))
+        if n and rows.query.values["about"]:
+            parts.insert(1, records.describe(self.program, PERSON, self._person))
         return " · ".join(parts)
 
     def head(self, rows: Any) -> str:

@@ -55,8 +55,8 @@ class Working(Modal[ClubmgrError | None]):
         self.app.call_from_thread(self.query_one(ProgressBar).update, progress=done)
 
 
-async def erase_person(screen: ListScreen | FewScreen, person: str) -> bool:
-    """Erase a person after a word is typed; tell whether it was done.
+async def erase_person(screen: ListScreen | FewScreen, person: str) -> None:
+    """Erase a person after a word is typed, and tell of it.
 
     What is in the way is told instead. Raises what the models refuse.
     """
@@ -69,9 +69,9 @@ async def erase_person(screen: ListScreen | FewScreen, person: str) -> bool:
     if plan.holds:
         held = _("{name} cannot be erased now").format(name=plan.name)
         screen.app.push_screen(Notice(held, told))
-        return False
+        return
     if not await screen.app.push_screen_wait(TypeToConfirm(title, told, _("erase"))):
-        return False
+        return
     receipts: list[Receipt] = []
 
     def erase(progress: Callable[[float], None]) -> None:
@@ -88,4 +88,3 @@ async def erase_person(screen: ListScreen | FewScreen, person: str) -> bool:
         screen.app.push_screen(Notice(told_after[0], "\n".join(told_after[1:])))
     else:
         screen.desk.say(told_after[0])
-    return True

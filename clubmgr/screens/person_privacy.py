@@ -9,7 +9,15 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import N_, _, ngettext, number
-from clubmgr.models import bases, minorities, opt_outs, privacy_requests, records, retention
+from clubmgr.models import (
+    bases,
+    erasing,
+    minorities,
+    opt_outs,
+    privacy_requests,
+    records,
+    retention,
+)
 from clubmgr.models.fields import Kind, label_of
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.absence import OPT_OUT
@@ -78,6 +86,13 @@ class PersonPrivacyScreen(FewScreen):
                    sort=False),
             Column("on", _("Since"), DAY_WIDTH, lambda item: day(item.on), sort=False),
         )  # fmt: skip
+
+    def reload(self, cursor_id: str | None = None) -> None:
+        """Read what is noted again; leave without a word once the person was erased."""
+        if erasing.number_of(self.program, self._person) is None:
+            super().reload(cursor_id)
+        elif self.is_active:
+            self.dismiss()
 
     def read(self) -> Sequence[Item]:
         """Return all that is noted: bases, opt-outs, requests, reviews."""
@@ -222,7 +237,6 @@ class PersonPrivacyScreen(FewScreen):
         from clubmgr.screens.erasing import erase_person
 
         await erase_person(self, self._person)
-        self.reload()
 
 
 def _item(id: str, kind: Kind, text: str, on: str | None) -> Item:

@@ -111,7 +111,6 @@ class RetentionScreen(SearchedScreen):
         row = self.table.highlighted
         if row is not None:
             await erase_person(self, row.id)
-            self.reload()
 
 
 def standing(row: RetentionRow) -> str:

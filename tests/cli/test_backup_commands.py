@@ -76,3 +76,19 @@ def test_a_check_mends_what_it_can(done: Clubmgr, clubmgr: Clubmgr, town: Town, 
     assert mended["ok"]
     assert Path(mended["kept"]).exists()
     assert "is sound" in done("check").err
+
+
+@pytest.mark.parametrize("way", [(), ("--passphrase-file", "words")])
+def test_a_bundle_is_brought_in_and_takes_no_files_place(
+    way: tuple[str, ...], done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    Path("words").write_text(WORDS)
+    done("export", "all", "-o", "all.zip", *way)
+    said = refused("restore", "all.zip", "--yes", *way)
+    assert said.err.startswith("all.zip is a bundle, not a copy of a program file.")
+
+
+def test_a_copy_or_a_passphrase_that_is_not_there_is_named(refused: Clubmgr, town: Town) -> None:
+    assert "clubmgr backups" in refused("restore", "nowhere.db", "--yes").err
+    said = refused("backup", "copy.sealed", "--passphrase-file", "nowhere")
+    assert "No passphrase can be read from nowhere: No such file or directory." in said.err

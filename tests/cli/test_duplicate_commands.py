@@ -79,3 +79,10 @@ def test_two_who_are_not_the_same_are_told_apart(
     assert "noted of these two already" in refused("apart", town.ana, anna).err
     shown = done("merge", anna, town.ana, "--dry-run", "--json").json
     assert shown["told_apart"] is True
+
+
+def test_looking_through_everybody_is_refused_where_nothing_may_be_kept(
+    refused: Clubmgr, town: Town
+) -> None:
+    said = refused("--readonly", "duplicates", "--scan", status=2)
+    assert "Nothing is looked through with --readonly" in said.err

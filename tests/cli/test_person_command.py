@@ -138,3 +138,14 @@ def test_register_and_notices_are_written_in_both_languages(clubmgr: Clubmgr) ->
         said = clubmgr("document", name, *club, "--lang", language, "-o", "-")
         assert told in said.out, (name, language)
         assert "dpo@acme.example" in said.out
+
+
+def test_a_notice_tells_every_right_and_where_to_complain(clubmgr: Clubmgr) -> None:
+    clubmgr("settings", "brand=Acme", "controller=Acme SAS", "privacy_contact=dpo@acme.example")
+    clubmgr("processings", "--usual")
+    for language, rights in (
+        ("en", ("see", "corrected", "erased", "restricted", "portability", "object", "CNIL")),
+        ("fr", ("voir", "rectifier", "effacer", "limiter", "portabilité", "opposer", "CNIL")),
+    ):
+        said = clubmgr("document", "privacy-notice", "--lang", language, "-o", "-").out
+        assert all(right in said for right in rights), language

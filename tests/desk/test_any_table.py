@@ -69,11 +69,14 @@ def tables(draw: st.DrawFn) -> Table:
 
 def as_csv(table: Table, draw: random.Random) -> bytes:
     text = io.StringIO()
+    minimal = draw.random() < 0.5 and not any(
+        "\r" in cell for row in table[1] for cell in row
+    )  # which it would not quote
     writer = csv.writer(
         text,
         delimiter=draw.choice(",;\t|"),
         lineterminator=draw.choice(("\n", "\r\n")),
-        quoting=csv.QUOTE_ALL if draw.random() < 0.5 else csv.QUOTE_MINIMAL,
+        quoting=csv.QUOTE_MINIMAL if minimal else csv.QUOTE_ALL,
     )
     writer.writerows([table[0], *table[1]])
     return text.getvalue().encode(draw.choice(("utf-8", "utf-8-sig", "utf-16", "utf-32")))
@@ -151,28 +154,29 @@ def people(program: Program) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_every_row_of_any_table_is_counted(ending: str, empty: Any, long: bool) -> None:
-    @settings(max_examples=5_000 if long else 60, **DECORATED)
-    @given(table=tables(), seed=st.integers(0, 1 << 30))
-    def check(table: Table, seed: int) -> None:
-        content = WRITERS[ending](table, random.Random(seed))
-        with empty() as program:
+    with empty() as program:
+
+        @settings(max_examples=5_000 if long else 40, **DECORATED)
+        @given(table=tables(), seed=st.integers(0, 1 << 30))
+        def check(table: Table, seed: int) -> None:
+            content = WRITERS[ending](table, random.Random(seed))
             try:
                 report = brought_in(program, content, f"a.{ending}")
             except RefusedFile as refusal:
+                assert ending != "vcf", "it has no headers that may be unknown"
                 assert refusal.message.endswith(".")
                 assert not people(program)
-                assume(ending != "vcf")
                 return
             counted = report.created + report.updated + report.unchanged + len(report.refused)
             assert counted == len(table[1])
             assert all(each.reason.endswith(".") for each in report.refused)
             assert len(people(program)) == report.created
-            assert health.findings(program) == []
             if report.writes:
                 program.undo()
             assert people(program) == []
 
-    check()
+        check()
+        assert health.findings(program) == []
 
 
 @pytest.mark.parametrize("ending", ("csv", "json", "xlsx"))
@@ -181,7 +185,7 @@ def test_what_was_exported_changes_nothing_when_it_comes_back(
 ) -> None:
     """Neither where it came from, nor in an empty program: there it is what it was."""
 
-    @settings(max_examples=5_000 if long else 60, **DECORATED)
+    @settings(max_examples=5_000 if long else 20, **DECORATED)
     @given(table=tables())
     def check(table: Table) -> None:
         with empty() as program, empty() as other:
@@ -206,7 +210,7 @@ def listed(rows: Sequence[dict[str, Any]]) -> Counter[str]:
 
 
 def test_cards_that_were_exported_add_nobody_where_they_came_from(empty: Any, long: bool) -> None:
-    @settings(max_examples=5_000 if long else 60, **DECORATED)
+    @settings(max_examples=5_000 if long else 20, **DECORATED)
     @given(table=tables())
     def check(table: Table) -> None:
         with empty() as program:
@@ -233,9 +237,9 @@ def test_a_file_with_bytes_gone_wrong_is_read_or_refused_and_never_anything_else
               b"END:VCARD", b"=\n", b"\xed\xa0\x80", b"\\ud800", b"<", b"PK\x03\x04")  # fmt: skip
     outcomes = Counter[str]()
     with empty() as program:
-        for _ in range(10_000 if long else 120):
+        for _ in range(10_000 if long else 60):
             content = bytearray(WRITERS[ending]((list(HEADERS), rows), dice))
-            for _ in range(dice.randint(1, 6)):
+            for _ in range(dice.randint(0, 6)):
                 at = dice.randrange(len(content))
                 content[at : at + dice.choice((0, 0, 1, 9, 400))] = dice.choice(pieces)
             try:
@@ -245,6 +249,7 @@ def test_a_file_with_bytes_gone_wrong_is_read_or_refused_and_never_anything_else
                 outcomes["refused"] += 1
                 continue
             outcomes["read"] += 1
+            outcomes["refused"] += len(report.refused)
             if report.writes:
                 program.undo()
         assert people(program) == []

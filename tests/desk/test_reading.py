@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from clubmgr import i18n
-from clubmgr.desk.reading import read_beside, read_people
+from clubmgr.desk.reading import is_large, read_beside, read_people
 from clubmgr.errors import RefusedFile, UnknownColumns
 from clubmgr.papers.contacts import Chunk, Contacts, open_contacts
 
@@ -132,3 +132,27 @@ def is_running(process: int) -> bool:
     if state.parent.parent.joinpath("self").exists():
         return state.exists() and state.read_text().rpartition(") ")[2][0] != "Z"
     return subprocess.run(["ps", "-p", str(process)], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such priorities.")
+def test_reading_and_storing_stand_back_behind_an_open_screen(tmp_path: Path) -> None:
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    with closing(read_beside(people(tmp_path / "people.csv", 100_000))) as chunks:
+        next(chunks)
+        (reader,) = active_children()
+        assert reader.pid is not None
+        assert os.getpriority(os.PRIO_PROCESS, reader.pid) == max(own, 10)
+    assert os.getpriority(os.PRIO_PROCESS, 0) == own
+    script = (
+        "import os; from clubmgr.desk.reading import give_way as go; go(); go(); "
+        "print(os.getpriority(os.PRIO_PROCESS, 0))"
+    )
+    told = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert told.stdout.split() == [str(max(own, 10))]
+
+
+@pytest.mark.parametrize(("count", "large"), [(10, False), (100_000, True)])
+def test_a_large_file_is_known_by_its_bytes(tmp_path: Path, count: int, large: bool) -> None:
+    people(tmp_path / "people.csv", count)
+    assert is_large(tmp_path / "people.csv") is large
+    assert not is_large(tmp_path / "none.csv")

@@ -85,6 +85,7 @@ def kept(open_program: Callable[..., Program], tmp_path: Path) -> Program:
 @pytest.fixture
 def put(kept: Program) -> Callable[..., str]:
     """Add a record of the program that keeps copies."""
+
     def adder(kind: str, /, **texts: str) -> str:
         found = KINDS[kind]
         return acts.add(kept, found, parsing.parse(kept, found, texts))

@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
-from clubmgr.models import card_rests, defining, duplicate_scan, opt_outs, people, records, suppressions
+from clubmgr.models import (
+    card_rests,
+    defining,
+    duplicate_scan,
+    opt_outs,
+    people,
+    records,
+    suppressions,
+)
 from clubmgr.models.importing import Import, Report
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Query, all_rows
@@ -48,7 +56,9 @@ def likely(program: Program) -> list[tuple[str, str]]:
 
 def queued(program: Program) -> list[tuple[Any, ...]]:
     """Return the pairs that may be one person, with how sure that is and why."""
-    return [tuple(row) for row in program.rows("SELECT person, other, score, reasons FROM likeness")]
+    return [
+        tuple(row) for row in program.rows("SELECT person, other, score, reasons FROM likeness")
+    ]
 
 
 def test_who_wants_no_contact_at_all_does_not_come_back(program: Program, add: Any) -> None:

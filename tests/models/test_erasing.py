@@ -216,7 +216,7 @@ def test_a_namesake_keeps_the_name_and_the_texts(kept: Program, put: Add) -> Non
     two = put("person", given_name="Ana", family_name="Silva", emails="ana@two.example")
     note = put("touchpoint", person=two, summary="Ana Silva of ana@one.example called")
     erasing.erase(kept, one)
-    assert kept.row("SELECT summary FROM touchpoint WHERE id = :id", id=note)["summary"] == (
+    assert kept.rows("SELECT summary FROM touchpoint WHERE id = :id", id=note)[0]["summary"] == (
         "Ana Silva of Erased person #1 called"
     )
 
@@ -315,7 +315,7 @@ def test_who_asked_to_be_erased_is_not_taken_in_again(kept: Program, put: Add) -
     assert erasing.plan(kept, who).suppressed
     erasing.erase(kept, who)
     assert suppressions.blocked(kept, ["Helene.Q@example.org"], [], []) == {"all"}
-    row = kept.row("SELECT * FROM privacy_request WHERE id = :id", id=asked)
+    (row,) = kept.rows("SELECT * FROM privacy_request WHERE id = :id", id=asked)
     assert (row["person"], row["who"], row["outcome"], row["answered_on"], row["identified"]) == (
         None, "Erased person #1", "granted", "2027-01-12", "",
     )  # fmt: skip

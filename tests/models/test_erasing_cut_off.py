@@ -11,7 +11,7 @@ import pytest
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import erasing, erasing_copies, scrubbing
+from clubmgr.models import backups, erasing, erasing_copies, scrubbing
 from clubmgr.models.program import Program
 
 from .conftest import NOW
@@ -87,3 +87,17 @@ def test_nobody_is_erased_twice(kept: Program, put: Add) -> None:
     with pytest.raises(ClubmgrError, match="before, under number 1"):
         erasing.erase(kept, again)
     assert len(erasing.receipts(kept)) == 1
+
+
+def test_who_was_erased_does_not_come_back_with_an_older_copy(
+    kept: Program, who: str, put: Add, tmp_path: Path
+) -> None:
+    away = tmp_path / "away" / "stick.db"
+    backups.make(kept.path, away)
+    other = put("person", given_name="Ana", family_name="Silva")
+    erasing.erase(kept, other)
+    erasing.erase(kept, who, "asked by mail")
+    backups.restore(away, kept.path, kept.clock)
+    assert [row["given_name"] for row in kept.rows("SELECT given_name FROM person")] == ["Next"]
+    assert {each.reason for each in erasing.receipts(kept)} == {"", "asked by mail"}
+    assert holding(kept.path.parent) == ["stick.db"]

@@ -106,7 +106,8 @@ def test_people_are_found_by_how_long_ago_they_were_in_touch(
     for typed, found in (
         ("touch:<30d", "Ana Cyd"), ("touch:<=2d", "Ana"), ("touch:<2d", ""), ("touch:2d", "Ana"),
         ("touch:>30d", "Bea Dan"), ("touch:>90d", "Dan"), ("touch:>=2m", "Bea Dan"),
-        ("touch:20d..40d", "Cyd"), ("touch:40d..20d", "Cyd"), ("touch:1w..1y", "Bea Cyd"), ("touch:2026", "Bea Cyd"),
+        ("touch:20d..40d", "Cyd"), ("touch:40d..20d", "Cyd"),
+        ("touch:1w..1y", "Bea Cyd"), ("touch:2026", "Bea Cyd"),
         ("touch:<2026-12", "Bea Dan"), ("touch:>=2026-12", "Ana Cyd"), ("touch:last-month", "Cyd"),
         ("touch:any", "Ana Bea Cyd"), ("touch:aucun", "Dan"), ("!touch:<30d", "Bea Dan"),
         ("contact:<4s", "Ana Cyd"), ("touch:2026-01", ""), ("touch:today", ""),

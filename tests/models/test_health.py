@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from clubmgr.models import health
+from clubmgr.models import acts, health, records
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
+PERSON = KINDS["person"]
 MADE_UP = ("papers", "suppressions")
 """What acts at random make up: the digests of minutes, the hashes of addresses."""
 
@@ -34,6 +37,21 @@ def test_a_program_in_use_is_sound(program: Program, hand: Any, everybody: Any) 
     program.redo()
     told = [f for f in health.findings(program) if f.check not in MADE_UP]
     assert told == []
+
+
+def test_a_record_that_came_back_is_in_the_version_that_the_journal_knows(
+    program: Program, add: Any
+) -> None:
+    id = add("person", given_name="Ana")
+    acts.change(program, PERSON, records.get(program, PERSON, id), {"city": "Lyon"})
+    records.delete(program, PERSON, [id])
+    program.undo()
+    assert found(program) == []
+    acts.change(program, PERSON, records.get(program, PERSON, id), {"city": "Lille"})
+    assert found(program) == []
+    program.execute("DROP TRIGGER person_journal_update")
+    program.execute("UPDATE person SET city = 'Nice', version = version + 1")
+    assert found(program) == ["schema", "versions"]
 
 
 def test_a_program_opened_for_reading_can_be_looked_through(
@@ -82,8 +100,93 @@ def test_a_link_to_nobody_is_found(program: Program, everybody: Any) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes.")
 def test_what_others_may_read_is_found(program: Program) -> None:
     program.path.chmod(0o644)
-    (finding,) = health.findings(program)
-    assert finding.check == "privacy"
-    assert str(program.path) in finding.message
+    first, *others = health.findings(program)
+    assert first.check == "privacy"
+    assert str(program.path) in first.message
+    # What is beside it, SQLite opens to the same people.
+    assert all(finding.check == "privacy" for finding in others)
     program.path.chmod(stat.S_IRUSR | stat.S_IWUSR)
     assert found(program) == []
+
+
+def test_an_address_that_somebody_has_twice_is_listed_once(
+    program: Program, everybody: Any
+) -> None:
+    everybody(program)
+    program.execute("""UPDATE person SET emails = '["a@x.org", "A@X.org", "b@x.org"]'""")
+    assert found(program) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO person_address VALUES ('more@x.org', (SELECT id FROM person))",
+        "UPDATE person_address SET address = 'other@x.org' WHERE address = 'a@x.org'",
+        "UPDATE person_address SET person = 'nobody'",
+        "DELETE FROM person_address WHERE address = 'b@x.org'",
+    ],
+)
+def test_a_list_of_addresses_that_is_not_that_of_the_people_is_found(
+    statement: str, program: Program, everybody: Any
+) -> None:
+    everybody(program)
+    program.execute("UPDATE person SET emails = '[]'")
+    program.execute(
+        """UPDATE person SET emails = '["a@x.org", "A@X.org", "b@x.org"]'
+            WHERE rowid = (SELECT min(rowid) FROM person)"""
+    )
+    assert found(program) == []
+    program.execute(statement)
+    assert found(program) == ["search"]
+
+
+@pytest.mark.parametrize("after", range(3))
+def test_a_check_that_is_left_leaves_nothing_running(
+    after: int, program: Program, everybody: Any
+) -> None:
+    everybody(program)
+    begun: list[str] = []
+
+    def leave(label: str, _done: float) -> None:
+        begun.append(label)
+        if len(begun) > after:
+            raise KeyboardInterrupt
+
+    before = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        health.findings(program, leave)
+    assert len(begun) == after + 1
+    assert threading.active_count() == before
+    assert found(program) == []
+
+
+def test_stopping_ends_a_check_that_only_waits_for_the_search(
+    program: Program, everybody: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody(program)
+    waiting = threading.Event()
+
+    def for_ever(other: Program) -> Iterator[health.Finding]:
+        waiting.set()
+        other.rows(
+            "WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n) "
+            "SELECT count(*) FROM n"
+        )
+        yield from ()
+
+    checks = (health.Check("Search", for_ever, beside=True),)
+    monkeypatch.setattr(health, "CHECKS", checks)
+    stopped: list[bool] = []
+
+    def look() -> None:
+        with pytest.raises(health.Stopped):
+            health.findings(program)
+        stopped.append(True)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    assert waiting.wait(5)
+    while thread.is_alive():
+        health.stop(program)
+        thread.join(0.05)
+    assert stopped == [True]

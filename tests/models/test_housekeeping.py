@@ -44,7 +44,9 @@ def test_an_erasing_that_was_cut_off_ends_before_the_copy_of_the_next_day(
         assert b"Quistgaard" not in path.read_bytes(), path
 
 
-def test_the_copy_of_the_day_is_made_before_the_act(kept: Program, put: Add, tmp_path: Path) -> None:
+def test_the_copy_of_the_day_is_made_before_the_act(
+    kept: Program, put: Add, tmp_path: Path
+) -> None:
     put("person", given_name="Ana")
     kept.clock = Clock(NOW + timedelta(days=1))
     put("person", given_name="Rui")

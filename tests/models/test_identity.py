@@ -37,7 +37,9 @@ def test_a_compound_name_is_somebody_elses(text: str) -> None:
     assert Finder(ANA).replace(text, "X") == text
 
 
-@pytest.mark.parametrize("text", ["d'Ana Silva", "d’Ana Silva", "Ana Silva's", "2026-Ana Silva", "“Ana Silva”"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text", ["d'Ana Silva", "d’Ana Silva", "Ana Silva's", "2026-Ana Silva", "“Ana Silva”"]
+)
 def test_what_stands_beside_a_name_does_not_hide_it(text: str) -> None:
     assert "X" in Finder(ANA).replace(text, "X")
 

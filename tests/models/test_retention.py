@@ -62,7 +62,7 @@ def test_only_what_comes_from_the_person_starts_it_anew(
     [
         ("membership", {"joined_on": "2020-01-05"}, "left_on"),
         ("mandate", {"seat": "treasurer", "starts_on": "2020-01-05"}, "ends_on"),
-        ("ambassador", {"kind": "ambassador", "joined_on": "2020-01-05"}, "left_on"),
+        ("ambassador", {"kind": "ambassador", "since_on": "2020-01-05"}, "left_on"),
     ],
 )
 def test_the_time_of_who_belonged_or_served_runs_from_the_end_of_that(

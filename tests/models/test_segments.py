@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clubmgr.clock import Clock
-from clubmgr.errors import InvalidFields, NotFound
+from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.models import acts, cadence, people, records, segments, settings
 from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds import KINDS
@@ -137,8 +137,24 @@ def test_a_rhythm_of_contacts_may_be_of_a_saved_segment(program: Program, file: 
 def test_what_a_missing_segment_leaves_is_told_at_the_character(program: Program) -> None:
     id = segments.keep(program, "a", "people", "tag:press")
     segments.keep(program, "b", "people", "city:lyon in:a")
-    acts.delete(program, SEGMENT, [id])
+    records.delete(program, SEGMENT, [id])
     with pytest.raises(FilterError) as refusal:
         names(program, "x in:b")
     assert refusal.value.position == 5
     assert "In the segment “b”" in refusal.value.message
+
+
+def test_a_segment_that_another_names_keeps_its_name_and_its_place(program: Program) -> None:
+    segments.keep(program, "Lyon", "people", "city:lyon")
+    segments.keep(program, "Home", "people", "!(dans:ly or zork)")
+    lyon, home = (segments.named(program, name, "people") for name in ("Lyon", "Home"))
+    with pytest.raises(ClubmgrError, match="“Lyon” is a part of “Home”"):
+        segments.change(program, lyon, {"name": "Rhône"})
+    with pytest.raises(ClubmgrError, match="“Lyon” is a part of “Home”"):
+        acts.delete(program, SEGMENT, [lyon.id])
+    segments.change(program, lyon, {"name": "LYON", "filter": "city:lyon or city:villeurbanne"})
+    assert names(program, "in:home") == ["Cyd"]
+    assert acts.delete(program, SEGMENT, [lyon.id, home.id]) == 2
+    program.undo()
+    acts.delete(program, SEGMENT, [home.id])
+    acts.delete(program, SEGMENT, [lyon.id])

@@ -92,7 +92,8 @@ def full(program: Program, add: Add) -> Program:
         reason="Talks")  # fmt: skip
     add("privacy_request", person=ana, right="access", received_on="2026-12-20")
     add("retention_review", person=bea, decision="asked", reviewed_on="2026-12-20")
-    program.execute("UPDATE person SET created_at = '2026-11-01T09:00:00Z' WHERE id = :zoe", zoe=zoe)
+    long_ago = "2026-11-01T09:00:00Z"
+    program.execute("UPDATE person SET created_at = :at WHERE id = :id", at=long_ago, id=zoe)
     return program
 
 

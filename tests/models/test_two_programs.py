@@ -171,11 +171,11 @@ def test_undo_takes_back_the_last_act_whoever_did_it(open_program: Open) -> None
 
 
 def test_random_acts_of_two_programs_are_undone_by_both_in_turn(
-    open_program: Open, hand: Any, contents: Any, refuse_unsound: Any
+    open_program: Open, hand: Any, contents: Any, refuse_unsound: Any, long: bool
 ) -> None:
     programs = [open_program("me"), open_program("you")]
     empty = contents(programs[0])
-    for _ in range(120):
+    for _ in range(2_000 if long else 120):
         hand.act(hand.chance.choice(programs))
     full = contents(programs[0])
     assert full == contents(programs[1])

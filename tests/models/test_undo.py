@@ -17,11 +17,12 @@ PERSON, CLUB = KINDS["person"], KINDS["club"]
 
 
 def test_random_acts_are_undone_to_nothing_and_redone_to_the_same(
-    program: Program, hand: Any, contents: Contents, refuse_unsound: Any, rewind: Rewind
-) -> None:
+    program: Program, hand: Any, contents: Contents, refuse_unsound: Any, rewind: Rewind,
+    long: bool,
+) -> None:  # fmt: skip
     undo_all, redo_all = rewind
     empty = contents(program)
-    for _ in range(200):
+    for _ in range(4_000 if long else 200):
         hand.act(program)
     full = contents(program)
     assert sum(map(len, full.values())) > 30

@@ -74,6 +74,22 @@ async def test_merging_side_by_side_is_one_step_that_u_takes_back(
         assert people(program) == before
 
 
+async def test_who_asked_for_the_pairs_of_one_who_was_then_merged_away_sees_those_of_all(
+    open_app: Opener, program: Program, twins: tuple[str, str]
+) -> None:
+    scan(program)
+    async with open_app("people") as at:
+        await on(at, "Moss")
+        await at.press("b", "enter")
+        gone = at.screen._gone
+        at.screen.dismiss()
+        await at.rest()
+        at.screen._person = gone
+        await at.press("enter", "m")
+        assert isinstance(at.screen, DuplicatesScreen)
+        assert at.told[-1] == "Merged Eve Moss into Eve Moss. u takes it back."
+
+
 async def test_enter_takes_the_other_value_and_what_is_left_is_told(
     open_app: Opener, program: Program, add: Add
 ) -> None:

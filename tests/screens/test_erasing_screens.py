@@ -81,3 +81,15 @@ async def test_a_sheet_ends_today_and_goes_on_again(open_app: Opener, program: P
         assert [sheet.ended_on for sheet in ended] == ["2027-01-12"]
         await at.press("z")
         assert not any(sheet.ended_on for sheet in processings.every(program))
+
+
+async def test_who_went_altogether_leaves_their_privacy_without_a_complaint(
+    open_app: Opener, program: Program
+) -> None:
+    async with open_app("people") as at:
+        await at.press("v", "x")
+        await at.type("erase")
+        await at.press("enter")
+        await wait_until(lambda: any("receipt is number 1" in told for told in at.told))
+        await wait_until(lambda: type(at.screen).__name__ == "PeopleScreen")
+        assert len(at.told) == 1, at.told

@@ -105,6 +105,10 @@ def _roomy(program: Program) -> Iterator[None]:
         program.execute(f"PRAGMA cache_size = {usual}")
 
 
+def _look(check: Check, program: Program) -> list[Finding]:
+    return list(check.look(program))
+
+
 @contextmanager
 def _begun_beside(program: Program) -> Iterator[Callable[[Check], list[Finding]]]:
     """Begin the long checks in a thread, on a connection of its own: SQLite reads two at once.
@@ -115,11 +119,7 @@ def _begun_beside(program: Program) -> Iterator[Callable[[Check], list[Finding]]
 
     with program.another() as other, ThreadPoolExecutor(1) as pool:
         _beside[program] = other
-        begun = {
-            check: pool.submit(lambda check=check: list(check.look(other)))
-            for check in CHECKS
-            if check.beside
-        }
+        begun = {check: pool.submit(_look, check, other) for check in CHECKS if check.beside}
         try:
             yield lambda check: begun[check].result()
         finally:

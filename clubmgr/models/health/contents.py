@@ -31,11 +31,12 @@ SELECT n FROM step AS act
    AND NOT EXISTS (SELECT 1 FROM step WHERE step.n = act.undone_by AND step.undoes = act.n)
 """
 _GAPS: Final = "SELECT coalesce(max(n) - min(n) + 1 - count(*), 0) FROM step"
+# Of a record that has come, or come back, the journal keeps no values: any version is right.
 _OTHER_VERSIONS: Final = """
 SELECT count(*) FROM {table}
  WHERE version < 1 OR version <> coalesce(
-       (SELECT json_extract(new, '$.version') FROM change
-         WHERE record = {table}.id AND kind = '{table}' AND json_valid(new)
+       (SELECT CASE WHEN json_valid(new) THEN json_extract(new, '$.version') END FROM change
+         WHERE record = {table}.id AND kind = '{table}'
          ORDER BY n DESC LIMIT 1), version)
 """
 _VALUES: Final = "SELECT id, custom FROM person WHERE custom <> '{}'"

@@ -23,7 +23,7 @@ LISTS: Final = (
 """The lists that a segment can be of."""
 CUSTOM_TYPES: Final = (
     Choice("line", N_("text")),
-    Choice("number", N_("number")),
+    Choice("number", N_("numeric")),
     Choice("date", N_("date")),
     Choice("yesno", N_("yes or no")),
     Choice("choice", N_("choice")),
@@ -144,7 +144,7 @@ CUSTOM_FIELD: Final = Kind(
             "care", N_("Care"), "choice", choices=CARES, hint=N_("Sensitive: not in lists' exports")
         ),
         Field("hint", N_("Hint"), hint=N_("What forms say beside it")),
-        Field("place", N_("Place"), "number", high=999),
+        Field("place", N_("Rank"), "number", high=999),
         Field("retired_on", N_("Retired on"), "date", hint=N_("No longer asked; values are kept")),
         Field("notes", N_("Notes"), "text"),
     ),
