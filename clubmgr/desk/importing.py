@@ -127,6 +127,7 @@ def store(
 
     Returns the step's number, None when there was nothing to store.
     """
+    prepared.work.begin_day()
     before = program.latest_step()
     names = ", ".join(file.name for file in prepared.files)
     label = _("Imported {file}").format(file=names)

@@ -17,7 +17,16 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import arrivals, card_rests, customs, opt_outs, records, search, updates
+from clubmgr.models import (
+    arrivals,
+    card_rests,
+    customs,
+    housekeeping,
+    opt_outs,
+    records,
+    search,
+    updates,
+)
 from clubmgr.models.fields import MANY
 from clubmgr.models.kinds.person import DERIVED_FROM as _DERIVED_FROM
 from clubmgr.models.kinds.person import PERSON, Person, derive_names
@@ -247,6 +256,15 @@ class Import:
         """Whether more people come in than there are."""
         return report.created > self._last()
 
+    def begin_day(self) -> None:
+        """Let the day begin before anything is stored: what it tidies up is nobody else's change.
+
+        Inside an act under way it has begun already.
+        """
+        if self._latest_step() == self._compared_at and not self._program.connection.in_transaction:
+            housekeeping.begin_day(self._program)
+            self._compared_at = self._latest_step()
+
     def store(self, report: Report, source: str, *, club: str = "", progress: Progress) -> None:
         """Store what was compared, as one step; with a club, make candidates of everybody.
 
@@ -257,6 +275,7 @@ class Import:
             "Imported {n} person from {file}", "Imported {n} people from {file}", count
         )
         label = label.format(n=count, file=source)
+        self.begin_day()
         with self._program.step(label, "import", doubles=self.doubles(report)):
             if self._latest_step() != self._compared_at + 1:
                 raise ClubmgrError(

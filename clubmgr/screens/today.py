@@ -185,7 +185,7 @@ class TodayScreen(ListScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what a list of things to do has no use for."""
-        if action in ("filter", "sort", "new", "delete", "copy"):
+        if action in ("filter", "segments", "sort", "new", "delete", "copy"):
             return False
         return super().check_action(action, parameters)
 

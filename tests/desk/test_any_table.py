@@ -51,7 +51,7 @@ TEXTS: Final = st.one_of(
     st.sampled_from(CELLS),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
 )
-DECORATED: Final = {
+DECORATED: Final[dict[str, Any]] = {
     "deadline": None,
     "derandomize": True,
     "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

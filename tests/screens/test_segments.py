@@ -32,6 +32,13 @@ async def test_a_filter_is_kept_and_chosen_again(open_app: Opener, program: Prog
         assert kept(program) == []
 
 
+async def test_what_is_due_has_no_segments(open_app: Opener) -> None:
+    async with open_app("today") as at:
+        await at.press("S")
+        assert at.told == []
+        assert at.screen.SECTION == "today"
+
+
 async def test_segments_are_shown_changed_and_deleted(open_app: Opener, program: Program) -> None:
     segments.keep(program, "Lyon", "people", "city:lyon")
     segments.keep(program, "Here", "clubs", "city:lyon")
