@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import current_thread, local, main_thread
 from typing import Final
 
 LANGUAGES: Final = ("en", "fr")
@@ -27,29 +28,44 @@ class _Speaker:
     """The language in use, as a tag of `LANGUAGES`."""
 
     language: str = "en"
-    messages: gettext.NullTranslations = catalogue("en")
+
+
+class _Beside(local):
+    """What a thread that writes a paper beside the screens speaks meanwhile, if not the same."""
+
+    language: str = ""
+
+
+_beside: Final = _Beside()
 
 
 def use(language: str) -> None:
     """Speak this language from now on."""
-    _Speaker.messages = catalogue(language)
+    catalogue(language)  # one that there is none of is not begun to be spoken
     _Speaker.language = language
 
 
 def language() -> str:
     """Return the tag of the language in use."""
-    return _Speaker.language
+    return _beside.language or _Speaker.language
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak another language for a while, as a paper does."""
-    before = _Speaker.language
-    use(language)
+    """Speak another language for a while, as a paper does; a thread beside speaks it alone."""
+    if current_thread() is main_thread():
+        before = _Speaker.language
+        use(language)
+        try:
+            yield
+        finally:
+            use(before)
+        return
+    before, _beside.language = _beside.language, language
     try:
         yield
     finally:
-        use(before)
+        _beside.language = before
 
 
 def from_environment() -> str:
@@ -70,17 +86,17 @@ def _(message: str) -> str:
     """Translate a message."""
     if not message or type(message) is Verbatim:
         return str(message)
-    return _Speaker.messages.gettext(message)
+    return catalogue(language()).gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:
     """Translate a message that means different things in different places."""
-    return _Speaker.messages.pgettext(context, message)
+    return catalogue(language()).pgettext(context, message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a message about `n` things; `{n}` in it is the caller's to fill."""
-    return _Speaker.messages.ngettext(one, many, n)
+    return catalogue(language()).ngettext(one, many, n)
 
 
 def N_(message: str) -> str:
@@ -121,7 +137,7 @@ _SIGNS: Final = {"EUR": "€", "USD": "$", "GBP": "£"}
 def number(value: int | float) -> str:
     """Write a number with the language's thousands separator and decimal mark."""
     whole, point, decimals = f"{value:,}".partition(".")
-    if _Speaker.language == "fr":
+    if language() == "fr":
         whole, point = whole.replace(",", "\u202f"), point and ","
     return f"{whole}{point}{decimals}"
 
@@ -129,14 +145,14 @@ def number(value: int | float) -> str:
 def amount(hundredths: int) -> str:
     """Write hundredths with two decimals, as the language does: `1,234.50`."""
     whole, rest = divmod(abs(hundredths), 100)
-    mark = "," if _Speaker.language == "fr" else "."
+    mark = "," if language() == "fr" else "."
     return f"{'-' if hundredths < 0 else ''}{number(whole)}{mark}{rest:02}"
 
 
 def money(hundredths: int, currency: str) -> str:
     """Write an amount of money as the language does: `€1,234.50`, `1 234,50 €`; else `CHF 5.00`."""
     sign = _SIGNS.get(currency, currency)
-    if _Speaker.language == "fr":
+    if language() == "fr":
         return f"{amount(hundredths)}\u00a0{sign}"
     minus, written = "-" if hundredths < 0 else "", amount(abs(hundredths))
     gap = "" if currency in _SIGNS else "\u00a0"

@@ -4,9 +4,11 @@ import ast
 import gettext
 import string
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from babel.core import Locale
@@ -182,6 +184,29 @@ def test_speaking_another_language_ends_even_when_it_fails() -> None:
         assert i18n.language() == "fr"
         raise ValueError
     assert i18n.language() == before
+
+
+def test_what_is_written_beside_the_screens_in_another_language_leaves_theirs() -> None:
+    def write() -> str:
+        with speaking("fr"):
+            heard.append(i18n.language())
+            spoken.wait(5)
+            seen.wait(5)
+            with speaking("en"):
+                heard.append(i18n.language())
+            heard.append(short_date(date(2027, 2, 1)))
+        return i18n.language()
+
+    heard: list[str] = []
+    spoken, seen = Barrier(2), Barrier(2)
+    with ThreadPoolExecutor(1) as beside, speaking("en"):
+        written = beside.submit(write)
+        spoken.wait(5)
+        assert i18n.language() == "en"
+        assert short_date(date(2027, 2, 1)) == "1 Feb 2027"
+        seen.wait(5)
+        assert written.result(5) == "en"
+    assert heard == ["fr", "en", "1 févr. 2027"]
 
 
 @pytest.mark.parametrize(

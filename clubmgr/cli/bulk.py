@@ -10,6 +10,7 @@ from typing import Final
 from clubmgr.cli.assignments import read_assignments
 from clubmgr.cli.job import Job
 from clubmgr.cli.naming import find_record
+from clubmgr.cli.options import whole_filter
 from clubmgr.cli.printing import print_object
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext, number
@@ -66,7 +67,7 @@ def change_many(job: Job, named: Sequence[str], assigned: Sequence[str]) -> int 
 def _chosen(program: Program, found_by: str | None, named: Sequence[str]) -> tuple[Kind, list[str]]:
     """Return the records' kind and ids. Raises UsageError for records of several kinds."""
     if found_by is not None:
-        return PERSON, list(Listing(program, people.LIST, Query(found_by)).ids())
+        return PERSON, list(Listing(program, people.LIST, Query(whole_filter(found_by))).ids())
     found = dict.fromkeys((kind.name, id) for kind, id in (find_record(program, n) for n in named))
     kinds = {name for name, _id in found}
     if len(kinds) > 1:

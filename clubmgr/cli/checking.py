@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
+from clubmgr.cli.options import refuse_strays
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import print_line, print_object
 from clubmgr.errors import RefusedFile
-from clubmgr.i18n import _, ngettext
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import health
 from clubmgr.models.health import repair
 from clubmgr.models.program import Program
@@ -20,9 +21,11 @@ def _declare(parser: Parser) -> None:
     parser.add_argument(
         "--repair", action="store_true", help=_("mend what can be mended, after a copy")
     )
+    parser.add_argument("--yes", action="store_true", help=_("do not ask"))
 
 
 def _check(job: Job) -> int:
+    refuse_strays(job, ("--yes",), "--repair")
     if not job.is_named and not job.path.exists():
         job.say(_("There is no program file yet: {file}").format(file=job.path))
         if job.json:
@@ -49,7 +52,17 @@ def _check(job: Job) -> int:
 def _repaired(
     job: Job, program: Program, found: list[health.Finding]
 ) -> tuple[list[health.Finding], dict[str, Any]]:
-    """Mend what was found, say what was done, and return what is left."""
+    """Mend what was found, say what was done, and return what is left.
+
+    Asks before records are deleted.
+    """
+    if lost := repair.lost(program, found):
+        for sentence in lost:
+            job.say(sentence)
+        job.say(repair.keeping_hint())
+        question = ngettext("Delete this record?", "Delete these {n} records?", len(lost))
+        if not job.agree(question.format(n=number(len(lost)))):
+            return found, {}
     result = repair.repair(program, found, _shown(job))
     for sentence in result.done:
         job.say(sentence)

@@ -6,11 +6,11 @@ from typing import Any, Final, cast
 
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
-from clubmgr.cli.options import find_person
+from clubmgr.cli.options import find_person, whole_filter
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_line, print_list, print_object, short
 from clubmgr.errors import UsageError
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.models import duplicates, merging, records
 from clubmgr.models.duplicates import Pair
 from clubmgr.models.fields import label_of
@@ -56,7 +56,7 @@ def _duplicates(job: Job) -> None:
         Column(_("Why"), lambda p: ", ".join(label_of(REASONS, code) for code in p.reasons)),
     ]
     empty = _("Nobody is known to be there twice. --scan looks through everybody.")
-    pairs = duplicates.queue(program, clean_line(given.filter), person)
+    pairs = duplicates.queue(program, whole_filter(given.filter), person)
     print_list(job, pairs, columns, _pair_object, empty=empty)
 
 
@@ -151,15 +151,18 @@ def _told(program: Program, plan: Plan, ways: dict[str, Way], *, let_go: bool) -
     for each in plan.fields:
         taken = choose(each, ways.get(each.field.name, each.way))[0]
         shown = [records.show(program, each.field, v) for v in (each.kept, each.gone, taken)]
-        lines.append("{}: {} | {} → {}".format(each.field.title, *map(clean_line, shown)))
-    lines += [f"{_(KINDS[name].plural)}: {number(n)}" for name, n in plan.moves.items()]
+        lines.append(labelled(each.field.title, "{} | {} → {}".format(*map(clean_line, shown))))
+    lines += [labelled(_(KINDS[name].plural), number(n)) for name, n in plan.moves.items()]
     lines += [
         _("Both have, and becomes one: {what}").format(what=f"{_(KINDS[j.kind].label)} · {j.name}")
         for j in plan.joints
     ]
     if left := merging.left(program, plan, ways):
         title = _("Is let go") if let_go else _("Finds no room; kept as a note")
-        lines += [f"{title}: {clean_line(line)}" for line in left]
+        lines += [labelled(title, clean_line(line)) for line in left]
+    if fields := merging.withheld(plan, ways):
+        text = _("Sensitive: goes into no note, is let go; choose with --take")
+        lines.append(labelled(text, ", ".join(fields)))
     return lines
 
 
@@ -178,6 +181,7 @@ def _plan_object(program: Program, plan: Plan, ways: dict[str, Way]) -> dict[str
         "moves": dict(plan.moves),
         "joined": [{"kind": joint.kind, "name": joint.name} for joint in plan.joints],
         "left": merging.left(program, plan, ways),
+        "withheld": merging.withheld(plan, ways),
         "told_apart": plan.told_apart,
     }
 

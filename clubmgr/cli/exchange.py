@@ -12,7 +12,7 @@ from clubmgr.cli.assignments import read_assignments
 from clubmgr.cli.commands import Shape
 from clubmgr.cli.gauge import Gauge
 from clubmgr.cli.job import Job, say
-from clubmgr.cli.options import add_club, add_output, find_club, refuse_beside
+from clubmgr.cli.options import add_club, add_output, find_club, refuse_beside, whole_filter
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import print_line, print_object
 from clubmgr.desk import exporting, outputs
@@ -97,7 +97,7 @@ def _wanted(program: Program, job: Job) -> Wanted:
         return Wanted(tuple(dict.fromkeys(ids)), given.sensitive, version)
     if given.filter is None and given.segment is None:
         return Wanted(None, given.sensitive, version)
-    filtered = clean_line(given.filter or ""), clean_line(given.segment or "")
+    filtered = whole_filter(given.filter or ""), clean_line(given.segment or "")
     found = exporting.chosen(program, given.what, *filtered)
     return Wanted(tuple(found), given.sensitive, version)
 

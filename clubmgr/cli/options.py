@@ -14,7 +14,7 @@ from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import finding, parsing, records
+from clubmgr.models import filter_terms, finding, parsing, records
 from clubmgr.models.fields import Kind, Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.meeting import MEETING, Meeting
@@ -181,5 +181,12 @@ def find_meeting(program: Program, text: str) -> Meeting:
 
 
 def read_filter(job: Job) -> str:
-    """Return the filter that was typed, '' where none was."""
-    return clean_line(" ".join(job.arguments.filter))
+    """Return the filter that was typed, '' where none was. Raises FilterError."""
+    return whole_filter(" ".join(job.arguments.filter))
+
+
+def whole_filter(text: str) -> str:
+    """Return a filter on one line. Raises FilterError for one that leaves something open."""
+    text = clean_line(text)
+    filter_terms.parse(text, whole=True)
+    return text

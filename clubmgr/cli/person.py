@@ -25,7 +25,9 @@ def _declare_person(parser: Parser) -> None:
     parser.add_argument(
         "--export",
         metavar=_("FILE"),
-        help=_("write all that is held of them: .json, .md, .docx, .pdf, or .zip for all"),
+        help=_(
+            "write all that is held of them: .json, .md, .docx, .pdf, .zip for all, - prints JSON"
+        ),
     )
     parser.add_argument("--force", action="store_true", help=_("replace a file that exists"))
     parser.add_argument("--erase", action="store_true", help=_("erase them for good; asks first"))
@@ -44,6 +46,9 @@ def _person(job: Job) -> int | None:
         return _erase(job, person)
     if job.arguments.export is None:
         _print(job, person)
+        return None
+    if job.arguments.export == "-":
+        print_object(subject_access.held(program, person))
         return None
     file = Path(job.arguments.export)
     language = subject_access.write(
@@ -91,6 +96,7 @@ def _tell_plan(job: Job, plan: Plan) -> int:
                 "deleted": dict(plan.deleted),
                 "kept": dict(plan.kept),
                 "texts": dict(plan.texts),
+                "left": dict(plan.left),
                 "holds": list(plan.holds),
                 "suppressed": plan.suppressed,
                 "copies": [str(path) for path in plan.copies],
@@ -127,7 +133,10 @@ def _erasures(job: Job) -> int | None:
         Column(_("Swept"), lambda r: _("yes") if r.swept else _("no")),
     ]
     empty = _("Nobody was erased yet.")
-    print_list(job, erasing.receipts(program), columns, _receipt_object, empty=empty)
+    receipts = erasing.receipts(program)
+    print_list(job, receipts, columns, _receipt_object, empty=empty)
+    for line in dict.fromkeys(line for receipt in receipts for line in words.held(receipt)):
+        job.say(line)
     return None
 
 

@@ -144,6 +144,8 @@ def _purge(job: Job) -> None:
         else _("Forgotten: {diets}, {grids}.")
     )
     print_line(told.format(diets=diets, grids=grids))
+    if gone:
+        job.say(_("Older backups keep them until they are rotated out: clubmgr backups"))
 
 
 SHAPES: Final = {

@@ -69,13 +69,19 @@ def write_to(program: Program, stream: IO[bytes], progress: Progress) -> Manifes
 
 
 def is_bundle(file: Path) -> bool:
-    """Tell whether a file to import is a bundle, sealed or not, or claims to be one."""
+    """Tell whether a file to import is a bundle, sealed or not, or claims to be one.
+
+    Raises RefusedFile for a file that cannot be read.
+    """
     if database.is_known(file) or not file.is_file():
         return False
     if file.suffix.lower() == ENDING or sealing.is_sealed(file):
         return True
-    with file.open("rb") as stream:
-        return bundle_files.is_bundle(stream)
+    try:
+        with file.open("rb") as stream:
+            return bundle_files.is_bundle(stream)
+    except OSError as error:
+        raise _unreadable(file.name, error) from None
 
 
 def read_bundle(
@@ -108,10 +114,7 @@ def _read(program: Program, file: Path, name: str, dry_run: bool, progress: Prog
     try:
         stream = file.open("rb")
     except OSError as error:
-        raise RefusedFile(
-            _("{file} cannot be read: {reason}.").format(file=name, reason=error.strerror),
-            _("See that the name is right and that you may read it."),
-        ) from None
+        raise _unreadable(name, error) from None
     with closing(stream):
         bundle = Bundle(stream, name)
         manifest = bundle.manifest
@@ -125,6 +128,13 @@ def _read(program: Program, file: Path, name: str, dry_run: bool, progress: Prog
         bundling.refill(program, name, contents, lambda rows: progress(_STORED * rows / total))
         progress(1.0)
     return manifest
+
+
+def _unreadable(name: str, error: OSError) -> RefusedFile:
+    return RefusedFile(
+        _("{file} cannot be read: {reason}.").format(file=name, reason=error.strerror),
+        _("See that the name is right and that you may read it."),
+    )
 
 
 def _look_through(bundle: Bundle, progress: Progress) -> None:

@@ -20,6 +20,11 @@ def told(plan: Plan) -> Iterator[str]:
         yield _("Stays without identity, for counts and accounts: {what}.").format(what=stays)
     if texts := counted(plan.texts):
         yield _("Named in texts, where “erased person” will stand: {what}.").format(what=texts)
+    if left := counted(plan.left):
+        yield _(
+            "A part of the name by itself stays, as it may be somebody else's: {what}."
+            " Look there for: {parts}"
+        ).format(what=left, parts=", ".join(plan.parts))
     if plan.copies:
         yield ngettext(
             "{n} backup is gone through as well.", "{n} backups are gone through as well.",
@@ -39,6 +44,11 @@ def done(receipt: Receipt) -> Iterator[str]:
             "Free pages of the file may still hold it: close other programs that have the file"
             " open, then: clubmgr erasures --sweep"
         )
+    yield from held(receipt)
+
+
+def held(receipt: Receipt) -> Iterator[str]:
+    """Yield which backups hold somebody still who was erased."""
     for path in receipt.holding:
         yield _("This backup could not be gone through and holds it as long as it is there: {file}"
                 ).format(file=path)  # fmt: skip

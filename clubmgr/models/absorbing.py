@@ -10,18 +10,27 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from clubmgr.i18n import _
+from clubmgr.i18n import _, labelled
 from clubmgr.models import customs, records
 from clubmgr.models.fields import Field, Kind, Values
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
-from clubmgr.models.uniting import unite
+from clubmgr.models.uniting import Way, unite
 
+_SAME_SEAT: Final = """
+SELECT id FROM mandate
+ WHERE person = :person AND club = :club AND seat = :seat AND own_seat IS :own_seat AND id <> :id
+   AND (:ends_on IS NULL OR starts_on <= :ends_on)
+   AND (ends_on IS NULL OR ends_on >= :starts_on)
+ ORDER BY starts_on, id
+"""
 _UNIQUE: Final = """
 SELECT indexes.name AS name, columns.name AS "column"
   FROM pragma_index_list(:table) AS indexes, pragma_index_info(indexes.name) AS columns
  WHERE indexes."unique" AND indexes.origin <> 'pk' ORDER BY indexes.seq, columns.seqno
 """
+_OPEN: Final = "9999-12-31~"
+"""After every day."""
 
 
 @cache
@@ -53,12 +62,14 @@ def take_over(program: Program, kind: Kind, kept: str, gone: str) -> list[str]:
 def meeting(program: Program, kind: Kind, kept: str, gone: str) -> Iterator[tuple[Kind, Any, Any]]:
     """Yield what there is room for once and both have: its kind, theirs and the one that goes."""
     for other, field in naming(kind.name):
-        if any(field.name in columns for columns in _uniques(program, other)):
+        if other.name == "mandate" or any(
+            field.name in columns for columns in _uniques(program, other)
+        ):
             for row in program.rows(
                 f"SELECT * FROM {other.name} WHERE {field.name} = :gone ORDER BY rowid", gone=gone
             ):
                 moved = dict(row) | {field.name: kept}
-                if there := _in_the_way(program, other, moved):
+                for there in _all_in_the_way(program, other, moved):
                     yield other, records.get(program, other, there), records.decode(other, row)
 
 
@@ -76,8 +87,12 @@ def _move(program: Program, kind: Kind, id: str, field: Field, to: str) -> list[
         )
     if _is_senseless(kind, before, after):
         return _let_go(program, kind, seen, field)
-    if there := _in_the_way(program, kind, dict(row) | records.encode(kind, after)):
-        return absorb(program, kind, there, id)
+    if there := _all_in_the_way(program, kind, dict(row) | records.encode(kind, after)):
+        first, *others = there
+        lines = absorb(program, kind, first, id)
+        for other in others:
+            lines += absorb(program, kind, first, other)
+        return lines
     _write(
         program, kind, seen, {name: after[name] for name in after if after[name] != before[name]}
     )
@@ -96,19 +111,22 @@ def _let_go(program: Program, kind: Kind, seen: Any, field: Field) -> list[str]:
         return []
     values = records.values_of(kind, seen)
     said = "; ".join(
-        f"{_(f.label)}: {records.show(program, f, values[f.name])}"
-        for f in kind.fields
-        if values[f.name] != f.empty
+        say(program, f, values[f.name]) for f in kind.fields if values[f.name] != f.empty
     )
     program.execute(f"DELETE FROM {kind.name} WHERE id = :id", id=seen.id)
-    return [] if kind.name == "distinct_pair" else [f"{_(kind.label)}: {said}"]
+    return [] if kind.name == "distinct_pair" else [labelled(_(kind.label), said)]
 
 
 def absorb(program: Program, kind: Kind, kept: str, gone: str) -> list[str]:
     """Make one of two records of what there is room for once; return what found no room."""
     lines = take_over(program, kind, kept, gone)
     ours, theirs = (records.get(program, kind, id) for id in (kept, gone))
-    changed, left = unite(kind, records.values_of(kind, ours), records.values_of(kind, theirs), {})
+    before, other = (records.values_of(kind, seen) for seen in (ours, theirs))
+    changed, left = unite(kind, before, other, _ways(kind, before, other))
+    if "diet" in before and before["diet"] and other["diet"] and before["diet"] != other["diet"]:
+        # A note would outlive the meal, after which a diet is forgotten.
+        changed["diet"] = f"{before['diet']}; {other['diet']}"
+        left = [(field, value) for field, value in left if field.name != "diet"]
     told = [
         say(program, field, value)
         for field, value in left
@@ -123,12 +141,32 @@ def absorb(program: Program, kind: Kind, kept: str, gone: str) -> list[str]:
         told = []
     if changed:
         _write(program, kind, ours, changed)
-    return [*lines, *(f"{_(kind.label)} · {name}: {line}" for line in told)]
+    return [*lines, *(labelled(f"{_(kind.label)} · {name}", line) for line in told)]
+
+
+def _ways(kind: Kind, ours: Values, theirs: Values) -> dict[str, Way]:
+    """Return whose values the one of two records gets, where that is not as it is for all.
+
+    A mandate lasts from the earlier day to the later one, and is an interim if both are.
+    """
+    if kind.name != "mandate":
+        return {}
+    later: Way = "gone" if _last(ours) < _last(theirs) else "keep"
+    return {
+        "starts_on": "gone" if (theirs["starts_on"] or "") < (ours["starts_on"] or "") else "keep",
+        "ends_on": later,
+        "end_reason": later,
+        "interim": "gone" if ours["interim"] else "keep",
+    }
+
+
+def _last(mandate: Values) -> str:
+    return mandate["ends_on"] or _OPEN
 
 
 def say(program: Program, field: Field, value: Any) -> str:
     """Write a value with the name of its field, as a note keeps it."""
-    return f"{_(field.label)}: {records.show(program, field, value)}"
+    return labelled(_(field.label), records.show(program, field, value))
 
 
 def _write(program: Program, kind: Kind, seen: Any, new: Values) -> None:
@@ -163,6 +201,16 @@ def _in_the_way(program: Program, kind: Kind, row: Values) -> str:
         if found:
             return str(found["id"])
     return ""
+
+
+def _all_in_the_way(program: Program, kind: Kind, row: Values) -> list[str]:
+    """Return the ids of all that become one with a record: of mandates, those at the same time."""
+    if kind.name == "mandate":
+        wanted = ("id", "person", "club", "seat", "own_seat", "starts_on", "ends_on")
+        found = program.rows(_SAME_SEAT, **{name: row[name] for name in wanted})
+        return [each["id"] for each in found]
+    there = _in_the_way(program, kind, row)
+    return [there] if there else []
 
 
 def _uniques(program: Program, kind: Kind) -> list[tuple[str, ...]]:

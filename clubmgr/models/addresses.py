@@ -74,6 +74,20 @@ def normalise_phone(text: str, country: str = "") -> str:
     return f"{plain};ext={number.extension}" if number.extension else plain
 
 
+def national_digits(number: str) -> str:
+    """Return the digits of a number (E.164) as it is dialled in its own country.
+
+    "" for one of France, where no country need be said, and for what is none.
+    """
+    if not number.startswith("+") or number.startswith("+33") or ";" in number:
+        return ""
+    import phonenumbers
+
+    found = phonenumbers.parse(number)
+    national = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return re.sub(r"\D", "", national)
+
+
 def _region(country: str) -> str:
     code = country.strip().upper()
     return code if len(code) == 2 and code.isascii() and code.isalpha() else HOME

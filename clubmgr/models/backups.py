@@ -188,10 +188,10 @@ def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
     """Put a sound copy in the place of a program file; return where the file before is kept.
 
     A program that has the file open sees the change; a crash leaves the one or the other. Whoever
-    had been erased since is erased again. A damaged file is set aside whole. Returns None when
-    there was no file. Raises RefusedFile.
+    had been erased since is erased again, and what was refused since stays so. A damaged file is
+    set aside whole. Returns None when there was no file. Raises RefusedFile.
     """
-    from clubmgr.models import erasing_copies
+    from clubmgr.models import carrying_over, erasing_copies
 
     refuse_itself(copy, program)
     _verify(copy)
@@ -219,6 +219,7 @@ def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
     # Who has the file open knows no older schema, so it is brought up to date at once.
     database.open_file(program).close()
     erasing_copies.erase_again(program, kept)
+    carrying_over.carry_over(program, kept, clock)
     return kept
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from clubmgr.errors import InvalidFields, UsageError
-from clubmgr.i18n import _, ngettext, number
+from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.models import acts, customs, parsing, records, search
 from clubmgr.models.fields import MANY, Field, Kind, Values
 from clubmgr.models.program import Program
@@ -16,8 +16,6 @@ from clubmgr.text import fold
 
 Way = Literal["set", "add", "remove"]
 
-_MANY: Final = 2_000
-"""From so many people on, their words are indexed anew at the end."""
 _OWN_TO_EACH: Final = frozenset(("emails", "phones", "channels"))
 
 
@@ -67,10 +65,10 @@ def change_all(program: Program, kind: Kind, ids: Iterable[str], wanted: Sequenc
     changing = [id for id in ids if _differs(program, kind, id, wanted)]
     if not changing:
         return 0
-    indexed = kind.searched and len(changing) > _MANY
+    rebuilt = kind.searched and search.is_better_rebuilt(program.connection, len(changing))
     with (
         program.step(lambda: _label(wanted, len(changing)), f"edit {kind.name}"),
-        search.rebuilt_after(program.connection) if indexed else nullcontext(),
+        search.rebuilt_after(program.connection) if rebuilt else nullcontext(),
     ):
         for id in changing:
             seen = records.get(program, kind, id)
@@ -117,7 +115,7 @@ def _naming(program: Program, kind: Kind, id: str) -> Iterator[None]:
         yield
     except InvalidFields as error:
         name = records.describe(program, kind, id)
-        problems = {field: f"{name}: {why}" for field, why in error.problems.items()}
+        problems = {field: labelled(name, why) for field, why in error.problems.items()}
         raise InvalidFields(problems) from None
 
 

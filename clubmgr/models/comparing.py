@@ -30,7 +30,8 @@ class Comparison:
 
     `lost` are the latest acts of the file that the copy does not know, newest first, of
     `lost_count` in all; `regained_count` counts those of the copy that the file does not know.
-    `erased_since` counts people erased in the file whom the copy may still hold.
+    `erased_since` counts people erased in the file whom the copy may still hold, `refused_since`
+    the opt-outs and suppressed addresses of the file that the copy does not know.
     """
 
     copy: Contents
@@ -39,6 +40,7 @@ class Comparison:
     lost_count: int = 0
     regained_count: int = 0
     erased_since: int = 0
+    refused_since: int = 0
 
 
 def compare(copy: Path, program: Path) -> Comparison:
@@ -47,6 +49,8 @@ def compare(copy: Path, program: Path) -> Comparison:
     A program file that is missing or damaged has nothing to compare. Raises RefusedFile when the
     copy is not sound.
     """
+    from clubmgr.models.carrying_over import refused_since
+
     held = backups.look_into(copy)
     if not program.exists():
         return Comparison(held, None)
@@ -67,6 +71,7 @@ def compare(copy: Path, program: Path) -> Comparison:
             len(lost),
             len(_steps_after(then, shared)),
             _erased_since(then, now),
+            len(refused_since(now, then)),
         )
 
 
@@ -135,10 +140,16 @@ def differences(compared: Comparison) -> Iterator[str]:
         ).format(n=number(compared.regained_count))
     if compared.erased_since:
         yield ngettext(
-            "{n} person erased since may still be in it: erase them again.",
-            "{n} people erased since may still be in it: erase them again.",
+            "{n} person erased since is erased in it again.",
+            "{n} people erased since are erased in it again.",
             compared.erased_since,
         ).format(n=number(compared.erased_since))
+    if compared.refused_since:
+        yield ngettext(
+            "{n} opt-out or suppressed address noted since is carried over.",
+            "{n} opt-outs and suppressed addresses noted since are carried over.",
+            compared.refused_since,
+        ).format(n=number(compared.refused_since))
 
 
 def _day(at: str) -> str:

@@ -204,7 +204,7 @@ def refusing_damage(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise RefusedFile(
             _("{file} cannot be opened: {reason}.").format(file=path, reason=error),
-            _("See that no other program holds it and that the disk is well."),
+            _("See that no other program holds it, that the disk is well and that it has room."),
         ) from None
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):

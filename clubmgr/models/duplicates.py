@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,6 +26,17 @@ TRAITS: Final = """person.given_name, person.family_name, person.city, person.co
     (SELECT json_group_array(json_array(network, handle, address)) FROM channel
       WHERE channel.person = person.id) AS profiles"""
 """The columns of a person that `Traits` reads."""
+_BACK: Final = """
+SELECT * FROM person WHERE id IN (
+    SELECT record FROM change
+     WHERE step IN (SELECT value FROM json_each(:steps)) AND kind = 'person' AND new IS NULL)
+"""
+_QUEUE: Final = """
+INSERT OR IGNORE INTO likeness(person, other, score, reasons, found_at)
+VALUES (min(:one, :other), max(:one, :other), :score, :reasons, :now)
+"""
+_MOST_ALIKE: Final = 30
+"""How many are put into the queue of one person who is back after a merge."""
 _FEW: Final = 5_000
 _MORE_THAN: Final = "SELECT count(*) FROM (SELECT 1 FROM person LIMIT :many + 1)"
 _TRIED: Final = 60
@@ -124,6 +135,20 @@ def similar(program: Program, values: Mapping[str, Any], most: int = 3) -> list[
                     row["id"], row["name"] or "", row["city"], email, score, reasons
                 )
     return sorted(found.values(), key=lambda one: (-one.score, one.name, one.id))[:most]
+
+
+def look_again(program: Program, steps: Sequence[int]) -> None:
+    """Put whoever is like those that steps had deleted, and who are back, into the queue again."""
+    back = program.rows(_BACK, steps=json.dumps(list(steps)))
+    with program.untold():
+        for row in back:
+            values = records.values_of(PERSON, records.decode(PERSON, row))
+            for likely in similar(program, values, _MOST_ALIKE):
+                if likely.id != row["id"]:
+                    program.execute(
+                        _QUEUE, one=row["id"], other=likely.id, score=likely.score,
+                        reasons=json.dumps(likely.reasons), now=program.clock.stamp(),
+                    )  # fmt: skip
 
 
 _BY_ADDRESS: Final = """person.id IN (SELECT person FROM person_address

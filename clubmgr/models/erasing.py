@@ -10,7 +10,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +24,7 @@ from clubmgr.models import (
     scrubbing,
     suppressions,
 )
-from clubmgr.models.erasing_rows import Marks
+from clubmgr.models.erasing_rows import Ids, Marks
 from clubmgr.models.identity import Finder, Identity
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
@@ -66,6 +66,8 @@ SELECT coalesce(nullif(title, ''), kind) AS title FROM perk
  WHERE person = :person AND kind = 'loan' AND returned_on IS NULL AND cancelled_on IS NULL
 """
 _SETTINGS: Final = "SELECT id, value FROM setting"
+_HOLDING: Final = "holding:"
+"""What begins the names, among the counts, of backups that could not be gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Plan:
 
     `holds` are sentences, each with what ends it; while there is one, nothing is erased.
     `suppressed` says that their addresses go onto the opt-out list, as hashes. `copies` are the
-    files among the backups that are gone through.
+    files among the backups that are gone through. `left` are texts in which a part of their name
+    stands by itself (`parts`): it may be a word, or somebody else's, and stays.
     """
 
     person: str
@@ -85,6 +88,8 @@ class Plan:
     holds: tuple[str, ...]
     suppressed: bool
     copies: tuple[Path, ...]
+    left: Mapping[str, int]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Receipt:
     """An erasing that was done: its number, when (UTC), by whom, why, and rows by what became.
 
     `swept` is false as long as free pages of the file may hold what was erased; `holding` are the
-    backups that could not be gone through and hold it until they are thrown away.
+    backups that could not be gone through and are still there.
     """
 
     n: int
@@ -110,14 +115,13 @@ def plan(program: Program, person: str) -> Plan:
     name = records.name_of(
         program, PERSON, records.values_of(PERSON, records.get(program, PERSON, person))
     )
-    finder = Finder(known_as.identity_of(connection, person))
+    identity = known_as.identity_of(connection, person)
+    finder = Finder(identity)
     gone = erasing_rows.doomed(connection, person)
     stay = erasing_rows.remaining(connection, person)
     own = {person}.union(*gone.values())
-    texts: dict[str, set[str]] = {}
-    for table, id, _column, _text in scrubbing.naming(connection, finder):
-        if id not in own and table != "erasure":
-            texts.setdefault(table, set()).add(id)
+    alone = tuple(known_as.alone(connection, person, identity))
+    texts, left = _named_in(connection, own, finder, Finder(replace(identity, alone=alone)))
     return Plan(
         person,
         name,
@@ -127,12 +131,30 @@ def plan(program: Program, person: str) -> Plan:
         tuple(_holds(program, person, finder)),
         program.row(_ASKED, person=person) is not None,
         tuple(erasing_copies.listed(program.backups)),
+        {table: len(ids) for table, ids in left.items()},
+        alone,
     )
+
+
+def _named_in(
+    connection: sqlite3.Connection, own: set[str], finder: Finder, closely: Finder
+) -> tuple[Ids, Ids]:
+    """Return the others' records that name somebody, and those where a part of the name is left."""
+    texts: Ids = {}
+    left: Ids = {}
+    for table, id, _column, text in scrubbing.naming(connection, closely):
+        if id in own or table == "erasure":
+            continue
+        if finder.names(text):
+            texts.setdefault(table, set()).add(id)
+        if closely.names(finder.replace(text, "")):
+            left.setdefault(table, set()).add(id)
+    return texts, left
 
 
 def receipts(program: Program) -> list[Receipt]:
     """Return what was erased, the latest first."""
-    return [_receipt(row) for row in program.rows(_RECEIPTS)]
+    return [_receipt(program, row) for row in program.rows(_RECEIPTS)]
 
 
 def number_of(program: Program, person: str) -> int | None:
@@ -170,12 +192,12 @@ def erase(
     told = progress or _tell_nobody
     marks = _erase_rows(program, person, finder, clean_line(reason))
     told(0.3)
-    copies = _erase_copies(program, marks.n, identity, lambda done: told(0.3 + 0.5 * done))
+    _erase_copies(program, marks.n, identity, lambda done: told(0.3 + 0.5 * done))
     _sweep(program)
     told(1.0)
     row = program.row(_NUMBERED, n=marks.n)
     assert row is not None
-    return _receipt(row, tuple(copies))
+    return _receipt(program, row)
 
 
 def sweep(program: Program) -> bool:
@@ -200,21 +222,32 @@ def _sweep(program: Program) -> bool:
 
 def _erase_copies(
     program: Program, n: int, identity: Identity, progress: Callable[[float], None]
-) -> list[Path]:
-    """Erase in the backups who was erased under a number; return those that still hold them."""
+) -> None:
+    """Erase in the backups who was erased under a number; note those that still hold them."""
     receipt = dict(program.rows(_NUMBERED, n=n)[0])
-    marks = Marks(n, _called(n), program.clock.today().isoformat())
-    return erasing_copies.erase(program.backups, receipt, marks, identity, progress)
+    marks = Marks(n, erasing_copies.called(n), program.clock.today().isoformat())
+    holding = erasing_copies.erase(program.backups, receipt, marks, identity, progress)
+    counts = {
+        name: count
+        for name, count in json.loads(receipt["counts"]).items()
+        if not name.startswith(_HOLDING)
+    }
+    counts |= {f"{_HOLDING}{path.name}": 1 for path in holding}
+    program.execute(_COUNTED, n=n, counts=json.dumps(counts))
 
 
 def _tell_nobody(_done: float) -> None:
     pass
 
 
-def _receipt(row: sqlite3.Row, holding: tuple[Path, ...] = ()) -> Receipt:
+def _receipt(program: Program, row: sqlite3.Row) -> Receipt:
+    counts = json.loads(row["counts"])
+    holding = [name.removeprefix(_HOLDING) for name in counts if name.startswith(_HOLDING)]
+    copies = [program.backups / name for name in holding if program.backups]
     return Receipt(
-        row["n"], row["erased_at"], row["by"], row["reason"], json.loads(row["counts"]),
-        row["swept_at"] is not None, holding,
+        row["n"], row["erased_at"], row["by"], row["reason"],
+        {name: count for name, count in counts.items() if not name.startswith(_HOLDING)},
+        row["swept_at"] is not None, tuple(path for path in copies if path.exists()),
     )  # fmt: skip
 
 
@@ -248,7 +281,7 @@ def _erase_rows(program: Program, person: str, finder: Finder, reason: str) -> M
         return int(connection.execute(_NEXT).fetchone()[0])
 
     def label() -> str:
-        return _called(number())
+        return erasing_copies.called(number())
 
     with program.for_good(label, "erase", number):
         marks = Marks(number(), label(), today)
@@ -266,7 +299,3 @@ def _erase_rows(program: Program, person: str, finder: Finder, reason: str) -> M
         counts = erasing_rows.forget(connection, person, finder, marks)
         program.execute(_COUNTED, n=marks.n, counts=json.dumps(counts))
     return marks
-
-
-def _called(n: int) -> str:
-    return _("Erased person #{n}").format(n=n)

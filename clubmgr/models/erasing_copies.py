@@ -22,11 +22,19 @@ _UNSWEPT: Final = """
 UPDATE erasure SET swept_at = NULL WHERE person IN (SELECT value FROM json_each(:people))
 """
 _KNOWN: Final = "SELECT 1 FROM erasure WHERE person = :person"
-_FREE: Final = """
-SELECT CASE WHEN EXISTS (SELECT 1 FROM erasure WHERE n = :n)
-            THEN (SELECT max(n) + 1 FROM erasure) ELSE :n END
+# The number may be somebody else's there, where a copy was brought back meanwhile.
+_NUMBER: Final = """
+SELECT coalesce(
+    (SELECT n FROM erasure WHERE person = :person),
+    CASE WHEN EXISTS (SELECT 1 FROM erasure WHERE n = :n)
+         THEN (SELECT max(n) + 1 FROM erasure) ELSE :n END)
 """
 _DONE: Final = "SELECT 1 FROM erasure WHERE person = :person AND swept_at IS NOT NULL"
+
+
+def called(n: int) -> str:
+    """Return what stands in the place of a name."""
+    return _("Erased person #{n}").format(n=n)
 
 
 def listed(folder: Path | None) -> list[Path]:
@@ -101,9 +109,8 @@ def erase_again(program: Path, before: Path) -> int:
     with contextlib.closing(database.connect(program)) as connection:
         back = [each for each in receipts if not connection.execute(_KNOWN, each).fetchone()]
         for receipt in back:
-            (n,) = connection.execute(_FREE, receipt).fetchone()
-            label, today = _("Erased person #{n}").format(n=n), receipt["erased_at"][:10]
-            _erase_in(connection, {**receipt, "n": n}, Marks(n, label, today), Identity())
+            marks = Marks(receipt["n"], "", receipt["erased_at"][:10])
+            _erase_in(connection, receipt, marks, Identity())
         swept = False
         with contextlib.suppress(sqlite3.OperationalError):  # another program has it open
             swept = not back or scrubbing.sweep(connection)
@@ -129,13 +136,16 @@ def _erase_in(
     person = receipt["person"]
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN IMMEDIATE")
+    if _knows_erasures(connection):
+        (n,) = connection.execute(_NUMBER, receipt).fetchone()
+        marks = Marks(n, called(n), marks.today)
     step = journal.begin(
         connection, at=receipt["erased_at"], by=receipt["by"], label=marks.label, command="erase"
     )
     known = known_as.identity_of(connection, person, identity)
     erasing_rows.forget(connection, person, Finder(known), marks)
     if _knows_erasures(connection):
-        row = {**receipt, "swept_at": receipt["erased_at"]}
+        row = {**receipt, "n": marks.n, "swept_at": receipt["erased_at"]}
         names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT OR REPLACE INTO erasure({names}) VALUES ({values})", row)
     journal.end_for_good(connection, step, marks.n)

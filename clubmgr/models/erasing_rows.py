@@ -255,9 +255,10 @@ def _texts_in(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _any_of(texts: set[str]) -> re.Pattern[str]:
-    """Return what finds any of these texts where it is no part of a word."""
+    """Return what finds any of these texts, or several in a row, where it is no part of a word."""
     found = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)" if found else r"(?!)")
+    some = rf"(?:{found})(?:[\s,]+(?:{found}))*"
+    return re.compile(rf"(?<!\w){some}(?!\w)" if found else r"(?!)")
 
 
 def _past_selves(connection: sqlite3.Connection, finder: Finder) -> set[str]:
@@ -325,8 +326,10 @@ def _forget_told(
     emptied = {row[0] for row in connection.execute(_EMPTIED, {"ids": touched})}
     telling = _any_of(said)
     for row in connection.execute(_LABELS, {"ids": touched}).fetchall():
-        if row["n"] in emptied or telling.search(row["label"]):
-            connection.execute(_RELABEL, {"n": row["n"], "label": marks.label})
+        label = marks.label
+        if row["n"] not in emptied:  # somebody can still take this step back, and must know which
+            label = telling.sub(lambda _found: marks.label, row["label"])
+        connection.execute(_RELABEL, {"n": row["n"], "label": label})
     journal.mark_erased(connection, sorted(spoilt | emptied), marks.n)
 
 

@@ -1,16 +1,18 @@
 """What is typed after `/`, cut into a small tree: words, `field:value`, not, and, or, brackets.
 
 All that stands side by side must hold. `or`, `ou` and `|` between blanks part what may hold
-instead, and bind least; a `|` without blanks joins values of one term (`city:lyon|paris`). `!`
+instead, and bind least; a `|` without blanks joins values of one term (`city:lyon|paris`). In a
+bracket after a field's name each word is a value of that field (`city:(lyon or paris)`). `!`
 leaves out a term or a bracket. Nothing that is still being typed is an error: a bracket or a quote
-that is open ends with the text, an `or` with nothing beside it is a word.
+that is open ends with the text, an `or` with nothing beside it is a word. What is not being typed,
+on the command line or under a name, must be whole.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from clubmgr.errors import ClubmgrError
@@ -84,9 +86,19 @@ class _Sign:
 _Token = _Sign | Term | Either
 
 
-def parse(text: str) -> Every:
-    """Return the tree of a filter. Raises FilterError for one without end."""
-    tokens = _Scanner(text).scan()
+def parse(text: str, *, whole: bool = False) -> Every:
+    """Return the tree of a filter.
+
+    Raises FilterError for one without end, and for what is left open if it must be `whole`.
+    """
+    scanner = _Scanner(text)
+    tokens = scanner.scan()
+    if whole and scanner.left_open is not None:
+        raise FilterError(
+            _("What is opened here is not closed (character {n}).").format(n=scanner.left_open + 1),
+            scanner.left_open,
+            _("Close it; or put the words in quotes, if a bracket is a part of them."),
+        )
     node = _Reader(tokens).read()
     return node if isinstance(node, Every) else Every((node,))
 
@@ -121,9 +133,16 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._place = 0
-        self._open = 0
+        self._opened: list[int] = []
+        self._torn: int | None = None
+        self._fields: list[tuple[str, int]] = [("", 0)]
         self._terms = 0
         self._tokens: list[_Token] = []
+
+    @property
+    def left_open(self) -> int | None:
+        """Where the first bracket or quote stands that is never closed."""
+        return min((each for each in (*self._opened, self._torn) if each is not None), default=None)
 
     def scan(self) -> list[_Token]:
         """Return the tokens in their order."""
@@ -131,16 +150,41 @@ class _Scanner:
             char = self._text[self._place]
             if char.isspace():
                 self._place += 1
-            elif char in "(!|" or (char == ")" and self._open):
+            elif char in "(!|" or (char == ")" and self._opened):
                 self._take_sign(char)
+            elif (name := _NAME.match(self._text, self._place)) and self._is_bracket(name.end()):
+                self._fields.append((name[1], self._begins_at()))
+                self._place = name.end()
+                self._take_sign("(", named=True)
             else:
                 self._take_term()
         return self._tokens
 
-    def _take_sign(self, sign: str) -> None:
+    def _is_bracket(self, place: int) -> bool:
+        """Tell whether a bracket opens there that is no part of a value, like `(0)4` is."""
+        if self._text[place : place + 1] != "(":
+            return False
+        inside = 0
+        for at in range(place, len(self._text)):
+            char = self._text[at]
+            inside += {"(": 1, ")": -1}.get(char, 0)
+            if char.isspace() or char == "|":
+                return True
+            if not inside:
+                after = self._text[at + 1 : at + 2]
+                return at > place + 1 and (not after or after.isspace() or after in "|)")
+        return True
+
+    def _take_sign(self, sign: str, *, named: bool = False) -> None:
         start = self._place
-        self._open += {"(": 1, ")": -1}.get(sign, 0)
-        if self._open > DEEPEST:
+        if sign == "(":
+            self._opened.append(start)
+            if not named:
+                self._fields.append(self._fields[-1])
+        elif sign == ")":
+            self._opened.pop()
+            self._fields.pop()
+        if len(self._opened) > DEEPEST:
             raise FilterError(
                 _("These are too many brackets within brackets (character {n}).").format(
                     n=start + 1
@@ -157,14 +201,19 @@ class _Scanner:
 
     def _take_term(self) -> None:
         """Read a term with the values that a `|` adds to it, or the word that parts terms."""
-        first = self._read_term("")
+        field, begins = self._fields[-1]
+        place = self._place
+        first = self._read_term(field)
+        has_own_name = first.at != place
+        if field and not has_own_name:
+            first = replace(first, start=begins)
         terms = [first]
         while self._goes_on():
             self._place += 1
             terms.append(self._read_term(terms[-1].name))
         if len(terms) > 1:
             self._tokens.append(Either(tuple(terms)))
-        elif not first.name and not first.quoted and first.value.casefold() in _OR:
+        elif not (has_own_name or first.quoted) and first.value.casefold() in _OR:
             self._tokens.append(self._word_between(first))
         else:
             self._tokens.append(first)
@@ -177,7 +226,7 @@ class _Scanner:
     def _goes_on(self) -> bool:
         """Tell whether a `|` follows at once, and something after it."""
         after = self._text[self._place + 1 : self._place + 2]
-        closes = after == ")" and self._open
+        closes = after == ")" and self._opened
         return self._text[self._place : self._place + 1] == "|" and not (
             not after or after.isspace() or after == "|" or closes
         )
@@ -195,6 +244,8 @@ class _Scanner:
         quoted = _QUOTED.match(self._text, at)
         if quoted and (name or not quoted[1]):
             self._place = quoted.end()
+            if not quoted[0].endswith('"') or quoted[0].count('"') < 2:
+                self._tear(quoted.start(2) - 1)
             value = clean_line(quoted[2])
             operator = quoted[1] or ""
             return Term(name, operator + value, start, at, not operator and bool(value))
@@ -210,19 +261,26 @@ class _Scanner:
 
     def _read_bare(self) -> str:
         """Read up to a blank, a `|`, or the bracket that closes what was open before."""
-        start, inside = self._place, 0
+        start = self._place
+        inside: list[int] = []
         while self._place < len(self._text):
             char = self._text[self._place]
             if char.isspace() or char == "|":
                 break
             if char == "(":
-                inside += 1
+                inside.append(self._place)
             elif char == ")" and inside:
-                inside -= 1
-            elif char == ")" and self._open:
+                inside.pop()
+            elif char == ")" and self._opened:
                 break
             self._place += 1
+        if inside:
+            self._tear(inside[0])
         return self._text[start : self._place]
+
+    def _tear(self, place: int) -> None:
+        """Note the first place in a term where something is left open."""
+        self._torn = place if self._torn is None else self._torn
 
 
 class _Reader:

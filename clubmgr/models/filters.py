@@ -1,9 +1,10 @@
 """The filter language of `/`, segments and the command line, turned into conditions.
 
 Words stand in any order and all must match; `!word` excludes; `field:value` looks in one field, in
-English or French. `a or b`, `a ou b`, `city:lyon|paris` and brackets offer a choice. Numbers and
-dates take `>`, `>=`, `<`, `<=` and ranges: `total:8..12`, `on:2027-01..2027-03`,
-`added:last-month`. `field:none` finds what is left blank, `field:any` what is not.
+English or French. `a or b`, `a ou b`, `city:lyon|paris` and brackets offer a choice; in
+`city:(lyon or "le puy")` each is looked for in that field. Numbers and dates take `>`, `>=`, `<`,
+`<=` and ranges: `total:8..12`, `on:2027-01..2027-03`, `added:last-month`. `field:none` finds what
+is left blank, `field:any` what is not.
 
 A number of days, weeks, months or years without a sign is counted from today: back for what has
 been (`touch:<30d` is a last contact less than 30 days ago, `touch:>90d` one longer ago, or none),

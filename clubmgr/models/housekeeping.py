@@ -35,8 +35,9 @@ def begin_day(program: Program) -> None:
 
 
 def _tidy(program: Program) -> None:
-    from clubmgr.models import erasing, purging
+    from clubmgr.models import erasing, purging, rotation
 
+    rotation.clear_stumps(program.path)
     purging.purge(program)
     if erasing.unswept(program):
         erasing.sweep(program)

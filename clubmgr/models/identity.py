@@ -47,6 +47,8 @@ class Identity:
     places: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     """Longer names of other people in which theirs stands: Jean Paul Dupont of Jean Paul."""
+    alone: tuple[str, ...] = ()
+    """Single names, looked for wherever they stand: they may be mere words."""
 
 
 class Finder:
@@ -121,6 +123,7 @@ def _patterns(identity: Identity) -> Iterator[str]:
     for phone in identity.phones:
         if len(digits := digits_of(phone)) >= _SHORTEST_NUMBER:
             yield rf"(?<!\d){_ABROAD}{_BETWEEN.join(digits)}(?!\d)"
+    yield from map(_words, identity.alone)
 
 
 def _names(given: str, family: str) -> Iterator[str]:
@@ -171,6 +174,8 @@ def _fragments(identity: Identity) -> Iterator[str]:
         yield _longest(parts_of(f"{given} {family}"))
     for phone in identity.phones:
         yield digits_of(phone)[-2:]
+    for name in identity.alone:
+        yield _longest(parts_of(name))
 
 
 def _longest(words: Sequence[str]) -> str:

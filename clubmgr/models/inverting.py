@@ -22,9 +22,9 @@ _BACKWARDS: Final = """
 SELECT n, kind, record, old, new FROM change
  WHERE step = :step AND n < :before ORDER BY n DESC LIMIT :page
 """
-_AT_LEAST: Final = "SELECT count(*) FROM (SELECT 1 FROM change WHERE step = :step LIMIT :many)"
-_MANY: Final = 2_000
-"""From this many changes on, people are indexed again as a whole, not one by one."""
+_PEOPLE: Final = "SELECT count(*) FROM change WHERE step = :step AND kind = 'person'"
+_PAGE: Final = 2_000
+"""How many changes are read at once."""
 _VERY_MANY: Final = 10_000
 """From this many changes on, what names the records that go is looked for once, in all tables."""
 _AT_LEAST_FROM: Final = """
@@ -44,7 +44,9 @@ def invert(connection: sqlite3.Connection, step: int, own: int, label: str) -> N
     """Apply the opposite of each change of a step, last first, and refuse collateral ones."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     try:
-        with search.rebuilt_after(connection) if _is_large(connection, step) else nullcontext():
+        people = connection.execute(_PEOPLE, {"step": step}).fetchone()[0]
+        rebuilt = search.is_better_rebuilt(connection, people)
+        with search.rebuilt_after(connection) if rebuilt else nullcontext():
             for created, run in groupby(_backwards(connection, step), _creates):
                 invert = _invert_creations if created else _invert_others
                 if not invert(connection, run):
@@ -88,16 +90,11 @@ def built_on(label: str) -> ClubmgrError:
     )
 
 
-def _is_large(connection: sqlite3.Connection, step: int) -> bool:
-    count = connection.execute(_AT_LEAST, {"step": step, "many": _MANY}).fetchone()[0]
-    return bool(count == _MANY)
-
-
 def _backwards(connection: sqlite3.Connection, step: int) -> Iterator[sqlite3.Row]:
     """Yield the changes of a step, last first, a page at a time: there may be a million."""
     before = (1 << 63) - 1
     while rows := connection.execute(
-        _BACKWARDS, {"step": step, "before": before, "page": _MANY}
+        _BACKWARDS, {"step": step, "before": before, "page": _PAGE}
     ).fetchall():
         yield from rows
         before = rows[-1]["n"]
@@ -110,7 +107,7 @@ def _creates(row: sqlite3.Row) -> str:
 
 def _invert_creations(connection: sqlite3.Connection, run: Iterator[sqlite3.Row]) -> bool:
     """Delete the records that a run of changes has made in one table, many at once."""
-    while rows := list(islice(run, _MANY)):
+    while rows := list(islice(run, _PAGE)):
         table = rows[0]["kind"]
         if table not in JOURNALED:
             return False

@@ -69,6 +69,16 @@ def identity_of(
     return _own(connection, person, _also(here, elsewhere))
 
 
+def alone(connection: sqlite3.Connection, person: str, known: Identity) -> Iterator[str]:
+    """Yield each given or family name of a person that nobody else in the file bears."""
+    for name in dict.fromkeys(" ".join(parts_of(part)) for both in known.names for part in both):
+        asked = {"id": person, "part": max(parts_of(name), key=len, default="")}
+        rows = connection.execute(_OF_LIKE_NAME, asked) if name else ()
+        borne = (" ".join(parts_of(part)) for row in rows for part in row)
+        if name and name not in borne:
+            yield name
+
+
 def _once(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 

@@ -1,21 +1,23 @@
 """Making one of two people: field by field, with all that hangs on either.
 
 Lists are united and texts joined. Of what has room for one value only, the other is kept as a line
-of the notes, unless somebody says that it may go. It is one step, and undone whole.
+of the notes, unless somebody says that it may go. What is sensitive never goes into the notes,
+which are searched and exported: it is let go, and the plan and the step say so. It is one step, and
+undone whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _
+from clubmgr.i18n import _, labelled
 from clubmgr.models import absorbing, acts, customs, opt_outs, records, suppressions
-from clubmgr.models.fields import Kind
+from clubmgr.models.fields import Field, Kind
 from clubmgr.models.kinds.person import PERSON, Person
-from clubmgr.models.program import Program
+from clubmgr.models.program import MERGE, Program
 from clubmgr.models.uniting import Difference, Way, choose, differences, unite
 
 _AS_OLD: Final = """
@@ -84,10 +86,22 @@ def plan(program: Program, keep: str, gone: str) -> Plan:
 def left(program: Program, plan: Plan, ways: Mapping[str, Way]) -> list[str]:
     """Return what finds no room in the fields, as the lines of notes that keep it."""
     return [
-        absorbing.say(program, each.field, rest)
-        for each in plan.fields
-        if (rest := choose(each, ways.get(each.field.name, each.way))[1]) is not None
+        absorbing.say(program, field, rest)
+        for field, rest in _without_room(plan, ways)
+        if not field.sensitive
     ]
+
+
+def withheld(plan: Plan, ways: Mapping[str, Way]) -> list[str]:
+    """Return the sensitive fields, as they are called, of which one value is let go."""
+    return [_(field.label) for field, _rest in _without_room(plan, ways) if field.sensitive]
+
+
+def _without_room(plan: Plan, ways: Mapping[str, Way]) -> Iterator[tuple[Field, Any]]:
+    for each in plan.fields:
+        rest = choose(each, ways.get(each.field.name, each.way))[1]
+        if rest is not None:
+            yield each.field, rest
 
 
 def merge(
@@ -100,10 +114,10 @@ def merge(
     """
     kind = customs.kind(program, PERSON)
     ways = ways or {}
-    name, into = plan.gone.name, plan.kept.name
-    with program.step(_("Merged {name} into {into}").format(name=name, into=into), "merge"):
-        if records.get(program, kind, plan.gone.id).version != plan.gone.version:
-            raise records.Stale(name, ())
+    with program.step(_label(plan, ways), MERGE):
+        for seen in (plan.kept, plan.gone):
+            if records.get(program, kind, seen.id).version != seen.version:
+                raise records.Stale(seen.name, ())
         changed, _rest = unite(
             kind, records.values_of(kind, plan.kept), records.values_of(kind, plan.gone), ways
         )
@@ -119,6 +133,15 @@ def merge(
             suppressions.keep_addresses(program, plan.kept.id, opt_out.purpose)
 
 
+def _label(plan: Plan, ways: Mapping[str, Way]) -> str:
+    name, into = plan.gone.name, plan.kept.name
+    if fields := withheld(plan, ways):
+        return _("Merged {name} into {into}; let go as it is sensitive: {fields}").format(
+            name=name, into=into, fields=", ".join(fields)
+        )
+    return _("Merged {name} into {into}").format(name=name, into=into)
+
+
 def _heading(program: Program, plan: Plan) -> str:
     day = program.clock.today().isoformat()
     return _("Merged with {name} on {day}, who also had:").format(name=plan.gone.name, day=day)
@@ -127,7 +150,7 @@ def _heading(program: Program, plan: Plan) -> str:
 def _undefined(kind: Kind, plan: Plan) -> list[str]:
     """Return the own values whose field is gone and that who is kept has not."""
     return [
-        f"{key}: {value}"
+        labelled(key, str(value))
         for key, value in plan.gone.custom.items()
         if key not in kind.owned and plan.kept.custom.get(key) != value
     ]

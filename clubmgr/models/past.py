@@ -25,6 +25,13 @@ SELECT change.n, change.step, step.at, step.by, step.label, change.kind, change.
   FROM change JOIN step ON step.n = change.step
  WHERE change.step = :step ORDER BY change.n LIMIT :many OFFSET :first
 """
+# The plus keeps the planner to the record's few changes, not the step's many.
+_OF_RECORD: Final = """
+SELECT change.n, change.step, step.at, step.by, step.label, change.kind, change.record, change.old,
+       change.new
+  FROM change JOIN step ON step.n = change.step
+ WHERE change.record = :record AND +change.step = :step ORDER BY change.n DESC
+"""
 _STANDING: Final = """
 SELECT n FROM step
  WHERE n >= :n AND undoes IS NULL AND redoes IS NULL AND undone_by IS NULL AND erased IS NULL
@@ -115,6 +122,12 @@ class Changes:
         """Yield every change, a page at a time."""
         for first in range(0, len(self), _PAGE):
             yield from self.page(first, _PAGE)
+
+
+def of_record(program: Program, step: int, record: str) -> list[Change]:
+    """Return what a step changed of one record, the last change first."""
+    found = program.rows(_OF_RECORD, step=step, record=record)
+    return [journal.change_of(row) for row in found]
 
 
 def operators(program: Program) -> list[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, RefusedFile
 from clubmgr.i18n import _
 from clubmgr.models import database, housekeeping, inverting, journal
+
+MERGE: Final = "merge"
+"""The command of a step that makes one of two people."""
 
 
 class Program:
@@ -161,7 +164,9 @@ class Program:
 
     def undo(self) -> journal.Step:
         """Take back the last act, whoever did it. Raises ClubmgrError when it cannot be."""
-        return self._inverted(journal.undo, journal.to_undo(self.connection))
+        act = self._inverted(journal.undo, journal.to_undo(self.connection))
+        self._look_again([act])
+        return act
 
     def undo_to(self, step: int) -> list[journal.Step]:
         """Take back every act down to a step, that one too: all of them, or none.
@@ -175,7 +180,15 @@ class Program:
             return taken[-1]
 
         self._inverted(go_back, step)
+        self._look_again(taken)
         return taken
+
+    def _look_again(self, taken: Sequence[journal.Step]) -> None:
+        """Look who is like those that were merged and are two again: no act remembers that."""
+        if merges := [act.n for act in taken if act.command == MERGE]:
+            from clubmgr.models import duplicates
+
+            duplicates.look_again(self, merges)
 
     def redo(self) -> journal.Step:
         """Do again what was undone last."""

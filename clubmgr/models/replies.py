@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from clubmgr.clock import stored_moment
-from clubmgr.i18n import N_, _, ngettext
+from clubmgr.i18n import N_, _, labelled, ngettext
 from clubmgr.method.replying import Reply, mailbox
 from clubmgr.models import dispatches, meetings, records, settings
 from clubmgr.models.kinds.meeting import PARTICIPATION
@@ -323,7 +323,7 @@ def _with_comment(notes: str, reply: Reply, now: datetime) -> str:
     if not reply.comment or reply.comment in notes:
         return notes
     day = (reply.stamp or now).date().isoformat()
-    return f"{notes}\n{day}: {reply.comment}".strip()
+    return f"{notes}\n{labelled(day, reply.comment)}".strip()
 
 
 def _ask(program: Program, finding: Finding) -> str:

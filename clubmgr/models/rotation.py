@@ -1,7 +1,7 @@
 """Which copies in the folder of backups are kept, and which have had their time.
 
 Days, weeks and months are counted as far as there are copies of them, not back from today: a
-clock that runs ahead, or a program that rests for a year, costs no copy.
+clock that runs ahead costs the oldest day, week and month, a program that rests for a year none.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def rotate(folder: Path, rota: Rota) -> list[Path]:
     newest = max(asides, key=lambda path: written[path], default=None)
     gone = [daily[day] for day in outlived(daily, rota)]
     for path, at in written.items():
-        is_stump = _CUT_SHORT.fullmatch(path.name) and now - at > _DAY
+        is_stump = _is_stump(path.name) and now - at > _DAY
         is_old = path in asides and path != newest and now - at > KEPT_ASIDE * _DAY
         if is_stump or is_old:
             gone.append(path)
@@ -84,6 +84,28 @@ def rotate(folder: Path, rota: Rota) -> list[Path]:
             path.unlink(missing_ok=True)
             fingerprints.forget(path)
     return gone
+
+
+def clear_stumps(program: Path) -> list[Path]:
+    """Delete what copies that were cut short have left beside a program file; return which.
+
+    Younger ones may be under way: ages are told by the newest file of the folder.
+    """
+    written = _times(program.parent)
+    now = max(written.values(), default=0.0)
+    gone = [
+        path
+        for path, at in written.items()
+        if path.name.startswith(f".{program.name}.") and _is_stump(path.name) and now - at > _DAY
+    ]
+    for path in gone:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+    return gone
+
+
+def _is_stump(name: str) -> bool:
+    return _CUT_SHORT.fullmatch(name) is not None
 
 
 def _times(folder: Path) -> dict[Path, float]:

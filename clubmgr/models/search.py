@@ -28,6 +28,9 @@ SELECT lower(value), person.id FROM person, json_each(person.emails)
 _CONFIGURE: Final = "INSERT INTO person_search(person_search, rank) VALUES (?, ?)"
 # SQLite holds at most 2,000 pieces; from 512 on it merges them while they are written.
 _MERGED_LATER: Final = {"automerge": 0, "crisismerge": 512}
+_MANY: Final = 2_000
+_ONE_IN: Final = 5
+"""Everybody is indexed again when at least so many and one in so many of all people change."""
 _MERGE: Final = "INSERT INTO person_search(person_search, rank) VALUES ('merge', :pages)"
 _MERGED_DAILY: Final = 10_000
 """Pages of 4 KiB that are merged at most in a day: a part of what the day's copy costs."""
@@ -45,6 +48,14 @@ def triggers_away(connection: sqlite3.Connection, like: str) -> Iterator[None]:
     yield
     for trigger in triggers:
         connection.execute(trigger["sql"])
+
+
+def is_better_rebuilt(connection: sqlite3.Connection, people: int) -> bool:
+    """Tell whether to index everybody again costs less than to follow each of so many people."""
+    if people < _MANY:
+        return False
+    everybody = connection.execute("SELECT count(*) FROM person").fetchone()[0]
+    return bool(people * _ONE_IN >= everybody)
 
 
 @contextmanager

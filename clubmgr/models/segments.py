@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.i18n import _
-from clubmgr.models import records
+from clubmgr.models import records, settings
 from clubmgr.models.fields import Values, label_of
 from clubmgr.models.filter_names import SEGMENT as SEGMENT_NAME
 from clubmgr.models.filter_names import canonical
@@ -141,17 +141,18 @@ def add(program: Program, values: Values) -> str:
 
 
 def change(program: Program, seen: Segment, values: Values) -> None:
-    """Change a segment. Raises Stale, InvalidFields, ClubmgrError for the name that others say."""
+    """Change a segment. Raises Stale, InvalidFields, ClubmgrError for a name that is in use."""
     label = _("Changed the segment {name}").format(name=seen.name)
     with program.step(label, "edit segment"):
-        if fold(values.get("name", seen.name)) != fold(seen.name):
+        named = values.get("name", seen.name), values.get("list", seen.list)
+        if (fold(named[0]), named[1]) != (fold(seen.name), seen.list):
             _refuse_named(program, seen, ())
         records.change(program, SEGMENT, seen, values)
         _try(program, seen.id)
 
 
 def delete(program: Program, ids: Sequence[str]) -> int:
-    """Delete segments. Raises ClubmgrError for one that another, which stays, names."""
+    """Delete segments. Raises ClubmgrError for one that another, or the settings, name."""
     for id in ids:
         _refuse_named(program, records.get(program, SEGMENT, id), ids)
     return records.delete(program, SEGMENT, ids)
@@ -169,6 +170,20 @@ def _refuse_named(program: Program, seen: Segment, besides: Sequence[str]) -> No
                 ),
                 _("Change the filter of that one first."),
             )
+    if seen.list == "people" and fold(seen.name) in _in_rhythms(program):
+        raise ClubmgrError(
+            _("The contact rhythm in the settings is for the segment “{name}”.").format(
+                name=seen.name
+            ),
+            _("Change that line of the settings first."),
+        )
+
+
+def _in_rhythms(program: Program) -> set[str]:
+    """Return the folded names of the segments whose people should be heard of in a rhythm."""
+    from clubmgr.models import cadence
+
+    return {rhythm.segment for rhythm in cadence.rhythms(settings.read(program))}
 
 
 def _means(program: Program, term: Term, segment: Segment) -> bool:
@@ -207,6 +222,7 @@ def _try(program: Program, id: str) -> None:
     except ValueError as error:
         raise InvalidFields({"name": str(error)}) from None
     try:
+        parse(segment.filter, whole=True)
         listing(program, segment.list, segment.filter)
         listing(program, segment.list, f'in:"{segment.name}"')
     except FilterError as error:

@@ -71,6 +71,10 @@ _ELSEWHERE: Final = {
         N_("Only telling them settles this: {what}."),
         N_("Note who was told: clubmgr basis PERSON --told"),
     ),
+    "unswept": (
+        N_("Only writing over the free pages settles this: {what}."),
+        N_("Close other programs that have the file open, then: clubmgr erasures --sweep"),
+    ),
     "retention": (
         N_("Only a decision settles this: {what}."),
         N_("Ask again, keep or erase: clubmgr retention PERSON --ask"),

@@ -1,8 +1,9 @@
 """All that a program holds of one person, for who asks to see it.
 
-Source: GDPR (EU 2016/679) articles 15 (access) and 20 (portability). What concerns other people as
-well is told without them (article 15 (4)): others are not named, and of a text that is not about
-the person only the lines that name them are told.
+Source: GDPR (EU 2016/679) articles 15 (access) and 20 (portability). What was noted about the
+person is told as it was noted. What concerns other people as well is told without them (article
+15 (4)): of the records of something else that name the person, in which part and how many; of a
+text that is not about them the sentences that name them, other people whom the file knows left out.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
-from clubmgr.i18n import N_, _
+from clubmgr.i18n import N_, _, ngettext, number, short_date
 from clubmgr.models import (
     customs,
     journal,
@@ -21,6 +23,7 @@ from clubmgr.models import (
     scrubbing,
     settings,
     suppressions,
+    withholding,
 )
 from clubmgr.models.fields import Field, Kind
 from clubmgr.models.identity import Finder
@@ -67,7 +70,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A record of something else that names the person: in a field, or in the lines of a text."""
+    """Where records of something else name the person: in a field, or in sentences of a text.
+
+    `text` says how many records these are and from when, or tells the sentences.
+    """
 
     kind: str
     label: str
@@ -192,24 +198,32 @@ def _named_by(kind: Kind) -> set[str]:
 
 
 def _roles(program: Program, person: str) -> Iterator[Mention]:
-    """Yield the records of something else that name the person in a field."""
+    """Yield in which fields records of something else name the person, and in how many of each."""
     for other, field in _naming(PERSON):
         if field.goes_along or other.name in _THEIRS:
             continue
-        for row in program.rows(
-            f"SELECT * FROM {other.name} WHERE {field.name} = :id ORDER BY rowid", id=person
-        ):
-            about = (
-                ""
-                if PERSON.name in _named_by(other)
-                else records.name_of(program, other, dict(row))
-            )
-            yield Mention(other.name, _(other.label), about, _(field.label), "")
+        day = next((each.name for each in other.fields if each.type in ("date", "moment")), "NULL")
+        row = program.row(
+            f"SELECT count(*) AS n, min({day}) AS first, max({day}) AS last"
+            f" FROM {other.name} WHERE {field.name} = :id",
+            id=person,
+        )
+        if row is not None and row["n"]:
+            said = _counted(row["n"], row["first"], row["last"])
+            yield Mention(other.name, _(other.label), "", _(field.label), said)
+
+
+def _counted(n: int, first: str | None, last: str | None) -> str:
+    """Say how many records these are, and of which days."""
+    said = ngettext("{n} record", "{n} records", n).format(n=number(n))
+    days = dict.fromkeys(short_date(date.fromisoformat(d[:10])) for d in (first, last) if d)
+    return " · ".join(filter(None, (said, " – ".join(days))))
 
 
 def _texts(program: Program, person: str, own: set[str]) -> Iterator[Mention]:
-    """Yield the lines that name the person in texts that are not about them."""
+    """Yield the sentences that name the person in texts that are not about them."""
     finder = Finder(known_as.identity_of(program.connection, person))
+    found = []
     for table, id, column, text in scrubbing.naming(program.connection, finder):
         kind = KINDS.get(table)
         field = kind.field(column) if kind else None
@@ -220,8 +234,13 @@ def _texts(program: Program, person: str, own: set[str]) -> Iterator[Mention]:
             if kind is PERSON or PERSON.name in _named_by(kind)
             else records.describe(program, kind, id)
         )
-        lines = [line.strip() for line in _lines(field, text) if finder.names(line)]
-        yield Mention(kind.name, _(kind.label), about, _(field.label), "\n".join(lines))
+        said = "\n".join(withholding.sentences(_lines(field, text), finder))
+        found.append((kind, field, about, said))
+    told = (text for _kind, _field, about, said in found for text in (about, said))
+    others = withholding.others_in(program, person, told)
+    for kind, field, *texts in found:
+        about, said = (others.replace(text, withholding.INSTEAD) for text in texts)
+        yield Mention(kind.name, _(kind.label), about, _(field.label), said)
 
 
 def _lines(field: Field, text: str) -> list[str]:

@@ -46,6 +46,8 @@ SELECT person.emails, person.phones, person.country,
 _NO_DIGIT: Final = re.compile(r"\D+")
 _SHORTEST: Final = 6
 """Digits of the shortest number that is taken for a phone number without its country."""
+_NATIONAL: Final = "~"
+"""What stands before a number as it is dialled in its own country, which is not France."""
 _PHONE: Final = re.compile(r"[+(]?[\d\s().\-/]+")
 
 
@@ -113,7 +115,7 @@ class Gate:
         known = {sort: texts for sort, texts in given.items() if sort in self.sorts}
         found = (
             self.listed.get(_hash(self.key, sort, text), frozenset[str]())
-            for sort, text in _normalised(known, country)
+            for sort, text in _asked(known, country)
         )
         return frozenset[str]().union(*found)
 
@@ -143,7 +145,7 @@ def blocked(
     given = {"email": emails, "phone": phones, "handle": channels}
     if not _key(program):
         return frozenset()
-    hashes = hashed(program, _normalised(given, country))
+    hashes = hashed(program, _asked(given, country))
     return frozenset(row["purpose"] for row in program.rows(_FOUND, hashes=json.dumps(hashes)))
 
 
@@ -172,8 +174,8 @@ def lift(program: Program, ids: Sequence[str]) -> int:
 
 def find(program: Program, text: str, country: str = "") -> list[SuppressionRow]:
     """Return what the list says of an address, a number or a handle. Raises UsageError."""
-    wanted = read_address(text, country)
-    ids = _ids(program, wanted, "")
+    (sort, _same), *_others = read_address(text, country)
+    ids = _ids(program, _asked({sort: (text,)}, country), "")
     return [row for row in listing(program) if row.id in ids] if ids else []
 
 
@@ -226,7 +228,12 @@ def read_address(text: str, country: str = "") -> list[tuple[str, str]]:
 
 def _normalised(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[str, str]]:
     """Yield (what it is, text to compare) of each address; what has nothing to compare is left."""
-    from clubmgr.models.addresses import normalise_email, normalise_handle, normalise_phone
+    from clubmgr.models.addresses import (
+        national_digits,
+        normalise_email,
+        normalise_handle,
+        normalise_phone,
+    )
 
     for sort, texts in given.items():
         for text in texts:
@@ -234,10 +241,33 @@ def _normalised(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tu
                 same = normalise_email(text)
             elif sort == "phone":
                 same = normalise_phone(text, country) or _digits(text)
+                if digits := national_digits(same):
+                    yield sort, f"{_NATIONAL}{digits}"
             else:
                 same = normalise_handle(text)
             if same:
                 yield sort, same
+
+
+def _asked(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[str, str]]:
+    """Yield (what it is, text) of all as which an address may be on the list.
+
+    A number of another country may have been noted as it is dialled there, and the reverse.
+    """
+    from clubmgr.models.addresses import national_digits, normalise_phone
+
+    for sort, texts in given.items():
+        kept = list(texts)
+        for _sort, same in _normalised({sort: kept}, country):
+            if not same.startswith(_NATIONAL):
+                yield sort, same
+        for text in kept if sort == "phone" else ():
+            if digits := national_digits(normalise_phone(text, country)):
+                yield from _normalised({sort: (digits,)}, "")
+                yield sort, digits
+            elif not country and (digits := _digits(text)):
+                yield sort, digits
+                yield sort, f"{_NATIONAL}{digits}"
 
 
 def _digits(phone: str) -> str:
@@ -276,7 +306,7 @@ def _keep(program: Program, wanted: Sequence[tuple[str, str]], purpose: str, rea
     for code, (sort, _text) in hashes.items():
         values = {"hash": code, "sort": sort, "purpose": purpose, "reason": reason}
         records.add(program, SUPPRESSION, values)
-    return len(hashes)
+    return sum(not text.startswith(_NATIONAL) for _sort, text in hashes.values())
 
 
 def _ids(program: Program, wanted: Iterable[tuple[str, str]], purpose: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from clubmgr.i18n import _, short_date
+from clubmgr.i18n import _, labelled, short_date
 from clubmgr.models import customs, records
 from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.journal import Change
@@ -78,7 +78,7 @@ def sentence(program: Program, change: Change) -> str:
         if change.action == "deleted":
             return _("deleted")
     return "; ".join(
-        f"{label}: {_brief(before)} → {_brief(after)}"
+        labelled(label, f"{_brief(before)} → {_brief(after)}")
         for label, before, after in differences(program, change)
     )
 

@@ -1,4 +1,4 @@
-"""Finding what was written: in notes, touchpoints, agendas, minutes, decisions, papers."""
+"""Finding what is called or written so: in names, notes, agendas, minutes, decisions, papers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from clubmgr.models import finding
 from clubmgr.models.filters import match_words, words_of
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
 from clubmgr.models.text_schema import TEXTS, index_of
@@ -88,6 +90,27 @@ _SOURCES: Final = {
         "feedback.club",
     ),
 }
+
+
+_CALLED: Final = ("person", "club", "meeting")
+"""The kinds that are found by name, too."""
+
+
+def find(program: Program, text: str, *, each: int = 4) -> list[Passage]:
+    """Return what is called so, then where it was written, as `find_passages` does.
+
+    What is only called so has no text.
+    """
+    words = clean_line(text)
+    if not words:
+        return []
+    written = {(p.kind, p.record): p for p in find_passages(program, words, each=each)}
+    called = {
+        (kind, id): Passage(kind, id, name, "", _SOURCES[kind].section, id)
+        for kind in _CALLED
+        for id, name in finding.named(program, KINDS[kind], words, each)
+    }
+    return list((called | written).values())  # called so and written so is one, where it is called
 
 
 def find_passages(program: Program, text: str, *, each: int = 4) -> list[Passage]:

@@ -351,8 +351,11 @@ def choice_reader(field: Field) -> Callable[[str], str]:
         for text in (choice.code, *(_label(choice.label, tag) for tag in i18n.LANGUAGES))
     }
     codes.update(_WORDS.get(field.name, {}))
+    exact = {choice.code for choice in field.choices}  # A+ and A- are one word but two choices
 
     def read(text: str) -> str:
+        if text in exact:
+            return text
         word = _plain(text)
         code = codes.get(word) or codes.get(word.partition(" ")[0])
         if code or ("other" in codes and not field.own):

@@ -154,7 +154,7 @@ class AgendaScreen(MinutingScreen):
     def follow_clock(self) -> None:
         """Say the time again, of what is still there."""
         self.follow()
-        if self.is_current:
+        if self.is_active:
             self.show_head()
 
     def show_head(self) -> None:

@@ -36,6 +36,8 @@ AREAS: Final = {
     "suppressions": N_("Opt-out list"),
     "privacy": N_("Rights"),
 }
+_NAMED: Final = 5
+"""The records to be deleted that are named in a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,21 @@ class CheckScreen(FewScreen):
         count = self._mendable()
         question = ngettext("Mend {n} finding?", "Mend {n} findings?", count)
         more = _("A copy is made first. What cannot be mended without loss is left as it is.")
+        found = [row.finding for row in self._found]
+        if lost := repair.lost(self.program, found):
+            going = ngettext(
+                "{n} record is deleted, as it cannot be without what is lost:",
+                "{n} records are deleted, as they cannot be without what is lost:",
+                len(lost),
+            )
+            lines = [going.format(n=number(len(lost))), *lost[:_NAMED]]
+            if (others := len(lost) - _NAMED) > 0:
+                lines.append(
+                    ngettext("… and {n} more", "… and {n} more", others).format(n=number(others))
+                )
+            more = "\n".join((*lines, repair.keeping_hint()))
         if not await self.app.push_screen_wait(Confirm(question.format(n=number(count)), more)):
             return
-        found = [row.finding for row in self._found]
         results: list[repair.Repair] = []
         self._found, self._done = [], False
 
@@ -176,10 +190,10 @@ class CheckScreen(FewScreen):
             raise
         if results:
             kept = results[0].copy
-            told = [*results[0].done]
+            done = [*results[0].done]
             if kept:
-                told.append(_("What was there before is kept in {file}").format(file=kept))
-            await self.app.push_screen_wait(Notice(_("Mended"), "\n".join(told)))
+                done.append(_("What was there before is kept in {file}").format(file=kept))
+            await self.app.push_screen_wait(Notice(_("Mended"), "\n".join(done)))
 
     def action_close(self) -> None:
         """Stop looking; else close."""

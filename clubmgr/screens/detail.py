@@ -35,7 +35,7 @@ class DetailScreen(PageScreen):
         """Read and show the record again; leave when it is gone or the list has moved on."""
         row = self._section.table.highlighted
         if row is None or row.id != (self._shown or row.id):
-            if self.is_current:
+            if self.is_active:
                 self.dismiss()
             return
         self._shown = row.id

@@ -161,6 +161,7 @@ _PLACES: Final[Mapping[str, Callable[[Program, Due], FewScreen]]] = {
     "agreement": _agreement, "deliverable": _deliverable, "engagement": _plan,
     "content": _contents, "testimony": _testimonies, "kit": _kits, "request": _requests,
     "feedback": _answer, "preview": _preview, "challenge": _challenges,
-    "award": _awards,
+    "award": _awards, "privacy_request": _privacy_requests, "untold": _not_told,
+    "retention": _retention,
 }  # fmt: skip
 """By the code of a thing, or by the kind of record that it has."""

@@ -88,7 +88,9 @@ class DuplicatesScreen(SearchedScreen):
 
     def begin(self) -> None:
         """Look through few people at once: the queue is then there when it is asked for."""
-        if not self.program.readonly and duplicates.is_soon_looked_through(self.program):
+        if self.table.count or self.program.readonly:
+            return
+        if duplicates.is_soon_looked_through(self.program):
             self.action_scan()
 
     # Keys

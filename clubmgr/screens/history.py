@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import journal, past, telling
+from clubmgr.models import past, telling
 from clubmgr.models.journal import Step
 from clubmgr.models.past import Steps
 from clubmgr.screens import change_words
@@ -67,9 +67,8 @@ class HistoryScreen(SearchedScreen):
         if row is None:
             return ()
         if self._of_record:
-            mine = journal.history(self.program.connection, self._record)
-            changes = [change for change in mine if change.step == row.n]
-            return [change_words.section(self.program, change) for change in changes]
+            mine = past.of_record(self.program, row.n, self._record)
+            return [change_words.section(self.program, change) for change in mine]
         return change_words.sections(self.program, row)
 
     def empty(self) -> str:

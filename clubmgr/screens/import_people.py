@@ -203,7 +203,7 @@ class ImportScreen(Modal[bool]):
     def _show(self, prepared: Prepared) -> None:
         self._prepared = prepared if prepared.report.writes else None
         self._show_columns(prepared.columns)
-        self._end(_told(prepared.report))
+        self._end(_told(prepared.report, has_columns=bool(prepared.columns)))
 
     def _ask_for_columns(self, refusal: str, columns: Columns) -> None:
         self._show_columns(columns)
@@ -259,8 +259,8 @@ class ImportScreen(Modal[bool]):
             self.dismiss(False)
 
 
-def _told(report: Report) -> str:
-    """Say what a file would do."""
+def _told(report: Report, *, has_columns: bool) -> str:
+    """Say what a file would do; a vCard has no columns."""
     lines = [
         _("{created} new, {updated} updated, {unchanged} unchanged, {refused} refused.").format(
             created=number(report.created),
@@ -280,5 +280,8 @@ def _told(report: Report) -> str:
         lines.append(report.more)
     if (more := len(told) - _SHOWN) > 0:
         lines.append(ngettext("… and {n} more", "… and {n} more", more).format(n=number(more)))
-    lines.append(_("Below, each column and what it is read as: empty leaves it out, → completes."))
+    if has_columns:
+        lines.append(
+            _("Below, each column and what it is read as: empty leaves it out, → completes.")
+        )
     return "\n".join(lines)

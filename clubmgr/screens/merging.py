@@ -119,6 +119,9 @@ class MergeScreen(FewScreen):
         if self._plan and (left := merging.left(self.program, self._plan, self._ways)):
             title = _("Finds no room; kept as a note") if self._noted else _("Is let go")
             sections.append(Section(title, tuple(("", line) for line in left)))
+        if self._plan and (fields := merging.withheld(self._plan, self._ways)):
+            title = _("Sensitive: goes into no note, is let go; choose with enter")
+            sections.append(Section(title, tuple(("", field) for field in fields)))
         return sections
 
     # Keys

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.screens.widgets.bars import KeyBar, SectionBar
+from clubmgr.screens.widgets.long_text import LongText
 
 if TYPE_CHECKING:
     from clubmgr.screens.base import ListScreen
@@ -31,7 +31,7 @@ class PageScreen(Screen[None]):
         """Lay out the text."""
         yield SectionBar(self._section.SECTION)
         with VerticalScroll(id="page"):
-            yield Static(id="details", markup=False)
+            yield LongText(id="details")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -54,11 +54,11 @@ class PageScreen(Screen[None]):
             content = self.read()
         except ClubmgrError as error:
             self._generation = None  # below another screen it is looked for until it can leave
-            if self.is_current:
+            if self.is_active:
                 self.dismiss()
                 self._section.desk.refuse(error)
             return
-        self.query_one("#details", Static).update(content)
+        self.query_one("#details", LongText).update(content)
 
     def reload(self) -> None:
         """Read the text again, after an undo."""

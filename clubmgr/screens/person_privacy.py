@@ -75,6 +75,7 @@ class PersonPrivacyScreen(FewScreen):
     def __init__(self, person: str) -> None:
         super().__init__()
         self._person = person
+        self._erases = False
 
     # What is shown
 
@@ -88,11 +89,14 @@ class PersonPrivacyScreen(FewScreen):
         )  # fmt: skip
 
     def reload(self, cursor_id: str | None = None) -> None:
-        """Read what is noted again; leave without a word once the person was erased."""
-        if erasing.number_of(self.program, self._person) is None:
+        """Read what is noted again; leave once the person was erased, and say so."""
+        n = erasing.number_of(self.program, self._person)
+        if n is None:
             super().reload(cursor_id)
         elif self.is_active:
             self.dismiss()
+            if not self._erases:  # then the receipt is told
+                self.desk.say(_("They were erased, under number {n}.").format(n=number(n)))
 
     def read(self) -> Sequence[Item]:
         """Return all that is noted: bases, opt-outs, requests, reviews."""
@@ -236,6 +240,7 @@ class PersonPrivacyScreen(FewScreen):
         """Erase the person for good; what goes and stays is shown first."""
         from clubmgr.screens.erasing import erase_person
 
+        self._erases = True
         await erase_person(self, self._person)
 
 

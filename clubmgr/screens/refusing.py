@@ -33,7 +33,7 @@ async def choose_opt_out(screen: Screen[None], program: Program, people: Sequenc
     question = ngettext("{name} wants none of:", "{n} people want none of:", len(people))
     name = records.describe(program, PERSON, people[0])
     purpose = await screen.app.push_screen_wait(
-        Choose(question.format(name=name, n=len(people)), choices, "invitations")
+        Choose(question.format(name=name, n=len(people)), choices)
     )
     if purpose is None:
         return False

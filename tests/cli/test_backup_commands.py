@@ -78,6 +78,30 @@ def test_a_check_mends_what_it_can(done: Clubmgr, clubmgr: Clubmgr, town: Town, 
     assert "is sound" in done("check").err
 
 
+def test_records_are_deleted_by_a_repair_only_with_a_yes(
+    done: Clubmgr, refused: Clubmgr, clubmgr: Clubmgr, town: Town, file: Path
+) -> None:
+    import sqlite3
+
+    club = done("add", "club", "name=Lost").id
+    who = done("add", "person", "given_name=Zoé").id
+    candidacy = done("add", "candidacy", f"person={who}", f"club={club}").id
+    with sqlite3.connect(file) as broken:
+        for (trigger,) in broken.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'club'"
+        ).fetchall():
+            broken.execute(f"DROP TRIGGER {trigger}")
+        broken.execute("DELETE FROM club WHERE id LIKE ? || '%'", (club,))
+    broken.close()
+    said = refused("check", "--repair", status=2)
+    assert candidacy in said.err
+    assert "clubmgr undo" in said.err
+    assert "--yes" in said.err
+    assert clubmgr("show", candidacy).status == 0
+    clubmgr("check", "--repair", "--yes")
+    assert clubmgr("show", candidacy).status == 1
+
+
 @pytest.mark.parametrize("way", [(), ("--passphrase-file", "words")])
 def test_a_bundle_is_brought_in_and_takes_no_files_place(
     way: tuple[str, ...], done: Clubmgr, refused: Clubmgr, town: Town

@@ -149,3 +149,30 @@ def test_a_notice_tells_every_right_and_where_to_complain(clubmgr: Clubmgr) -> N
     ):
         said = clubmgr("document", "privacy-notice", "--lang", language, "-o", "-").out
         assert all(right in said for right in rights), language
+
+
+def test_records_of_others_are_counted_and_their_sentences_told_without_them(
+    clubmgr: Clubmgr,
+) -> None:
+    who = person(clubmgr)
+    clubmgr("add", "person", "given_name=Ana", "family_name=Silva", "emails=ana@silva.example",
+            "notes=Silva, Ana likes tea. Zoé Quist sent her. She is shy.")  # fmt: skip
+    clubmgr("add", "person", "given_name=Pieter-Jan", "family_name=Moor")
+    for name in ("Weavers", "Potters"):
+        clubmgr("add", "club", f"name={name} of Ana Silva", f"sponsor={who}")
+    club = clubmgr("add", "club", "name=Dyers").id
+    clubmgr("edit", club, "mission=Present: Ana Silva, Zoé Quist, PIETER JAN MOOR and "
+            "ana@silva.example. Ana Silva left.")  # fmt: skip
+    found = clubmgr("person", who, "--json").json["mentions"]
+    assert [(each["kind"], each["about"], each["text"]) for each in found] == [
+        ("club", "", "2 records"),
+        ("club", "Dyers", "Present: …, Zoé Quist, … and …."),
+        ("person", "", "Zoé Quist sent her."),
+    ]
+
+
+def test_the_export_goes_to_stdout_as_json(clubmgr: Clubmgr, tmp_path: Path) -> None:
+    who = person(clubmgr)
+    said = clubmgr("person", who, "--export", "-")
+    assert json.loads(said.out)["records"]["person"][0]["given_name"] == "Zoé"
+    assert not Path("-").exists()

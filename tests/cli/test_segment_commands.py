@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,3 +35,24 @@ def test_a_filter_that_cannot_be_read_is_refused_in_words(clubmgr: Clubmgr) -> N
     missing = clubmgr("people", "--segment", "press")
     assert missing.status != 0
     assert "no segment “press”" in missing.err
+
+
+@pytest.mark.parametrize("typed", ["city:lyon (", "bad(", 'city:"lyon', "(city:lyon (a)"])
+def test_what_is_left_open_is_refused_wherever_it_is_not_being_typed(
+    typed: str, clubmgr: Callable[..., Any], tmp_path: Path
+) -> None:
+    clubmgr("add", "person", "given_name=Ana")
+    target = tmp_path / "out.csv"
+    for words in (
+        ("people", typed),
+        ("segment", "mine", typed),
+        ("add", "segment", "name=mine", f"filter={typed}"),
+        ("export", "people", "--filter", typed, "-o", str(target)),
+        ("edit", "--filter", typed, "city=Lyon", "--yes"),
+        ("duplicates", "--filter", typed),
+    ):
+        said = clubmgr(*words)
+        assert said.status != 0, words
+        assert "not closed" in said.err, (words, said.err)
+    assert not target.exists()
+    assert clubmgr("people", "city:(a)", '"b (c"').status == 0

@@ -156,7 +156,7 @@ def people(program: Program) -> list[dict[str, Any]]:
 def test_every_row_of_any_table_is_counted(ending: str, empty: Any, long: bool) -> None:
     with empty() as program:
 
-        @settings(max_examples=5_000 if long else 40, **DECORATED)
+        @settings(max_examples=2_000 if long else 40, **DECORATED)
         @given(table=tables(), seed=st.integers(0, 1 << 30))
         def check(table: Table, seed: int) -> None:
             content = WRITERS[ending](table, random.Random(seed))
@@ -185,7 +185,7 @@ def test_what_was_exported_changes_nothing_when_it_comes_back(
 ) -> None:
     """Neither where it came from, nor in an empty program: there it is what it was."""
 
-    @settings(max_examples=5_000 if long else 20, **DECORATED)
+    @settings(max_examples=2_000 if long else 20, **DECORATED)
     @given(table=tables())
     def check(table: Table) -> None:
         with empty() as program, empty() as other:
@@ -210,7 +210,7 @@ def listed(rows: Sequence[dict[str, Any]]) -> Counter[str]:
 
 
 def test_cards_that_were_exported_add_nobody_where_they_came_from(empty: Any, long: bool) -> None:
-    @settings(max_examples=5_000 if long else 20, **DECORATED)
+    @settings(max_examples=2_000 if long else 20, **DECORATED)
     @given(table=tables())
     def check(table: Table) -> None:
         with empty() as program:
@@ -237,7 +237,7 @@ def test_a_file_with_bytes_gone_wrong_is_read_or_refused_and_never_anything_else
               b"END:VCARD", b"=\n", b"\xed\xa0\x80", b"\\ud800", b"<", b"PK\x03\x04")  # fmt: skip
     outcomes = Counter[str]()
     with empty() as program:
-        for _ in range(10_000 if long else 60):
+        for _ in range(4_000 if long else 60):
             content = bytearray(WRITERS[ending]((list(HEADERS), rows), dice))
             for _ in range(dice.randint(0, 6)):
                 at = dice.randrange(len(content))

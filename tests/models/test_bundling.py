@@ -215,6 +215,21 @@ def test_a_sealed_bundle_opens_with_its_passphrase_only(
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    """With no file left that may be opened, not even one who may read all can read it."""
+    resource = pytest.importorskip("resource")
+    people = tmp_path / "people.csv"
+    people.write_text("given_name\nAna\n", encoding="utf-8")
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most[1]))
+    try:
+        with pytest.raises(RefusedFile, match=r"people\.csv cannot be read: ") as refusal:
+            bundles.is_bundle(people)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, most)
+    assert refusal.value.hint == "See that the name is right and that you may read it."
+
+
 def test_a_bundle_is_of_one_moment_whatever_is_written_meanwhile(
     program: Program, open_program: Callable[..., Program], add: Any, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,16 @@ import pytest
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import backups, erasing, erasing_copies, scrubbing
+from clubmgr.models import (
+    backups,
+    database,
+    erasing,
+    erasing_copies,
+    fingerprints,
+    health,
+    scrubbing,
+    today,
+)
 from clubmgr.models.program import Program
 
 from .conftest import NOW
@@ -101,3 +111,48 @@ def test_who_was_erased_does_not_come_back_with_an_older_copy(
     assert [row["given_name"] for row in kept.rows("SELECT given_name FROM person")] == ["Next"]
     assert {each.reason for each in erasing.receipts(kept)} == {"", "asked by mail"}
     assert holding(kept.path.parent) == ["stick.db"]
+
+
+def test_a_number_that_a_restore_gave_to_somebody_else_is_not_taken_from_them(
+    kept: Program, who: str, put: Add, tmp_path: Path
+) -> None:
+    stick = tmp_path / "away" / "stick.db"
+    backups.make(kept.path, stick)
+    erasing.erase(kept, who)
+    later = shutil.copy(kept.path, tmp_path / "backups" / "2027-01-14-080000.db")
+    fingerprints.keep(later)
+    backups.restore(stick, kept.path, kept.clock)
+    kept.execute("DELETE FROM erasure")  # as in a file that began anew from an older copy
+    other = put("person", given_name="Ana", family_name="Silva")
+    erasing.erase(kept, other)
+    with closing(database.connect(later, readonly=True)) as copy:
+        rows = dict(copy.execute("SELECT person, n FROM erasure").fetchall())
+        steps = copy.execute("SELECT erased FROM step WHERE command = 'erase'").fetchall()
+    assert rows == {who: 1, other: 2}
+    assert {row[0] for row in steps} == {1, 2}
+
+
+def test_a_copy_that_could_not_be_gone_through_is_told_as_long_as_it_is_there(
+    kept: Program, who: str, tmp_path: Path
+) -> None:
+    torn = tmp_path / "backups" / "torn.db"
+    torn.write_bytes(b"no database")
+    erasing.erase(kept, who)
+    (receipt,) = erasing.receipts(kept)
+    assert receipt.holding == (torn,)
+    torn.unlink()
+    (receipt,) = erasing.receipts(kept)
+    assert receipt.holding == ()
+    assert all(":" in name and not name.startswith("holding") for name in receipt.counts)
+
+
+def test_an_erasing_that_was_cut_off_is_told_until_it_is_swept(kept: Program, who: str) -> None:
+    erasing.erase(kept, who)
+    assert not [each for each in health.findings(kept) if each.check == "erasing"]
+    kept.execute("UPDATE erasure SET swept_at = NULL")
+    (found,) = (each for each in health.findings(kept) if each.check == "erasing")
+    assert "clubmgr erasures --sweep" in found.message
+    (due,) = (each for each in today.due(kept) if each.kind == "unswept")
+    assert due.what == "1 person"
+    assert erasing.sweep(kept)
+    assert not [each for each in today.due(kept) if each.kind == "unswept"]

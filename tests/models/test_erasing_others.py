@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from clubmgr.desk import erasing as words
 from clubmgr.models import erasing, records
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
@@ -72,3 +73,43 @@ def test_a_short_name_is_told_by_no_step(kept: Program, put: Add) -> None:
     labels = [row["label"] for row in kept.rows("SELECT label FROM step ORDER BY n")]
     assert labels == ["Erased person #1", "Erased person #1", "Added Lise", "Erased person #1"]
     assert records.get(kept, PERSON, other).notes == "Li Na is another"
+
+
+def test_a_step_that_also_wrote_of_others_says_what_it_did_without_the_name(
+    kept: Program, put: Add
+) -> None:
+    who = put("person", given_name="Hélène", family_name="Quistgaard")
+    other = put("person", given_name="Ana", family_name="Silva")
+    with kept.step("Left with Quistgaard, Hélène and Ana Silva: town"):
+        for id in (who, other):
+            records.change(kept, PERSON, records.get(kept, PERSON, id), {"city": "Lyon"})
+    erasing.erase(kept, who)
+    labels = [row["label"] for row in kept.rows("SELECT label FROM step ORDER BY n")]
+    assert "Left with Erased person #1 and Ana Silva: town" in labels
+
+
+def test_a_part_of_the_name_alone_stays_and_is_told(kept: Program, put: Add) -> None:
+    who = put("person", given_name="Bo", family_name="Quistgaard")
+    for given, notes in (
+        ("Rui", "ask Quistgaard"), ("Ana", "Bo came"), ("Eva", "met Bo Quistgaard"),
+        ("Kim", "boring"),
+    ):  # fmt: skip
+        put("person", given_name=given, notes=notes)
+    plan = erasing.plan(kept, who)
+    assert (plan.texts, plan.left) == ({"person": 1}, {"person": 2})
+    assert plan.parts == ("bo", "quistgaard")
+    (line,) = (line for line in words.told(plan) if "by itself" in line)
+    assert "bo, quistgaard" in line
+    erasing.erase(kept, who)
+    notes = {row["notes"] for row in kept.rows("SELECT notes FROM person WHERE notes <> ''")}
+    assert notes == {"ask Quistgaard", "Bo came", "met Erased person #1", "boring"}
+
+
+def test_a_part_of_the_name_that_somebody_else_bears_is_not_counted(
+    kept: Program, put: Add
+) -> None:
+    who = put("person", given_name="Ana", family_name="Silva")
+    put("person", given_name="Rui", family_name="Silva", notes="Silva called Ana")
+    put("person", given_name="Ana", family_name="Costa")
+    plan = erasing.plan(kept, who)
+    assert (plan.left, plan.parts) == ({}, ())

@@ -21,6 +21,7 @@ from clubmgr.models import (
     register,
 )
 from clubmgr.models.filter_days import is_span, read_days
+from clubmgr.models.filter_terms import Either, Term, Without, parse
 from clubmgr.models.filters import FilterError
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Listing, Query
@@ -208,6 +209,45 @@ def test_days_to_come_are_counted_on(program: Program, add: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("city:(lyon or paris)", "city:lyon or city:paris"),
+        ("ana city:(lyon ou paris)", "ana (city:lyon or city:paris)"),
+        ("!city:(lyon | paris) x", "!(city:lyon or city:paris) x"),
+        ("city:(lyon|paris)", "city:lyon|city:paris"), ("city:(lyon)", "city:lyon"),
+        ('city:("or" or "a b")', 'city:"or" or city:"a b"'), ("city:(or)", "city:or"),
+        ("city:(a tag:b|c !d (e or f)) g", "(city:a (tag:b|tag:c) !city:d (city:e or city:f)) g"),
+        ("score:(>8 or 1..2) city:(ly", "(score:>8 or score:1..2) city:ly"),
+        ("(city:(a) b)", "city:a b"), ("city:(a)|b", "city:a or b"),
+    ],
+)  # fmt: skip
+def test_what_is_in_a_bracket_after_a_field_is_looked_for_in_that_field(
+    typed: str, same: str
+) -> None:
+    assert _told(parse(typed)) == _told(parse(same))
+
+
+def _told(node: Any) -> str:
+    match node:
+        case Term(name, value):
+            return f"{name}:{value}"
+        case Without(inner):
+            return f"!{_told(inner)}"
+        case _:
+            told = [_told(each) for each in node.nodes]
+            if len(told) == 1:
+                return told[0]
+            return f"({(' or ' if isinstance(node, Either) else ' ').join(told)})"
+
+
+def test_a_bracket_that_is_a_part_of_a_value_stays_one() -> None:
+    for typed in ("phone:(0)4", "phone:+33(0)4", "notes:()", "notes:x(y)"):
+        (term,) = parse(typed).nodes
+        assert isinstance(term, Term)
+        assert f"{term.name}:{term.value}" == typed
+
+
+@pytest.mark.parametrize(
     ("typed", "position", "said"),
     [
         ("ana or zork:1", 7, "“zork”"), ("(city:x or !zork:1)", 11, "“zork”"),
@@ -215,6 +255,8 @@ def test_days_to_come_are_counted_on(program: Program, add: Any) -> None:
         ("added:2026..x", 6, "“x” (character 7)"), ("added:..", 6, "“..”"),
         ("origin:internal|zork", 16, "“zork” (character 17)"), ("(" * 30, 20, "brackets"),
         ("in:nobody", 3, "no segment “nobody”"), ("score:8..many", 6, "“many”"),
+        ("ana zork:(a or b)", 4, "“zork”"), ("score:(8 or many)", 12, "“many” (character 13)"),
+        ("city:(" * 30, 125, "brackets"),
         ("notes:" + "-".join(map(str, range(200))), 6, "at most 100 words"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -52,3 +53,20 @@ def test_the_copy_of_the_day_is_made_before_the_act(
     put("person", given_name="Rui")
     with closing(sqlite3.connect(tmp_path / "backups" / "2027-01-13.db")) as copy:
         assert copy.execute("SELECT given_name FROM person").fetchall() == [("Ana",)]
+
+
+def test_what_a_copy_that_was_cut_short_has_left_goes_after_a_day(
+    kept: Program, put: Add, tmp_path: Path
+) -> None:
+    put("person", given_name="Ana")
+    name = kept.path.name
+    old = [f".{name}.0123abcd.part", f".{name}.0123abcd.part-journal"]
+    others = [f".{name}.4567abcd.part", ".other.db.0123abcd.part", f"{name}.part"]
+    for stump in (*old, *others):
+        (kept.path.parent / stump).write_text("people")
+    for stump in (*old, *others[1:]):
+        os.utime(kept.path.parent / stump, (1_000_000_000, 1_000_000_000))
+    kept.clock = Clock(NOW + timedelta(days=1))
+    put("person", given_name="Rui")
+    assert not any((kept.path.parent / stump).exists() for stump in old)
+    assert all((kept.path.parent / stump).exists() for stump in others)

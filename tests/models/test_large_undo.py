@@ -45,6 +45,25 @@ def follows_foreign_keys(program: Program) -> bool:
     return bool(program.rows("PRAGMA foreign_keys")[0][0])
 
 
+@pytest.mark.parametrize(("changed", "rebuilt"), [(2_000, False), (2_001, True)])
+def test_everybody_is_indexed_again_when_a_fifth_of_them_changed(
+    changed: int, rebuilt: bool, program: Program, imported: str
+) -> None:
+    assert program.rows("SELECT count(*) FROM person")[0][0] == 10_001
+    with program.step("Moved"):
+        program.connection.execute(
+            "UPDATE person SET city = 'Tromsø', version = version + 1 WHERE rowid <= ?", (changed,)
+        )
+    said: list[str] = []
+    program.connection.set_trace_callback(said.append)
+    program.undo()
+    program.connection.set_trace_callback(None)
+    assert any("'rebuild'" in statement for statement in said) is rebuilt
+    assert finding.find(program, PERSON, "lukasz 9999") == imported
+    found = program.rows("SELECT 1 FROM person_search WHERE person_search MATCH 'tromso'")
+    assert found == []
+
+
 def test_very_much_is_taken_back_and_done_again_whole(
     program: Program, imported: str, contents: Contents, refuse_unsound: Any
 ) -> None:

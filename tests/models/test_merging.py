@@ -7,8 +7,17 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import absorbing, acts, merging, opt_outs, records, suppressions
+from clubmgr.models import (
+    absorbing,
+    acts,
+    duplicates,
+    merging,
+    opt_outs,
+    records,
+    suppressions,
+)
 from clubmgr.models.addresses import normalise_handle, normalise_phone
+from clubmgr.models.duplicate_scan import scan
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.migrations import JOURNALED
 from clubmgr.models.program import Program
@@ -214,6 +223,146 @@ def test_who_was_changed_meanwhile_is_not_merged(program: Program, add: Add) -> 
     with pytest.raises(records.Stale):
         merging.merge(program, plan)
     assert program.row("SELECT count(*) FROM person")[0] == 2  # type: ignore[index]
+
+
+@pytest.mark.parametrize("way", ["keep", "gone"])
+def test_a_sensitive_value_is_never_written_into_the_notes(
+    program: Program, add: Add, way: str
+) -> None:
+    add("custom_field", key="illness", label="Illness", type="line", care="sensitive")
+    one, other = (add("person", family_name="Silva", illness=text) for text in ("Gout", "Mumps"))
+    plan = merging.plan(program, one, other)
+    ways: Any = {"illness": way}
+    assert merging.left(program, plan, ways) == []
+    assert merging.withheld(plan, ways) == ["Illness"]
+    merging.merge(program, plan, ways)
+    now = records.get(program, PERSON, one)
+    assert now.custom == {"illness": "Gout" if way == "keep" else "Mumps"}
+    assert now.notes == ""
+    step = program.latest_step()
+    assert step is not None
+    assert step.label == "Merged Silva into Silva; let go as it is sensitive: Illness"
+    program.undo()
+    assert records.get(program, PERSON, other).custom == {"illness": "Mumps"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "joined"),
+    [
+        (("2026-01-01", "2026-06-30"), ("2026-05-01", None), ("2026-01-01", None)),
+        (("2026-05-01", None), ("2026-01-01", "2026-06-30"), ("2026-01-01", None)),
+        (("2026-01-01", "2026-12-31"), ("2026-03-01", "2026-04-30"), ("2026-01-01", "2026-12-31")),
+    ],
+)
+def test_two_mandates_on_one_seat_at_one_time_become_one(
+    program: Program, add: Add, ours: Any, theirs: Any, joined: Any
+) -> None:
+    club = add("club", name="Club Lyon")
+    one, other = (add("person", family_name="Silva") for _ in range(2))
+    for who, (starts, ends) in ((one, ours), (other, theirs)):
+        add(
+            "mandate", club=club, person=who, seat="contributor", starts_on=starts,
+            ends_on=ends or "", notes=f"From {starts}.",
+        )  # fmt: skip
+    plan = merging.plan(program, one, other)
+    assert [joint.kind for joint in plan.joints] == ["mandate"]
+    merging.merge(program, plan)
+    (mandate,) = records.every(program, KINDS["mandate"])
+    assert (mandate.person, mandate.starts_on, mandate.ends_on) == (one, *joined)
+    assert f"From {ours[0]}." in mandate.notes
+    assert f"From {theirs[0]}." in mandate.notes
+
+
+def test_a_mandate_that_spans_two_of_the_other_makes_one_of_all_three(
+    program: Program, add: Add, contents: Contents
+) -> None:
+    club = add("club", name="Club Lyon")
+    one, other = (add("person", family_name="Silva") for _ in range(2))
+    spans = ((one, "2025-01-01", "2025-06-30"), (one, "2026-01-01", "2026-06-30"),
+             (other, "2025-03-01", "2026-03-01"), (other, "2027-01-01", ""))  # fmt: skip
+    for who, starts, ends in spans:
+        add("mandate", club=club, person=who, seat="contributor", starts_on=starts, ends_on=ends)
+    before = contents(program)
+    plan = merging.plan(program, one, other)
+    assert [joint.kind for joint in plan.joints] == ["mandate", "mandate"]
+    merging.merge(program, plan)
+    held = sorted((m.starts_on, m.ends_on) for m in records.every(program, KINDS["mandate"]))
+    assert held == [("2025-01-01", "2026-06-30"), ("2027-01-01", None)]
+    program.undo()
+    assert contents(program) == before
+
+
+def test_two_diets_for_one_meal_stay_where_they_are_forgotten_after_it(
+    program: Program, add: Add
+) -> None:
+    club = add("club", name="Club Lyon")
+    meeting = add(
+        "meeting",
+        club=club,
+        title="Supper",
+        starts_at="2027-02-01 19:00",
+        ends_at="2027-02-01 22:00",
+    )
+    one, other = (add("person", family_name="Silva") for _ in range(2))
+    for who, diet in ((one, "no nuts"), (other, "no pork")):
+        add("participation", meeting=meeting, person=who, diet=diet)
+    now = merge(program, one, other)
+    (participation,) = records.every(program, KINDS["participation"])
+    assert participation.diet == "no nuts; no pork"
+    assert "nuts" not in f"{participation.notes}{now.notes}"
+    assert "pork" not in f"{participation.notes}{now.notes}"
+
+
+def test_who_both_said_no_say_no_once_and_to_all_that_either_said(
+    program: Program, add: Add
+) -> None:
+    one = add("person", family_name="Silva", emails="a@x.org")
+    other = add("person", family_name="Silva", emails="b@x.org")
+    for who, purpose in ((one, "all"), (other, "all"), (other, "news")):
+        opt_outs.opt_out(program, [who], purpose)
+    merge(program, one, other)
+    assert {purpose: opt_outs.opted_out(program, purpose) for purpose in ("all", "news")} == {
+        "all": {one}, "news": {one},
+    }  # fmt: skip
+    assert len(program.rows("SELECT 1 FROM opt_out WHERE purpose = 'all'")) == 1
+    assert suppressions.blocked(program, ["a@x.org"], [], [])
+    assert suppressions.blocked(program, ["b@x.org"], [], [])
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_another_program_changed_meanwhile_is_not_merged(
+    program: Program, open_program: Callable[..., Program], add: Add, contents: Contents, which: int
+) -> None:
+    pair = [add("person", family_name="Silva") for _ in range(2)]
+    plan = merging.plan(program, *pair)
+    there = open_program("Somebody else")
+    acts.change(there, PERSON, records.get(there, PERSON, pair[which]), {"city": "Nice"})
+    before = contents(program)
+    with pytest.raises(records.Stale):
+        merging.merge(program, plan)
+    assert contents(program) == before
+
+
+def test_who_was_parted_again_may_be_one_person_again(program: Program, add: Add) -> None:
+    one, other = (add("person", given_name="Ana", family_name="Silva", city="Lyon") for _ in "ab")
+    third = add("person", given_name="Ana", family_name="Silva", city="Lyon")
+    scan(program)
+    before = {(p.person, p.other, p.score, p.reasons) for p in duplicates.queue(program)}
+    assert len(before) == 3
+    merge(program, one, other)
+    assert {p.person for p in duplicates.queue(program)} <= {one, third}
+
+    def again() -> set[Any]:
+        return {(p.person, p.other, p.score, p.reasons) for p in duplicates.queue(program)}
+
+    program.undo()
+    assert again() == before
+    program.redo()
+    assert len(again()) == 1
+    step = program.latest_step()
+    assert step is not None
+    program.undo_to(step.n)
+    assert again() == before
 
 
 def test_of_two_records_that_become_one_no_word_is_lost(

@@ -168,3 +168,19 @@ def test_progress_is_told_and_can_end_the_check(program: Program) -> None:
 
     with pytest.raises(InterruptedError):
         health.findings(program, stop)
+
+
+def test_the_records_that_would_go_are_named_before(program: Program, add: Any) -> None:
+    ana = add("person", given_name="Ana")
+    club = add("club", name="Club Lyon", sponsor=ana)
+    candidacy = add("candidacy", person=ana, club=club)
+    assert repair.lost(program, health.findings(program)) == []
+    program.connection.execute("PRAGMA foreign_keys = OFF")
+    with program.step("Lost"):
+        program.execute("DELETE FROM person")
+    program.connection.execute("PRAGMA foreign_keys = ON")
+    found = health.findings(program)
+    (told,) = repair.lost(program, found)
+    assert candidacy in told
+    assert program.rows("SELECT sponsor FROM club")[0][0] == ana
+    assert health.findings(program) == found

@@ -134,6 +134,21 @@ def test_a_rhythm_of_contacts_may_be_of_a_saved_segment(program: Program, file: 
         assert [each.name for each in cadence.due(program)[0]] == ["Ana"]
 
 
+def test_a_segment_that_a_rhythm_names_keeps_its_name_and_its_place(program: Program) -> None:
+    id = segments.keep(program, "Lyon press", "people", "city:lyon tag:press")
+    clubs = segments.keep(program, "Lyon", "clubs", "lyon")
+    settings.change(program, {"cadence": ("Lyon Press: 30", "lyon: 9")})
+    seen = segments.named(program, "lyon press", "people")
+    for values in ({"name": "Rhône"}, {"list": "clubs"}):
+        with pytest.raises(ClubmgrError, match=r"rhythm in the settings is for .*“Lyon press”"):
+            acts.change(program, SEGMENT, seen, values)
+    with pytest.raises(ClubmgrError, match="rhythm in the settings"):
+        acts.delete(program, SEGMENT, [id])
+    segments.change(program, seen, {"name": "LYON PRESS", "filter": "city:lyon"})
+    settings.change(program, {"cadence": ("lyon: 9",)})
+    assert acts.delete(program, SEGMENT, [id, clubs]) == 2
+
+
 def test_what_a_missing_segment_leaves_is_told_at_the_character(program: Program) -> None:
     id = segments.keep(program, "a", "people", "tag:press")
     segments.keep(program, "b", "people", "city:lyon in:a")

@@ -148,3 +148,28 @@ def test_what_is_no_address_is_refused(program: Program) -> None:
     with pytest.raises(UsageError, match="is no e-mail address"):
         suppressions.suppress(program, ["?!"])
     assert program.rows("SELECT * FROM secret") == []
+
+
+@pytest.mark.parametrize(
+    ("noted", "of", "comes", "to"),
+    [
+        ("+49 170 1234567", "DE", "0170 1234567", ""),
+        ("0170 1234567", "DE", "0170-1234567", ""),
+        ("0170 1234567", "", "+49 170 1234567", "DE"),
+        ("0470 12 34 56", "", "0470/123456", "BE"),
+        ("+32 470 12 34 56", "BE", "0470 12 34 56", ""),
+    ],
+)
+def test_a_number_of_another_country_is_known_without_its_country(
+    program: Program, noted: str, of: str, comes: str, to: str
+) -> None:
+    assert suppressions.suppress(program, [noted], country=of) == 1
+    assert suppressions.blocked(program, [], [comes], [], to) == {"all"}
+    assert suppressions.gate(program).blocked([], [comes], [], to) == {"all"}
+    assert suppressions.find(program, comes, to)
+
+
+def test_a_number_of_one_country_is_none_of_another(program: Program) -> None:
+    suppressions.suppress(program, ["+49 170 1234567"], country="DE")
+    assert suppressions.blocked(program, [], ["+39 170 1234567"], [], "IT") == NOBODY
+    assert suppressions.blocked(program, [], ["06 12 34 56 78"], []) == NOBODY

@@ -91,6 +91,8 @@ async def test_who_wants_no_invitations_says_how_and_takes_it_back_with_the_same
         await at.press("o")
         assert "Ana Silva wants none of:" in at.text
         await at.press("enter")
+        assert "Opt-out: any contact" in at.text  # who says stop means all of it
+        await at.press("escape", "o", "down", "enter")
         assert "Opt-out: invitations" in at.text
         await at.type("by phone")
         await at.press("enter")
@@ -99,7 +101,7 @@ async def test_who_wants_no_invitations_says_how_and_takes_it_back_with_the_same
         assert "⊘ Ana Silva" in at.text
         await at.press("o")
         assert "⊘ invitations" in at.text
-        await at.press("enter")
+        await at.press("down", "enter")
         assert opt_outs.of_person(program, ana) == []
         assert "⊘" not in at.text
         await at.press("u")

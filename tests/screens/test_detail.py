@@ -68,3 +68,24 @@ async def test_a_digit_leads_from_a_record_to_a_section_even_its_own(open_app: O
         assert at.screen is at.list
         await at.press("enter", "3")
         assert at.app.current_mode == "prospects"
+
+
+async def test_what_is_gone_is_left_once_the_help_over_it_is_closed(
+    open_app: Opener, open_program: Callable[..., Program]
+) -> None:
+    other = open_program(operator="Other")
+    async with open_app("people") as at:
+        await at.press("j", "enter")
+        shown = at.screen
+        await at.press("question_mark")
+        above = at.screen
+        assert above is not shown
+        records.delete(other, PERSON, [at.row.id])
+        shown.refresh_text()  # as each second does
+        at.list.follow()
+        await at.rest()
+        shown.refresh_text()
+        await at.rest()
+        assert at.screen is above
+        await at.press("escape")
+        await at.until(lambda: at.screen is at.list)

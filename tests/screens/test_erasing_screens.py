@@ -10,6 +10,7 @@ from seat import wait_until
 from clubmgr.models import erasing, processings
 from clubmgr.models.program import Program
 from clubmgr.screens.dialogs import Notice, TypeToConfirm
+from clubmgr.screens.person_privacy import PersonPrivacyScreen
 from clubmgr.screens.processings import ProcessingsScreen
 
 Opener = Callable[..., Any]
@@ -93,3 +94,15 @@ async def test_who_went_altogether_leaves_their_privacy_without_a_complaint(
         await wait_until(lambda: any("receipt is number 1" in told for told in at.told))
         await wait_until(lambda: type(at.screen).__name__ == "PeopleScreen")
         assert len(at.told) == 1, at.told
+
+
+async def test_the_privacy_of_somebody_who_was_erased_closes_with_a_word(
+    open_app: Opener, program: Program, add: Add
+) -> None:
+    async with open_app("people") as at:
+        who = at.row.id
+        club = add(program, "club", name="Weavers")
+        add(program, "membership", person=who, club=club, joined_on="2026-01-05")
+        erasing.erase(program, who)
+        at.app.push_screen(PersonPrivacyScreen(who))
+        await wait_until(lambda: any("They were erased, under number 1" in t for t in at.told))

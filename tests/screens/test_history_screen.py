@@ -31,6 +31,20 @@ async def test_h_shows_the_history_of_the_record_first_then_all(
         assert at.screen is at.list
 
 
+async def test_of_a_record_that_was_changed_very_often_the_first_step_is_told_too(
+    open_app: Opener, program: Program
+) -> None:
+    row = program.row("SELECT id FROM person WHERE family_name = 'Silva'")
+    assert row is not None
+    for n in range(205):
+        records.change(program, PERSON, records.get(program, PERSON, row[0]), {"city": f"Town {n}"})
+    async with open_app("people") as at:
+        await at.press("slash")
+        await at.type("silva")
+        await at.press("enter", "H", "G")
+        assert "Person · Ana Silva · created" in at.text
+
+
 async def test_x_takes_the_last_step_back_without_a_question(
     open_app: Opener, program: Program
 ) -> None:

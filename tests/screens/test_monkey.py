@@ -75,7 +75,11 @@ class Monkey:
         if isinstance(focused, Input | TextArea) and self._dice.random() < 0.5:
             yield from self._text()
             yield self._dice.choice(("enter", "ctrl+s", "tab", "down", "escape"))
-        elif self._dice.random() < 0.3:
+        elif (chance := self._dice.random()) < 0.04:
+            yield from ("escape", "B", *["down"] * self._dice.randrange(12), "enter")
+        elif chance < 0.12:
+            yield "escape"  # else forms, which take any key, would hold it for long
+        elif chance < 0.35:
             yield self._dice.choice((*ALWAYS, *(digit for digit, _name, _title in SECTIONS)))
         else:
             bound = sorted(set(at.screen.active_bindings) - LEAVES)

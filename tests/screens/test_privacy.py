@@ -86,7 +86,7 @@ async def test_an_opt_out_from_any_contact_is_shown_and_taken_back(
 ) -> None:
     async with open_app("people") as at:
         await at_ana(at)
-        await at.press("o", "home", "enter")
+        await at.press("o", "enter")
         await at.type("rang")
         await at.press("enter")
         (out,) = opt_outs.of_person(program, id_of(program, "Ana"))

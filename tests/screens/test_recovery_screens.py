@@ -92,3 +92,24 @@ async def test_what_is_broken_is_found_and_mended(program: Program, open_app: An
         await at.press("escape")
         await at.until(lambda: "the file is sound" in at.text)
     assert program.rows("SELECT 1 FROM sqlite_master WHERE name = 'person_by_name'")
+
+
+async def test_a_record_that_mending_would_delete_is_named_in_the_question(
+    program: Program, open_app: Any
+) -> None:
+    club = add(program, "club", name="Lost")
+    who = add(program, "person", given_name="Zoé")
+    candidacy = add(program, "candidacy", person=who, club=club)
+    program.connection.execute("PRAGMA foreign_keys = OFF")
+    with program.step("Lost"):
+        program.execute("DELETE FROM club WHERE id = :id", id=club)
+    program.connection.execute("PRAGMA foreign_keys = ON")
+    async with open_app(size=(100, 30)) as at:
+        await at.app.push_screen(CheckScreen())
+        await at.until(lambda: at.screen.table.count > 0)
+        await at.press("r")
+        await at.until(lambda: isinstance(at.screen, Confirm))
+        assert "1 record is deleted" in at.text
+        assert f"Candidacy {candidacy[:8]}" in at.text
+        await at.press("n")
+    assert program.rows("SELECT 1 FROM candidacy")

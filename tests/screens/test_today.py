@@ -6,9 +6,12 @@ from typing import Any
 from clubmgr.models import leaks, pauses, records, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
+from clubmgr.screens.bases import BasesScreen
 from clubmgr.screens.few import FewScreen
 from clubmgr.screens.journey import JourneyScreen
 from clubmgr.screens.logging import LogForm
+from clubmgr.screens.privacy_requests import PrivacyRequestsScreen
+from clubmgr.screens.retention import RetentionScreen
 from clubmgr.screens.sheets import SheetScreen
 from clubmgr.screens.widgets.form import Form
 
@@ -341,3 +344,23 @@ async def test_of_two_things_about_one_record_the_cursor_stays_on_the_one_it_is_
             assert (await on(at, kind)).id == block
             at.list.reload()
             assert (at.row.id, at.row.kind) == (block, kind)
+
+
+async def test_privacy_that_is_due_leads_to_its_rows(
+    open_app: Opener, program: Program, add: Callable[..., str]
+) -> None:
+    asked = "0@example.org"
+    add(program, "privacy_request", person=asked, right="access", received_on="2026-12-10")
+    add(program, "retention_review", person=asked, decision="asked", reviewed_on="2026-12-05")
+    add(program, "lawful_basis", person=asked, purpose="events", basis="contract",
+        given_on="2026-10-01")  # fmt: skip
+    async with open_app() as at:
+        for kind, screen in (
+            ("privacy_request", PrivacyRequestsScreen),
+            ("retention", RetentionScreen),
+            ("untold", BasesScreen),
+        ):
+            await on(at, kind)
+            await at.press("enter")
+            await at.until(lambda screen=screen: isinstance(at.screen, screen))
+            await at.press("1")

@@ -63,6 +63,19 @@ HAVING count(*) > 0""",
         tell=_many,
     ),
     Source(
+        "unswept",
+        label=N_("erasing"),
+        glyph="§",
+        title=N_("Bring to its end: clubmgr erasures --sweep"),
+        record="person",
+        section="people",
+        sql="""
+SELECT 'unswept' AS id, :today AS due, '' AS who, count(*) AS what, '' AS record
+  FROM erasure WHERE swept_at IS NULL
+HAVING count(*) > 0""",
+        tell=_many,
+    ),
+    Source(
         "retention",
         label=N_("asked to stay"),
         glyph="§",

@@ -35,6 +35,7 @@ CHECKS: Final = (
     Check(N_("Settings"), contents.program_settings),
     Check(N_("Own fields"), contents.own_fields),
     Check(N_("Opt-out list"), contents.suppressions),
+    Check(N_("Erasings"), contents.erasings),
     Check(N_("Rights"), structure.modes),
     Check(N_("Search"), structure.words, beside=True),
 )

@@ -49,6 +49,7 @@ SELECT count(*) FROM suppression WHERE length(hash) <> 64 OR hash GLOB '*[^0-9a-
 _KEYLESS: Final = """
 SELECT count(*) FROM suppression WHERE NOT EXISTS (SELECT 1 FROM secret WHERE value <> '')
 """
+_UNSWEPT: Final = "SELECT count(*) FROM erasure WHERE swept_at IS NULL"
 _CELLS: Final[dict[str, tuple[type, ...]]] = {
     "number": (int,), "yesno": (bool,), "list": (list,), "line": (str,), "date": (str,),
     "choice": (str,),
@@ -152,6 +153,17 @@ def own_fields(program: Program) -> Iterator[Finding]:
             count,
         )
         yield Finding("customs", message.format(n=count), mendable=True)
+
+
+def erasings(program: Program) -> Iterator[Finding]:
+    """Find erasings that are not at their end: they were cut off, or somebody was reading."""
+    if count := _number(program, _UNSWEPT):
+        message = ngettext(
+            "{n} erasing is not at its end: clubmgr erasures --sweep",
+            "{n} erasings are not at their end: clubmgr erasures --sweep",
+            count,
+        )
+        yield Finding("erasing", message.format(n=count))
 
 
 def suppressions(program: Program) -> Iterator[Finding]:

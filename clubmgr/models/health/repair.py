@@ -31,6 +31,24 @@ _ID: Final = "SELECT id FROM {table} WHERE rowid = :rowid"
 
 
 @dataclass(frozen=True, slots=True)
+class _Loose:
+    """A link to what is not there: the record that it stands in, and its field."""
+
+    kind: Kind
+    id: str
+    name: str
+
+    def describe(self) -> dict[str, str]:
+        """Return what messages say of it."""
+        field = self.kind.field(self.name)
+        return {
+            "kind": _(self.kind.label),
+            "id": self.id,
+            "field": _(field.label) if field else self.name,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
     """What was done, sentence by sentence; what is still wrong; the copy made before."""
 
@@ -62,6 +80,28 @@ def repair(
         done += _run(program, _RECORDS, wrong)
     done += _run(program, _AROUND, wrong)
     return Repair(tuple(done), tuple(health.findings(program, progress)), copy)
+
+
+def lost(program: Program, found: list[health.Finding]) -> list[str]:
+    """Return the records, in words, that mending would delete: they cannot be without a link.
+
+    Nothing is changed.
+    """
+    if program.readonly or not any(f.check == "links" and f.mendable for f in found):
+        return []
+    told = []
+    for loose in _loose(program):
+        if _is_needed(program, loose):
+            told.append(_("{kind} {id}: its “{field}” is not there.").format(**loose.describe()))
+    return told
+
+
+def keeping_hint() -> str:
+    """Return how a record may be had back before those that hang on it are let go."""
+    return _(
+        "A backup may hold what they belong to (clubmgr backups), and clubmgr undo may bring it"
+        " back: try these first. A copy is made before anything is deleted."
+    )
 
 
 def _run(program: Program, mends: Mapping[str, Mend], wrong: set[str]) -> list[str]:
@@ -138,6 +178,12 @@ def _written(value: Any) -> str:
 
 def _mend_links(program: Program) -> Iterator[str]:
     """Let go of links to what is not there; a record that cannot be without goes, and is named."""
+    for loose in list(_loose(program)):
+        yield _let_go(program, loose)
+
+
+def _loose(program: Program) -> Iterator[_Loose]:
+    """Yield the links to what is not there."""
     for row in program.rows("PRAGMA foreign_key_check"):
         table, rowid, foreign = row["table"], row["rowid"], row["fkid"]
         names = [
@@ -145,23 +191,40 @@ def _mend_links(program: Program) -> Iterator[str]:
         ]
         kind = KINDS.get(table)
         there = program.row(_ID.format(table=table), rowid=rowid) if kind else None
-        if kind is None or there is None or not names:
-            continue
-        yield _let_go(program, kind, there["id"], names[0])
+        if kind is not None and there is not None and names:
+            yield _Loose(kind, there["id"], names[0])
 
 
-def _let_go(program: Program, kind: Kind, id: str, name: str) -> str:
-    field = kind.field(name)
+def _is_needed(program: Program, loose: _Loose) -> bool:
+    """Tell whether a record cannot be without a link; it is tried, and nothing is kept of that."""
+    with suppress(_Tried), program.untold():
+        with suppress(sqlite3.IntegrityError):
+            _empty(program, loose)
+            raise _Tried
+        return True
+    return False
+
+
+class _Tried(Exception):
+    """Takes back what was only tried."""
+
+
+def _empty(program: Program, loose: _Loose) -> None:
+    program.execute(
+        f"UPDATE {loose.kind.name} SET {loose.name} = NULL, version = version + 1 WHERE id = :id",
+        id=loose.id,
+    )
+
+
+def _let_go(program: Program, loose: _Loose) -> str:
     with suppress(sqlite3.IntegrityError):
-        program.execute(
-            f"UPDATE {kind.name} SET {name} = NULL, version = version + 1 WHERE id = :id", id=id
-        )
+        _empty(program, loose)
         return _("{kind} {id}: its “{field}” was not there, and is empty now.").format(
-            kind=_(kind.label), id=id, field=_(field.label) if field else name
+            **loose.describe()
         )
-    program.execute(f"DELETE FROM {kind.name} WHERE id = :id", id=id)
+    program.execute(f"DELETE FROM {loose.kind.name} WHERE id = :id", id=loose.id)
     return _("{kind} {id}: its “{field}” was not there; it is kept in the copy only.").format(
-        kind=_(kind.label), id=id, field=_(field.label) if field else name
+        **loose.describe()
     )
 
 

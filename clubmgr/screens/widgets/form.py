@@ -125,7 +125,7 @@ class Form(Modal[str | None]):
     def _left(self, event: DescendantBlur) -> None:
         """Check a field when it is left."""
         row = _row_around(event.widget)
-        if row is not None and row.is_attached and self.is_current:
+        if row is not None and row.is_attached and self.is_active:
             self._check(row)
 
     def keep_in_view(self) -> None:
@@ -191,7 +191,7 @@ class Form(Modal[str | None]):
 
     def action_save(self) -> None:
         """Save; a refusal shows every error and keeps what was typed."""
-        if not self.is_current:
+        if not self.is_active:
             return
         for row in self._rows():
             row.complain("")
