@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from clubmgr.i18n import N_, _
 from clubmgr.method import Rubric
 from clubmgr.method.journey import Limits
 from clubmgr.models import rebranding
-from clubmgr.models.fields import Choice, Field, Kind
+from clubmgr.models.fields import Choice, Field, Kind, Values
 from clubmgr.models.program import Program
 from clubmgr.text import is_email
 
@@ -266,11 +267,14 @@ SETTINGS: Final = Kind(
 
 
 def read(program: Program) -> Settings:
-    """Return the settings, with the defaults of what is not set."""
+    """Return the settings, with the defaults of what is not set or cannot be read."""
     stored = {row["id"]: row["value"] for row in program.rows(_ALL)}
-    return Settings(
-        **{f.name: value_of(f, stored[f.name]) for f in SETTINGS.fields if f.name in stored}
-    )
+    found: Values = {}
+    for field in SETTINGS.fields:
+        with suppress(ValueError):  # the check of the file tells of it
+            if field.name in stored:
+                found[field.name] = value_of(field, stored[field.name])
+    return Settings(**found)
 
 
 def value_of(field: Field, text: str) -> Any:

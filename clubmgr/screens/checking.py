@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import CancelledError, to_thread
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -129,16 +129,26 @@ class CheckScreen(FewScreen):
             )
 
     async def _with_reader(self, work: Callable[[Program], None]) -> None:
-        """Work on a connection of its own, in a thread; esc interrupts it."""
+        """Work on a connection of its own, in a thread; esc interrupts it, and so does leaving.
+
+        The thread closes the connection: it may outlast the screen by a moment.
+        """
         reader = self._reader = self.program.another()
+
+        def run() -> None:
+            with reader:
+                work(reader)
+
         self.reload()
         try:
-            await to_thread(work, reader)
+            await to_thread(run)
         except health.Stopped:
             self._done = False
+        except CancelledError:
+            health.stop(reader)
+            raise
         finally:
             self._reader = None
-            reader.close()
             if self.is_attached:
                 self.reload()
 
@@ -147,7 +157,9 @@ class CheckScreen(FewScreen):
         self._done = True
 
     def _advance(self, label: str, done: float) -> None:
-        """Tell which check is under way, from the thread."""
+        """Tell which check is under way, from the thread; stop it where nobody is told."""
+        if not self.is_attached:
+            raise health.Stopped
         self.app.call_from_thread(self._tell, f"{_(label)} … {done:.0%}" if label else "")
 
     def _tell(self, text: str) -> None:

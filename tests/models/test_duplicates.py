@@ -155,3 +155,12 @@ def test_names_of_any_writing_and_any_signs_do_no_harm(
     scan(program)
     assert len(duplicates.queue(program)) >= len(hostile) // 2
     assert len(list(records.every(program, PERSON))) == 2 * len(hostile)
+
+
+def test_a_pair_that_gets_another_person_stays_in_order(program: Program, add: Any) -> None:
+    kind = KINDS["distinct_pair"]
+    ids = sorted(add("person", given_name=name) for name in ("Ana", "Ben", "Cleo"))
+    pair = acts.add(program, kind, {"person": ids[0], "other": ids[1]})
+    acts.change(program, kind, records.get(program, kind, pair), {"person": ids[2]})
+    seen = records.get(program, kind, pair)
+    assert (seen.person, seen.other) == (ids[1], ids[2])

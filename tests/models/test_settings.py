@@ -46,3 +46,9 @@ def test_the_columns_of_an_import_are_remembered_apart(program: Program) -> None
     assert settings.read(program) == settings.Settings()
     program.undo()
     assert settings.remembered_columns(program) == {}
+
+
+def test_a_setting_that_cannot_be_read_has_its_default(program: Program) -> None:
+    settings.change(program, {"backup_weeks": 4})
+    program.execute("UPDATE setting SET value = 'many' WHERE id = 'backup_weeks'")
+    assert settings.read(program).backup_weeks == 10

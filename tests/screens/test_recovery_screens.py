@@ -4,12 +4,13 @@ import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from seat import add
 
-from clubmgr.models import backups
+from clubmgr.models import backups, health
 from clubmgr.models.program import Program
 from clubmgr.screens.backups import BackupsScreen
 from clubmgr.screens.checking import CheckScreen
@@ -92,6 +93,30 @@ async def test_what_is_broken_is_found_and_mended(program: Program, open_app: An
         await at.press("escape")
         await at.until(lambda: "the file is sound" in at.text)
     assert program.rows("SELECT 1 FROM sqlite_master WHERE name = 'person_by_name'")
+
+
+async def test_a_check_that_is_left_keeps_its_file_open_until_it_has_stopped(
+    program: Program, open_app: Any, until: Any
+) -> None:
+    begun, left = Event(), Event()
+    found: list[int] = []
+
+    def work(reader: Program) -> None:
+        begun.set()
+        left.wait(5)
+        found.append(len(reader.rows("SELECT 1")))
+
+    async with open_app("people") as at:
+        screen = CheckScreen()
+        await at.app.push_screen(screen)
+        await until(lambda: "the file is sound" in at.text)
+        screen.run_worker(screen._with_reader(work))
+        await until(begun.is_set)
+        await at.app.pop_screen()  # as leaving the program does too
+        left.set()
+        await until(lambda: found == [1])
+        with pytest.raises(health.Stopped):
+            screen._advance("Pages", 0.5)
 
 
 async def test_a_record_that_mending_would_delete_is_named_in_the_question(

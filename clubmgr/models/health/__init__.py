@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -55,10 +55,14 @@ class Stopped(Exception):
 
 
 def stop(program: Program) -> None:
-    """Stop the check that another thread does with this program; it raises Stopped."""
-    program.connection.interrupt()
-    if (other := _beside.get(program)) is not None:
-        other.connection.interrupt()
+    """Stop the check that another thread does with this program; it raises Stopped.
+
+    One that has just come to its end, and closed the program, is left as it is.
+    """
+    with suppress(sqlite3.ProgrammingError):
+        program.connection.interrupt()
+        if (other := _beside.get(program)) is not None:
+            other.connection.interrupt()
 
 
 @contextmanager
