@@ -227,7 +227,7 @@ async def test_ambassadors_are_put_on_the_list_many_at_once(
         await at.press("v")
         await at.type("nosuch:x")
         await at.press("enter")
-        assert "There is nothing called “nosuch”" in at.told[-1]
+        assert "There is nothing called “nosuch”" in at.text
 
 
 async def test_a_leak_is_noted_and_gone_through_step_by_step(
