@@ -11,9 +11,9 @@ from clubmgr.models import records
 from clubmgr.models.filters import Place
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.listing import Spec, by_text
-from clubmgr.models.migrations import SEARCHED
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
+from clubmgr.models.search_schema import SEARCHED
 
 _MANY_WITH_EMAIL: Final = f"""
 SELECT person.id, {NAME} AS name, person.emails ->> 0 AS email

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from clubmgr.models.migrations import SEARCH_OPTIONS, SEARCHED
+from clubmgr.models.search_schema import SEARCH_OPTIONS, SEARCHED
 
 _TRIGGERS: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB :like"
 _REBUILD: Final = (
