@@ -13,7 +13,9 @@ from clubmgr.models.kinds.ambassador import KIT, Kit
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 
-_OF_PERSON: Final = "SELECT * FROM kit WHERE person = :person ORDER BY sent_on DESC, rowid DESC"
+_OF_PERSON: Final = """
+SELECT * FROM kit WHERE person = :person ORDER BY sent_on DESC, rowid DESC LIMIT :most
+"""
 _USUAL: Final = """
 SELECT material.value AS material, count(*) AS times
   FROM (SELECT materials FROM kit ORDER BY rowid DESC LIMIT 200) AS sent
@@ -22,9 +24,10 @@ SELECT material.value AS material, count(*) AS times
 """
 
 
-def of_person(program: Program, person: str) -> list[Kit]:
-    """Return the kits that a person was sent, the latest first."""
-    return [records.decode(KIT, row) for row in program.rows(_OF_PERSON, person=person)]
+def of_person(program: Program, person: str, most: int = -1) -> list[Kit]:
+    """Return the kits that a person was sent, the latest first: all, or the first so many."""
+    rows = program.rows(_OF_PERSON, person=person, most=most)
+    return [records.decode(KIT, row) for row in rows]
 
 
 def usual(program: Program, most: int = 6) -> tuple[str, ...]:

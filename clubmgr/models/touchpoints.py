@@ -12,8 +12,10 @@ from clubmgr.models.kinds.touchpoint import TOUCHPOINT, Touchpoint
 from clubmgr.models.program import Program
 
 _OF_PERSON: Final = """
-SELECT * FROM touchpoint WHERE person = :person ORDER BY happened_on DESC, created_at DESC
+SELECT * FROM touchpoint WHERE person = :person
+ ORDER BY happened_on DESC, created_at DESC LIMIT :most
 """
+_COUNT: Final = "SELECT count(*) FROM touchpoint WHERE person = :person"
 _PROMISED: Final = """
 SELECT * FROM touchpoint
  WHERE person = :person AND followed_up = 0 AND follow_up_on <= :until
@@ -21,9 +23,15 @@ SELECT * FROM touchpoint
 """
 
 
-def of_person(program: Program, person: str) -> list[Touchpoint]:
-    """Return the touchpoints with a person, latest first."""
-    return [records.decode(TOUCHPOINT, row) for row in program.rows(_OF_PERSON, person=person)]
+def of_person(program: Program, person: str, most: int = -1) -> list[Touchpoint]:
+    """Return the touchpoints with a person, latest first: all, or the first so many."""
+    rows = program.rows(_OF_PERSON, person=person, most=most)
+    return [records.decode(TOUCHPOINT, row) for row in rows]
+
+
+def count_of_person(program: Program, person: str) -> int:
+    """Return how many touchpoints there are with a person."""
+    return int(program.rows(_COUNT, person=person)[0][0])
 
 
 def promised(program: Program, person: str, until: str) -> list[Touchpoint]:

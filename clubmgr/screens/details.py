@@ -79,14 +79,13 @@ def mandates_of(program: Program, *, club: str = "", person: str = "") -> Sectio
     return Section(_("Roles"), tuple(lines))
 
 
-def touchpoints_of(program: Program, person: str, most: int = 0) -> Section:
+def touchpoints_of(program: Program, person: str, most: int = -1) -> Section:
     """Return the touchpoints with a person, latest first: all, or the first so many."""
-    found = touchpoints.of_person(program, person)
     lines = []
-    for touch in found[: most or None]:
+    for touch in touchpoints.of_person(program, person, most):
         promised = f" ({text})" if (text := follow_up(touch)) else ""
         lines.append((day(touch.happened_on), f"{labelled(how(touch), touch.summary)}{promised}"))
-    if more := len(found) - len(lines):
+    if more := touchpoints.count_of_person(program, person) - len(lines):
         text = ngettext("{n} more: press t", "{n} more: press t", more)
         lines.append(("", text.format(n=number(more))))
     return Section(_("Touchpoints"), tuple(lines))

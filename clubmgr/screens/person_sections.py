@@ -131,7 +131,7 @@ def channels_of(program: Program, person: str) -> Section:
 def kits_of(program: Program, person: str) -> Section:
     """Return the kits that a person was sent last."""
     lines = []
-    for kit in kits.of_person(program, person)[:_KITS]:
+    for kit in kits.of_person(program, person, _KITS):
         came = _("○ awaited")
         if kit.received_on:
             came = _("● came on {day}").format(day=day(kit.received_on))
