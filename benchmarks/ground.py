@@ -23,7 +23,7 @@ _RUN: Final = "import sys; from {module} import main; sys.exit(main())"
 _SHAPED_BY: Final = (
     "models/migrations.py", "models/shortlist_schema.py", "models/meeting_schema.py",
     "models/association_schema.py", "models/partner_schema.py", "models/care_schema.py",
-    "models/text_schema.py", "models/importing.py", "models/search.py",
+    "models/text_schema.py", "models/search_schema.py", "models/importing.py", "models/search.py",
     "models/kinds/person.py", "papers/contacts.py",
 )  # fmt: skip
 

@@ -308,3 +308,32 @@ def test_importing_a_module_is_cheap(layer: str) -> None:
     assert heavy == set()
     if layer != "screens":
         assert not {name for name in ours if name.split(".")[0] in TERMINAL}
+
+
+@pytest.mark.parametrize(
+    ("opened", "later"),
+    [
+        (
+            ("clubmgr.cli.screens", "clubmgr.app", "clubmgr.screens.today"),
+            ("clubmgr.cli.commands", "clubmgr.method", "clubmgr.models.fields",
+             "clubmgr.models.records", "clubmgr.models.filter_terms"),
+        ),
+        (
+            ("clubmgr.cli.screens", "clubmgr.app", "clubmgr.screens.people",
+             "clubmgr.models.gathering"),
+            ("clubmgr.cli.commands", "clubmgr.method", "clubmgr.models.filter_terms",
+             "clubmgr.models.kinds.privacy"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_first_picture_waits_for_nothing_that_comes_later(
+    opened: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    out = subprocess.run(
+        [sys.executable, "-c", IMPORT, json.dumps(opened)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(later) & set(json.loads(out.stdout)) == set()

@@ -6,10 +6,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from clubmgr import __version__, i18n
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
+
+if TYPE_CHECKING:
+    from clubmgr.cli.commands import Command
 
 INTERRUPTED = 130
 """What a shell shows for a command that ctrl+c has ended."""
@@ -45,16 +49,18 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from clubmgr.cli import commands, parser
+    from clubmgr.cli import parser
     from clubmgr.cli.job import Job
 
     i18n.use(_language(arguments))
     place = _place_of_command(arguments)
     word = arguments[place] if place is not None else ""
-    if word in commands.COMMANDS:
+    command = _command(word) if word else None
+    if command is not None:
+        from clubmgr.cli.commands import shape_of
+
         gc.enable()  # what the screens do once their first frame is shown
-        command = commands.COMMANDS[word]
-        shape = commands.shape_of(command)
+        shape = shape_of(command)
         read = parser.command_parser(word, _(command.purpose), shape)
         given = read.read([a for n, a in enumerate(arguments) if n != place])
     else:
@@ -71,6 +77,13 @@ def _run(arguments: list[str]) -> int:
         return shape.act(job) or 0
     finally:
         job.close()
+
+
+def _command(word: str) -> Command | None:
+    """Return the command of this name, if there is one."""
+    from clubmgr.cli.commands import COMMANDS
+
+    return COMMANDS.get(word)
 
 
 def _place_of_command(arguments: Sequence[str]) -> int | None:

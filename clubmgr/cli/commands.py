@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
+from clubmgr.cli.shape import Shape as Shape
 from clubmgr.i18n import N_
-
-if TYPE_CHECKING:
-    from clubmgr.cli.job import Job
-    from clubmgr.cli.parser import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +18,6 @@ class Command:
     name: str
     module: str
     purpose: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a command is called and what it does; its module's `SHAPES` holds it by name.
-
-    `act` returns an exit status other than 0, or nothing. `examples` are what follows `clubmgr`.
-    """
-
-    declare: Callable[[Parser], None]
-    act: Callable[[Job], int | None]
-    examples: tuple[str, ...]
 
 
 GROUPS: Final = (

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, NoReturn
 
 from clubmgr import i18n
-from clubmgr.cli.commands import GROUPS, Shape
+from clubmgr.cli.shape import Shape
 from clubmgr.errors import UsageError
 from clubmgr.i18n import N_, _
 
@@ -110,6 +110,15 @@ def _with_value(option: str, value: Iterable[str]) -> tuple[str, ...]:
             return (option, *words)
 
 
+class _MainParser(Parser):
+    """The parser that is used where no command is named; its help lists them all."""
+
+    def format_help(self) -> str:
+        """Return the help with the commands, which nobody who opens the screens waits for."""
+        self.epilog = _list_commands()
+        return super().format_help()
+
+
 def command_parser(name: str, purpose: str, shape: Shape) -> Parser:
     """Return the parser of a command."""
     parser = Parser(name, f"{purpose[:1].upper()}{purpose[1:]}.", shape.examples)
@@ -120,14 +129,13 @@ def command_parser(name: str, purpose: str, shape: Shape) -> Parser:
 
 def main_parser(shape: Shape) -> Parser:
     """Return the parser that is used where no command is named."""
-    parser = Parser(
+    parser = _MainParser(
         "", _("The desk of a brand's user-club and ambassador program."), shape.examples
     )
     shape.declare(parser)
     parser.add_argument("--version", action="store_true", help=_("show the version"))
     _add_common(parser)
     parser.usage = _("clubmgr [FILE]\n       clubmgr COMMAND ...")
-    parser.epilog = _list_commands()
     return parser
 
 
@@ -141,6 +149,8 @@ def _add_common(parser: Parser) -> None:
 
 
 def _list_commands() -> str:
+    from clubmgr.cli.commands import GROUPS
+
     parts = []
     for title, commands in GROUPS:
         lines = "".join(f"  {command.name:<18} {_(command.purpose)}\n" for command in commands)

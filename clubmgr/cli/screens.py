@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from clubmgr.cli.commands import Shape, nearest
 from clubmgr.cli.job import Job, operator
 from clubmgr.cli.parser import Parser
+from clubmgr.cli.shape import Shape
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.keys import SECTIONS
@@ -22,6 +22,8 @@ def refuse_unknown(word: str) -> None:
     """Raise UsageError for a word that is neither a command nor looks like a file."""
     if not word or Path(word).exists() or "." in word or "/" in word or "\\" in word:
         return
+    from clubmgr.cli.commands import nearest
+
     near = nearest(word)
     raise UsageError(
         _("There is no command “{word}”.").format(word=word),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from clubmgr.i18n import _
+from clubmgr.models.kinds.choices import Choice as Choice
+from clubmgr.models.kinds.choices import label_of as label_of
 
 Type = Literal[
     "line",  # one line of text
@@ -33,15 +35,6 @@ EMPTY: Final[dict[Type, object]] = {
 MANY: Final = frozenset(("list", "choices"))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value out of a closed set; `glyph` goes before its label so that colour is never needed."""
-
-    code: str
-    label: str
-    glyph: str = ""
-
-
 def own_column(values: Mapping[str, Any]) -> str:
     """Return own fields as their column, a JSON object; what is not said is left out."""
     said = {name: value for name, value in values.items() if _is_said(value)}
@@ -50,11 +43,6 @@ def own_column(values: Mapping[str, Any]) -> str:
 
 def _is_said(value: Any) -> bool:
     return value is not None and value is not False and value not in ("", (), [])
-
-
-def label_of(choices: Sequence[Choice], code: str) -> str:
-    """Return what the choice with a code is called; the code itself where there is none."""
-    return next((_(choice.label) for choice in choices if choice.code == code), code)
 
 
 @dataclass(frozen=True, slots=True)

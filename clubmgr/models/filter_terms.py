@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
+from clubmgr.models.filter_places import FilterError
 from clubmgr.text import clean_line
 
 MOST: Final = 100
@@ -26,14 +26,6 @@ DEEPEST: Final = 20
 _NAME: Final = re.compile(r"([^\W\d][\w-]*):")
 _QUOTED: Final = re.compile(r'(>=|<=|>|<)?"([^"]*)"?')
 _OR: Final = frozenset(("or", "ou"))
-
-
-class FilterError(ClubmgrError):
-    """A filter that cannot be read; `position` is the character, from 0, where it goes wrong."""
-
-    def __init__(self, message: str, position: int, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.position = position
 
 
 @dataclass(frozen=True, slots=True)

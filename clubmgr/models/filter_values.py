@@ -11,7 +11,8 @@ from clubmgr import dates, i18n
 from clubmgr.i18n import _
 from clubmgr.models.fields import Choice
 from clubmgr.models.filter_days import is_span, read_days
-from clubmgr.models.filter_terms import FilterError, Term
+from clubmgr.models.filter_places import FilterError
+from clubmgr.models.filter_terms import Term
 from clubmgr.text import fold
 
 T = TypeVar("T", float, tuple[date, date])

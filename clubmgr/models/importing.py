@@ -54,14 +54,16 @@ _STAGE: Final = (
     # Rows that are nobody new: most imports have few, so this is apart from the wide table.
     """CREATE TEMP TABLE verdict (
         n INTEGER PRIMARY KEY, state TEXT NOT NULL, person TEXT, repeats INTEGER)""",
+    """CREATE TEMP TABLE incoming_address (
+        address TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (address, n)) WITHOUT ROWID""",
     *arrivals.STATEMENTS,
 )
 _STAGED: Final = "SELECT coalesce(max(n), 0) FROM temp.incoming"
+# In their order, rows go to the end of a table that is its own index.
 _ADDRESSES: Final = """
-CREATE TEMP TABLE incoming_address AS
-SELECT lower(value) AS address, n FROM temp.incoming, json_each(incoming.emails)
+INSERT OR IGNORE INTO temp.incoming_address(address, n)
+SELECT lower(value), n FROM temp.incoming, json_each(incoming.emails) ORDER BY 1, 2
 """
-_INDEX: Final = "CREATE INDEX temp.incoming_address_by_address ON incoming_address(address, n)"
 # The first row with an address stands for it.
 _REPEATS: Final = """
 INSERT INTO temp.verdict(n, state, repeats)
@@ -103,7 +105,7 @@ UPDATE temp.verdict SET state = 'same'
    AND {" AND ".join(f"incoming.{n} IN ('{blank}', person.{n})" for n, blank in _EMPTY.items())}
    AND incoming.custom IN ('{{}}', person.custom) AND incoming.card_rest = ''
 """
-_COMPARE: Final = (_ADDRESSES, _INDEX, _REPEATS, _KNOWN, _KNOWN_BY_NAME, _NOTHING_NEW)
+_COMPARE: Final = (_ADDRESSES, _REPEATS, _KNOWN, _KNOWN_BY_NAME, _NOTHING_NEW)
 _COUNTS: Final = "SELECT state, count(*) FROM temp.verdict GROUP BY state"
 _REFUSED: Final = """
 SELECT incoming.file, incoming.line, verdict.state, first.file AS first_file,
@@ -311,7 +313,7 @@ class Import:
         hanging = arrivals.anything_hangs(program)
         now = program.clock.stamp()
         connection = program.connection
-        with search.triggers_away(connection, "person_*_insert"), self._checks_away():
+        with search.triggers_away(connection, "*_insert", "person"), self._checks_away():
             with search.merged_later(connection) if many else nullcontext():
                 for after in range(0, total, _STORED):
                     before = self._last()
@@ -322,6 +324,7 @@ class Import:
                     search.learn_words(connection, before)
                     progress(0.7 * min(1, (after + _STORED) / total))
             progress(0.8)
+            search.learn_texts(connection, last)
             search.learn_addresses(connection, last)
             progress(0.9)
         if many:

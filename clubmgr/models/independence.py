@@ -22,7 +22,7 @@ from clubmgr.models.kinds.mandate import Mandate
 from clubmgr.models.mandates import Role
 from clubmgr.models.program import Program
 from clubmgr.models.seats import ClubSeat
-from clubmgr.models.standing import FOLLOWERS, STAYS_ON, belongs
+from clubmgr.models.standing import FOLLOWERS, belongs, stays_on
 from clubmgr.text import fold
 
 _PEOPLE: Final = """
@@ -35,7 +35,7 @@ SELECT club, person FROM membership
 """
 _TERMS: Final = f"""
 SELECT club, person, seat, own_seat, starts_on,
-       iif({STAYS_ON}, max(ends_on, (SELECT date(min(later.starts_on), '-1 day') {FOLLOWERS})),
+       iif({stays_on()}, max(ends_on, (SELECT date(min(later.starts_on), '-1 day') {FOLLOWERS})),
            ends_on) AS ends_on
   FROM mandate
  WHERE interim = 0 AND person IN (SELECT value FROM json_each(:people)) AND starts_on <= :day

@@ -16,7 +16,8 @@ from operator import itemgetter
 from typing import Any, Final, Generic, TypeVar
 
 from clubmgr.models.fields import Choice
-from clubmgr.models.filters import Condition, Ground, Place, begin_words, read
+from clubmgr.models.filter_places import Condition, Ground, Place
+from clubmgr.models.filter_words import begin_words
 from clubmgr.models.program import Program
 
 T = TypeVar("T")
@@ -76,12 +77,7 @@ class Listing(Generic[T]):
         self.spec = spec
         self.query = query
         self._connection = program.connection
-        self._condition: Condition = read(
-            query.filter,
-            ground(program, spec),
-            today=program.clock.today(),
-            segment=query.segment,
-        )
+        self._condition = _condition(program, spec, query)
         self._values = {**query.values, **self._condition.values}
         for ask in self._condition.asks:
             self._values |= ask(program)
@@ -268,6 +264,16 @@ class Listing(Generic[T]):
         keys = self.spec.sorts.get(asked.lstrip("-"), first)
         way = "DESC" if asked.startswith("-") else "ASC"
         return ", ".join((*(f"{key} {way} NULLS LAST" for key in keys), f"{table}.id {way}"))
+
+
+def _condition(program: Program, spec: Spec[Any], query: Query) -> Condition:
+    """Return the condition that a query puts; the language is not loaded for one that puts none."""
+    if not query.filter and not query.segment:
+        return Condition("1", {})
+    from clubmgr.models.filters import read
+
+    day = program.clock.today()
+    return read(query.filter, ground(program, spec), today=day, segment=query.segment)
 
 
 def ground(program: Program, spec: Spec[Any]) -> Ground:

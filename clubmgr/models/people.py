@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from clubmgr.models import records
-from clubmgr.models.filters import Place
+from clubmgr.models.filter_places import Place
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.listing import Spec, by_text
 from clubmgr.models.naming import NAME

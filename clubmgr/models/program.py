@@ -16,6 +16,9 @@ from clubmgr.models import database, housekeeping, inverting, journal
 MERGE: Final = "merge"
 """The command of a step that makes one of two people."""
 
+_SPARE_READERS: Final = 1
+"""How many connections wait for the next question from another thread."""
+
 
 class Program:
     """A program file that is open: its connection, journal, operator and clock.
@@ -39,6 +42,8 @@ class Program:
         self.backups = backups
         self.connection = database.open_file(path, readonly=readonly, backups=backups)
         self._mark = database.mark(path)
+        self._spare_readers: list[sqlite3.Connection] = []
+        self._closed = False
         self._rolled_back = 0
         self.begins_day = False
         """Whether what is done before the first act of a day is under way: it is no such act."""
@@ -53,6 +58,9 @@ class Program:
 
     def close(self) -> None:
         """Close the file; what was acknowledged is on the disk already."""
+        self._closed = True
+        while self._spare_readers:
+            self._spare_readers.pop().close()
         self.connection.close()
 
     def another(self) -> Program:
@@ -68,6 +76,24 @@ class Program:
     def reader(self) -> sqlite3.Connection:
         """Return a second connection that only reads, for another thread."""
         return database.connect(self.path, readonly=True)
+
+    @contextmanager
+    def lent_reader(self) -> Iterator[sqlite3.Connection]:
+        """Lend what `reader` returns, to one thread at a time.
+
+        It is kept for whoever asks next: to connect is to read the whole schema first.
+        """
+        try:
+            reader = self._spare_readers.pop()
+        except IndexError:
+            reader = self.reader()
+        try:
+            yield reader
+        finally:
+            self._spare_readers.append(reader)
+            if self._closed or len(self._spare_readers) > _SPARE_READERS:
+                with suppress(IndexError):  # whoever closed the file has closed it
+                    self._spare_readers.pop().close()
 
     def rows(self, sql: str, **values: Any) -> list[sqlite3.Row]:
         """Return all rows of a query."""

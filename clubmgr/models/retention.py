@@ -126,13 +126,14 @@ def _since(given: str, own: str) -> str:
     return f"max({collected}, coalesce({own}, ''))"
 
 
-_FACTS: Final = f"""
+FACTS: Final = f"""
 SELECT person.rowid AS n, {_since(_FIRST_GIVEN, _LAST_OWN)} AS since,
        CASE {_RULES} ELSE '' END AS hold,
        (SELECT review.decision {_REVIEWED}) AS decision,
        (SELECT review.reviewed_on {_REVIEWED}) AS reviewed_on,
        (SELECT review.until_on {_REVIEWED}) AS until_on
   FROM person"""
+"""What tells for how long the data of one person, or of a page of people, may be held."""
 
 # Of all people, each table is read once.
 _ALL_OWN: Final = " UNION ALL ".join(
@@ -164,21 +165,22 @@ SELECT person.rowid AS n, person.id, person.sort_name, {_since("given.day", "own
                      WHERE latest.person = person.id
                      ORDER BY latest.reviewed_on DESC, latest.rowid DESC LIMIT 1)
  WHERE {_OLD} LIMIT -1 OFFSET 0)"""
-_STATE: Final = """CASE
+STATE: Final = """CASE
     WHEN date(since, :kept_for) > :soon THEN 'ok'
     WHEN hold <> '' THEN 'held'
     WHEN decision = 'kept' AND until_on >= :today THEN 'kept'
     WHEN decision = 'asked' AND reviewed_on >= since THEN 'asked'
     WHEN date(since, :kept_for) <= :today THEN 'overdue'
     ELSE 'soon' END"""
+"""The state of the one whose facts stand beside; it wants the values of `view`."""
 _OF_PERSON: Final = f"""
 SELECT since, date(since, :kept_for) AS due_on, hold, decision, reviewed_on, until_on,
-       {_STATE} AS state, own, name, id, version
+       {STATE} AS state, own, name, id, version
   FROM (SELECT person.id, person.version, {NAME} AS name, {_LAST_OWN} AS own, facts.*
-          FROM person JOIN ({_FACTS}) AS facts ON facts.n = person.rowid
+          FROM person JOIN ({FACTS}) AS facts ON facts.n = person.rowid
          WHERE person.id = :person)
 """
-_COUNTS: Final = f"SELECT {_STATE} AS state, count(*) FROM {_DATED} GROUP BY 1"
+_COUNTS: Final = f"SELECT {STATE} AS state, count(*) FROM {_DATED} GROUP BY 1"
 _LATEST: Final = "SELECT * FROM retention_review WHERE person = :person ORDER BY reviewed_on, rowid"
 
 
@@ -213,7 +215,7 @@ def _row(row: sqlite3.Row) -> RetentionRow:
 
 
 _SHOWN: Final = {
-    queue: f"FROM {_DATED} WHERE {_STATE} {wanted}"
+    queue: f"FROM {_DATED} WHERE {STATE} {wanted}"
     for queue, wanted in ((True, f"IN {QUEUE}"), (False, "<> 'ok'"))
 }
 """Where the rows are found of the queue, and of all that are due or were looked at."""
@@ -226,13 +228,13 @@ def _spec(shown: str) -> Spec[RetentionRow]:
         columns=f"""person.id, person.version, {NAME} AS name, facts.since AS since,
             {_LAST_OWN} AS own, date(facts.since, :kept_for) AS due_on, facts.hold AS hold,
             facts.decision AS decision, facts.reviewed_on AS reviewed_on,
-            facts.until_on AS until_on, {_STATE} AS state""",
-        joins=f"JOIN ({_FACTS}) AS facts ON facts.n = person.rowid",
+            facts.until_on AS until_on, {STATE} AS state""",
+        joins=f"JOIN ({FACTS}) AS facts ON facts.n = person.rowid",
         within=f"person.rowid IN (SELECT n {shown})",
         make=_row,
         words_in=f"{NAME} || ' ' || person.city || ' ' || person.owner",
         places={
-            "state": Place(_STATE, "choice", STATES),
+            "state": Place(STATE, "choice", STATES),
             "hold": Place("facts.hold", "choice", HOLDS),
             "since": Place("facts.since", "date"),
             "due": Place("date(facts.since, :kept_for)", "date"),
@@ -243,7 +245,7 @@ def _spec(shown: str) -> Spec[RetentionRow]:
         sorts={
             "due": ("facts.since", "person.sort_name"),
             "name": ("person.sort_name",),
-            "state": (by_choice(_STATE, STATES), "facts.since"),
+            "state": (by_choice(STATE, STATES), "facts.since"),
             "city": (by_text("person.city"), "facts.since"),
         },
         first="due",

@@ -9,7 +9,10 @@ from typing import Final
 
 from clubmgr.models.search_schema import SEARCH_OPTIONS, SEARCHED
 
-_TRIGGERS: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB :like"
+_TRIGGERS: Final = """
+SELECT name, sql FROM sqlite_master
+ WHERE type = 'trigger' AND name GLOB :like AND tbl_name GLOB :table
+"""
 _REBUILD: Final = (
     "INSERT INTO person_search(person_search) VALUES ('rebuild')",
     "DELETE FROM person_address",
@@ -25,6 +28,9 @@ INSERT OR IGNORE INTO person_address(address, person)
 SELECT lower(value), person.id FROM person, json_each(person.emails)
  WHERE person.rowid > :last ORDER BY 1, 2
 """
+_LEARN_TEXTS: Final = """
+INSERT INTO person_text(rowid, notes) SELECT rowid, notes FROM person_plain WHERE rowid > :last
+"""
 _CONFIGURE: Final = "INSERT INTO person_search(person_search, rank) VALUES (?, ?)"
 # SQLite holds at most 2,000 pieces; from 512 on it merges them while they are written.
 _MERGED_LATER: Final = {"automerge": 0, "crisismerge": 512}
@@ -37,12 +43,13 @@ _MERGED_DAILY: Final = 10_000
 
 
 @contextmanager
-def triggers_away(connection: sqlite3.Connection, like: str) -> Iterator[None]:
+def triggers_away(connection: sqlite3.Connection, like: str, table: str = "*") -> Iterator[None]:
     """Take triggers away inside the transaction under way, and put them back at its end.
 
-    Nobody else can write meanwhile; what they would have done is the caller's to do.
+    They are those whose name is like `like`, of one table only if it is given. Nobody else can
+    write meanwhile; what they would have done is the caller's to do.
     """
-    triggers = connection.execute(_TRIGGERS, {"like": like}).fetchall()
+    triggers = connection.execute(_TRIGGERS, {"like": like, "table": table}).fetchall()
     for trigger in triggers:
         connection.execute(f"DROP TRIGGER {trigger['name']}")
     yield
@@ -76,6 +83,11 @@ def rebuild(connection: sqlite3.Connection) -> None:
 def learn_words(connection: sqlite3.Connection, last: int) -> None:
     """Index the words of people that were stored after the row number `last` without triggers."""
     connection.execute(_LEARN_WORDS, {"last": last})
+
+
+def learn_texts(connection: sqlite3.Connection, last: int) -> None:
+    """Index what is noted of people that were stored after the row number `last`."""
+    connection.execute(_LEARN_TEXTS, {"last": last})
 
 
 def learn_addresses(connection: sqlite3.Connection, last: int) -> None:

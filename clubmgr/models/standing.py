@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
-from clubmgr.method.seats import USUAL
-
-CARRIES: Final = f"""coalesce(
-      (SELECT own.carries_over FROM seat AS own WHERE own.id = mandate.own_seat),
-      (SELECT own.carries_over FROM seat AS own
-        WHERE own.club = mandate.club AND own.code = mandate.seat AND own.name = ''),
-      mandate.seat IN ({", ".join(f"'{rule.code}'" for rule in USUAL if rule.carries_over)}))"""
-"""Whether the seat of a mandate keeps its holder after the term: by its club, else by usage."""
-
-
 _LASTS: Final = "(mandate.end_reason = '' AND mandate.interim = 0)"
-STAYS_ON: Final = f"({_LASTS} AND {CARRIES})"
-"""The condition for a mandate whose holder stays on after its term, until somebody follows."""
 FOLLOWERS: Final = """FROM mandate AS later
         WHERE later.club = mandate.club AND later.seat = mandate.seat
           AND later.own_seat IS mandate.own_seat AND later.id <> mandate.id
           AND later.starts_on >= mandate.ends_on"""
 """Where the mandates are found that start on a mandate's seat once it is over."""
+
+
+@cache
+def _carries() -> str:
+    """Return whether the seat of a mandate keeps its holder on: by its club, else by usage."""
+    from clubmgr.method.seats import USUAL
+
+    usual = ", ".join(f"'{rule.code}'" for rule in USUAL if rule.carries_over)
+    return f"""coalesce(
+      (SELECT own.carries_over FROM seat AS own WHERE own.id = mandate.own_seat),
+      (SELECT own.carries_over FROM seat AS own
+        WHERE own.club = mandate.club AND own.code = mandate.seat AND own.name = ''),
+      mandate.seat IN ({usual}))"""
+
+
+def stays_on() -> str:
+    """Return the condition for a mandate whose holder stays on after its term."""
+    return f"({_LASTS} AND {_carries()})"
 
 
 def in_office(day: str = ":day") -> str:
@@ -38,7 +45,7 @@ def in_office(day: str = ":day") -> str:
 def carries_over(day: str = ":day") -> str:
     """Return the condition for a mandate whose term is over, and whose holder carries over."""
     return f"""(mandate.ends_on < {day} AND {_LASTS}
-    AND NOT {followed(f"later.starts_on <= {day}")} AND {CARRIES})"""
+    AND NOT {followed(f"later.starts_on <= {day}")} AND {_carries()})"""
 
 
 def followed(when: str = "1") -> str:
@@ -55,7 +62,7 @@ def runs_out(until: str, day: str = ":today") -> str:
     Or that is over while its holder carries over. It is for a query with the table `mandate`.
     """
     return f"""(mandate.ends_on <= {until}
-    AND (mandate.ends_on >= {day} OR {STAYS_ON}) AND NOT {followed()})"""
+    AND (mandate.ends_on >= {day} OR {stays_on()}) AND NOT {followed()})"""
 
 
 def belongs(day: str = ":day") -> str:

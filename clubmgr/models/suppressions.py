@@ -14,13 +14,14 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import records
-from clubmgr.models.filters import Place
-from clubmgr.models.kinds.privacy import SORTS, SUPPRESSED, SUPPRESSION
+from clubmgr.models.filter_places import Place
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Listing, Query, Spec, by_choice, by_text
 from clubmgr.models.program import Program
 from clubmgr.text import is_email
@@ -69,28 +70,32 @@ def _row(row: sqlite3.Row) -> SuppressionRow:
     return SuppressionRow(**{name: row[name] for name in SuppressionRow.__slots__})
 
 
-LIST: Final = Spec(
-    name="suppressions",
-    table="suppression",
-    columns=", ".join(f"suppression.{name}" for name in SuppressionRow.__slots__),
-    make=_row,
-    words_in="suppression.reason || ' ' || suppression.hash",
-    places={
-        "sort": Place("suppression.sort", "choice", SORTS),
-        "purpose": Place("suppression.purpose", "choice", SUPPRESSED),
-        "since": Place("suppression.since", "date"),
-        "review": Place("suppression.review_on", "date"),
-        "reason": Place("suppression.reason"),
-    },
-    sorts={
-        "since": ("suppression.since",),
-        "sort": (by_choice("suppression.sort", SORTS), "suppression.since"),
-        "purpose": (by_choice("suppression.purpose", SUPPRESSED), "suppression.since"),
-        "review": ("suppression.review_on",),
-        "reason": (by_text("suppression.reason"),),
-    },
-    first="-since",
-)
+@cache
+def _list() -> Spec[SuppressionRow]:
+    from clubmgr.models.kinds.privacy import SORTS, SUPPRESSED
+
+    return Spec(
+        name="suppressions",
+        table="suppression",
+        columns=", ".join(f"suppression.{name}" for name in SuppressionRow.__slots__),
+        make=_row,
+        words_in="suppression.reason || ' ' || suppression.hash",
+        places={
+            "sort": Place("suppression.sort", "choice", SORTS),
+            "purpose": Place("suppression.purpose", "choice", SUPPRESSED),
+            "since": Place("suppression.since", "date"),
+            "review": Place("suppression.review_on", "date"),
+            "reason": Place("suppression.reason"),
+        },
+        sorts={
+            "since": ("suppression.since",),
+            "sort": (by_choice("suppression.sort", SORTS), "suppression.since"),
+            "purpose": (by_choice("suppression.purpose", SUPPRESSED), "suppression.since"),
+            "review": ("suppression.review_on",),
+            "reason": (by_text("suppression.reason"),),
+        },
+        first="-since",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def blocked(
 
 def listing(program: Program, search: str = "", sort: str = "") -> Listing[SuppressionRow]:
     """Return what is on the list, the latest first. Raises FilterError."""
-    return Listing(program, LIST, Query(search, sort))
+    return Listing(program, _list(), Query(search, sort))
 
 
 def suppress(
@@ -169,7 +174,7 @@ def suppress(
 def lift(program: Program, ids: Sequence[str]) -> int:
     """Take what is noted off the list; return how many were there."""
     with program.step(_("Took addresses off the opt-out list"), "lift suppression"):
-        return records.delete(program, SUPPRESSION, ids)
+        return records.delete(program, KINDS["suppression"], ids)
 
 
 def find(program: Program, text: str, country: str = "") -> list[SuppressionRow]:
@@ -193,7 +198,7 @@ def drop_addresses(
     """
     own = set(addresses_of(program, person)) - set(spared)
     ids = _ids(program, own, purpose)
-    return records.delete(program, SUPPRESSION, ids) if ids else 0
+    return records.delete(program, KINDS["suppression"], ids) if ids else 0
 
 
 def addresses_of(program: Program, person: str) -> list[tuple[str, str]]:
@@ -305,7 +310,7 @@ def _keep(program: Program, wanted: Sequence[tuple[str, str]], purpose: str, rea
             del hashes[row["hash"]]
     for code, (sort, _text) in hashes.items():
         values = {"hash": code, "sort": sort, "purpose": purpose, "reason": reason}
-        records.add(program, SUPPRESSION, values)
+        records.add(program, KINDS["suppression"], values)
     return sum(not text.startswith(_NATIONAL) for _sort, text in hashes.values())
 
 

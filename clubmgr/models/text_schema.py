@@ -34,9 +34,11 @@ def index_of(table: str) -> str:
 
 
 def _plain(column: str) -> str:
+    """Return what folds a column; a text that has none of these letters, as most, is as it is."""
+    plain = column
     for letter, folded in _LETTERS.items():
-        column = f"replace({column}, '{letter}', '{folded}')"
-    return column
+        plain = f"replace({plain}, '{letter}', '{folded}')"
+    return f"iif({column} GLOB '*[{''.join(_LETTERS)}]*', {plain}, {column})"
 
 
 def statements() -> Iterator[str]:
@@ -49,7 +51,7 @@ def _statements(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     """Yield what makes the index of one table.
 
     The triggers read the view, before and after a change: every connection reads their texts, and
-    only the view's is long. Imports that take people's own triggers away leave these.
+    only the view's is long.
     """
     index, names = index_of(table), ", ".join(columns)
     plain = ", ".join(f"{_plain(name)} AS {name}" for name in columns)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, labelled, ngettext, short_date
 from clubmgr.models.dues import FIRST, later, source_of
-from clubmgr.models.fields import Choice
+from clubmgr.models.kinds.choices import Choice
 from clubmgr.models.program import Program
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def _asked(program: Program, sources: Iterable[Source], ahead: int) -> Iterator[
         "long_ago": (day - timedelta(_LONG_AGO)).isoformat(),
     }
     for source in sources:
-        rows = program.rows(source.sql, **values) if source.sql else []
+        more = source.values(program) if source.values else {}
+        rows = program.rows(source.sql, **{**values, **more}) if source.sql else []
         if source.code == "formality":
             rows = _open_steps(program, rows)
         for row in rows:

@@ -17,8 +17,6 @@ from textual.widgets import Static
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.keys import SECTIONS, Key
-from clubmgr.models import records
-from clubmgr.models.fields import Kind
 from clubmgr.screens.binding import bindings, key_of
 from clubmgr.screens.flows import flow
 from clubmgr.screens.reading import ReadingScreen
@@ -29,7 +27,8 @@ from clubmgr.screens.widgets.table import PagedTable
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from clubmgr.models.filters import FilterError
+    from clubmgr.models.fields import Kind
+    from clubmgr.models.filter_places import FilterError
     from clubmgr.screens.details import Section
 
 _PAUSE: Final = 0.08
@@ -301,6 +300,8 @@ class ListScreen(ReadingScreen):
 
     def copied(self, id: str) -> str:
         """Return the line that stands for a record on the clipboard."""
+        from clubmgr.models import records
+
         return records.describe(self.program, self.KIND, id)
 
     # Records
@@ -355,6 +356,8 @@ class ListScreen(ReadingScreen):
 
     def tell_saved(self, kind: Kind, id: str, *, is_new: bool) -> None:
         """Tell that a record was saved, and when the filter hides it."""
+        from clubmgr.models import records
+
         name = records.describe(self.program, kind, id)
         text = _("Added {name}.") if is_new else _("Saved {name}.")
         row = self.table.highlighted

@@ -16,7 +16,7 @@ from clubmgr.screens.widgets.table import PagedTable
 
 if TYPE_CHECKING:
     from clubmgr.app import ClubmgrApp
-    from clubmgr.models.filters import FilterError
+    from clubmgr.models.filter_places import FilterError
     from clubmgr.models.gathering import Gathering
     from clubmgr.models.listing import Listing, Spec
     from clubmgr.screens.widgets.filter import FilterLine
@@ -88,7 +88,7 @@ class ReadingScreen(Screen[None]):
 
         `then` is called when the whole list is there, which for a long one is later.
         """
-        from clubmgr.models.filters import FilterError
+        from clubmgr.models.filter_places import FilterError
         from clubmgr.models.gathering import Gathering
         from clubmgr.models.listing import Listing, Query
 

@@ -13,11 +13,10 @@ from textual.worker import get_current_worker
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import records, today
+from clubmgr.models import today
 from clubmgr.models.dues import source_of
-from clubmgr.models.fields import Choice
 from clubmgr.models.kinds import KINDS
-from clubmgr.models.kinds.perk import PERK
+from clubmgr.models.kinds.choices import Choice
 from clubmgr.models.today import Agenda, Due
 from clubmgr.screens.base import ListScreen
 from clubmgr.screens.binding import bindings
@@ -176,6 +175,7 @@ class TodayScreen(ListScreen):
 
     def details(self, row: Due) -> list[Section]:
         """Return the record behind a thing to do."""
+        from clubmgr.models import records
         from clubmgr.screens import details, person_sections
 
         kind = KINDS[source_of(row.kind).record]
@@ -248,9 +248,10 @@ class TodayScreen(ListScreen):
             await log(self, row.record)
             return
         if row.kind == "loan":
+            from clubmgr.models import records
             from clubmgr.screens.perk_acts import take_back
 
-            perk = records.get(self.program, PERK, row.id)
+            perk = records.get(self.program, KINDS["perk"], row.id)
             settled = await take_back(self, perk) is not None
         elif row.kind == "signature":
             settled = await self._sign(row)

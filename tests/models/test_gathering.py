@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from array import array
+from threading import Thread
 
 import pytest
 
@@ -43,6 +44,36 @@ def test_a_gathering_that_is_stopped_gives_nothing(program: Program) -> None:
     assert len(heads) == 1
     assert gathering.run(stop) is None
     assert len(heads) == 1
+
+
+def test_after_one_that_is_stopped_the_next_is_answered_as_the_file_is_then(
+    program: Program,
+) -> None:
+    fill(program, 200)
+    stopped = Gathering(program, Listing(program, people.LIST, Query("silva")))
+    assert stopped.run(lambda _head: stopped.stop()) is None
+    records.add(program, PERSON, {"given_name": "Bea", "family_name": "Silva"})
+    stopped.stop()  # too late: what it asked on is somebody else's by now
+    order = Gathering(program, Listing(program, people.LIST, Query("silva"))).run(ignore)
+    assert order is not None and len(order) == 201
+
+
+def test_however_many_are_stopped_by_the_next_the_last_is_answered_whole(program: Program) -> None:
+    fill(program, 3_000)
+    found: list[array[int] | None] = []
+    running: list[Thread] = []
+    for n in range(60):
+        one = Gathering(program, Listing(program, people.LIST, Query("silva")))
+        running.append(Thread(target=lambda one=one: found.append(one.run(ignore))))
+        running[-1].start()
+        if n % 3:
+            running[-1].join(0.001)
+        if n < 59:
+            one.stop()
+    for thread in running:
+        thread.join()
+    assert [len(order) for order in found if order is not None][-1] == 3_000
+    assert {len(order) for order in found if order is not None} == {3_000}
 
 
 def test_a_damaged_file_is_told_as_such(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

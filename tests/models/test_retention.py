@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from clubmgr.errors import InvalidFields
-from clubmgr.models import privacy_requests, retention
+from clubmgr.models import privacy_requests, retention, today
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -142,6 +142,26 @@ def test_data_are_kept_for_a_reason_and_until_a_day(program: Program, old: str) 
     assert listed(program, queue=False) == [("Ana Silva", "kept")]
     (review,) = retention.reviews(program, old)
     assert (review.reason, review.reviewed_by) == ("founder", "Test")
+
+
+@pytest.mark.parametrize("since", ["kept", "answered", "in office"])
+def test_whom_today_would_ask_again_is_in_the_queue_and_leaves_both_together(
+    program: Program, add: Add, old: str, since: str
+) -> None:
+    add("retention_review", person="Ana", decision="asked", reviewed_on="2026-12-01")
+    (due,) = (due for due in today.due(program) if due.kind == "retention")
+    assert (due.record, due.due) == (old, "2026-12-31")
+    assert listed(program) == [("Ana Silva", "asked")]
+    match since:
+        case "kept":
+            retention.keep(program, [old], "founder")
+        case "answered":
+            add("touchpoint", person="Ana", summary="yes", direction="from_person")
+        case _:
+            club = add("club", name="Weavers")
+            add("mandate", person="Ana", club=club, seat="treasurer", starts_on="2026-01-05")
+    assert listed(program) == []
+    assert not [due for due in today.due(program) if due.kind == "retention"]
 
 
 def test_what_was_kept_until_a_day_gone_by_is_due_again(

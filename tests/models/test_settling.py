@@ -91,7 +91,11 @@ def full(program: Program, add: Add) -> Program:
     add("award", person=ana, badge=badge, given_on="2026-01-24", until_on="2027-01-24",
         reason="Talks")  # fmt: skip
     add("privacy_request", person=ana, right="access", received_on="2026-12-20")
-    add("retention_review", person=bea, decision="asked", reviewed_on="2026-12-20")
+    uli = add("person", given_name="Uli")
+    add("retention_review", person=uli, decision="asked", reviewed_on="2026-12-20")
+    program.execute(
+        "UPDATE person SET created_at = :at WHERE id = :id", at="2023-11-01T09:00:00Z", id=uli
+    )
     long_ago = "2026-11-01T09:00:00Z"
     program.execute("UPDATE person SET created_at = :at WHERE id = :id", at=long_ago, id=zoe)
     program.execute(

@@ -81,6 +81,8 @@ def test_notes_that_are_imported_are_found(program: Program) -> None:
     work.stage("people.csv", ("given_name", "family_name", "notes"), [rows])
     work.store(work.compare(), "people.csv", progress=lambda _done: None)
     assert found(program, "telemetr") == {("person", "Ben")}
+    records.add(program, KINDS["person"], {"given_name": "Cléo", "notes": "Lit des télémétries"})
+    assert found(program, "telemetr") == {("person", "Ben"), ("person", "Cléo")}
 
 
 def test_a_long_text_is_shown_around_what_was_found() -> None:

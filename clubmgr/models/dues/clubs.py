@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from clubmgr.i18n import N_
 from clubmgr.models.dues.source import Source
-from clubmgr.models.fields import label_of
+from clubmgr.models.kinds.choices import label_of
 from clubmgr.models.kinds.steps import STEPS
 from clubmgr.models.pending import OWNER, PENDING
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from clubmgr.i18n import N_
 from clubmgr.models.dues.source import Source
-from clubmgr.models.kinds.meeting import ASSEMBLIES
+from clubmgr.models.kinds.assemblies import ASSEMBLIES
 
 _OF_MEETING: Final = "FROM meeting JOIN club ON club.id = meeting.club"
 _ASSEMBLIES: Final = ", ".join(f"'{kind}'" for kind in sorted(ASSEMBLIES))

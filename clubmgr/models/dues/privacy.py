@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from clubmgr.i18n import N_, _, ngettext, number
+from clubmgr.models import retention
 from clubmgr.models.bases import untold
 from clubmgr.models.dues.source import Source
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.privacy import RIGHTS
 from clubmgr.models.naming import NAME
-from clubmgr.models.retention import ANSWER_DAYS
 from clubmgr.models.settings import Settings
 
 _MOST: Final = 1000
@@ -83,11 +83,16 @@ HAVING count(*) > 0""",
         record="retention_review",
         section="people",
         sql=f"""
-SELECT review.id, date(review.reviewed_on, '+{ANSWER_DAYS} days') AS due, {NAME} AS who,
+SELECT review.id, date(review.reviewed_on, '+{retention.ANSWER_DAYS} days') AS due, {NAME} AS who,
        review.reason AS what, review.person AS record
   FROM retention_review AS review JOIN person ON person.id = review.person
  WHERE review.decision = 'asked'
-   AND review.reviewed_on <= date(:until, '-{ANSWER_DAYS} days')
-   AND review.reviewed_on >= :long_ago""",
+   AND review.reviewed_on <= date(:until, '-{retention.ANSWER_DAYS} days')
+   AND review.reviewed_on >= :long_ago
+   AND (SELECT {retention.STATE} FROM ({retention.FACTS}) WHERE n = person.rowid) = 'asked'
+   AND review.id = (SELECT latest.id FROM retention_review AS latest
+                     WHERE latest.person = review.person
+                     ORDER BY latest.reviewed_on DESC, latest.rowid DESC LIMIT 1)""",
+        values=retention.view,
     ),
 )

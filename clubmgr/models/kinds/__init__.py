@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from clubmgr.models.fields import Kind
+if TYPE_CHECKING:
+    from clubmgr.models.fields import Kind
 
 _MODULES: Final = {
     "person": "person", "club": "club", "candidacy": "candidacy", "approach": "pipeline",
@@ -36,12 +37,12 @@ _MODULES: Final = {
 """The kinds by name, and the modules that describe them, each as a constant of its name."""
 
 
-class _Kinds(Mapping[str, Kind]):
+class _Kinds(Mapping[str, "Kind"]):
     """The kinds by their names; a description is read when it is first asked for."""
 
     def __getitem__(self, name: str) -> Kind:
         module = import_module(f"clubmgr.models.kinds.{_MODULES[name]}")
-        return cast(Kind, getattr(module, name.upper()))
+        return cast("Kind", getattr(module, name.upper()))
 
     def __iter__(self) -> Iterator[str]:
         return iter(_MODULES)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from clubmgr.i18n import N_, _
 from clubmgr.method.presence import is_before
 from clubmgr.models.fields import Choice, Circumstances, Field, Kind, Values
+from clubmgr.models.kinds.assemblies import ASSEMBLIES as ASSEMBLIES
 
 KINDS: Final = (
     Choice("quarterly", N_("quarterly meeting")),
@@ -48,8 +49,6 @@ PRESENCES: Final = (
 )
 PRESENT: Final = ("present", "remote")
 """The presences of who was there."""
-ASSEMBLIES: Final = frozenset(("constitutive", "ago", "age"))
-"""The kinds of meeting to which members are convened under the club's statutes."""
 RHYTHM: Final = ("first", "quarterly", "constitutive", "ago", "age")
 """The kinds of meeting that bring a club's members together: one a quarter."""
 SPEAKERS: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clubmgr.i18n import N_
-from clubmgr.models.fields import Choice
+from clubmgr.models.kinds.choices import Choice
 
 STEPS: Final = (
     Choice("identification", N_("identification")),

@@ -84,6 +84,10 @@ BASES: Final = (
     fact(-90, person="lyon-10", purpose="events", basis="consent", given_on=-90, proof="meeting",
          source="Atelier de rentrée", wording="rencontres-1", informed_on=-90, notice="2026-1",
          parents=True, notes="Sa mère était là et a signé."),
+    fact(-85, person="ruzena", purpose="newsletter", basis="legitimate_interest", given_on=-1140,
+         source="Trade fair, list of visitors", informed_on=-1130, notice="2023-1"),
+    fact(-85, person="huiru", purpose="newsletter", basis="legitimate_interest", given_on=-1120,
+         source="Trade fair, list of visitors", informed_on=-1110, notice="2023-1"),
     fact(-80, person="helene", purpose="phone", basis="consent", given_on=-80, proof="voice",
          source="Appel", informed_on=-80, notice="2026-1"),
     fact(-80, person="olga", purpose="share_with_brand", basis="consent", given_on=-80,
@@ -162,7 +166,7 @@ APART: Final = (
     fact(-44, person="marion", other="helene", noted_on=-44, reason="Collègues de même classe"),
 )
 REVIEWS: Final = (
-    fact(-50, person="thordis", decision="asked", reviewed_on=-50, until_on=-8,
+    fact(-50, person="ruzena", decision="asked", reviewed_on=-50, reason="A letter to the shop",
          reviewed_by="Owen Pritchard"),
     fact(-45, person="olga", decision="kept", reviewed_on=-45, until_on=320,
          reason="Anime encore l’atelier de tirage", reviewed_by="Nadia Berrada"),

@@ -102,7 +102,9 @@ class KeyBar(_Line):
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.on_resize())
 
     def on_resize(self) -> None:
-        """Lay the keys out for the new width."""
+        """Lay the keys out for the new width, once there is one."""
+        if not self.size.width:
+            return
         active = {a.binding.id: a for a in self.screen.active_bindings.values() if a.binding.show}
         told = {key.id for key in self._told}
         pieces = []
