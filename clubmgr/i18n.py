@@ -6,7 +6,7 @@ import gettext
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from threading import current_thread, local, main_thread
@@ -124,6 +124,16 @@ def short_date(day: date, *, weekday: bool = False) -> str:
     """
     text = f"{day_and_month(day)} {day.year}"
     return f"{_(_DAYS[day.weekday()])} {text}" if weekday else text
+
+
+def day(text: str | None) -> str:
+    """Write a stored date, or a stored local time, for reading; '' where there is none."""
+    if not text:
+        return ""
+    if "T" in text:
+        moment = datetime.fromisoformat(text)
+        return f"{short_date(moment, weekday=True)} {moment:%H:%M}"
+    return short_date(date.fromisoformat(text))
 
 
 def day_and_month(day: date) -> str:

@@ -6,14 +6,15 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from itertools import chain, islice
 from typing import Any, Final, Generic, TypeVar
 
 from clubmgr import text as texts
 from clubmgr.cli.job import Job
-from clubmgr.i18n import _, short_date
+from clubmgr.i18n import _
+from clubmgr.i18n import day as day
 from clubmgr.models.fields import Choice
 from clubmgr.models.records import SHORT
 from clubmgr.text import clean_line, escape_hidden, one_line
@@ -105,16 +106,6 @@ def decimal(hundredths: int | None) -> str | None:
 def moment(at: str) -> str:
     """Write a moment in UTC, as the journal stores them, as the clocks here showed it."""
     return day(datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%dT%H:%M"))
-
-
-def day(text: str | None) -> str:
-    """Write a stored date, or a stored local time, for reading."""
-    if not text:
-        return ""
-    if "T" in text:
-        local = datetime.fromisoformat(text)
-        return f"{short_date(local.date(), weekday=True)} {local:%H:%M}"
-    return short_date(date.fromisoformat(text))
 
 
 def _json(value: object, indent: int | None = None) -> str:

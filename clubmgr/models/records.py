@@ -14,7 +14,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
-from clubmgr.i18n import _, amount, ngettext
+from clubmgr.i18n import _, amount, day, ngettext
 from clubmgr.models import customs
 from clubmgr.models.fields import MANY, Circumstances, Field, Kind, Values, label_of, own_column
 from clubmgr.models.kinds import KINDS
@@ -290,7 +290,7 @@ def refusing_repeats(kind: Kind) -> Iterator[None]:
 
 
 def show(program: Program, field: Field, value: Any) -> str:
-    """Write a field's value for people: labels of choices, names of records, dates in words."""
+    """Write a field's value for people: labels of choices, names of records; days as typed."""
     if value is None or value in ("", (), []):
         return ""
     if field.type == "yesno":
@@ -331,5 +331,6 @@ def name_of(program: Program, kind: Kind, values: Mapping[str, Any]) -> str:
         if field and field.type in MANY and isinstance(value, str):
             value = json.loads(value)
         if field and value:
-            parts.append(show(program, field, value))
+            dated = field.type in ("date", "moment")
+            parts.append(day(value) if dated else show(program, field, value))
     return " · ".join(parts)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from clubmgr.i18n import N_, _, ngettext, number, short_date
+from clubmgr.i18n import N_, _, day, ngettext, number, short_date
 from clubmgr.models import (
     customs,
     journal,
@@ -189,6 +189,8 @@ def show(program: Program, field: Field, value: Any, person: str) -> str:
         return _("themselves") if value == person else _("another person")
     if field.type == "record" and value and PERSON.name in _named_by(KINDS[field.of]):
         return _(KINDS[field.of].label)
+    if value and field.type in ("date", "moment"):
+        return day(value)
     return records.show(program, field, value)
 
 
@@ -202,9 +204,9 @@ def _roles(program: Program, person: str) -> Iterator[Mention]:
     for other, field in _naming(PERSON):
         if field.goes_along or other.name in _THEIRS:
             continue
-        day = next((each.name for each in other.fields if each.type in ("date", "moment")), "NULL")
+        when = next((each.name for each in other.fields if each.type in ("date", "moment")), "NULL")
         row = program.row(
-            f"SELECT count(*) AS n, min({day}) AS first, max({day}) AS last"
+            f"SELECT count(*) AS n, min({when}) AS first, max({when}) AS last"
             f" FROM {other.name} WHERE {field.name} = :id",
             id=person,
         )

@@ -128,7 +128,7 @@ def told(row: RetentionRow) -> tuple[tuple[str, str], ...]:
         since = _("{day}, when the data were collected").format(day=day(row.since))
     lines = [(_("Counted from"), since), (_("Held until"), day(row.due_on))]
     if row.hold:
-        lines.append((_("Held by"), row.held_by))
+        lines.append((_("Rule"), row.held_by))
     if row.decision == "asked":
         lines.append((_("Asked on"), day(row.reviewed_on)))
     elif row.decision == "kept":
