@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from clubmgr.i18n import _
+from clubmgr.i18n import _, number
 from clubmgr.text import fold
 
 _YES: Final = frozenset(("yes", "y", "true", "1", "x", "oui", "o", "vrai"))
@@ -18,7 +18,7 @@ def read_whole(text: str, low: int, high: int) -> int:
     if not re.fullmatch(r"-?\d{1,9}", digits) or not low <= int(digits) <= high:
         raise ValueError(
             _("“{text}” is not a whole number from {low} to {high}.").format(
-                text=text, low=low, high=high
+                text=text, low=number(low), high=number(high)
             )
         )
     return int(digits)

@@ -44,7 +44,7 @@ async def write_people(screen: ListScreen) -> None:
         content = exporting.export(reader, "people", _format(file), wanted)
         outputs.write_file(file, content, force=force)
 
-    name = _("people") + ".xlsx"
+    name = _("People").lower() + ".xlsx"
     endings = " ".join(f".{each}" for each in FORMATS)
     form = SlowFileForm(_title(ids), name, endings, program, write)
     file = await screen.app.push_screen_wait(form)

@@ -12,7 +12,7 @@ from textual.events import Key, Paste
 from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
-from clubmgr.i18n import _
+from clubmgr.i18n import _, number
 from clubmgr.models.fields import MANY, Field
 from clubmgr.screens.binding import bindings
 from clubmgr.text import clean
@@ -157,7 +157,7 @@ class FieldRow(Vertical):
             case "moment" if not field.hint:
                 parts.append("2027-01-31 18:30")
             case "number":
-                parts.append(f"{field.low} – {field.high}")
+                parts.append(f"{number(field.low)} – {number(field.high)}")
             case "amount":
                 parts.append(_("an amount, like 12.50"))
             case "record":
