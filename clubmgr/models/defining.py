@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Final
 
@@ -123,9 +122,11 @@ def move(program: Program, id: str, by: int) -> None:
     there = every(program)
     at = there.index(records.get(program, CUSTOM_FIELD, id))
     to = min(max(at + by, 0), len(there) - 1)
+    if at == to:
+        return
     there.insert(to, there.pop(at))
     label = _("Moved {name}").format(name=there[to].label)
-    with program.step(label, "edit custom_field") if at != to else nullcontext():
+    with program.step(label, "edit custom_field"):
         for place, field in enumerate(there, 1):
             records.change(program, CUSTOM_FIELD, field, {"place": place})
 

@@ -73,7 +73,7 @@ _ELSEWHERE: Final = {
     ),
     "unswept": (
         N_("Only writing over the free pages settles this: {what}."),
-        N_("Close other programs that have the file open, then: clubmgr erasures --sweep"),
+        N_("Enter checks the file, and r mends it; or: clubmgr erasures --sweep"),
     ),
     "retention": (
         N_("Only a decision settles this: {what}."),

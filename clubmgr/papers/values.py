@@ -49,6 +49,8 @@ _BETWEEN_CHANNELS: Final = re.compile(r":::|[\n|]|[,;]\s|[,;\s](?=https?://)|;$"
 _BETWEEN_ITEMS: Final = ("\n", ":::", ";", "|", ",")
 _BRACKETED: Final = re.compile(r"<([^<>]*)>")
 _AROUND_EMAIL: Final = " \t\n<>()[]'\".,;:/"
+_BEFORE_PHONE: Final = re.compile(r"(?:\s|tel:|')*")
+"""What links and spreadsheets put before a number."""
 _SHORTENED: Final = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _AS_FRACTION: Final = re.compile(r"(\d{7,})[.,]0+")
 _NO_TRUNK_ZERO: Final = re.compile(r"[1-9]\d{8}")
@@ -297,7 +299,8 @@ def _dial(phone: str) -> str:
 
 
 def _read_phones(cell: str, *, french: bool) -> list[str]:
-    return [_read_phone(text, french) for text in _split(cell, _BETWEEN_PHONES)]
+    read = (_read_phone(text, french) for text in _split(cell, _BETWEEN_PHONES))
+    return [phone for phone in read if phone]
 
 
 def _read_phone(text: str, french: bool) -> str:
@@ -305,7 +308,7 @@ def _read_phone(text: str, french: bool) -> str:
         raise Unusable(
             _("“{text}” is a phone number that a spreadsheet has cut short.").format(text=text)
         )
-    text = text.removeprefix("tel:").removeprefix("'")
+    text = _BEFORE_PHONE.sub("", text, count=1)
     if fraction := _AS_FRACTION.fullmatch(text):
         text = fraction[1]
     if french and _NO_TRUNK_ZERO.fullmatch(text):

@@ -34,6 +34,7 @@ AREAS: Final = {
     "settings": N_("Settings"),
     "customs": N_("Own fields"),
     "suppressions": N_("Opt-out list"),
+    "erasing": N_("Erasings"),
     "privacy": N_("Rights"),
 }
 _NAMED: Final = 5

@@ -149,6 +149,12 @@ def _not_told(_program: Program, _due: Due) -> FewScreen:
     return BasesScreen(untold=True)
 
 
+def _unswept(_program: Program, _due: Due) -> FewScreen:
+    from clubmgr.screens.checking import CheckScreen
+
+    return CheckScreen()
+
+
 def _retention(_program: Program, due: Due) -> FewScreen:
     from clubmgr.screens.retention import RetentionScreen
 
@@ -162,6 +168,6 @@ _PLACES: Final[Mapping[str, Callable[[Program, Due], FewScreen]]] = {
     "content": _contents, "testimony": _testimonies, "kit": _kits, "request": _requests,
     "feedback": _answer, "preview": _preview, "challenge": _challenges,
     "award": _awards, "privacy_request": _privacy_requests, "untold": _not_told,
-    "retention": _retention,
+    "unswept": _unswept, "retention": _retention,
 }  # fmt: skip
 """By the code of a thing, or by the kind of record that it has."""

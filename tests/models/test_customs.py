@@ -246,6 +246,14 @@ def test_fields_are_put_in_order(own: Program) -> None:
     assert customs.fields(own)[-1].name == "allergy"
 
 
+def test_the_last_field_goes_no_further_even_where_one_before_it_is_gone(own: Program) -> None:
+    fields = defining.every(own)
+    defining.delete(own, [fields[1].id])
+    latest, places = own.latest_step(), [field.place for field in defining.every(own)]
+    defining.move(own, fields[-1].id, 1)
+    assert (own.latest_step(), [f.place for f in defining.every(own)]) == (latest, places)
+
+
 def test_a_field_that_was_undone_leaves_no_trace(program: Program) -> None:
     define(program, label="Nickname")
     program.undo()

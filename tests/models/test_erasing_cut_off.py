@@ -22,6 +22,7 @@ from clubmgr.models import (
     scrubbing,
     today,
 )
+from clubmgr.models.health.repair import repair
 from clubmgr.models.program import Program
 
 from .conftest import NOW
@@ -151,8 +152,25 @@ def test_an_erasing_that_was_cut_off_is_told_until_it_is_swept(kept: Program, wh
     assert not [each for each in health.findings(kept) if each.check == "erasing"]
     kept.execute("UPDATE erasure SET swept_at = NULL")
     (found,) = (each for each in health.findings(kept) if each.check == "erasing")
-    assert "clubmgr erasures --sweep" in found.message
+    assert found.mendable
     (due,) = (each for each in today.due(kept) if each.kind == "unswept")
     assert due.what == "1 person"
-    assert erasing.sweep(kept)
+    mended = repair(kept, [found])
+    assert (mended.copy, mended.left) == (None, ())
     assert not [each for each in today.due(kept) if each.kind == "unswept"]
+
+
+def test_what_was_cut_off_is_brought_to_its_end_before_a_copy_is_made_for_other_repairs(
+    kept: Program, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_given: object) -> None:
+        raise CutOffError
+
+    with monkeypatch.context() as patch, pytest.raises(CutOffError):
+        patch.setattr(scrubbing, "sweep", cut)
+        erasing.erase(kept, who)
+    kept.execute("DROP INDEX person_by_name")
+    mended = repair(kept, health.findings(kept))
+    assert mended.copy is not None
+    assert mended.left == ()
+    assert holding(tmp_path) == []

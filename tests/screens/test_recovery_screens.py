@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any
 import pytest
 from seat import add
 
-from clubmgr.models import backups, health
+from clubmgr.models import backups, erasing, health, today
 from clubmgr.models.program import Program
 from clubmgr.screens.backups import BackupsScreen
-from clubmgr.screens.checking import CheckScreen
+from clubmgr.screens.checking import AREAS, CheckScreen
 from clubmgr.screens.dialogs import Confirm, Notice
 from clubmgr.screens.passphrase import AskPassphrase
 
@@ -93,6 +94,34 @@ async def test_what_is_broken_is_found_and_mended(program: Program, open_app: An
         await at.press("escape")
         await at.until(lambda: "the file is sound" in at.text)
     assert program.rows("SELECT 1 FROM sqlite_master WHERE name = 'person_by_name'")
+
+
+async def test_an_erasing_that_was_cut_off_is_found_from_today_and_brought_to_its_end(
+    program: Program, open_app: Any
+) -> None:
+    erasing.erase(program, add(program, "person", given_name="Zoltana"))
+    program.execute("UPDATE erasure SET swept_at = NULL")
+    async with open_app("today") as at:
+        await at.until(lambda: "erasing" in at.text)
+        rows = [due.kind for due in today.due(program)]
+        await at.press(*["down"] * rows.index("unswept"), "enter")
+        await at.until(lambda: "was not brought to its end" in at.text)
+        await at.press("r")
+        await at.until(lambda: isinstance(at.screen, Confirm))
+        await at.press("y")
+        await at.until(lambda: isinstance(at.screen, Notice))
+        await at.press("escape")
+        await at.until(lambda: "the file is sound" in at.text)
+    assert erasing.unswept(program) == 0
+
+
+def test_every_finding_has_an_area_on_the_screen() -> None:
+    written = "".join(
+        path.read_text(encoding="utf-8") for path in Path(health.__file__).parent.glob("*.py")
+    )
+    named = set(re.findall(r'Finding\(\s*"(\w+)"', written))
+    assert len(named) > 8
+    assert named <= set(AREAS)
 
 
 async def test_a_check_that_is_left_keeps_its_file_open_until_it_has_stopped(

@@ -159,11 +159,11 @@ def erasings(program: Program) -> Iterator[Finding]:
     """Find erasings that are not at their end: they were cut off, or somebody was reading."""
     if count := _number(program, _UNSWEPT):
         message = ngettext(
-            "{n} erasing is not at its end: clubmgr erasures --sweep",
-            "{n} erasings are not at their end: clubmgr erasures --sweep",
+            "{n} erasing was not brought to its end.",
+            "{n} erasings were not brought to their end.",
             count,
         )
-        yield Finding("erasing", message.format(n=count))
+        yield Finding("erasing", message.format(n=count), mendable=True)
 
 
 def suppressions(program: Program) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _, labelled
-from clubmgr.models import backups, health, records, search
+from clubmgr.models import backups, erasing, health, records, search
 from clubmgr.models.fields import Kind
 from clubmgr.models.health import contents, structure
 from clubmgr.models.health.finding import Finding
@@ -70,12 +70,13 @@ def repair(
     wrong = {finding.check for finding in found if finding.mendable}
     if not wrong:
         return Repair((), tuple(found), None)
+    done = _run(program, _ERASINGS, wrong)
     copy = None
-    if wrong != {"privacy"}:
+    if wrong - {"privacy", *_ERASINGS}:
         name = backups.default_target(program.path, program.clock)
         copy = backups.unused(name.with_name(f"before-repair-{name.name}"))
         backups.make(program.path, copy)
-    done = _run(program, _STRUCTURE, wrong)
+    done += _run(program, _STRUCTURE, wrong)
     with program.step(_("Repaired the file"), "repair"):
         done += _run(program, _RECORDS, wrong)
     done += _run(program, _AROUND, wrong)
@@ -228,6 +229,11 @@ def _let_go(program: Program, loose: _Loose) -> str:
     )
 
 
+def _mend_erasings(program: Program) -> Iterator[str]:
+    if erasing.sweep(program):
+        yield _("Brought to their end: the erasings.")
+
+
 def _mend_rights(program: Program) -> Iterator[str]:
     for path in structure.exposed(program):
         with suppress(OSError):  # the check that follows says that it still is so
@@ -237,6 +243,8 @@ def _mend_rights(program: Program) -> Iterator[str]:
 
 Mend = Callable[[Program], Iterator[str]]
 
+_ERASINGS: Final[dict[str, Mend]] = {"erasing": _mend_erasings}
+"""What comes before the copy: what was erased is to be in none."""
 _STRUCTURE: Final[dict[str, Mend]] = {
     "schema": _mend_schema,
     "integrity": _mend_pages,
