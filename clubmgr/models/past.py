@@ -37,6 +37,7 @@ SELECT n FROM step
  WHERE n >= :n AND undoes IS NULL AND redoes IS NULL AND undone_by IS NULL AND erased IS NULL
  ORDER BY n DESC
 """
+_ERASED: Final = "SELECT EXISTS (SELECT 1 FROM step WHERE n >= :n AND erased > 0)"
 _OPERATORS: Final = "SELECT by FROM step GROUP BY by ORDER BY max(n) DESC"
 
 
@@ -139,6 +140,11 @@ def standing_from(program: Program, number: int) -> list[Step]:
     """Return the acts that stand from a step on, the latest first: what `undo_to` takes back."""
     numbers = [row[0] for row in program.rows(_STANDING, n=number)]
     return [_step(row) for row in program.rows(_STEPS, wanted=json.dumps(numbers))]
+
+
+def erased_since(program: Program, number: int) -> bool:
+    """Tell whether somebody was erased since a step, or what it changed was: that stays so."""
+    return bool(program.rows(_ERASED, n=number)[0][0])
 
 
 def step_of(program: Program, number: int) -> Step | None:

@@ -129,7 +129,8 @@ class HistoryScreen(SearchedScreen):
         if not row.can_be_undone or not going or going[-1].n != row.n:
             self.desk.say(self._why_not(row))
             return
-        if len(going) > 1 and not await self.app.push_screen_wait(_question(going)):
+        erased = past.erased_since(self.program, row.n)
+        if len(going) > 1 and not await self.app.push_screen_wait(_question(going, erased)):
             return
         if past.standing_from(self.program, row.n) != going:
             self.desk.say(_("Somebody did something meanwhile; look again."))
@@ -147,12 +148,14 @@ class HistoryScreen(SearchedScreen):
         return _("It took something back, or did it again: u and U go on from there.")
 
 
-def _question(going: Sequence[Step]) -> Confirm:
+def _question(going: Sequence[Step], erased: bool) -> Confirm:
     count = len(going)
     ask = ngettext("Take back {n} step?", "Take back {n} steps?", count).format(n=number(count))
     names = [step.label for step in going[:_NAMED]]
     if more := count - len(names):
         names.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+    if erased:
+        names.append(_("Whoever was erased since stays erased."))
     return Confirm(ask, "\n".join(names))
 
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from clubmgr.models import records
+from seat import add
+
+from clubmgr.models import erasing, records
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.past import Steps
 from clubmgr.models.program import Program
@@ -73,6 +75,25 @@ async def test_x_on_an_older_step_asks_and_takes_all_back_down_to_it(
     latest = program.latest_step()
     assert latest is not None
     assert latest.n == steps[3]
+
+
+async def test_the_question_says_that_whoever_was_erased_since_stays_erased(
+    open_app: Opener, program: Program
+) -> None:
+    bea = add(program, "person", given_name="Bea")
+    add(program, "person", given_name="Cleo")
+    async with open_app("people") as at:
+        await at.press("H", "a", "g", "down", "x")
+        assert "Take back 2 steps?" in at.text
+        assert "stays erased" not in at.text
+        await at.press("n", "escape", "escape")
+        erasing.erase(program, bea)
+        add(program, "person", given_name="Dan")
+        await at.press("H", "a", "g", "down", "down", "x")
+        assert "stays erased" in at.text
+        await at.press("y")
+        assert "Undone: 2 steps." in at.text
+    assert not program.rows("SELECT 1 FROM person WHERE given_name IN ('Bea', 'Cleo', 'Dan')")
 
 
 async def test_enter_shows_what_a_step_changed_and_then_the_record(
