@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from clubmgr.models import cadence, retention
 from clubmgr.models.program import Program
 
 _OPEN: Final = """
@@ -16,6 +17,13 @@ SELECT (SELECT count(*) FROM likeness
 
 
 def open_counts(program: Program) -> dict[str, int]:
-    """Return how many things are open, by area; areas that count nothing are left out."""
+    """Return how many things are open, by area; areas that count nothing are left out.
+
+    Whose data are due is counted where there are few people: of very many it takes seconds.
+    """
     row = program.row(_OPEN)
-    return dict(row) if row else {}
+    counts = dict(row) if row else {}
+    if cadence.is_quick(program):
+        states = retention.counts(program)
+        counts["retention"] = sum(states.get(state, 0) for state in retention.QUEUE)
+    return counts

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from clubmgr.errors import InvalidFields
-from clubmgr.models import privacy_requests, retention, today
+from clubmgr.models import care, privacy_requests, retention, today
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -142,6 +142,16 @@ def test_data_are_kept_for_a_reason_and_until_a_day(program: Program, old: str) 
     assert listed(program, queue=False) == [("Ana Silva", "kept")]
     (review,) = retention.reviews(program, old)
     assert (review.reason, review.reviewed_by) == ("founder", "Test")
+
+
+def test_data_care_counts_with_whom_something_is_to_be_done(
+    program: Program, add: Add, old: str
+) -> None:
+    collect(program, add("person", given_name="Bob"), "2024-02-01")
+    add("person", given_name="Eva")
+    assert care.open_counts(program)["retention"] == 2
+    retention.keep(program, [old], "founder")
+    assert care.open_counts(program)["retention"] == 1
 
 
 @pytest.mark.parametrize("since", ["kept", "answered", "in office"])
