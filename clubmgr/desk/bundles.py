@@ -40,10 +40,8 @@ def write_bundle(
     with outputs.written_whole(target, force=force) as file:
         if not passphrase:
             return write_to(program, file, progress)
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix=".bundle-", dir=target.parent) as folder:
-            plain, sealed = Path(folder) / "bundle.zip", Path(folder) / "sealed"
+        with sealing.private_folder() as folder:
+            plain, sealed = folder / "bundle.zip", folder / "sealed"
             with plain.open("xb") as content:
                 manifest = write_to(program, content, progress)
             sealing.seal(plain, sealed, passphrase)

@@ -12,7 +12,15 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
-from clubmgr.models import database, erasing_rows, fingerprints, journal, known_as, scrubbing
+from clubmgr.models import (
+    database,
+    erasing_rows,
+    fingerprints,
+    journal,
+    known_as,
+    scrubbing,
+    sealing,
+)
 from clubmgr.models.erasing_rows import Marks
 from clubmgr.models.identity import Finder, Identity
 
@@ -44,7 +52,9 @@ def listed(folder: Path | None) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.is_file() and not path.name.startswith(".") and path.suffix in (".db", ".age")
+        if path.is_file()
+        and not path.name.startswith(".")
+        and path.suffix in (".db", sealing.ENDING)
     )
 
 

@@ -8,6 +8,7 @@ https://www.sqlite.org/pragma.html#pragma_secure_delete.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,9 @@ _UNTOUCHED: Final = frozenset(
 """The tables whose texts stay: settings are looked at before, the others name nobody."""
 _OF_PEOPLE: Final = frozenset(("source", "owner", "notes", "custom"))
 """The columns in which a person's row may name another; all else is of that person."""
+_ESCAPED: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+"""How JSON writes what would end a line of it; anything else stands for itself."""
 _UNNAMED: Final = frozenset(("id", "created_at", "updated_at", "kind", "record"))
 """The columns in which nobody is named."""
 
@@ -98,14 +102,14 @@ def naming(connection: sqlite3.Connection, finder: Finder) -> Iterator[tuple[str
             found = f"SELECT * FROM {table} WHERE names({_joined(columns)})"
             for row in connection.execute(found).fetchall():
                 for column in columns:
-                    if row[column] and finder.names(row[column]):
+                    if unnamed(row[column], finder, "") != row[column]:
                         yield table, str(row[0]), column, row[column]
 
 
 @contextmanager
 def _telling(connection: sqlite3.Connection, finder: Finder, instead: str) -> Iterator[None]:
     """Let queries ask whether a text names somebody, and what to write then."""
-    connection.create_function("names", 1, lambda text: bool(text) and finder.names(text))
+    connection.create_function("names", 1, lambda text: _may_name(text, finder))
     connection.create_function("unnamed", 1, lambda text: unnamed(text, finder, instead))
     try:
         yield
@@ -114,16 +118,34 @@ def _telling(connection: sqlite3.Connection, finder: Finder, instead: str) -> It
         connection.create_function("unnamed", 1, None)
 
 
+def _may_name(text: str, finder: Finder) -> bool:
+    """Tell whether a text names somebody, or does so where it is JSON, even within JSON."""
+    while not finder.names(text):
+        plain = _ESCAPED.sub(_unescaped, text)
+        if plain == text:
+            return False
+        text = plain
+    return True
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    code = escaped[1]
+    return chr(int(code[1:], 16)) if len(code) > 1 else _ESCAPES.get(code, code)
+
+
 def unnamed(text: str | None, finder: Finder, instead: str) -> str | None:
     """Return a stored text, which may be JSON, with something else where it names somebody."""
-    if not text or not finder.names(text):
+    if not text:
         return text
     if text[0] in "[{":
         try:
-            return json.dumps(_unnamed_parts(json.loads(text), finder, instead), ensure_ascii=False)
-        except ValueError:
+            told = json.loads(text)
+        except (ValueError, RecursionError):
             pass  # it only begins like JSON
-    return finder.replace(text, instead)
+        else:
+            left = _unnamed_parts(told, finder, instead)
+            return text if left == told else json.dumps(left, ensure_ascii=False)
+    return finder.replace(text, instead) if finder.names(text) else text
 
 
 def _unnamed_parts(value: Any, finder: Finder, instead: str) -> Any:

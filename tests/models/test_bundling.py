@@ -199,8 +199,14 @@ def test_a_sealed_bundle_opens_with_its_passphrase_only(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     add("person", given_name="Unmistakable")
-    target = tmp_path / "all.zip"
-    bundles.write_bundle(program, target, passphrase="three long words")
+    target = tmp_path / "stick" / "all.zip"
+    target.parent.mkdir()
+    beside: set[str] = set()
+    bundles.write_bundle(
+        program, target, passphrase="three long words",
+        progress=lambda _done: beside.update(str(p) for p in target.parent.rglob("*.zip")),
+    )  # fmt: skip
+    assert not beside  # what is not sealed yet is nowhere that others may look
     assert b"Unmistakable" not in target.read_bytes()
     assert sealing.is_sealed(target)
     assert bundles.is_bundle(target)

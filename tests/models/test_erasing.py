@@ -21,6 +21,7 @@ from clubmgr.models import (
     people,
     records,
     register,
+    sealing,
     settings,
     suppressions,
 )
@@ -259,6 +260,34 @@ def test_an_undo_of_what_was_written_around_them_brings_no_name_back(
     assert records.get(kept, KINDS["club"], club).mission == "As Erased person #1 says"
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["Called today.\n", "Called today.\r\n\t", 'Said "', "A \\ B: ", "{", "[1] ", '{"a": "b"} '],
+)
+def test_a_name_is_found_whatever_stands_before_it_and_an_undo_does_not_bring_it_back(
+    kept: Program, put: Add, tmp_path: Path, before: str
+) -> None:
+    who = put("person", given_name="Zoltana", family_name="Quistgaard", emails="zq@walnut.org")
+    put("custom_field", key="seen", label="Seen", type="text")
+    put("custom_field", key="wrote", label="Wrote", type="text")
+    named, mail = f"{before}Zoltana Quistgaard is ill.", f"{before}zq@walnut.org is theirs."
+    one = put("person", given_name="Jean", notes=named)
+    two = put("person", given_name="Paul", seen=named)
+    three = put("person", given_name="Luc", wrote=mail)
+    for id, name in ((one, "notes"), (two, "seen"), (three, "wrote")):
+        acts.change(kept, PERSON, records.get(kept, PERSON, id), {name: ""})
+    erasing.erase(kept, who)
+    for _change in range(3):
+        kept.undo()
+    assert "is ill." in records.get(kept, PERSON, one).notes
+    assert "is ill." in records.get(kept, PERSON, two).custom["seen"]
+    assert "is theirs." in records.get(kept, PERSON, three).custom["wrote"]
+    for path in tmp_path.rglob("*"):
+        held = path.read_bytes() if path.is_file() else b""
+        assert b"Quistgaard" not in held
+        assert b"walnut.org" not in held
+
+
 def test_people_who_were_deleted_before_and_were_the_same_go_from_the_journal(
     kept: Program, put: Add
 ) -> None:
@@ -328,7 +357,7 @@ def test_who_asked_for_nothing_leaves_no_hash(kept: Program, put: Add) -> None:
 
 def test_a_copy_that_cannot_be_opened_is_told_of(kept: Program, put: Add, tmp_path: Path) -> None:
     who = put("person", **WHO)
-    sealed = tmp_path / "backups" / "2026-12-01-101010.age"
+    sealed = tmp_path / "backups" / f"2026-12-01-101010{sealing.ENDING}"
     sealed.parent.mkdir(exist_ok=True)
     sealed.write_bytes(b"age-encryption.org/v1 and so on")
     assert erasing.erase(kept, who).holding == (sealed,)
