@@ -42,7 +42,7 @@ def _print(job: Job, rows: Any) -> None:
     columns: list[Column[SuppressionRow]] = [
         Column(_("Id"), lambda r: short(r.id)),
         Column(_("What it is"), lambda r: label_of(SORTS, r.sort)),
-        Column(_("From"), lambda r: label_of(SUPPRESSED, r.purpose)),
+        Column(_("Opted out of"), lambda r: label_of(SUPPRESSED, r.purpose)),
         Column(_("Since"), lambda r: day(r.since)),
         Column(_("Reason"), lambda r: r.reason),
         Column(_("Hash"), lambda r: r.hash[:8]),

@@ -57,9 +57,12 @@ class PrivacyRequestsScreen(SearchedScreen):
         )
 
     def find(self, search: str) -> Listing[RequestRow]:
-        """Return the requests that match a search. Raises FilterError."""
+        """Return the open requests, or all that match a search. Raises FilterError."""
         return privacy_requests.listing(
-            self.program, search, person=self._person, answered_too=self._answered_too
+            self.program,
+            search,
+            person=self._person,
+            answered_too=self._answered_too or bool(search.strip()),
         )
 
     def heading(self, rows: Listing[RequestRow]) -> str:
@@ -94,7 +97,7 @@ class PrivacyRequestsScreen(SearchedScreen):
         if self.search:
             return _("Nothing matches. Esc clears the search.")
         return _(
-            "No request is open.\n\n"
+            "No request is open; b shows those that were answered.\n\n"
             "n notes that somebody wants to see, correct, take along or erase their data."
         )
 
@@ -144,7 +147,8 @@ class PrivacyRequestsScreen(SearchedScreen):
                 return row.id
 
             names = ("outcome", "answer", "answered_on")
-            await self._fill(_("Answer: {who}"), row, names, {"outcome": "granted"}, save)
+            if await self._fill(_("Answer: {who}"), row, names, {"outcome": "granted"}, save):
+                self._go_on_to_erase(row)
 
     @flow
     async def action_extend(self) -> None:
@@ -186,7 +190,7 @@ class PrivacyRequestsScreen(SearchedScreen):
         names: Sequence[str],
         proposed: Values,
         save: Callable[[Values], str],
-    ) -> None:
+    ) -> bool:
         seen: PrivacyRequest = records.as_shown(self.program, PRIVACY_REQUEST, row)
         stored = records.values_of(PRIVACY_REQUEST, seen)
         proposed = {"answered_on": self.program.clock.today().isoformat(), **proposed}
@@ -195,6 +199,16 @@ class PrivacyRequestsScreen(SearchedScreen):
         )
         if saved is not None:
             self.tell(saved)
+        return saved is not None
+
+    def _go_on_to_erase(self, row: RequestRow) -> None:
+        """Lead on to the person, where it was granted that they are erased: nothing is yet."""
+        answered: PrivacyRequest = records.get(self.program, PRIVACY_REQUEST, row.id)
+        if row.right == "erasure" and row.person and answered.outcome != "refused":
+            from clubmgr.screens.person_privacy import PersonPrivacyScreen
+
+            self.app.push_screen(PersonPrivacyScreen(row.person))
+            self.desk.say(_("The answer is noted, nothing is erased yet: x erases."))
 
 
 def standing(row: RequestRow) -> str:

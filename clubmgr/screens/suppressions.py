@@ -36,7 +36,7 @@ class SuppressionsScreen(SearchedScreen):
         """Return the columns: what it is, from what, since when, why; the hash comes last."""
         return (
             Column("sort", _("What it is"), 16, lambda r: label_of(SORTS, r.sort), minimum=14),
-            Column("purpose", _("From"), 16, lambda r: label_of(SUPPRESSED, r.purpose),
+            Column("purpose", _("Opted out of"), 16, lambda r: label_of(SUPPRESSED, r.purpose),
                    minimum=14),
             Column("since", _("Since"), DAY_WIDTH, lambda r: day(r.since)),
             Column("reason", _("Reason"), 18, lambda r: r.reason, minimum=8, grow=True),
@@ -64,7 +64,10 @@ class SuppressionsScreen(SearchedScreen):
     def empty(self) -> str:
         """Say what the list is for; or that nothing matches."""
         if self.search:
-            return _("Nothing matches. Esc clears the search.")
+            return _(
+                "Nothing matches. Esc clears the search.\n\n"
+                "An address is no more than a hash here: c says whether it is on the list."
+            )
         return _(
             "No address is on the opt-out list.\n\n"
             "Whoever opts out gets on it, and stays there when deleted.\nn adds an address."
@@ -81,7 +84,8 @@ class SuppressionsScreen(SearchedScreen):
         if purpose is None:
             return
         if suppressions.suppress(self.program, [address], purpose):
-            self.tell()
+            listed = suppressions.find(self.program, address)
+            self.tell(next((row.id for row in listed if row.purpose == purpose), None))
         else:
             self.desk.say(_("It is on the list for that already."))
 

@@ -110,12 +110,39 @@ async def test_a_request_is_taken_in_answered_and_seen_with_the_person(
         (row,) = privacy_requests.listing(program, answered_too=True)
         assert (row.outcome, row.answered_on) == ("granted", "2027-01-12")
         assert at.screen.table.count == 0
-        await at.press("b")
+        assert "b shows those that were answered" in at.text
+        await at.press("slash", *"state", "colon", *"answered", "enter")
+        assert at.screen.table.count == 1
+        await at.press("escape", "b")
         assert "✓ granted" in at.text
         await at.press("x")
         assert at.told[-1] == "This request was answered already."
         await at.press("v")
         assert "Privacy · Ana Silva" in at.text
+
+
+async def test_an_erasing_that_is_granted_leads_on_to_it(
+    open_app: Opener, program: Program, add: Add
+) -> None:
+    add(program, "privacy_request", person="4@example.org", right="erasure")
+    async with open_app("people") as at:
+        await open_area(at, "requests")
+        await at.press("x", "ctrl+s")
+        assert "Privacy · 李" in at.text
+        assert at.told[-1] == "The answer is noted, nothing is erased yet: x erases."
+        await at.press("x")
+        await at.until(lambda: "for good?" in at.text)
+
+
+async def test_the_cursor_goes_to_the_address_that_was_put_on_the_list(
+    open_app: Opener, program: Program
+) -> None:
+    suppressions.suppress(program, ["z@example.org"], "all")
+    async with open_app("people") as at:
+        await open_area(at, "suppressions")
+        await at.press("n", *"new", "at", *"example", "full_stop", *"org", "enter", "enter")
+        row = at.screen.table.highlighted
+        assert row.id in {each.id for each in suppressions.find(program, "new@example.org")}
 
 
 async def test_a_request_is_extended_with_a_reason(
@@ -229,6 +256,6 @@ async def test_the_erasing_of_a_person_is_asked_for_with_a_typed_word(
         await open_area(at, "retention")
         before = at.screen.table.count
         await at.press("d")
-        assert "for good?" in at.text
+        await at.until(lambda: "for good?" in at.text)
         await at.press("escape")
         assert at.screen.table.count == before

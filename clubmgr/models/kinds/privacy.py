@@ -314,7 +314,7 @@ SUPPRESSION: Final = Kind(
     (
         Field("hash", N_("Hash"), required=True, edited=False),
         Field("sort", N_("What it is"), "choice", required=True, choices=SORTS, edited=False),
-        Field("purpose", N_("From"), "choice", required=True, choices=SUPPRESSED),
+        Field("purpose", N_("Opted out of"), "choice", required=True, choices=SUPPRESSED),
         Field("since", N_("Since"), "date"),
         Field("reason", N_("Reason"), hint=N_("Without a name")),
         Field("review_on", N_("Review on"), "date"),
