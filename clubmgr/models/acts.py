@@ -61,6 +61,7 @@ from clubmgr.models.program import Program
 _ADD: Final[Mapping[str, Callable[[Program, Values], str]]] = {
     "ambassador": ambassadors.add,
     "audience": channels.add_figure,
+    "channel": opt_outs.add_channel,
     "kit": kits.add,
     "mandate": appointing.give,
     "meeting": meetings.add,
@@ -132,6 +133,7 @@ _CHANGE: Final[Mapping[str, Callable[[Program, Any, Values], None]]] = {
     "preview_reader": previews.change_reader,
     "brand_contribution": brand_contributions.change,
     "audience": channels.change_figure,
+    "channel": opt_outs.change_channel,
     "member_type": member_types.change,
     "engagement": engagements.change,
     "referral": referrals.change,

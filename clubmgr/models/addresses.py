@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import unquote
 
 from clubmgr.text import clean_line, fold, is_email
 
@@ -20,7 +21,8 @@ _SITES: Final = {
     "instagram.com": "instagram", "tiktok.com": "tiktok", "x.com": "x", "twitter.com": "x",
     "facebook.com": "facebook", "fb.com": "facebook", "twitch.tv": "twitch",
     "youtube.com": "youtube", "linkedin.com": "linkedin", "github.com": "github",
-    "bsky.app": "bluesky", "threads.net": "threads", "t.me": "telegram",
+    "bsky.app": "bluesky", "threads.net": "threads", "threads.com": "threads",
+    "t.me": "telegram",
 }  # fmt: skip
 """What the sites of networks are called before a handle."""
 _NETWORKS: Final = {name: name for name in _SITES.values()} | {
@@ -37,12 +39,15 @@ _PAGES: Final = frozenset((
 """What begins the path of a page there that is no name: then the whole path says which it is."""
 _TELLING: Final = frozenset(("id", "v", "p", "page_id"))
 """What says behind a `?` which page it is; the rest says only where somebody came from."""
+_LOCAL: Final = re.compile(r"(?:mobile|[a-z]{2}|[a-z]{2}-[a-z]{2})\.")
+"""What stands before the name of such a site for a country, a language or a telephone."""
+_NUMBERED: Final = re.compile(r"(?:whatsapp\s*[:\s]|(?:https?://)?wa\.me/)\s*([+(\d][\d\s().\-/]*)")
 _NAMED: Final = re.compile(r"([a-z ]{1,12}?)\s*[:\s]\s*@?([\w.-]+)")
 
 
 def normalise_email(text: str, country: str = "") -> str:
     """Return an e-mail address without case, +tag and other names of one provider; "" if none."""
-    address = clean_line(text).removeprefix("mailto:").lower()
+    address = clean_line(text).lower().removeprefix("mailto:")
     if not is_email(address):
         return ""
     box, _, domain = address.rpartition("@")
@@ -57,18 +62,22 @@ def normalise_phone(text: str, country: str = "") -> str:
     """Return a number as E.164, `+33612345678`; "" if it is none.
 
     `country` is that of the person, by its two letters: whose number it is where no `+` says so.
-    An extension stays behind it (RFC 3966): it is another person's telephone.
+    What is no number there may be one that lacks its `+`. An extension stays behind it
+    (RFC 3966): it is another person's telephone.
     """
     region = _region(country)
     if region == HOME and (found := _FRENCH.fullmatch(text.translate(_SIGNS))):
         return f"+33{found[1]}"
     import phonenumbers
 
+    line = clean_line(text)[:60]
     try:
-        number = phonenumbers.parse(clean_line(text)[:60], region)
+        number = phonenumbers.parse(line, region)
+        if not phonenumbers.is_possible_number(number):
+            number = phonenumbers.parse(f"+{line.lstrip('+')}", region)
+            if line.startswith(("+", "0")) or not phonenumbers.is_valid_number(number):
+                return ""
     except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_possible_number(number):
         return ""
     plain = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     return f"{plain};ext={number.extension}" if number.extension else plain
@@ -88,6 +97,17 @@ def national_digits(number: str) -> str:
     return re.sub(r"\D", "", national)
 
 
+def french_reading(text: str, country: str) -> str:
+    """Return the French number (E.164) that one of somebody abroad may be: ten digits from 0.
+
+    "" for anything else, and where the number is taken for a French one anyway.
+    """
+    found = _FRENCH.fullmatch(text.translate(_SIGNS))
+    if found is None or _region(country) == HOME or not text.strip().startswith(("0", "(0")):
+        return ""
+    return f"+33{found[1]}"
+
+
 def _region(country: str) -> str:
     code = country.strip().upper()
     return code if len(code) == 2 and code.isascii() and code.isalpha() else HOME
@@ -96,9 +116,13 @@ def _region(country: str) -> str:
 def normalise_handle(text: str, country: str = "") -> str:
     """Return a profile as `network:name`, a bare handle as `@name`, a site without its scheme.
 
-    "" if it is none of these: a word alone names nobody.
+    "" if it is none of these: a word alone names nobody. `country` is that of the person, for
+    networks where people are known by a number.
     """
     line = fold(clean_line(text)).removeprefix("mailto:")
+    if found := _NUMBERED.fullmatch(line):
+        number = normalise_phone(found[1], country)
+        return f"whatsapp:{number}" if number else ""
     if (found := _NAMED.fullmatch(line)) and (network := _NETWORKS.get(found[1].strip())):
         return f"{network}:{found[2].strip('.')}"
     address = _SCHEME.sub("", line, count=1) if "/" in line else line
@@ -106,7 +130,9 @@ def normalise_handle(text: str, country: str = "") -> str:
     host, _, path = address.rstrip("/").partition("/")
     page = "&".join(part for part in query.split("&") if part.partition("=")[0] in _TELLING)
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("fr.")
-    if network := _SITES.get(host):
+    if "%" in path:
+        path = fold(clean_line(unquote(path)))
+    if network := _SITES.get(host) or _SITES.get(_LOCAL.sub("", host, count=1)):
         return _profile(network, path, page)
     if path.startswith("@") and "/" not in path:
         return f"@{path[1:]}@{host}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,6 +31,11 @@ STATEMENTS: Final = (
 _NEW: Final = "NOT EXISTS (SELECT 1 FROM temp.verdict WHERE verdict.n = incoming.n)"
 _ADDRESSED: Final = f"""
 SELECT n, emails, phones, channels, country FROM temp.incoming AS incoming WHERE {_NEW}
+"""
+_COMPLETED: Final = """
+SELECT incoming.n, emails, phones, channels, country, verdict.person
+  FROM temp.verdict AS verdict JOIN temp.incoming AS incoming USING (n)
+ WHERE verdict.state = 'changed'
 """
 _REFUSE: Final = "INSERT INTO temp.verdict(n, state) VALUES (?, 'said no')"
 _SAID_NO: Final = "INSERT INTO temp.said_no(n, purposes) VALUES (?, ?)"
@@ -71,6 +77,12 @@ SELECT incoming.file, incoming.line, likely.reasons, {NAME} AS name
   FROM temp.likely AS likely JOIN temp.incoming AS incoming ON incoming.n = likely.n
   JOIN main.person AS person ON person.id = likely.person ORDER BY incoming.n
 """
+_LISTED: Final = f"""
+SELECT incoming.file, incoming.line, {NAME} AS name
+  FROM temp.said_no JOIN temp.incoming AS incoming USING (n)
+  JOIN temp.verdict AS verdict USING (n) JOIN main.person AS person ON person.id = verdict.person
+ ORDER BY incoming.n
+"""
 _HANGING: Final = """
 SELECT EXISTS (SELECT 1 FROM temp.said_no) OR EXISTS (SELECT 1 FROM temp.likely)
     OR EXISTS (SELECT 1 FROM temp.incoming WHERE card_rest <> '')
@@ -100,20 +112,35 @@ _DIGITS: Final = re.compile(r"\D+")
 
 
 def hold_back(program: Program) -> None:
-    """Refuse, among the staged people who are new, those who want no contact; mark the others."""
+    """Refuse, among the staged people who are new, those who want no contact; mark the others.
+
+    Of those who are known, mark whom the rows give an address that is on the opt-out list.
+    """
     gate = suppressions.gate(program)
     if not gate.listed:
         return
     connection = program.connection
-    for row in program.connection.execute(_ADDRESSED).fetchall():
-        emails, phones, channels = (
-            json.loads(row[name]) for name in ("emails", "phones", "channels")
-        )
-        purposes = gate.blocked(emails, phones, channels, row["country"])
+    for row in connection.execute(_ADDRESSED).fetchall():
+        purposes = gate.blocked(*_addresses(row))
         if suppressions.ALL in purposes:
             connection.execute(_REFUSE, (row["n"],))
         elif purposes:
             connection.execute(_SAID_NO, (row["n"], json.dumps(sorted(purposes))))
+    for row in connection.execute(_COMPLETED).fetchall():
+        if gate.blocked(*_addresses(row)) and (purposes := _said_again(program, row)):
+            connection.execute(_SAID_NO, (row["n"], json.dumps(sorted(purposes))))
+
+
+def _addresses(row: sqlite3.Row) -> tuple[list[str], list[str], list[str], str]:
+    emails, phones, channels = (json.loads(row[name]) for name in ("emails", "phones", "channels"))
+    return emails, phones, channels, row["country"]
+
+
+def _said_again(program: Program, row: sqlite3.Row) -> frozenset[str]:
+    """Return what somebody known will have said no to by the addresses that a row adds."""
+    held = suppressions.readings_of(program, row["person"])
+    purposes = suppressions.purposes_of(program, suppressions.readings(*_addresses(row)) - held)
+    return purposes - {out.purpose for out in opt_outs.of_person(program, row["person"])}
 
 
 def compare(program: Program) -> None:
@@ -170,7 +197,10 @@ def _compare_handles(program: Program, handles: dict[str, list[int]]) -> None:
 
 
 def may_be(program: Program) -> Iterator[tuple[int, int, str]]:
-    """Yield what there is to say of whom new people may be: the file's number, the line, words."""
+    """Yield what there is to say of whom new people may be: the file's number, the line, words.
+
+    Then of people known who get an address that is on the opt-out list.
+    """
     for row in program.rows(_MAY_BE):
         reasons = {
             "phone": _("This may be {name}, by the phone number; both are kept."),
@@ -179,6 +209,9 @@ def may_be(program: Program) -> Iterator[tuple[int, int, str]]:
         }
         why = next((code for code in json.loads(row["reasons"]) if code in reasons), "name")
         yield row["file"], row["line"], reasons[why].format(name=row["name"])
+    for row in program.rows(_LISTED):
+        text = _("{name} gets an address that is on the opt-out list; the opt-out is noted.")
+        yield row["file"], row["line"], text.format(name=row["name"])
 
 
 def too_many(program: Program, created: int) -> str:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, ngettext
 from clubmgr.models import records, suppressions
-from clubmgr.models.fields import Values
+from clubmgr.models.fields import Kind, Values
+from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.absence import OPT_OUT, OptOut
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
+
+if TYPE_CHECKING:
+    from clubmgr.models.kinds.ambassador import Channel
 
 _OF_PERSON: Final = "SELECT * FROM opt_out WHERE person = :person ORDER BY since, rowid"
 _PEOPLE: Final = "SELECT person FROM opt_out WHERE purpose IN (:purpose, 'all')"
@@ -91,43 +95,81 @@ def change(program: Program, seen: OptOut, values: Values) -> None:
 
 
 def delete(program: Program, ids: Sequence[str]) -> int:
-    """Take opt-outs back, and their people's addresses off the opt-out list."""
-    gone = [records.decode(OPT_OUT, row) for row in program.rows(_THESE, ids=json.dumps(list(ids)))]
+    """Take opt-outs back, and their people's addresses, former ones too, off the opt-out list."""
+    gone = program.rows(_THESE, ids=json.dumps(list(ids)))
     with program.step(lambda: records.deleted(program, OPT_OUT, ids), "delete opt_out"):
         count = records.delete(program, OPT_OUT, ids)
-        for opt_out in gone:
+        for row in gone:
+            opt_out: OptOut = records.decode(OPT_OUT, row)
             _lift(program, opt_out)
+            _lift_former(program, opt_out, row["created_at"])
     return count
 
 
 def add_person(program: Program, values: Values) -> str:
     """Add a person; who is on the opt-out list has opted out of the same again. Return the id."""
-
-    def label() -> str:
-        name = records.name_of(program, PERSON, records.whole(PERSON, values))
-        return _("Added {name}").format(name=name)
-
-    with program.step(label, "add person"):
+    with program.step(lambda: _added(program, PERSON, values), "add person"):
         id = records.add(program, PERSON, values)
-        who: Person = records.get(program, PERSON, id)
-        said = suppressions.blocked(program, who.emails, who.phones, who.channels, who.country)
-        for purpose in sorted(said):
-            add(program, {"person": id, "purpose": purpose, "source": _(FROM_LIST)})
+        _follow(program, id, frozenset())
     return id
 
 
 def change_person(program: Program, seen: Person, values: Values) -> None:
-    """Change a person as they were seen; another address of who has opted out is listed too."""
+    """Change a person as they were seen.
 
-    def label() -> str:
-        after = records.values_of(PERSON, seen) | values
-        return _("Changed {name}").format(name=records.name_of(program, PERSON, after))
-
-    with program.step(label, "edit person"):
-        records.change(program, PERSON, seen, values)
+    Another address of who has opted out is listed too; who gets an address that is on the opt-out
+    list has opted out of the same.
+    """
+    with program.step(lambda: _changed(program, PERSON, seen, values), "edit person"):
         if any(name in values and values[name] != getattr(seen, name) for name in _ADDRESSED):
-            for opt_out in of_person(program, seen.id):
-                _suppress(program, opt_out)
+            before = suppressions.readings_of(program, seen.id)
+            records.change(program, PERSON, seen, values)
+            _follow(program, seen.id, before)
+        else:
+            records.change(program, PERSON, seen, values)
+
+
+def add_channel(program: Program, values: Values) -> str:
+    """Add a channel of a person, as `change_person` adds an address; return its id."""
+    kind = KINDS["channel"]
+    with program.step(lambda: _added(program, kind, values), "add channel"):
+        before = suppressions.readings_of(program, str(values.get("person", "")))
+        id = records.add(program, kind, values)
+        now: Channel = records.get(program, kind, id)
+        _follow(program, now.person, before)
+    return id
+
+
+def change_channel(program: Program, seen: Channel, values: Values) -> None:
+    """Change a channel as it was seen, as `change_person` changes an address."""
+    kind = KINDS["channel"]
+    with program.step(lambda: _changed(program, kind, seen, values), "edit channel"):
+        whose = str(values.get("person", seen.person))
+        before = suppressions.readings_of(program, whose)
+        records.change(program, kind, seen, values)
+        _follow(program, whose, before)
+
+
+def _follow(program: Program, person: str, before: frozenset[tuple[str, str]]) -> None:
+    """Note what somebody said no to under the addresses that are new, and list these."""
+    added = suppressions.readings_of(program, person) - before
+    if not added:
+        return
+    for opt_out in of_person(program, person):
+        _suppress(program, opt_out)
+    for purpose in sorted(suppressions.purposes_of(program, added)):
+        if not have_opted_out(program, (person,), purpose):
+            add(program, {"person": person, "purpose": purpose, "source": _(FROM_LIST)})
+
+
+def _added(program: Program, kind: Kind, values: Values) -> str:
+    name = records.name_of(program, kind, records.whole(kind, values))
+    return _("Added {name}").format(name=name)
+
+
+def _changed(program: Program, kind: Kind, seen: Any, values: Values) -> str:
+    after = records.values_of(kind, seen) | values
+    return _("Changed {name}").format(name=records.name_of(program, kind, after))
 
 
 def _suppress(program: Program, opt_out: OptOut) -> None:
@@ -138,6 +180,11 @@ def _suppress(program: Program, opt_out: OptOut) -> None:
 def _lift(program: Program, opt_out: OptOut) -> None:
     spared = _others_addresses(program, opt_out)
     suppressions.drop_addresses(program, opt_out.person, opt_out.purpose, spared)
+
+
+def _lift_former(program: Program, opt_out: OptOut, since: str) -> None:
+    spared = _others_addresses(program, opt_out)
+    suppressions.drop_former(program, opt_out.person, opt_out.purpose, since, spared)
 
 
 def _others_addresses(program: Program, opt_out: OptOut) -> Iterator[tuple[str, str]]:

@@ -33,22 +33,37 @@ _MAKE_KEY: Final = "INSERT OR IGNORE INTO secret(name, value) VALUES ('suppressi
 _KEY_BYTES: Final = 32
 _LISTED: Final = "SELECT hash, sort, purpose FROM suppression"
 _FOUND: Final = """
-SELECT id, hash, purpose FROM suppression WHERE hash IN (SELECT value FROM json_each(:hashes))
+SELECT id, hash, purpose, created_at FROM suppression
+ WHERE hash IN (SELECT value FROM json_each(:hashes))
 """
 _ADDRESSES: Final = """
 SELECT person.emails, person.phones, person.country,
        (SELECT json_group_array(text) FROM (
             SELECT value AS text FROM json_each(person.channels)
              UNION SELECT handle FROM channel WHERE channel.person = person.id AND handle <> ''
+             UNION SELECT network || ':' || ltrim(handle, '@') FROM channel
+                    WHERE channel.person = person.id AND handle <> ''
              UNION SELECT address FROM channel WHERE channel.person = person.id AND address <> ''
         )) AS channels
   FROM person WHERE id = :person
+"""
+_FORMER: Final = """
+SELECT old ->> 'emails' AS emails, old ->> 'phones' AS phones, old ->> 'country' AS country,
+       old ->> 'channels' AS channels
+  FROM change WHERE record = :person AND kind = 'person' AND old IS NOT NULL
+ UNION
+SELECT '[]', '[]', '', json_array(old ->> 'handle', old ->> 'address',
+                                  old ->> 'network' || ':' || ltrim(old ->> 'handle', '@'))
+  FROM change WHERE kind = 'channel' AND old IS NOT NULL
+   AND record IN (SELECT id FROM channel WHERE person = :person)
 """
 _NO_DIGIT: Final = re.compile(r"\D+")
 _SHORTEST: Final = 6
 """Digits of the shortest number that is taken for a phone number without its country."""
 _NATIONAL: Final = "~"
-"""What stands before a number as it is dialled in its own country, which is not France."""
+"""What stands before a number as it is dialled in its own country, which is not France.
+
+Also before the French number that the number of somebody abroad may be: neither counts as one."""
 _PHONE: Final = re.compile(r"[+(]?[\d\s().\-/]+")
 
 
@@ -147,11 +162,29 @@ def blocked(
     `all` among them means that they are not to be taken in at all. Who asks for many people reads
     the list once, with `gate`.
     """
-    given = {"email": emails, "phone": phones, "handle": channels}
+    return purposes_of(program, readings(emails, phones, channels, country))
+
+
+def purposes_of(program: Program, readings: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the purposes for which the list has one of these readings."""
     if not _key(program):
         return frozenset()
-    hashes = hashed(program, _asked(given, country))
-    return frozenset(row["purpose"] for row in program.rows(_FOUND, hashes=json.dumps(hashes)))
+    hashes = json.dumps(hashed(program, readings))
+    return frozenset(row["purpose"] for row in program.rows(_FOUND, hashes=hashes))
+
+
+def readings(
+    emails: Iterable[str], phones: Iterable[str], channels: Iterable[str], country: str = ""
+) -> frozenset[tuple[str, str]]:
+    """Return all as which these addresses may be on the list: (what it is, text to compare)."""
+    given = {"email": emails, "phone": phones, "handle": channels}
+    return frozenset(_asked(given, country))
+
+
+def readings_of(program: Program, person: str) -> frozenset[tuple[str, str]]:
+    """Return all as which the addresses of a person may be on the list."""
+    row = program.row(_ADDRESSES, person=person)
+    return frozenset(_asked(_given(row), row["country"])) if row else frozenset()
 
 
 def listing(program: Program, search: str = "", sort: str = "") -> Listing[SuppressionRow]:
@@ -201,17 +234,33 @@ def drop_addresses(
     return records.delete(program, KINDS["suppression"], ids) if ids else 0
 
 
+def drop_former(
+    program: Program, person: str, purpose: str, since: str, spared: Iterable[tuple[str, str]] = ()
+) -> int:
+    """Take addresses that a person had before off the list for a purpose, in the step under way.
+
+    What was on the list before `since` (UTC), when the person said no, came from somebody else.
+    """
+    former = {
+        address
+        for row in program.rows(_FORMER, person=person)
+        for address in _normalised(_given(row), row["country"] or "")
+    }
+    ids = _ids(program, former - set(spared), purpose, since)
+    return records.delete(program, KINDS["suppression"], ids) if ids else 0
+
+
 def addresses_of(program: Program, person: str) -> list[tuple[str, str]]:
     """Return the addresses of a person as they are compared, each with what it is."""
     row = program.row(_ADDRESSES, person=person)
     if row is None:
         return []
-    given = {
-        "email": json.loads(row["emails"]),
-        "phone": json.loads(row["phones"]),
-        "handle": json.loads(row["channels"]),
-    }
-    return list(dict.fromkeys(_normalised(given, row["country"])))
+    return list(dict.fromkeys(_normalised(_given(row), row["country"])))
+
+
+def _given(row: sqlite3.Row) -> dict[str, list[str]]:
+    columns = {"email": "emails", "phone": "phones", "handle": "channels"}
+    return {sort: [t for t in json.loads(row[name] or "[]") if t] for sort, name in columns.items()}
 
 
 def read_address(text: str, country: str = "") -> list[tuple[str, str]]:
@@ -234,6 +283,7 @@ def read_address(text: str, country: str = "") -> list[tuple[str, str]]:
 def _normalised(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[str, str]]:
     """Yield (what it is, text to compare) of each address; what has nothing to compare is left."""
     from clubmgr.models.addresses import (
+        french_reading,
         national_digits,
         normalise_email,
         normalise_handle,
@@ -248,8 +298,10 @@ def _normalised(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tu
                 same = normalise_phone(text, country) or _digits(text)
                 if digits := national_digits(same):
                     yield sort, f"{_NATIONAL}{digits}"
+                if french := french_reading(text, country):
+                    yield sort, f"{_NATIONAL}{french}"
             else:
-                same = normalise_handle(text)
+                same = normalise_handle(text, country)
             if same:
                 yield sort, same
 
@@ -257,9 +309,10 @@ def _normalised(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tu
 def _asked(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[str, str]]:
     """Yield (what it is, text) of all as which an address may be on the list.
 
-    A number of another country may have been noted as it is dialled there, and the reverse.
+    A number of another country may have been noted as it is dialled there, and the reverse; one
+    of somebody abroad may be a French one.
     """
-    from clubmgr.models.addresses import national_digits, normalise_phone
+    from clubmgr.models.addresses import french_reading, national_digits, normalise_phone
 
     for sort, texts in given.items():
         kept = list(texts)
@@ -267,6 +320,10 @@ def _asked(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[s
             if not same.startswith(_NATIONAL):
                 yield sort, same
         for text in kept if sort == "phone" else ():
+            if french := french_reading(text, country):
+                yield sort, french
+            if same := french or normalise_phone(text, country):
+                yield sort, f"{_NATIONAL}{same}"
             if digits := national_digits(normalise_phone(text, country)):
                 yield from _normalised({sort: (digits,)}, "")
                 yield sort, digits
@@ -314,9 +371,13 @@ def _keep(program: Program, wanted: Sequence[tuple[str, str]], purpose: str, rea
     return sum(not text.startswith(_NATIONAL) for _sort, text in hashes.values())
 
 
-def _ids(program: Program, wanted: Iterable[tuple[str, str]], purpose: str) -> list[str]:
-    """Return what the list has of these addresses, for one purpose or ('') for any."""
+def _ids(
+    program: Program, wanted: Iterable[tuple[str, str]], purpose: str, since: str = ""
+) -> list[str]:
+    """Return what the list has of these addresses since then, for one purpose or ('') for any."""
     if not _key(program):
         return []
     rows = program.rows(_FOUND, hashes=json.dumps(hashed(program, wanted)))
-    return [row["id"] for row in rows if purpose in ("", row["purpose"])]
+    return [
+        row["id"] for row in rows if purpose in ("", row["purpose"]) and row["created_at"] >= since
+    ]

@@ -99,6 +99,35 @@ def test_somebody_known_who_opted_out_is_still_brought_up_to_date(
     assert suppressions.blocked(program, ["ana@x.org"], (), ()) == {"all"}
 
 
+def test_who_is_known_and_gets_an_address_on_the_list_has_opted_out(
+    program: Program, add: Any
+) -> None:
+    gone = add("person", given_name="Ana", phones="06 12 34 56 78")
+    opt_outs.opt_out(program, [gone], "all")
+    records.delete(program, PERSON, [gone])
+    id = add("person", given_name="Ana", family_name="Bo", city="Nice")
+    report = imported(program, row("Ana Bo", "", "+33612345678", "", "Nice"))
+    assert report.updated == 1
+    assert [(each.line, each.reason) for each in report.remarks] == [
+        (2, "Ana Bo gets an address that is on the opt-out list; the opt-out is noted.")
+    ]
+    assert [out.purpose for out in opt_outs.of_person(program, id)] == ["all"]
+    program.undo()
+    assert opt_outs.of_person(program, id) == []
+
+
+def test_an_address_that_somebody_known_has_already_is_no_news(program: Program, add: Any) -> None:
+    ana = add("person", given_name="Ana", emails="family@x.org")
+    bob = add("person", given_name="Bob", emails="family@x.org, bob@x.org")
+    opt_outs.opt_out(program, [ana], "all")
+    report = imported(program, row("Bob", "bob@x.org", "0612345678"))
+    assert (report.updated, report.remarks) == (1, ())
+    records.delete(program, PERSON, [ana])
+    report = imported(program, row("Bob", "FAMILY@x.org", "0712345678"))
+    assert (report.updated, report.remarks) == (1, ())
+    assert opt_outs.of_person(program, bob) == []
+
+
 @pytest.mark.parametrize(
     ("known", "comes", "said"),
     [

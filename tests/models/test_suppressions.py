@@ -7,6 +7,7 @@ import pytest
 from clubmgr.errors import UsageError
 from clubmgr.models import acts, opt_outs, records, suppressions
 from clubmgr.models.kinds.absence import OPT_OUT
+from clubmgr.models.kinds.ambassador import CHANNEL
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.program import Program
 
@@ -173,3 +174,145 @@ def test_a_number_of_one_country_is_none_of_another(program: Program) -> None:
     suppressions.suppress(program, ["+49 170 1234567"], country="DE")
     assert suppressions.blocked(program, [], ["+39 170 1234567"], [], "IT") == NOBODY
     assert suppressions.blocked(program, [], ["06 12 34 56 78"], []) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("handle", "address", "comes"),
+    [
+        ("bo_q", "", "https://www.instagram.com/bo_q"),
+        ("@bo_q", "", "insta: bo_q"),
+        ("@bo_q", "", "@bo_q"),
+        ("", "https://instagram.com/bo_q", "instagram:bo_q"),
+    ],
+)
+def test_the_channels_of_who_opts_out_are_on_the_list(
+    program: Program, add: Add, handle: str, address: str, comes: str
+) -> None:
+    ana = add("person", given_name="Ana")
+    add("channel", person=ana, network="instagram", handle=handle, address=address)
+    opt_outs.opt_out(program, [ana], "all")
+    assert suppressions.blocked(program, [], [], [comes]) == {"all"}
+    assert suppressions.blocked(program, [], [], ["tiktok:bo_q"]) == NOBODY
+
+
+def test_a_new_channel_of_who_has_opted_out_is_on_the_list_too(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana")
+    opt_outs.opt_out(program, [ana], "all")
+    id = add("channel", person=ana, network="instagram", handle="ana_q")
+    assert suppressions.blocked(program, [], [], ["instagram:ana_q"]) == {"all"}
+    acts.change(program, CHANNEL, records.get(program, CHANNEL, id), {"handle": "q_ana"})
+    assert suppressions.blocked(program, [], [], ["instagram:q_ana"]) == {"all"}
+    program.undo()
+    assert suppressions.blocked(program, [], [], ["instagram:q_ana"]) == NOBODY
+
+
+def test_who_gets_a_channel_that_is_on_the_list_has_opted_out_again(
+    program: Program, add: Add
+) -> None:
+    suppressions.suppress(program, ["instagram:ana_q"], "news")
+    ana = add("person", given_name="Ana")
+    add("channel", person=ana, network="instagram", handle="@ana_q")
+    assert [out.purpose for out in opt_outs.of_person(program, ana)] == ["news"]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"emails": ("ANA@example.org",)}, {"phones": ("+33 6 12 34 56 78",)}]
+)
+def test_who_gets_an_address_that_is_on_the_list_has_opted_out_again(
+    program: Program, add: Add, changed: dict[str, tuple[str, ...]]
+) -> None:
+    gone = add("person", given_name="Ana", emails="ana@example.org", phones="0612345678")
+    opt_outs.opt_out(program, [gone], "all")
+    acts.delete(program, PERSON, [gone])
+    ana = add("person", given_name="Ana")
+    assert opt_outs.of_person(program, ana) == []
+    acts.change(program, PERSON, records.get(program, PERSON, ana), changed)
+    (out,) = opt_outs.of_person(program, ana)
+    assert (out.purpose, out.source) == ("all", "on the opt-out list already")
+    program.undo()
+    assert opt_outs.of_person(program, ana) == []
+
+
+def test_an_address_that_somebody_had_already_notes_no_opt_out(program: Program, add: Add) -> None:
+    ana = add("person", given_name="Ana", emails="family@example.org")
+    bob = add("person", given_name="Bob", emails="family@example.org")
+    opt_outs.opt_out(program, [ana], "all")
+    seen = records.get(program, PERSON, bob)
+    acts.change(program, PERSON, seen, {"emails": ("bob@example.org", "family@example.org")})
+    assert opt_outs.of_person(program, bob) == []
+    assert blocked(program, "bob@example.org") == NOBODY
+
+
+def test_taking_an_opt_out_back_takes_former_addresses_off_the_list(
+    program: Program, add: Add
+) -> None:
+    ana = add("person", given_name="Ana", emails="ana@example.org")
+    id = add("channel", person=ana, network="instagram", handle="ana_q")
+    opt_outs.opt_out(program, [ana])
+    seen = records.get(program, PERSON, ana)
+    acts.change(program, PERSON, seen, {"emails": ("ana@example.com",)})
+    acts.change(program, CHANNEL, records.get(program, CHANNEL, id), {"handle": "q_ana"})
+    opt_outs.opt_in(program, [ana])
+    assert stored(program) == ""
+    program.undo()
+    assert blocked(program, "ana@example.org") == {"invitations"}
+
+
+def test_a_former_address_that_was_on_the_list_before_stays_there(
+    program: Program, add: Add
+) -> None:
+    suppressions.suppress(program, ["bob@example.org"], "invitations")
+    program.execute("UPDATE suppression SET created_at = '2026-01-01T00:00:00Z'")
+    ana = add("person", given_name="Ana", emails="bob@example.org")
+    seen = records.get(program, PERSON, ana)
+    acts.change(program, PERSON, seen, {"emails": ("ana@example.org",)})
+    opt_outs.opt_in(program, [ana])
+    assert blocked(program, "ana@example.org") == NOBODY
+    assert blocked(program, "bob@example.org") == {"invitations"}
+
+
+def test_a_former_address_of_somebody_else_who_said_no_stays_on_the_list(
+    program: Program, add: Add
+) -> None:
+    ana = add("person", given_name="Ana", emails="family@example.org")
+    bob = add("person", given_name="Bob", emails="family@example.org")
+    opt_outs.opt_out(program, [ana, bob])
+    seen = records.get(program, PERSON, ana)
+    acts.change(program, PERSON, seen, {"emails": ("ana@example.org",)})
+    opt_outs.opt_in(program, [ana])
+    assert blocked(program, "family@example.org") == {"invitations"}
+
+
+@pytest.mark.parametrize("country", ["GB", "DE", "BE"])
+@pytest.mark.parametrize(
+    ("noted", "comes"),
+    [("+33 6 12 34 56 78", "06 12 34 56 78"), ("06 12 34 56 78", "06 12 34 56 78")],
+)
+def test_a_number_of_somebody_abroad_may_be_a_french_one(
+    program: Program, country: str, noted: str, comes: str
+) -> None:
+    suppressions.suppress(program, [noted])
+    assert suppressions.blocked(program, [], [comes], [], country) == {"all"}
+    suppressions.lift(program, [row.id for row in suppressions.listing(program)])
+    assert suppressions.suppress(program, [comes], country=country) == 1
+    assert suppressions.blocked(program, [], [noted], []) == {"all"}
+    assert suppressions.gate(program).blocked([], [noted]) == {"all"}
+
+
+def test_numbers_with_other_countries_before_them_are_two(program: Program) -> None:
+    suppressions.suppress(program, ["+32 470 12 34 56"], country="BE")
+    assert suppressions.blocked(program, [], ["+33 4 70 12 34 56"], []) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("noted", "comes"),
+    [
+        ("+1 415 555 2671", "1-415-555-2671"),
+        ("1-415-555-2671", "+1 415 555 2671"),
+        ("whatsapp:+33612345678", "WhatsApp: 06 12 34 56 78"),
+        ("https://wa.me/33612345678", "whatsapp:0612345678"),
+    ],
+)
+def test_a_number_is_known_in_its_other_spellings(program: Program, noted: str, comes: str) -> None:
+    suppressions.suppress(program, [noted])
+    assert suppressions.find(program, comes)
