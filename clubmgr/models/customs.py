@@ -129,5 +129,11 @@ def _place(field: Field) -> Place:
             return Place(held, "choice", field.choices)
         case "yesno":
             return Place(f"iif({held}, 'yes', 'no')", "choice", _YESNO)
+        case "list":
+            items = f"SELECT 1 FROM json_each(person.custom, '$.{field.name}') AS item"
+            return Place(
+                "item.value",
+                inside=f"(person.custom <> '{{}}' AND EXISTS ({items} WHERE {{condition}}))",
+            )
         case _:
             return Place(held)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import customs, records
+from clubmgr.models import customs, records, segments
 from clubmgr.models.fields import Values, own_column
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.care import CUSTOM_FIELD, CustomField
@@ -78,7 +78,7 @@ def add(program: Program, values: Values) -> str:
 
 
 def change(program: Program, seen: CustomField, values: Values) -> None:
-    """Change an own field as it was seen, and what people have in it, as one step.
+    """Change an own field as it was seen, what people have in it, and segments, as one step.
 
     Raises Stale, and InvalidFields for a type or choices that the values there do not fit.
     """
@@ -94,11 +94,18 @@ def change(program: Program, seen: CustomField, values: Values) -> None:
         records.change(program, CUSTOM_FIELD, seen, values)
         if hides or after["key"] != seen.key:
             _rewrite(program, seen.key, after["key"])
+        if after["key"] != seen.key:
+            segments.rename_field(program, seen.key, after["key"])
 
 
 def delete(program: Program, ids: Sequence[str]) -> int:
-    """Delete own fields with what people have in them, as one step; return how many there were."""
+    """Delete own fields with what people have in them, as one step; return how many there were.
+
+    Raises ClubmgrError for one by which segments are filtered.
+    """
     gone = [field for field in every(program) if field.id in set(ids)]
+    for field in gone:
+        _refuse_filtered_by(program, field)
     label = records.deleted(program, CUSTOM_FIELD, ids) if gone else ""
     with program.step(label, "delete custom_field"):
         count = records.delete(program, CUSTOM_FIELD, ids)
@@ -149,6 +156,19 @@ def _refuse_taken(key: str) -> None:
     if key in _RESERVED or PERSON.field(key) or canonical(key, places) or hangs_on:
         raise InvalidFields(
             {"key": _("“{key}” means something else already; choose another key.").format(key=key)}
+        )
+
+
+def _refuse_filtered_by(program: Program, field: CustomField) -> None:
+    """Refuse to take a field away from the segments whose filters name it."""
+    if named := segments.naming_field(program, field.key):
+        raise ClubmgrError(
+            ngettext(
+                "The segment {names} is filtered by “{field}”.",
+                "The segments {names} are filtered by “{field}”.",
+                len(named),
+            ).format(names=", ".join(f"“{each.name}”" for each in named), field=field.label),
+            _("Change their filters first; or retire the field."),
         )
 
 

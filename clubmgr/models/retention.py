@@ -120,6 +120,15 @@ _REVIEWED: Final = """FROM retention_review AS review WHERE review.person = pers
     ORDER BY review.reviewed_on DESC, review.rowid DESC LIMIT 1"""
 
 
+def due_on(since: str) -> str:
+    """Return the expression for the day on which the time since another is over.
+
+    It wants `:kept_for`. Where the month has no such day it is its last one, as `month_after` says.
+    """
+    month_end = f"date({since}, 'start of month', :kept_for, '+1 month', '-1 day')"
+    return f"min(date({since}, :kept_for), {month_end})"
+
+
 def _since(given: str, own: str) -> str:
     """Return the day from which the time runs: the collection, or the last own contact."""
     collected = f"min(substr(person.created_at, 1, 10), coalesce({given}, '9999'))"
@@ -165,16 +174,16 @@ SELECT person.rowid AS n, person.id, person.sort_name, {_since("given.day", "own
                      WHERE latest.person = person.id
                      ORDER BY latest.reviewed_on DESC, latest.rowid DESC LIMIT 1)
  WHERE {_OLD} LIMIT -1 OFFSET 0)"""
-STATE: Final = """CASE
-    WHEN date(since, :kept_for) > :soon THEN 'ok'
+STATE: Final = f"""CASE
+    WHEN {due_on("since")} > :soon THEN 'ok'
     WHEN hold <> '' THEN 'held'
     WHEN decision = 'kept' AND until_on >= :today THEN 'kept'
     WHEN decision = 'asked' AND reviewed_on >= since THEN 'asked'
-    WHEN date(since, :kept_for) <= :today THEN 'overdue'
+    WHEN {due_on("since")} <= :today THEN 'overdue'
     ELSE 'soon' END"""
 """The state of the one whose facts stand beside; it wants the values of `view`."""
 _OF_PERSON: Final = f"""
-SELECT since, date(since, :kept_for) AS due_on, hold, decision, reviewed_on, until_on,
+SELECT since, {due_on("since")} AS due_on, hold, decision, reviewed_on, until_on,
        {STATE} AS state, own, name, id, version
   FROM (SELECT person.id, person.version, {NAME} AS name, {_LAST_OWN} AS own, facts.*
           FROM person JOIN ({FACTS}) AS facts ON facts.n = person.rowid
@@ -226,7 +235,7 @@ def _spec(shown: str) -> Spec[RetentionRow]:
         name="retention",
         table="person",
         columns=f"""person.id, person.version, {NAME} AS name, facts.since AS since,
-            {_LAST_OWN} AS own, date(facts.since, :kept_for) AS due_on, facts.hold AS hold,
+            {_LAST_OWN} AS own, {due_on("facts.since")} AS due_on, facts.hold AS hold,
             facts.decision AS decision, facts.reviewed_on AS reviewed_on,
             facts.until_on AS until_on, {STATE} AS state""",
         joins=f"JOIN ({FACTS}) AS facts ON facts.n = person.rowid",
@@ -237,7 +246,7 @@ def _spec(shown: str) -> Spec[RetentionRow]:
             "state": Place(STATE, "choice", STATES),
             "hold": Place("facts.hold", "choice", HOLDS),
             "since": Place("facts.since", "date"),
-            "due": Place("date(facts.since, :kept_for)", "date"),
+            "due": Place(due_on("facts.since"), "date"),
             "city": Place("person.city"),
             "owner": Place("person.owner"),
             "source": Place("person.source"),
@@ -279,7 +288,7 @@ def view(program: Program) -> Mapping[str, Any]:
         "today": day.isoformat(),
         "soon": soon,
         "kept_for": f"+{set_.retention_months} months",
-        # SQLite may count a month up to three days longer than the calendar does.
+        # The last three days of a long month are due with the last one of a shorter month.
         "collected_by": _later(month_after(soon, -set_.retention_months), 4),
     }
 

@@ -179,6 +179,32 @@ def _refuse_named(program: Program, seen: Segment, besides: Sequence[str]) -> No
         )
 
 
+def naming_field(program: Program, key: str) -> list[Segment]:
+    """Return the segments of people that are filtered by a field, by name."""
+    return [each for each in of_list(program, "people") if _named_at(each.filter, key)]
+
+
+def rename_field(program: Program, key: str, new_key: str) -> None:
+    """Write another key of a field into the filters of people's segments."""
+    for segment in naming_field(program, key):
+        text = segment.filter
+        for start, end in sorted(_named_at(text, key), reverse=True):
+            text = text[:start] + new_key + text[end:]
+        records.change(program, SEGMENT, segment, {"filter": text})
+
+
+def _named_at(text: str, key: str) -> set[tuple[int, int]]:
+    """Return from where to where a filter names a field; what a `|` or a bracket adds has none."""
+    found = set()
+    for term in terms(parse(text)):
+        if term.name and canonical(term.name, {key: None}):
+            start = term.start + len(text[term.start :]) - len(text[term.start :].lstrip("!"))
+            end = start + len(term.name)
+            if text[start : end + 1] == f"{term.name}:":
+                found.add((start, end))
+    return found
+
+
 def _in_rhythms(program: Program) -> set[str]:
     """Return the folded names of the segments whose people should be heard of in a rhythm."""
     from clubmgr.models import cadence

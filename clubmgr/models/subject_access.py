@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from clubmgr.i18n import N_, _, day, ngettext, number, short_date
+from clubmgr.i18n import N_, Verbatim, _, day, ngettext, number, short_date
 from clubmgr.models import (
     customs,
     journal,
@@ -25,7 +25,7 @@ from clubmgr.models import (
     suppressions,
     withholding,
 )
-from clubmgr.models.fields import Field, Kind
+from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.identity import Finder
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import PERSON
@@ -228,16 +228,17 @@ def _texts(program: Program, person: str, own: set[str]) -> Iterator[Mention]:
     found = []
     for table, id, column, text in scrubbing.naming(program.connection, finder):
         kind = KINDS.get(table)
-        field = kind.field(column) if kind else None
-        if kind is None or field is None or id in own or kind.name in _UNTOLD:
+        if kind is None or id in own or kind.name in _UNTOLD:
             continue
         about = (
             ""
             if kind is PERSON or PERSON.name in _named_by(kind)
             else records.describe(program, kind, id)
         )
-        said = "\n".join(withholding.sentences(_lines(field, text), finder))
-        found.append((kind, field, about, said))
+        for field, lines in _lines(customs.kind(program, kind), column, text):
+            if finder.names("\n".join(lines)):
+                said = "\n".join(withholding.sentences(lines, finder))
+                found.append((kind, field, about, said))
     told = (text for _kind, _field, about, said in found for text in (about, said))
     others = withholding.others_in(program, person, told)
     for kind, field, *texts in found:
@@ -245,9 +246,25 @@ def _texts(program: Program, person: str, own: set[str]) -> Iterator[Mention]:
         yield Mention(kind.name, _(kind.label), about, _(field.label), said)
 
 
-def _lines(field: Field, text: str) -> list[str]:
-    """Return a stored text line by line, a list item by item."""
-    return [str(item) for item in json.loads(text)] if field.type == "list" else text.splitlines()
+def _lines(kind: Kind, column: str, text: str) -> Iterator[tuple[Field, list[str]]]:
+    """Yield the fields that a stored text tells, each line by line, a list item by item."""
+    if column == kind.own:
+        for key, value in customs.read(text).items():
+            items = value if isinstance(value, list) else str(value).splitlines()
+            yield _own_field(kind, key, value), items
+    elif field := kind.field(column):
+        items = json.loads(text) if field.type == "list" else text.splitlines()
+        yield field, [str(item) for item in items]
+
+
+def _own_field(kind: Kind, key: str, value: Any) -> Field:
+    """Return an own field as a value of it is written; one that is gone is told by its key."""
+    field = (kind.field(key) if key in kind.owned else None) or Field(key, Verbatim(key))
+    if isinstance(value, bool):
+        return replace(field, type="yesno")
+    if isinstance(value, list):
+        return replace(field, type="list")
+    return replace(field, type="line") if field.type in ("yesno", "list") else field
 
 
 def _changes(program: Program, person: str, own: tuple[Entry, ...]) -> Iterator[Happened]:
@@ -259,8 +276,7 @@ def _changes(program: Program, person: str, own: tuple[Entry, ...]) -> Iterator[
             changes = tuple(
                 (_(field.label), _said(program, field, before, person),
                  _said(program, field, after, person))
-                for name, before, after in change.fields
-                if (field := kind.field(name))
+                for field, before, after in _differences(kind, change)
             )  # fmt: skip
             found.append(
                 Happened(change.at, change.by, change.action, entry.label, entry.id, changes)
@@ -268,11 +284,27 @@ def _changes(program: Program, person: str, own: tuple[Entry, ...]) -> Iterator[
     yield from sorted(found, key=lambda each: each.at, reverse=True)
 
 
+def _differences(kind: Kind, change: journal.Change) -> Iterator[tuple[Field, Any, Any]]:
+    """Yield what a change did to each field, own fields one by one."""
+    for name, before, after in change.fields:
+        if name == kind.own:
+            old, new = customs.read(before or "{}"), customs.read(after or "{}")
+            for key in dict.fromkeys((*old, *new)):
+                was, now = old.get(key), new.get(key)
+                if was != now:
+                    yield _own_field(kind, key, now if was is None else was), was, now
+        elif field := kind.field(name):
+            yield field, before, after
+
+
 def _said(program: Program, field: Field, stored: Any, person: str) -> str:
-    """Write a value out of the journal, where lists are texts."""
-    if field.type in ("list", "choices") and isinstance(stored, str):
+    """Write a value out of the journal, where the lists of usual fields are texts."""
+    if field.type in MANY and isinstance(stored, str):
         stored = tuple(json.loads(stored))
-    return show(program, field, stored, person)
+    try:
+        return show(program, field, stored, person)
+    except (ValueError, TypeError):  # an own field may have had another type then
+        return str(stored)
 
 
 def _suppressed(program: Program, person: str) -> frozenset[str]:

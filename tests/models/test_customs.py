@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
-from clubmgr.models import acts, customs, defining, parsing, people, records
+from clubmgr.models import acts, customs, defining, parsing, people, records, segments
 from clubmgr.models.kinds.care import CUSTOM_FIELD
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.listing import Listing, Query
@@ -258,3 +258,69 @@ def test_a_field_that_was_undone_leaves_no_trace(program: Program) -> None:
     define(program, label="Nickname")
     program.undo()
     assert customs.kind(program, PERSON) is PERSON
+
+
+def test_a_list_is_searched_item_by_item(own: Program) -> None:
+    add(own, family_name="Ana", speaks='x"y"; Łódź slang')
+    add(own, family_name="Bo", nickname="Lulu")
+    for words in ('speaks:x"y"', "speaks:lodz", "speaks:ŁÓDŹ", "speaks:any"):
+        assert found(own, words) == ["Ana"], words
+    for words in ('!speaks:x"y"', "speaks:none"):
+        assert found(own, words) == ["Bo"], words
+    assert found(own, "speaks:[") == []
+
+
+def rename(program: Program, key: str, new: str) -> None:
+    seen = next(field for field in defining.every(program) if field.key == key)
+    acts.change(program, CUSTOM_FIELD, seen, {"key": new})
+
+
+def filter_of(program: Program, name: str) -> str:
+    return segments.filter_of(program, name)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("nickname:lu", "called:lu"),
+        ("!Nickname:lu|la city:none", "!called:lu|la city:none"),
+        ("nickname:(lu or !la) !!nickname:lo", "called:(lu or !la) !!called:lo"),
+        ("(shoes:>1 or nickname:a|nickname:b)", "(shoes:>1 or called:a|called:b)"),
+        ('nickname:"nickname:lu" "nickname:x"', 'called:"nickname:lu" "nickname:x"'),
+        ("city:nickname:x notnickname", "city:nickname:x notnickname"),
+        ("!nickname:(lu) city:(nickname)", "!called:(lu) city:(nickname)"),
+        ('city:(nickname:lu "nickname:x")', 'city:(called:lu "nickname:x")'),
+    ],
+)
+def test_a_new_key_is_written_into_the_filters_of_segments(
+    own: Program, before: str, after: str
+) -> None:
+    segments.keep(own, "Some", "people", before)
+    segments.keep(own, "Clubs", "clubs", '"nickname:lu"')
+    rename(own, "nickname", "called")
+    assert (filter_of(own, "Some"), segments.filter_of(own, "Clubs", "clubs")) == (
+        after, '"nickname:lu"',
+    )  # fmt: skip
+    segments.ids(own, "Some")
+    own.undo()
+    assert filter_of(own, "Some") == before
+
+
+def test_a_segment_finds_the_same_people_by_the_new_key(own: Program) -> None:
+    id = add(own, family_name="Silva", nickname="Lulu")
+    segments.keep(own, "Lu", "people", "nickname:lu")
+    rename(own, "nickname", "called")
+    assert segments.ids(own, "Lu") == [id]
+
+
+def test_a_field_that_segments_are_filtered_by_is_not_deleted(own: Program) -> None:
+    id = next(field.id for field in defining.every(own) if field.key == "nickname")
+    segments.keep(own, "Lu", "people", "city:none or nickname:(lu or la)")
+    segments.keep(own, "La", "people", "nickname:la")
+    with pytest.raises(ClubmgrError, match="“La”, “Lu” are filtered by “Nickname”"):
+        acts.delete(own, CUSTOM_FIELD, [id])
+    assert len(defining.every(own)) == 7
+    segments.keep(own, "Lu", "people", '"nickname:lu"')
+    segments.delete(own, [segments.named(own, "La", "people").id])
+    acts.delete(own, CUSTOM_FIELD, [id])
+    assert len(defining.every(own)) == 6

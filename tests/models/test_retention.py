@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from datetime import date
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from clubmgr.clock import Clock
 from clubmgr.errors import InvalidFields
-from clubmgr.models import care, privacy_requests, retention, today
+from clubmgr.models import care, privacy_requests, retention, settings, today
+from clubmgr.models.kinds.privacy import month_after
 from clubmgr.models.program import Program
 
 Add = Callable[..., str]
@@ -204,3 +209,34 @@ def test_a_basis_given_earlier_than_the_record_was_made_counts_as_collection(
 def test_lists_are_filtered_by_state_and_day(program: Program, old: str) -> None:
     assert [row.name for row in retention.listing(program, "state:overdue silva")] == ["Ana Silva"]
     assert not list(retention.listing(program, "due:>2026-02-01"))
+
+
+@pytest.mark.parametrize("months", [1, 6, 11, 12, 13, 36, 120])
+def test_the_day_that_is_due_is_that_of_the_calendar(program: Program, months: int) -> None:
+    days = [(date(2023, 1, 1) + timedelta(n)).isoformat() for n in range(3 * 365)]
+    due = retention.due_on("day.value")
+    rows = program.rows(
+        f"SELECT day.value AS day, {due} AS due FROM json_each(:days) AS day",
+        days=json.dumps(days),
+        kept_for=f"+{months} months",
+    )
+    assert {row["day"]: row["due"] for row in rows} == {
+        day: month_after(day, months) for day in days
+    }
+
+
+def test_who_came_in_at_the_end_of_a_month_is_due_at_the_end_of_a_shorter_one(
+    program: Program, file: Path, add: Add
+) -> None:
+    ana = add("person", given_name="Ana")
+    settings.change(program, {"retention_months": 23, "retention_notice_days": 0})
+    clock = Clock(datetime(2027, 2, 28, 12, tzinfo=UTC))
+    with closing(Program(file, clock=clock, operator="Test")) as then:
+        for day in ("2025-03-28", "2025-03-29", "2025-03-31"):
+            collect(then, ana, day)
+            row = retention.of_person(then, ana)
+            assert (row.due_on, row.state) == ("2027-02-28", "overdue"), day
+            assert listed(then) == [("Ana", "overdue")], day
+            assert [row.due_on for row in retention.listing(then, "due:2027-02-28")] == [row.due_on]
+        collect(then, ana, "2025-04-01")
+        assert (state(then, ana), listed(then)) == ("ok", [])
