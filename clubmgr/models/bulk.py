@@ -12,7 +12,7 @@ from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.models import acts, customs, parsing, records, search
 from clubmgr.models.fields import MANY, Field, Kind, Values
 from clubmgr.models.program import Program
-from clubmgr.text import fold
+from clubmgr.models.uniting import add_items, item_key
 
 Way = Literal["set", "add", "remove"]
 
@@ -96,16 +96,19 @@ def _values(program: Program, kind: Kind, seen: Any, wanted: Sequence[Edit]) -> 
         if edit.way != "set":
             name = edit.field.name
             items = parsing.parse(program, kind, {name: edit.text}, before)[name]
-            values[name] = _altered(edit.way, (before | values)[name], items)
+            now = before | values
+            values[name] = _altered(edit, now[name], items, now.get("country") or "")
     return values
 
 
-def _altered(way: Way, held: Sequence[str], items: Sequence[str]) -> tuple[str, ...]:
+def _altered(
+    edit: Edit, held: Sequence[str], items: Sequence[str], country: str
+) -> tuple[str, ...]:
     """Return a list with items added that are not in it, or with items taken away."""
-    if way == "add":
-        return tuple(dict.fromkeys((*held, *items)))
-    gone = set(map(fold, items))
-    return tuple(item for item in held if fold(item) not in gone)
+    if edit.way == "add":
+        return add_items(edit.field, held, items, (country, country))
+    gone = {item_key(edit.field, item, country) for item in items}
+    return tuple(item for item in held if item_key(edit.field, item, country) not in gone)
 
 
 @contextmanager

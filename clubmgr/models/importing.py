@@ -2,8 +2,8 @@
 
 The rows wait in a temporary table, so that a report can be given before anything is written and
 memory stays flat. Known people are recognised by an e-mail address, or, where a row has none, by
-the same name and city. What is known is completed and brought up to date, never emptied, and
-a name that is known is kept.
+the same name and city. What is known is completed and brought up to date, never emptied: lists
+and texts get what they do not say yet, and a name that is known is kept.
 """
 
 from __future__ import annotations

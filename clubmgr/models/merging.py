@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _, labelled
+from clubmgr.i18n import _, labelled, number
 from clubmgr.models import absorbing, acts, customs, opt_outs, records, suppressions
-from clubmgr.models.fields import Field, Kind
+from clubmgr.models.fields import Field, Kind, Values
 from clubmgr.models.kinds.person import PERSON, Person
+from clubmgr.models.parsing import LONGEST_TEXT
 from clubmgr.models.program import MERGE, Program
 from clubmgr.models.uniting import Difference, Way, choose, differences, unite
 
@@ -110,7 +111,8 @@ def merge(
     """Make one of two people as planned; `ways` are whose value fields get, else as proposed.
 
     `noted` is whether what finds no room is kept in the notes. Raises Stale when either was changed
-    since they were looked at, InvalidFields when the values do not go together.
+    since they were looked at, InvalidFields when the values do not go together, ClubmgrError when a
+    text of both is longer than a text may be.
     """
     kind = customs.kind(program, PERSON)
     ways = ways or {}
@@ -127,10 +129,22 @@ def merge(
         if lines:
             notes = changed.get("notes", plan.kept.notes)
             changed["notes"] = "\n".join(filter(None, (notes, _heading(program, plan), *lines)))
+        _refuse_too_long(kind, changed)
         _delete(program, plan)
         acts.change(program, kind, plan.kept, changed)
         for opt_out in opt_outs.of_person(program, plan.kept.id):
             suppressions.keep_addresses(program, plan.kept.id, opt_out.purpose)
+
+
+def _refuse_too_long(kind: Kind, changed: Values) -> None:
+    for field in kind.fields:
+        if field.type == "text" and len(changed.get(field.name) or "") > LONGEST_TEXT:
+            raise ClubmgrError(
+                _("“{field}” of both together is longer than {n} characters.").format(
+                    field=_(field.label), n=number(LONGEST_TEXT)
+                ),
+                _("Keep that of one of the two and let the other go, or shorten it first."),
+            )
 
 
 def _label(plan: Plan, ways: Mapping[str, Way]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -78,12 +78,36 @@ def _join(difference: Difference) -> Any:
     if field.type == "yesno":
         return kept or gone
     if field.type == "text":
-        return kept if _says(kept, gone) else gone if _says(gone, kept) else f"{kept}\n\n{gone}"
-    same = _SAME.get(field.name, _spelling)
-    here, there = difference.countries
-    known = [(item, here) for item in kept] + [(item, there) for item in gone]
-    joined = {same(item, country) or item: item for item, country in reversed(known)}
-    return tuple(reversed(joined.values()))
+        return join_texts(kept, gone)
+    return add_items(field, kept, gone, difference.countries)
+
+
+def join_texts(kept: str, other: str) -> str:
+    """Return a text that says what both say: one of them if it has the other in it."""
+    if not kept or _says(other, kept):
+        return other or kept
+    return kept if not other or _says(kept, other) else f"{kept}\n\n{other}"
+
+
+def add_items(
+    field: Field, held: Sequence[str], items: Iterable[str], countries: tuple[str, str] = ("", "")
+) -> tuple[str, ...]:
+    """Return a list as it is, then those items that are not in it, however they are spelled.
+
+    `countries` are those of who holds it and of the items, whose telephone numbers theirs are.
+    """
+    here, there = countries
+    new = [item for item in items if item not in held]
+    known = {item_key(field, item, here) for item in held} if new else set()
+    keyed = ((item_key(field, item, there), item) for item in reversed(new))
+    added = {key: item for key, item in keyed if key not in known}
+    return (*held, *reversed(added.values()))
+
+
+def item_key(field: Field, item: str, country: str = "") -> str:
+    """Return what is the same for two items of a list that are one, however they are spelled."""
+    same = _spelling if field.own else _SAME.get(field.name, _spelling)
+    return same(item, country) or item
 
 
 def _says(text: str, other: str) -> bool:

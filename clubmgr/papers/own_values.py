@@ -22,7 +22,10 @@ _AS_WHOLE: Final = re.compile(r"[.,]0+$")
 def write_items(items: Sequence[str]) -> str:
     """Return the list of an own field as one cell that `split_items` reads as the same list."""
     text = "; ".join(items)
-    returns = split_items(text) == list(items)
+    try:
+        returns = split_items(text) == list(items)
+    except Unusable:
+        returns = False
     return text if returns else json.dumps(list(items), ensure_ascii=False)
 
 

@@ -127,23 +127,24 @@ def _short_enough(text: str, most: int) -> str:
 def write_list(field: str, items: Sequence[str]) -> str:
     """Return a list as one cell that reads back as the same list: `a; b`, else a JSON array."""
     text = "; ".join(items)
+    ways = (False, True) if field == "phones" else (False,)
     try:
-        returns = _list_reader(field)(((text,),)) == [tuple(items)]
+        returns = all(_list_reader(field, way)(((text,),)) == [tuple(items)] for way in ways)
     except Unusable:
         returns = False
     return text if returns else json.dumps(list(items), ensure_ascii=False)
 
 
 @cache
-def _list_reader(field: str) -> Read:
-    return make_readers([field], [Column(0, field)], french=False)[0]
+def _list_reader(field: str, french: bool) -> Read:
+    return make_readers([field], [Column(0, field)], french=french)[0]
 
 
 def split_items(cell: str) -> list[str]:
     """Return the items of a list in one cell; the strongest separator in it counts alone."""
     if not cell:
         return []
-    if cell[0] == "[" and (items := _read_array(cell)) is not None:
+    if (items := _read_array(cell)) is not None:
         return items
     if cell[0] == '"':
         # Mailchimp writes "tag one","tag, two" in one cell.
@@ -155,6 +156,8 @@ def split_items(cell: str) -> list[str]:
 
 def _read_array(cell: str) -> list[str] | None:
     """Return the texts of a JSON array, or None if the cell is something else."""
+    if cell[0] != "[":
+        return None
     try:
         found = json.loads(cell)
     except (ValueError, RecursionError):
@@ -169,7 +172,7 @@ def _items(texts: Iterable[str]) -> list[str]:
 
 
 def _split(cell: str, between: re.Pattern[str]) -> list[str]:
-    if cell[0] == "[" and (items := _read_array(cell)) is not None:
+    if (items := _read_array(cell)) is not None:
         return items
     return [item for item in _items(between.split(cell)) if item.casefold() not in _NOTHING]
 
@@ -258,6 +261,8 @@ def _unique(items: Iterable[str], key: Callable[[str], str]) -> tuple[str, ...]:
 
 
 def _read_emails(cell: str) -> list[str]:
+    if (items := _read_array(cell)) is not None:
+        return [item if is_email(item) else _read_email(item, cell) for item in items]
     # “Dupont, Jean <jean@example.org>” has a comma that separates nothing.
     texts = _BRACKETED.findall(cell) or _split(cell, _BETWEEN_EMAILS)
     return [_read_email(text, cell) for text in texts if text]
@@ -299,6 +304,8 @@ def _dial(phone: str) -> str:
 
 
 def _read_phones(cell: str, *, french: bool) -> list[str]:
+    if (items := _read_array(cell)) is not None:
+        return items
     read = (_read_phone(text, french) for text in _split(cell, _BETWEEN_PHONES))
     return [phone for phone in read if phone]
 

@@ -70,3 +70,14 @@ def test_own_fields_are_changed_too(program: Program, add: Add, three: list[str]
     assert change(program, three, sizes_plus="M") == 3
     assert change(program, three[:1], sizes_plus="L", sizes_less="m") == 1
     assert [records.get(program, PERSON, id).custom["sizes"] for id in three[:2]] == [["L"], ["M"]]
+
+
+def test_an_item_that_is_there_in_another_spelling_is_not_added(
+    program: Program, add: Add, three: list[str]
+) -> None:
+    assert change(program, three, tags_plus="PRESS; vip") == 2
+    assert tags(program, three) == [("press", "VIP"), ("press", "vip"), ("PRESS", "vip")]
+    id = add("person", given_name="Bea", phones="06 12 34 56 78")
+    assert change(program, [id], phones_plus="+33612345678") == 0
+    assert change(program, [id], phones_less="0612345678") == 1
+    assert records.get(program, PERSON, id).phones == ()

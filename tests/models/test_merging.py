@@ -465,3 +465,14 @@ def is_there(value: tuple[str, str], program: Program) -> bool:
                 ):
                     return True
     return False
+
+
+def test_texts_that_together_are_too_long_are_not_merged(program: Program, add: Add) -> None:
+    one = add("person", given_name="Ana", notes="x" * 60_000)
+    other = add("person", given_name="Ana", notes="y" * 60_000)
+    with pytest.raises(ClubmgrError, match="“Notes” of both together is longer than 100,000"):
+        merge(program, one, other)
+    assert records.get(program, PERSON, other).notes == "y" * 60_000
+    plan = merging.plan(program, one, other)
+    merging.merge(program, plan, {"notes": "keep"}, noted=False)
+    assert records.get(program, PERSON, one).notes == "x" * 60_000

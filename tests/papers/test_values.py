@@ -220,3 +220,21 @@ def test_every_list_returns_as_it_was() -> None:
             items = [clean_line(f"{n}{text}") for n, text in enumerate(texts)]
             cell = write_list(field, items)
             assert read(field, cell) == tuple(items), cell
+
+
+@pytest.mark.parametrize(
+    ("field", "items"),
+    [
+        ("emails", ["a@b.fr", "'q@x.org"]),
+        ("phones", ["1234567.00"]),
+        ("phones", ["1E+10"]),
+        ("phones", ["'0612"]),
+        ("phones", ["612345678"]),
+        ("phones", ["33612345678", "0712345678"]),
+    ],
+)
+@pytest.mark.parametrize("french", [False, True])
+def test_what_would_be_put_right_is_written_so_that_it_returns(
+    field: str, items: list[str], french: bool
+) -> None:
+    assert read(field, write_list(field, items), french=french) == tuple(items)
