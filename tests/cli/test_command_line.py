@@ -236,6 +236,7 @@ def test_ctrl_c_ends_quietly_with_130(town: Town, environment: dict[str, str]) -
 import signal, sys
 from clubmgr.cli import run, lists
 from clubmgr.cli.commands import Shape
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background ignores it
 def act(job):
     print("ready", flush=True)
     signal.pause()
