@@ -348,8 +348,13 @@ async def test_of_two_things_about_one_record_the_cursor_stays_on_the_one_it_is_
 async def test_privacy_that_is_due_leads_to_its_rows(
     open_app: Opener, program: Program, add: Callable[..., str]
 ) -> None:
-    asked = "0@example.org"
-    add(program, "privacy_request", person=asked, right="access", received_on="2026-12-10")
+    asked = "4@example.org"
+    add(
+        program, "privacy_request", person="0@example.org", right="access", received_on="2026-12-10"
+    )
+    program.execute(
+        "UPDATE person SET created_at = '2023-01-12T09:00:00Z' WHERE emails LIKE '%4@%'"
+    )
     add(program, "retention_review", person=asked, decision="asked", reviewed_on="2026-12-05")
     async with open_app() as at:
         for kind, screen in (
