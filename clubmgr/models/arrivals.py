@@ -196,10 +196,10 @@ def _compare_handles(program: Program, handles: dict[str, list[int]]) -> None:
                 connection.execute(_LIKELY, (n, person))
 
 
-def may_be(program: Program) -> Iterator[tuple[int, int, str]]:
-    """Yield what there is to say of whom new people may be: the file's number, the line, words.
+def remarks(program: Program) -> Iterator[tuple[int, int, str]]:
+    """Yield what there is to say of lines that are imported: the file's number, the line, words.
 
-    Then of people known who get an address that is on the opt-out list.
+    It is whom new people may be, and which known ones get an address that is on the opt-out list.
     """
     for row in program.rows(_MAY_BE):
         reasons = {

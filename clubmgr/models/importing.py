@@ -244,13 +244,13 @@ class Import:
         self._compared_at = self._latest_step()
         counts = {row[0]: row[1] for row in self._program.rows(_COUNTS)}
         created = int(self._program.rows(_STAGED)[0][0]) - sum(counts.values())
-        likely = arrivals.may_be(self._program)
+        told = arrivals.remarks(self._program)
         return Report(
             created,
             counts.get("changed", 0),
             counts.get("same", 0),
             (*self._refused, *self._refused_rows()),
-            (*self._remarks, *(Refused(self._files[n], line, text) for n, line, text in likely)),
+            (*self._remarks, *(Refused(self._files[n], line, text) for n, line, text in told)),
             arrivals.too_many(self._program, created),
         )
 

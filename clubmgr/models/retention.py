@@ -116,8 +116,9 @@ _RULES: Final = " ".join(
     f" THEN '{code}'"
     for code, (source, condition) in _HELD.items()
 )
-_REVIEWED: Final = """FROM retention_review AS review WHERE review.person = person.id
+REVIEWED: Final = """FROM retention_review AS review WHERE review.person = person.id
     ORDER BY review.reviewed_on DESC, review.rowid DESC LIMIT 1"""
+"""Where the last decision on the data of `person` stands."""
 
 
 def due_on(since: str) -> str:
@@ -138,9 +139,9 @@ def _since(given: str, own: str) -> str:
 FACTS: Final = f"""
 SELECT person.rowid AS n, {_since(_FIRST_GIVEN, _LAST_OWN)} AS since,
        CASE {_RULES} ELSE '' END AS hold,
-       (SELECT review.decision {_REVIEWED}) AS decision,
-       (SELECT review.reviewed_on {_REVIEWED}) AS reviewed_on,
-       (SELECT review.until_on {_REVIEWED}) AS until_on
+       (SELECT review.decision {REVIEWED}) AS decision,
+       (SELECT review.reviewed_on {REVIEWED}) AS reviewed_on,
+       (SELECT review.until_on {REVIEWED}) AS until_on
   FROM person"""
 """What tells for how long the data of one person, or of a page of people, may be held."""
 

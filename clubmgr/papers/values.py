@@ -156,7 +156,7 @@ def split_items(cell: str) -> list[str]:
 
 def _read_array(cell: str) -> list[str] | None:
     """Return the texts of a JSON array, or None if the cell is something else."""
-    if cell[0] != "[":
+    if not cell.startswith("["):
         return None
     try:
         found = json.loads(cell)

@@ -90,9 +90,7 @@ SELECT review.id, date(review.reviewed_on, '+{retention.ANSWER_DAYS} days') AS d
    AND review.reviewed_on <= date(:until, '-{retention.ANSWER_DAYS} days')
    AND review.reviewed_on >= :long_ago
    AND (SELECT {retention.STATE} FROM ({retention.FACTS}) WHERE n = person.rowid) = 'asked'
-   AND review.id = (SELECT latest.id FROM retention_review AS latest
-                     WHERE latest.person = review.person
-                     ORDER BY latest.reviewed_on DESC, latest.rowid DESC LIMIT 1)""",
+   AND review.id = (SELECT review.id {retention.REVIEWED})""",
         values=retention.view,
     ),
 )
