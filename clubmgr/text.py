@@ -78,6 +78,11 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
+def spoken(text: str) -> str:
+    """Return a name as names are compared: without accents, capitals and hyphens."""
+    return fold(text).replace("-", " ").replace("_", " ")
+
+
 class _Folded(dict[int, str]):
     """What each character is folded to, found out when it is first met."""
 

@@ -21,9 +21,10 @@ from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short
 from clubmgr.errors import NotFound, UsageError
 from clubmgr.i18n import _
-from clubmgr.models import acts, engagements, member_types, parsing, records
+from clubmgr.models import acts, engagements, member_types, records
 from clubmgr.models.engagements import Cell, EngagementRow
 from clubmgr.models.fields import label_of
+from clubmgr.models.kinds.choices import codes_of
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.typology import AXES, MEMBER_TYPE, MEMBER_TYPES
 from clubmgr.models.member_types import TypeCount, TypeRow
@@ -41,14 +42,9 @@ def which(program: Program, text: str, *, own: bool = False) -> Which:
     With `own` it is one of their own, known or not. Raises UsageError.
     """
     wanted = clean_line(text)
-    spoken = parsing.spoken(wanted)
-    if not own:
-        found = [
-            choice.code
-            for choice in _USUAL
-            if any(name.startswith(spoken) for name in parsing.names_of(choice))
-        ]
-        if spoken and len(found) == 1:
+    if wanted and not own:
+        found = codes_of(_USUAL, wanted)
+        if len(found) == 1:
             return found[0], ""
     names = [count.own_type for count in member_types.counts(program) if count.own_type]
     names += engagements.own_types(program)

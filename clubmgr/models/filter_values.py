@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from clubmgr import dates, i18n
+from clubmgr import dates
 from clubmgr.i18n import _
-from clubmgr.models.fields import Choice
 from clubmgr.models.filter_days import is_span, read_days
 from clubmgr.models.filter_places import FilterError
 from clubmgr.models.filter_terms import Term
-from clubmgr.text import fold
 
 T = TypeVar("T", float, tuple[date, date])
 Bound = tuple[str, str]
@@ -36,21 +34,6 @@ def like_pattern(text: str) -> str:
     """Return the LIKE pattern, escaped by a backslash, of what contains a text."""
     escaped = _WILD.sub(r"\\\g<0>", text)
     return f"%{escaped}%"
-
-
-def codes_of(choices: Sequence[Choice], text: str) -> list[str]:
-    """Return the codes of the choices that a word begins, in any language."""
-    begun = fold(text)
-    wanted = begun.replace("-", "_")
-    return [
-        choice.code
-        for choice in choices
-        if choice.code.startswith(wanted)
-        or any(
-            fold(i18n.catalogue(language).gettext(choice.label)).startswith(begun)
-            for language in i18n.LANGUAGES
-        )
-    ]
 
 
 def read_numbers(term: Term) -> tuple[tuple[str, float] | None, tuple[str, float] | None]:

@@ -30,7 +30,6 @@ from clubmgr.models.filter_places import Place as Place
 from clubmgr.models.filter_terms import MOST, Either, Every, Node, Term, Without, leaves_out, parse
 from clubmgr.models.filter_values import (
     between,
-    codes_of,
     like_pattern,
     read_interval,
     read_numbers,
@@ -38,6 +37,7 @@ from clubmgr.models.filter_values import (
 from clubmgr.models.filter_words import begin_words as begin_words
 from clubmgr.models.filter_words import match_words as match_words
 from clubmgr.models.filter_words import words_of as words_of
+from clubmgr.models.kinds.choices import codes_of
 from clubmgr.text import fold
 
 if TYPE_CHECKING:
@@ -310,7 +310,7 @@ class _Writer:
                 _("“{value}” (character {n}) is not one of {choices}.").format(
                     value=term.value,
                     n=term.at + 1,
-                    choices=", ".join(choice.code for choice in place.choices),
+                    choices=", ".join(_(choice.label) for choice in place.choices),
                 ),
                 term.at,
             )

@@ -14,10 +14,11 @@ from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.i18n import _
 from clubmgr.method.typed import read_whole, read_yesno
 from clubmgr.models import customs, finding
-from clubmgr.models.fields import Choice, Field, Kind, Values
+from clubmgr.models.fields import Field, Kind, Values
 from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.choices import names_of
 from clubmgr.models.program import Program
-from clubmgr.text import clean, clean_line, fold
+from clubmgr.text import clean, clean_line, spoken
 
 LONGEST_LINE: Final = 500
 LONGEST_TEXT: Final = 100_000
@@ -137,20 +138,6 @@ def parse_choice(field: Field, text: str) -> str:
             text=text, choices=", ".join(_(choice.label) for choice in field.choices)
         )
     )
-
-
-def names_of(choice: Choice) -> list[str]:
-    """Return what a choice is called, by its code and in each language, as `spoken` has it."""
-    return [spoken(name) for name in (choice.code, *_in_all_languages(choice.label))]
-
-
-def spoken(text: str) -> str:
-    """Return a name as names are compared: without accents, capitals and hyphens."""
-    return fold(text).replace("-", " ").replace("_", " ")
-
-
-def _in_all_languages(message: str) -> tuple[str, ...]:
-    return tuple(i18n.catalogue(language).gettext(message) for language in i18n.LANGUAGES)
 
 
 def _parse_moment(line: str, field: Field, others: Mapping[str, Any], program: Program) -> datetime:

@@ -13,10 +13,12 @@ from clubmgr.i18n import _
 from clubmgr.method.seats import BOARD, USUAL, Rule, usual
 from clubmgr.models import records
 from clubmgr.models.fields import Values, label_of
+from clubmgr.models.kinds.choices import names_of
 from clubmgr.models.kinds.club import CLUB
 from clubmgr.models.kinds.mandate import SEATS
 from clubmgr.models.kinds.seat import SEAT, Seat
 from clubmgr.models.program import Program
+from clubmgr.text import spoken
 
 _SAID: Final = """
 SELECT seat.*, club.term_years AS club_term FROM seat JOIN club ON club.id = seat.club
@@ -109,8 +111,6 @@ def find(program: Program, club: str, text: str) -> ClubSeat:
     The beginning is enough where it can mean one seat only. Raises NotFound with the names that
     there are.
     """
-    from clubmgr.models.parsing import spoken
-
     known = of_club(program, club)
     wanted = spoken(text)
     called = [(seat, _names(seat)) for seat in known]
@@ -180,15 +180,11 @@ def usual_values(club: str, seat: ClubSeat) -> Values:
 
 def _names(seat: ClubSeat) -> list[str]:
     """Return what a seat is called: by its own name, else by its code and in each language."""
-    from clubmgr.models.parsing import names_of, spoken
-
     return [spoken(seat.name)] if seat.name else names_of(_NAMES[seat.code])
 
 
 def _refuse_namesake(program: Program, values: Mapping[str, Any], id: str | None) -> None:
     """Refuse an own seat that is called like another seat of its club."""
-    from clubmgr.models.parsing import spoken
-
     name = spoken(values.get("name") or "")
     others = [seat for seat in of_club(program, values["club"]) if not id or seat.id != id]
     if name and any(name in _names(seat) for seat in others):

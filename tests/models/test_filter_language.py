@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clubmgr import i18n
+from clubmgr import models as model_modules
 from clubmgr.models import (
     acts,
     ambassadors,
     candidacies,
     clubs,
+    filter_names,
     jury,
     meetings,
     people,
@@ -276,6 +280,43 @@ def test_an_unknown_field_is_answered_with_those_that_there_are(program: Program
     with i18n.speaking("fr"), pytest.raises(FilterError) as refusal:
         Listing(program, people.LIST, Query("zork:1"))
     assert all(name in refusal.value.hint for name in ("ville", "rôle", "étiquette", "dans"))
+
+
+def test_a_value_is_told_and_read_in_the_readers_language(program: Program, add: Any) -> None:
+    club = add("club", name="Lyon")
+    add(
+        "meeting",
+        title="Tea",
+        club=club,
+        starts_at="2027-03-01 18:00",
+        ends_at="20:00",
+        mode="online",
+    )
+    all_clubs = dict(meetings.EVERYWHERE)
+
+    with i18n.speaking("fr"), pytest.raises(FilterError, match="sur place, en ligne, mixte"):
+        Listing(program, meetings.LIST, Query("tenue:zork", values=all_clubs))
+    for typed in ("tenue:en-ligne", 'mode:"en ligne"', "mode:online"):
+        assert len(Listing(program, meetings.LIST, Query(typed, values=all_clubs))) == 1, typed
+
+
+def _named_places() -> Iterator[str]:
+    """Yield the name of every place that a module of the models says."""
+    for module in Path(model_modules.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values, strict=True):
+                    called = isinstance(value, ast.Call) and isinstance(value.func, ast.Name)
+                    if called and value.func.id == "Place" and isinstance(key, ast.Constant):
+                        yield str(key.value)
+
+
+def test_every_place_has_a_french_name() -> None:
+    places = dict.fromkeys(_named_places())
+    assert len(places) > 50
+    named = zip(places, filter_names.told(places, "fr"), strict=True)
+    as_in_english = {place for place, name in named if place == name}
+    assert as_in_english == {"id", "motion", "quorum", "total", "type", "version"}
 
 
 WORDS = ("ana", "bea", "lyon", "vip", "dev", "é", "x")

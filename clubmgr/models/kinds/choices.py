@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clubmgr import i18n
 from clubmgr.i18n import _
+from clubmgr.text import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,22 @@ class Choice:
     code: str
     label: str
     glyph: str = ""
+
+
+def names_of(choice: Choice) -> list[str]:
+    """Return what a choice is called, by its code and in each language, as `spoken` has it."""
+    labels = (i18n.catalogue(language).gettext(choice.label) for language in i18n.LANGUAGES)
+    return [spoken(name) for name in (choice.code, *labels)]
+
+
+def codes_of(choices: Sequence[Choice], text: str) -> list[str]:
+    """Return the codes of the choices that a word begins, in any language."""
+    begun = spoken(text)
+    return [
+        choice.code
+        for choice in choices
+        if any(name.startswith(begun) for name in names_of(choice))
+    ]
 
 
 def label_of(choices: Sequence[Choice], code: str) -> str:
