@@ -15,15 +15,16 @@ class Clock:
 
     def now(self) -> datetime:
         """Return the present moment in UTC, to the second."""
-        return (self.frozen or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+        now = self.frozen.astimezone(UTC) if self.frozen else datetime.now(UTC)
+        return now.replace(microsecond=0)
 
     def today(self) -> date:
         """Return the date that the wall calendar shows here."""
-        return (self.frozen or datetime.now().astimezone()).date()
+        return self.frozen.date() if self.frozen else date.today()
 
     def local(self) -> str:
         """Return the day and the minute that the clocks show here: `2027-01-12T18:30`."""
-        here = self.frozen or datetime.now().astimezone()
+        here = self.frozen or datetime.now()
         return here.strftime("%Y-%m-%dT%H:%M")
 
     def stamp(self) -> str:
@@ -33,7 +34,8 @@ class Clock:
 
 def stored_moment(at: datetime) -> str:
     """Write an aware moment as it is stored, in UTC: `2027-01-12T18:30:00Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    here = at.astimezone(UTC).replace(tzinfo=None)
+    return f"{here.isoformat(timespec='seconds')}Z"
 
 
 def system_clock() -> Clock:

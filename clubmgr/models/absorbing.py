@@ -172,13 +172,7 @@ def say(program: Program, field: Field, value: Any) -> str:
 def _write(program: Program, kind: Kind, seen: Any, new: Values) -> None:
     """Store new values of a record as they are: what was true of either stays as it was noted."""
     kind = customs.kind(program, kind)
-    before = records.values_of(kind, seen)
-    stored = records.encode(kind, new, getattr(seen, kind.own) if kind.own else None)
-    if kind.derive:
-        after = before | new
-        stored |= dict(kind.derive(after).items() - kind.derive(before).items())
-    if kind.revise:
-        stored |= kind.revise(seen, new)
+    stored = records.columns_of(kind, seen, records.values_of(kind, seen), new)
     sets = ", ".join(f"{name} = :{name}" for name in stored)
     program.execute(
         f"""UPDATE {kind.name} SET {sets}, version = version + 1, updated_at = :now

@@ -115,7 +115,12 @@ def _kind(name: str, defined: tuple[_Definition, ...]) -> Kind:
         more = words(own, values)
         return found | {"words": f"{found['words']} {more}".strip()} if more else found
 
-    return replace(usual, fields=(*usual.fields, *own), derive=derive)
+    return replace(
+        usual,
+        fields=(*usual.fields, *own),
+        derive=derive,
+        derives_from=usual.derives_from.union(field.name for field in own),
+    )
 
 
 def _place(field: Field) -> Place:

@@ -114,8 +114,9 @@ class Kind:
 
     `record` is the frozen dataclass of one row, `naming` the fields whose text names it. The hooks
     are pure: `complete` fills what a new record leaves out, `check` returns a sentence for each
-    field that does not fit the others, `derive` returns columns computed from the fields, `revise`
-    those that a change of some fields brings along, `call` names the record.
+    field that does not fit the others, `derive` returns columns computed from the fields
+    `derives_from`, `revise` those that a change of some fields brings along, `call` names the
+    record.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Kind:
     complete: Callable[[Values, Circumstances], Values] | None = None
     check: Callable[[Mapping[str, Any]], dict[str, str]] | None = None
     derive: Callable[[Mapping[str, Any]], Values] | None = None
+    derives_from: frozenset[str] = frozenset()
     revise: Callable[[Any, Mapping[str, Any]], Values] | None = None
     call: Callable[[Mapping[str, Any]], str] | None = None
     _by_name: Mapping[str, Field] = dataclasses.field(init=False, repr=False, compare=False)

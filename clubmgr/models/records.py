@@ -161,17 +161,12 @@ def change(
     if not new:
         return
     refuse_invalid(kind, after)
-    stored = encode(kind, new, getattr(seen, kind.own) if kind.own else None)
-    if kind.derive:
-        # What stays the same is not written: it would cost its index a page.
-        stored |= dict(kind.derive(after).items() - kind.derive(before).items())
+    stored = columns_of(kind, seen, before, new)
 
     def usual_label() -> str:
         return _("Changed {name}").format(name=as_told(kind, name_of(program, kind, after)))
 
     with program.step(label or usual_label, f"edit {kind.name}"), refusing_repeats(kind):
-        if kind.revise:
-            stored |= kind.revise(seen, new)
         sets = ", ".join(f"{name} = :{name}" for name in stored)
         touched = program.execute(
             f"""UPDATE {kind.name} SET {sets}, version = version + 1, updated_at = :now
@@ -183,6 +178,20 @@ def change(
         )
         if not touched:
             raise stale(program, kind, seen.id, after)
+
+
+def columns_of(kind: Kind, seen: Any, before: Mapping[str, Any], new: Mapping[str, Any]) -> Values:
+    """Return the columns that hold the `new` values of a record as it was `seen`.
+
+    Those that follow from the values are among them, unless they are the same as `before`: to write
+    one costs its index a page.
+    """
+    stored = encode(kind, new, getattr(seen, kind.own) if kind.own else None)
+    if kind.derive and not kind.derives_from.isdisjoint(new):
+        stored |= dict(kind.derive({**before, **new}).items() - kind.derive(before).items())
+    if kind.revise:
+        stored |= kind.revise(seen, new)
+    return stored
 
 
 def stale(program: Program, kind: Kind, id: str, ours: Mapping[str, Any]) -> Stale:

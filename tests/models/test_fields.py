@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from clubmgr.models.fields import EMPTY, MANY
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.settings import SETTINGS
@@ -48,6 +51,32 @@ def test_kinds_are_named_by_fields_that_they_have() -> None:
         assert all(kind.field(each) for each in kind.naming)
         assert kind.label
         assert kind.plural
+
+
+class _Read(dict[str, Any]):
+    """Values that note which of them are read."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.names.add(name)
+        return super().__getitem__(name)
+
+
+def test_what_is_derived_reads_only_the_fields_that_it_is_said_to_come_from() -> None:
+    deriving = [kind for kind in KINDS.values() if kind.derive]
+    assert {"person", "club", "perk"} <= {kind.name for kind in deriving}
+    for kind in deriving:
+        assert kind.derive is not None
+        for telling in ({}, {"kind": "loan"}, {"cancelled_on": "2027-01-12"}):
+            needed = {"received_on": "2027-01-12", "value_ex_vat": 100_00}
+            values = _Read({**kind.initial, **needed, **telling})
+            kind.derive(values)
+            assert values.names, kind.name
+            assert values.names <= kind.derives_from, kind.name
+        assert kind.derives_from <= {field.name for field in kind.fields}, kind.name
 
 
 def test_a_field_goes_by_its_name_in_any_writing() -> None:

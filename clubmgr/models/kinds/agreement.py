@@ -161,6 +161,7 @@ ADVERTISER: Final = Kind(
     repeated=N_("There is an advertiser of that name already."),
     check=check_advertiser,
     derive=derive_advertiser,
+    derives_from=frozenset(("name",)),
 )
 
 AGREEMENT: Final = Kind(

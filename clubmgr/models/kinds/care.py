@@ -128,6 +128,7 @@ SEGMENT: Final = Kind(
     repeated=N_("There is a segment of that name already."),
     complete=list_people,
     derive=sort_name,
+    derives_from=frozenset(("name",)),
 )
 
 CUSTOM_FIELD: Final = Kind(

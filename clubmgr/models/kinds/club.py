@@ -213,4 +213,5 @@ CLUB: Final = Kind(
     complete=complete,
     check=check,
     derive=derive,
+    derives_from=frozenset(("name",)),
 )

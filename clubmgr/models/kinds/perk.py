@@ -316,6 +316,20 @@ PERK: Final = Kind(
     complete=complete_perk,
     check=check_perk,
     derive=derive_perk,
+    derives_from=frozenset(
+        (
+            "advertiser",
+            "objective",
+            "kind",
+            "cancelled_on",
+            "returned_on",
+            "use_value",
+            "value_ex_vat",
+            "vat",
+            "shipping",
+            "rate",
+        )
+    ),
 )
 
 THRESHOLD: Final = Kind(

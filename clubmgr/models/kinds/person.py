@@ -14,7 +14,6 @@ from clubmgr.text import fold, is_email
 _NOT_DIGITS: Final = re.compile(r"\D+")
 _BEYOND_THE_INDEX: Final = re.compile("[^\x00-\x7fÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿ]")
 """A letter that the index of words may fold otherwise than `fold`: of accents it knows these."""
-_NO_SIGNS: Final = {code: None for code in range(128) if not chr(code).isdigit()}
 LANGUAGES: Final = (
     Choice("fr", N_("French")), Choice("en", N_("English")), Choice("de", N_("German")),
     Choice("es", N_("Spanish")), Choice("it", N_("Italian")), Choice("pt", N_("Portuguese")),
@@ -103,15 +102,15 @@ def derive_names(
     """
     name = f"{family} {given}".strip() or (emails[0] if emails else "")
     said = " ".join((family, given, employer, job_title, city, *tags, *segments))
-    words: list[str] = []
+    words = [_digits(phone) for phone in phones]
     if not said.isascii() and _BEYOND_THE_INDEX.search(said):
-        words += (fold(word) for word in said.split() if _BEYOND_THE_INDEX.search(word))
-    words += map(_digits, phones)
+        words[:0] = [fold(word) for word in said.split() if _BEYOND_THE_INDEX.search(word)]
     return fold(name) or name, " ".join(words)
 
 
 def _digits(phone: str) -> str:
-    return phone.translate(_NO_SIGNS) if phone.isascii() else _NOT_DIGITS.sub("", phone)
+    usual = phone.replace(" ", "").lstrip("+")
+    return usual if usual.isdecimal() else _NOT_DIGITS.sub("", phone)
 
 
 def check(values: Mapping[str, Any]) -> dict[str, str]:
@@ -201,5 +200,6 @@ PERSON: Final = Kind(
     own="custom",
     check=check,
     derive=derive,
+    derives_from=frozenset(DERIVED_FROM),
     call=call,
 )

@@ -348,6 +348,7 @@ PRIVACY_REQUEST: Final = Kind(
     complete=receive,
     check=check_request,
     derive=due,
+    derives_from=frozenset(("extended_until", "received_on")),
 )
 
 RETENTION_REVIEW: Final = Kind(
@@ -408,4 +409,5 @@ PROCESSING: Final = Kind(
     naming=("name",),
     repeated=N_("There is a sheet of that name already."),
     derive=sort_name,
+    derives_from=frozenset(("name",)),
 )
