@@ -119,7 +119,7 @@ def _print_steps(job: Job, steps: Iterable[Step]) -> None:
         Column(_("When"), lambda s: moment(s.at)),
         Column(_("By"), lambda s: s.by),
         Column(_("What"), _what),
-        Column(_("Changes"), lambda s: str(s.changes)),
+        Column(_("Records"), lambda s: str(s.changes)),
     ]
     print_list(job, steps, columns, _step_object, empty=_("Nothing was done yet."))
 

@@ -43,7 +43,7 @@ class BackupsScreen(FewScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: when, what for, how large, its name."""
         return (
-            Column("made", _("Made"), 22, lambda copy: day(copy.made), minimum=21),
+            Column("made", _("Made"), 24, lambda copy: day(copy.made), minimum=24),
             Column("sort", _("Kind"), 18, lambda copy: _(backups.SORTS[copy.sort]), minimum=14),
             Column("size", _("Size"), 9, lambda copy: size(copy.size), align="right"),
             Column("id", _("File"), 24, lambda copy: copy.id, minimum=18, grow=True),

@@ -41,12 +41,12 @@ class HistoryScreen(SearchedScreen):
     # What is shown
 
     def columns(self) -> Sequence[Column]:
-        """Return the columns: when, who, what, how many changes."""
+        """Return the columns: when, who, what, how many records."""
         return (
             Column("at", _("When"), change_words.WIDTH, lambda step: change_words.when(step.at)),
             Column("by", _("By"), 12, lambda step: step.by, minimum=6, drop=1),
             Column("what", _("What"), 40, change_words.what, minimum=20, grow=True),
-            Column("changes", _("Changes"), 8, lambda step: number(step.changes), drop=2),
+            Column("changes", _("Records"), 8, lambda step: number(step.changes), drop=2),
         )
 
     def find(self, search: str) -> Steps:
