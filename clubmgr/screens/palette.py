@@ -43,7 +43,19 @@ class Finder(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Find commands that have the words typed, records, commands that nearly fit, and texts."""
+        """Find commands that have the words typed, records, commands that nearly fit, and texts.
+
+        Where there is nothing, say so; whoever chooses that is asked again.
+        """
+        found = False
+        for hit in self._find(query):
+            found = True
+            yield hit
+        if not found:
+            text = _("Nothing is found for “{text}”.").format(text=clean_line(query))
+            yield Hit(_WRITTEN, Content(text), self.desk.action_palette, text=text)
+
+    def _find(self, query: str) -> Iterator[Hit]:
         score = partial(_score, self.matcher(query), fold(query).split())
         for key in self.desk.keys_here(self.screen):
             text = f"{_(key.label)} – {_(key.help)}"
@@ -58,8 +70,7 @@ class Finder(Provider):
                 label = Content(f"{clean_line(name)}  ({_(KINDS[kind].label).lower()})")
                 yield Hit(_NAMED, label, partial(self._show, kind, id), text=name)
         if len(query.strip()) >= _TOLD or not query.isascii():
-            for hit in self._told(query):
-                yield hit
+            yield from self._told(query)
 
     def _told(self, query: str) -> Iterator[Hit]:
         """Yield where something was written, behind what is named so."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.command import CommandPalette
 
+from clubmgr import i18n
 from clubmgr.models import acts, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
@@ -87,3 +88,16 @@ async def test_what_was_written_is_found_and_its_record_shown(
         await find(at, "elan lodz", "Élan for Łódź  Ana Silva (touchpoint)")
         await at.press("enter")
         await at.until(lambda: at.app.current_mode == "people" and at.row.name == "Ana Silva")
+
+
+async def test_what_is_nowhere_is_said_in_the_readers_language_and_asked_again(
+    open_app: Opener,
+) -> None:
+    with i18n.speaking("fr"):
+        async with open_app("people") as at:
+            await find(at, "zzzyyyxxx", "Rien n’est trouvé pour")
+            await at.press("enter")
+            await at.until(
+                lambda: isinstance(at.screen, CommandPalette) and "zzzyyyxxx" not in at.text
+            )
+            assert "No matches" not in at.text
