@@ -162,8 +162,7 @@ def _declare_undo(parser: Parser) -> None:
 def _undo(job: Job) -> None:
     program = job.program()
     if job.arguments.list:
-        steps = journal.recent(program.connection, _SHOWN)
-        _print_steps(job, [step for step in steps if step.can_be_undone])
+        _print_steps(job, past.standing_from(program, 0, _SHOWN))
     elif job.arguments.to is not None:
         _undo_to(job, program, job.arguments.to)
     else:

@@ -200,8 +200,7 @@ class Import:
         number = len(self._files)
         self._files.append(file)
         connection = self._program.connection
-        connection.execute("BEGIN")
-        try:
+        with self._program.staging():
             for lines, values in chunks:
                 given = dict(zip(fields, values, strict=True))
                 columns = [_column(name, column) for name, column in given.items()]
@@ -209,8 +208,6 @@ class Import:
                 if self._own and "custom" in given:
                     derived[1] = self._with_own_words(derived[1], given["custom"])
                 connection.executemany(statement, zip(repeat(number), lines, *columns, *derived))
-        finally:
-            connection.execute("COMMIT")
 
     def _with_own_words(self, words: Sequence[str], custom: Sequence[Value]) -> tuple[str, ...]:
         """Return the words to find people by with those of their own fields."""
@@ -230,8 +227,7 @@ class Import:
     def compare(self) -> Report:
         """Compare what is staged with the program and return what storing it would do."""
         connection = self._program.connection
-        connection.execute("BEGIN")
-        try:
+        with self._program.staging():
             for statement in _COMPARE:
                 connection.execute(statement)
             for n, seen, changes, rest in self._matched():
@@ -239,8 +235,6 @@ class Import:
                 connection.execute(_CHANGED if more else _SAME, (n,))
             arrivals.hold_back(self._program)
             arrivals.compare(self._program)
-        finally:
-            connection.execute("COMMIT")
         self._compared_at = self._latest_step()
         counts = {row[0]: row[1] for row in self._program.rows(_COUNTS)}
         created = int(self._program.rows(_STAGED)[0][0]) - sum(counts.values())

@@ -22,17 +22,14 @@ VALUES (:at, :by, :command, :label, :undoes, :redoes)
 RETURNING n
 """
 _SIZE: Final = "SELECT count(*) FROM (SELECT 1 FROM change WHERE step = :step LIMIT 1)"
-# What was erased, or took part in it, cannot come back: the act before is taken back.
+_IS_DONE: Final = "undoes IS NULL AND redoes IS NULL AND undone_by IS NULL"
+STANDS: Final = f"{_IS_DONE} AND erased IS NULL"
+"""What holds of an act that stands and can be taken back: nothing that took part in an erasing."""
 _LATEST: Final = """
-SELECT n, at, by, command, label FROM step
- WHERE undoes IS NULL AND redoes IS NULL AND undone_by IS NULL {unerased}
- ORDER BY n DESC LIMIT 1
+SELECT n, at, by, command, label FROM step WHERE {stands} ORDER BY n DESC LIMIT 1
 """
 _CAN_ERASE: Final = "SELECT 1 FROM pragma_table_info('step') WHERE name = 'erased'"
-_STANDS: Final = """
-SELECT 1 FROM step
- WHERE n = :step AND undoes IS NULL AND redoes IS NULL AND undone_by IS NULL AND erased IS NULL
-"""
+_IS_STANDING: Final = f"SELECT 1 FROM step WHERE n = :step AND {STANDS}"
 # The first of what was undone since the last new act: a new act ends what can be redone.
 _LATEST_UNDONE: Final = """
 SELECT n, at, by, command, label, undone_by FROM step
@@ -49,18 +46,13 @@ UPDATE change SET new = json_set(new, '$.version',
                FROM change AS own WHERE own.step = :step AND own.new IS NOT NULL)
 """
 _MARK: Final = "UPDATE step SET undone_by = :by WHERE n = :step"
-_RECENT: Final = """
-SELECT step.n, step.at, step.by, step.command, step.label, step.undone_by,
-       (SELECT count(*) FROM change WHERE change.step = step.n) AS changes
-  FROM step ORDER BY n DESC LIMIT :limit
-"""
-_HISTORY: Final = """
+CHANGES: Final = """
 SELECT change.n, change.step, step.at, step.by, step.label, change.kind, change.record, change.old,
        change.new
   FROM change JOIN step ON step.n = change.step
- WHERE change.record = :record
- ORDER BY change.n DESC LIMIT :limit
 """
+"""The changes with their steps, as `change_of` reads them."""
+_HISTORY: Final = f"{CHANGES} WHERE change.record = :record ORDER BY change.n DESC LIMIT :limit"
 _TOLD_OF: Final = """
 SELECT DISTINCT record FROM change WHERE record >= :low AND record < :high LIMIT 2
 """
@@ -189,8 +181,8 @@ def is_empty(connection: sqlite3.Connection, step: int) -> bool:
 def latest(connection: sqlite3.Connection) -> Step | None:
     """Return the act that an undo would take back."""
     # A copy of an older program, which is looked into as it is, has no such column.
-    unerased = "AND erased IS NULL" if connection.execute(_CAN_ERASE).fetchone() else ""
-    row = connection.execute(_LATEST.format(unerased=unerased)).fetchone()
+    stands = STANDS if connection.execute(_CAN_ERASE).fetchone() else _IS_DONE
+    row = connection.execute(_LATEST.format(stands=stands)).fetchone()
     return Step(row["n"], row["at"], row["by"], row["command"], row["label"]) if row else None
 
 
@@ -213,7 +205,7 @@ def undo_to(connection: sqlite3.Connection, step: int, *, at: str, by: str) -> l
 
     Raises ClubmgrError when the step is no act that stands, or one of them cannot be taken back.
     """
-    if connection.execute(_STANDS, {"step": step}).fetchone() is None:
+    if connection.execute(_IS_STANDING, {"step": step}).fetchone() is None:
         raise ClubmgrError(
             _("Step {n} is nothing that can be taken back.").format(n=step),
             _("See what can with: clubmgr undo --list"),
@@ -234,17 +226,6 @@ def redo(connection: sqlite3.Connection, *, at: str, by: str) -> Step:
     inverting.invert(connection, row["undone_by"], own, act.label)
     connection.execute(_MARK, {"step": act.n, "by": None})
     return act
-
-
-def recent(connection: sqlite3.Connection, limit: int = 50) -> list[Step]:
-    """Return the latest steps, newest first, undos and redos among them."""
-    return [
-        Step(
-            row["n"], row["at"], row["by"], row["command"], row["label"], row["changes"],
-            row["undone_by"] is not None,
-        )
-        for row in connection.execute(_RECENT, {"limit": limit})
-    ]  # fmt: skip
 
 
 def history(connection: sqlite3.Connection, record: str, limit: int = 200) -> list[Change]:

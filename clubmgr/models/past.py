@@ -19,23 +19,16 @@ SELECT step.n, step.at, step.by, step.command, step.label, step.undone_by, step.
   FROM json_each(:wanted) AS wanted JOIN step ON step.n = wanted.value
  ORDER BY wanted.key
 """
-_CHANGES: Final = """
-SELECT change.n, change.step, step.at, step.by, step.label, change.kind, change.record, change.old,
-       change.new
-  FROM change JOIN step ON step.n = change.step
- WHERE change.step = :step ORDER BY change.n LIMIT :many OFFSET :first
+_CHANGES: Final = f"""
+{journal.CHANGES} WHERE change.step = :step ORDER BY change.n LIMIT :many OFFSET :first
 """
 # The plus keeps the planner to the record's few changes, not the step's many.
-_OF_RECORD: Final = """
-SELECT change.n, change.step, step.at, step.by, step.label, change.kind, change.record, change.old,
-       change.new
-  FROM change JOIN step ON step.n = change.step
+_OF_RECORD: Final = f"""
+{journal.CHANGES}
  WHERE change.record = :record AND +change.step = :step ORDER BY change.n DESC
 """
-_STANDING: Final = """
-SELECT n FROM step
- WHERE n >= :n AND undoes IS NULL AND redoes IS NULL AND undone_by IS NULL AND erased IS NULL
- ORDER BY n DESC
+_STANDING: Final = f"""
+SELECT n FROM step WHERE n >= :n AND {journal.STANDS} ORDER BY n DESC LIMIT :most
 """
 _ERASED: Final = "SELECT EXISTS (SELECT 1 FROM step WHERE n >= :n AND erased > 0)"
 _OPERATORS: Final = "SELECT by FROM step GROUP BY by ORDER BY max(n) DESC"
@@ -136,9 +129,12 @@ def operators(program: Program) -> list[str]:
     return [row[0] for row in program.rows(_OPERATORS)]
 
 
-def standing_from(program: Program, number: int) -> list[Step]:
-    """Return the acts that stand from a step on, the latest first: what `undo_to` takes back."""
-    numbers = [row[0] for row in program.rows(_STANDING, n=number)]
+def standing_from(program: Program, number: int, most: int = -1) -> list[Step]:
+    """Return the acts that stand from a step on, the latest first: what `undo_to` takes back.
+
+    There are at most so many of them, all if that is negative.
+    """
+    numbers = [row[0] for row in program.rows(_STANDING, n=number, most=most)]
     return [_step(row) for row in program.rows(_STEPS, wanted=json.dumps(numbers))]
 
 

@@ -270,8 +270,23 @@ class Program:
                 _("Start again without --readonly to change it."),
             )
         self._refuse_moved()
+        with self._whole("BEGIN IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def staging(self) -> Iterator[None]:
+        """Fill temporary tables, whole or not at all; nothing of it reaches the file.
+
+        Raises ClubmgrError when there is no room for them.
+        """
+        with self._whole("BEGIN"):
+            yield
+
+    @contextmanager
+    def _whole(self, begin: str) -> Iterator[None]:
+        """Do what is inside in one transaction; say in words why SQLite could not."""
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute(begin)
             before = self.connection.total_changes
             try:
                 yield

@@ -37,6 +37,18 @@ def test_undo_lists_what_can_be_taken_back(done: Clubmgr, town: Town) -> None:
     assert len(done("people", "--json").json) == 3
 
 
+def test_undo_does_not_list_what_was_erased_and_lists_what_stands_however_much_was_undone(
+    done: Clubmgr, town: Town
+) -> None:
+    for _time in range(26):
+        done("undo")
+        done("redo")
+    done("person", town.ana, "--erase", "--yes")
+    labels = [step["label"] for step in done("undo", "--list", "--json").json]
+    assert labels[0] == "Added Club Lyon"
+    assert not any("Erased" in label or "Ana" in label for label in labels)
+
+
 def test_there_is_nothing_to_undo_or_redo_in_an_empty_file(refused: Clubmgr) -> None:
     assert refused("undo").err == "There is nothing to undo.\n"
     assert refused("redo").err == "There is nothing to redo.\n"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields
-from clubmgr.models import acts, journal, records
+from clubmgr.models import acts, past, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -25,9 +25,9 @@ def test_every_kind_is_added_and_changed_in_one_act_each(
     records.delete(program, KINDS["minutes"], [ids["minutes"]])  # an agenda would stay as it is
     id, described, text = ids[kind], KINDS[kind], TEXTS[kind]
     seen = records.get(program, described, id)
-    (before,) = journal.recent(program.connection, 1)
+    (before,) = past.Steps(program).page(0, 1)
     acts.change(program, described, seen, {text: "said"})
-    step, earlier = journal.recent(program.connection, 2)
+    step, earlier = past.Steps(program).page(0, 2)
     assert earlier == before
     assert (step.command, step.changes) == (f"edit {kind}", 1)
     assert getattr(records.get(program, described, id), text) == "said"

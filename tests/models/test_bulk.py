@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import InvalidFields, UsageError
-from clubmgr.models import bulk, journal, records
+from clubmgr.models import bulk, past, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -44,7 +44,7 @@ def test_it_is_one_step_of_those_that_were_not_so_already(
 ) -> None:
     before = contents(program)
     assert change(program, three, tags="press") == 2
-    (step,) = journal.recent(program.connection, 1)
+    (step,) = past.Steps(program).page(0, 1)
     assert (step.label, step.changes) == ("Changed 2 records: Tags", 2)
     after = contents(program)
     program.undo()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import acts, backups, database, journal, records
+from clubmgr.models import acts, backups, database, past, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -86,7 +86,7 @@ def test_a_long_act_that_is_killed_leaves_nothing(
     program = open_program()
     refuse_unsound(program)
     assert [row["id"] for row in program.rows("SELECT id FROM person")] == [kept]
-    assert [step.label for step in journal.recent(program.connection)] == ["Added Kept"]
+    assert [step.label for step in past.Steps(program).page(0, 50)] == ["Added Kept"]
     acts.add(program, PERSON, {"given_name": "Next"})
     assert program.undo().label == "Added Next"
 
@@ -181,7 +181,7 @@ def test_edits_that_were_acknowledged_are_there_after_a_kill(
     assert len(complete) >= acknowledged
     for n in complete:
         assert people[f"Person {n}"] == f"City {n}"
-    steps = journal.recent(program.connection, 10_000)
+    steps = past.Steps(program).page(0, 10_000)
     assert len(steps) == len(people) + sum(1 for city in people.values() if city)
     assert all(step.changes == 1 for step in steps)
 
@@ -207,7 +207,7 @@ def test_an_act_that_fails_leaves_nothing(program: Program, contents: Any) -> No
             acts.add(program, KINDS["club"], {"name": "Lyon"})
             raise failure("no")
     assert contents(program) == before
-    assert [step.label for step in journal.recent(program.connection)] == ["Added Ana"]
+    assert [step.label for step in past.Steps(program).page(0, 50)] == ["Added Ana"]
     assert not program.connection.in_transaction
 
 
@@ -217,7 +217,7 @@ def test_an_act_inside_an_act_fails_with_it(program: Program) -> None:
             acts.add(program, PERSON, {"given_name": "Ana"})
         raise ValueError
     assert program.rows("SELECT * FROM person") == []
-    assert journal.recent(program.connection) == []
+    assert past.Steps(program).page(0, 50) == []
 
 
 def test_an_act_that_changes_nothing_leaves_no_step(program: Program, add: Any) -> None:
@@ -229,7 +229,7 @@ def test_an_act_that_changes_nothing_leaves_no_step(program: Program, add: Any) 
     assert records.delete(program, PERSON, []) == 0
     with program.step("Nothing"):
         pass
-    assert [step.label for step in journal.recent(program.connection)] == ["Added Ana"]
+    assert [step.label for step in past.Steps(program).page(0, 50)] == ["Added Ana"]
     assert dict(program.row("SELECT * FROM person") or {}) == before
 
 

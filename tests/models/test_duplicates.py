@@ -111,6 +111,56 @@ def test_a_search_that_is_stopped_leaves_the_pairs_as_they_were(program: Program
     assert len(duplicates.queue(program)) == 2
 
 
+def many_twins(program: Program) -> None:
+    """Add so many people who are there twice that they are compared in several goes."""
+    with program.step("Many"):
+        for n in range(450):
+            for _twin in range(2):
+                values = {"given_name": f"G{n}", "family_name": f"F{n}", "city": "Lyon"}
+                records.add(program, PERSON, values | {"emails": (f"{n}@x.org",)})
+
+
+def tables_of_its_own(program: Program) -> list[str]:
+    return [row[0] for row in program.rows("SELECT name FROM temp.sqlite_schema")]
+
+
+def test_a_search_that_is_stopped_while_it_compares_says_so_and_leaves_nothing(
+    program: Program,
+) -> None:
+    many_twins(program)
+    told = [0.0]
+    with pytest.raises(ClubmgrError, match="Stopped"):
+        scan(program, told.append, lambda: told[-1] >= 0.6)
+    assert told[-1] == 0.6
+    assert (tables_of_its_own(program), len(duplicates.queue(program))) == ([], 0)
+    assert scan(program).pairs == 450
+    assert tables_of_its_own(program) == []
+
+
+def test_a_search_that_finds_no_room_says_so_and_leaves_nothing(program: Program, add: Add) -> None:
+    many_twins(program)
+    pages = "PRAGMA temp.max_page_count"
+    (room,) = program.rows(pages)[0]
+    program.execute(f"{pages} = 8")
+    with pytest.raises(ClubmgrError, match="The disk is full"):
+        scan(program)
+    assert not program.connection.in_transaction
+    program.execute(f"{pages} = {room}")
+    assert tables_of_its_own(program) == []
+    assert scan(program).pairs == 450
+
+
+def test_a_search_that_is_broken_off_leaves_nothing_begun(program: Program, add: Add) -> None:
+    def break_off(_done: float) -> None:
+        raise KeyboardInterrupt
+
+    add("person", **ANA)
+    with pytest.raises(KeyboardInterrupt):
+        scan(program, break_off)
+    assert not program.connection.in_transaction
+    assert tables_of_its_own(program) == []
+
+
 def test_the_queue_is_searched_and_told_of_one_person(program: Program, add: Add) -> None:
     one, _other = (add("person", **ANA, city="Lyon") for _ in range(2))
     for email in ("b@x.org", "b@x.org"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import acts, candidacies, finding, health, journal, people, records
+from clubmgr.models import acts, candidacies, finding, health, past, people, records
 from clubmgr.models.importing import Chunk, Import, Report, Value
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Query, all_rows
@@ -53,7 +53,7 @@ def test_a_report_is_given_before_anything_is_written(program: Program, contents
     assert counts(report) == (2, 0, 0, 0)
     assert report.writes
     assert contents(program) == before
-    assert journal.recent(program.connection) == []
+    assert past.Steps(program).page(0, 50) == []
 
 
 def test_an_import_is_one_step_and_leaves_the_file_sound(
@@ -65,7 +65,7 @@ def test_an_import_is_one_step_and_leaves_the_file_sound(
     work.store(report, "people.csv", progress=progress.append)
     assert progress == sorted(progress)
     assert progress[-1] == 1.0
-    (step,) = journal.recent(program.connection)
+    (step,) = past.Steps(program).page(0, 50)
     assert (step.label, step.changes) == ("Imported 300 people from people.csv", 300)
     assert health.findings(program) == []
     refuse_unsound(program)
@@ -84,7 +84,7 @@ def test_the_same_file_again_changes_nothing(program: Program) -> None:
     rows = [row("Ana", "Silva", "ana@x.org", "Lyon", "dev"), row("Bea", "", "", "Nice")]
     assert counts(imported(program, *rows)) == (2, 0, 0, 0)
     assert counts(imported(program, *rows)) == (0, 0, 2, 0)
-    assert len(journal.recent(program.connection)) == 1
+    assert len(past.Steps(program).page(0, 50)) == 1
 
 
 def test_somebody_known_is_completed_and_never_emptied(program: Program, add: Any) -> None:
@@ -162,6 +162,19 @@ def test_an_import_that_fails_in_the_middle_leaves_nothing(
     assert contents(program) == before
     refuse_unsound(program)
     assert health.findings(program) == []
+
+
+def test_no_room_for_what_is_read_is_said_and_the_next_act_is_one_of_its_own(
+    program: Program,
+) -> None:
+    work = Import(program)
+    program.execute("PRAGMA temp.max_page_count = 40")
+    many = [row(f"P{n}", "x" * 200, f"p{n}@x.org") for n in range(2_000)]
+    with pytest.raises(ClubmgrError, match="disk is full"):
+        work.stage("people.csv", FIELDS, [chunk(2, *many)])
+    with program.another() as other:
+        acts.add(program, PERSON, {"given_name": "Ana"})
+        assert [person.name for person in all_rows(other, people.LIST)] == ["Ana"]
 
 
 def test_an_import_is_refused_when_somebody_else_has_written_since_the_report(

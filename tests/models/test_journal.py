@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
-from clubmgr.models import acts, finding, journal, records
+from clubmgr.models import acts, finding, journal, past, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -52,7 +52,7 @@ def test_labels_hold_whatever_a_name_holds(
     everybody(program)
     for text in hostile:
         id = acts.add(program, PERSON, {"family_name": text})
-        assert journal.recent(program.connection)[0].label == f"Added {text}"
+        assert past.Steps(program).page(0, 50)[0].label == f"Added {text}"
         records.delete(program, PERSON, [id])
         assert program.undo().label == f"Deleted {text}"
 
@@ -61,7 +61,7 @@ def test_the_latest_steps_come_first_and_say_what_was_undone(program: Program, a
     for name in ("Ana", "Bea", "Cyd"):
         add("person", given_name=name)
     program.undo()
-    found = journal.recent(program.connection, 3)
+    found = past.Steps(program).page(0, 3)
     assert [(s.label, s.command, s.undone, s.changes) for s in found] == [
         ("Added Cyd", "undo", False, 1),
         ("Added Cyd", "add person", True, 1),

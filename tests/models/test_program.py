@@ -12,7 +12,7 @@ import pytest
 
 from clubmgr.clock import Clock
 from clubmgr.errors import InvalidFields, RefusedFile
-from clubmgr.models import acts, database, journal
+from clubmgr.models import acts, database, journal, past
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -91,10 +91,10 @@ def test_old_steps_are_trimmed_with_the_days_copy(
     monkeypatch.setattr(journal.trim, "__defaults__", (3,))
     for n in range(6):
         acts.add(program, PERSON, {"given_name": f"Person {n}"})
-    assert len(journal.recent(program.connection)) == 6
+    assert len(past.Steps(program).page(0, 50)) == 6
     later(program, 1)
     acts.add(program, PERSON, {"given_name": "Next"})
-    assert [step.label for step in journal.recent(program.connection)] == [
+    assert [step.label for step in past.Steps(program).page(0, 50)] == [
         "Added Next", "Added Person 5", "Added Person 4", "Added Person 3",
     ]  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_an_act_in_an_act_is_one_step(program: Program) -> None:
     with program.step("Both", "pair"):
         acts.add(program, PERSON, {"given_name": "Ana"})
         acts.add(program, PERSON, {"given_name": "Bea"})
-    (step,) = journal.recent(program.connection)
+    (step,) = past.Steps(program).page(0, 50)
     assert (step.label, step.command, step.by, step.changes) == ("Both", "pair", "Test", 2)
     assert step.at == "2027-01-12T08:30:00Z"
     assert program.latest_step() == journal.latest(program.connection)

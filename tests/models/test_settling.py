@@ -10,7 +10,7 @@ from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.models import (
     back_plan,
     formalities,
-    journal,
+    past,
     pauses,
     records,
     settings,
@@ -173,10 +173,10 @@ def test_a_candidacy_that_has_rested_is_asked_for_its_next_step_again(full: Prog
 @pytest.mark.parametrize("kind", ["cadence", "pause"])
 def test_only_a_contact_settles_what_waits_for_one(full: Program, add: Add, kind: str) -> None:
     item = the(full, kind)
-    steps = len(journal.recent(full.connection))
+    steps = len(past.Steps(full).page(0, 50))
     with pytest.raises(ClubmgrError, match="Only a contact settles this"):
         settling.done(full, item)
-    assert len(journal.recent(full.connection)) == steps
+    assert len(past.Steps(full).page(0, 50)) == steps
     add("touchpoint", person=item.record)
     assert item not in today.due(full)
 
@@ -186,21 +186,21 @@ def test_only_a_contact_settles_what_waits_for_one(full: Program, add: Add, kind
              "needed", "leak", "loan", "privacy_request", "untold", "unswept", "retention"],
 )  # fmt: skip
 def test_what_is_settled_elsewhere_says_where(full: Program, kind: str) -> None:
-    item, steps = the(full, kind), len(journal.recent(full.connection))
+    item, steps = the(full, kind), len(past.Steps(full).page(0, 50))
     with pytest.raises(ClubmgrError, match=r"settles? this") as refusal:
         settling.done(full, item)
     assert "clubmgr " in refusal.value.hint
-    assert len(journal.recent(full.connection)) == steps
+    assert len(past.Steps(full).page(0, 50)) == steps
 
 
 @pytest.mark.parametrize("kind", ["meeting", "journey", "hearing", "block", "of_age", "embargo"])
 def test_what_comes_by_itself_is_neither_done_nor_moved(full: Program, kind: str) -> None:
-    item, steps = the(full, kind), len(journal.recent(full.connection))
+    item, steps = the(full, kind), len(past.Steps(full).page(0, 50))
     with pytest.raises(ClubmgrError, match="comes by itself"):
         settling.done(full, item)
     with pytest.raises(ClubmgrError, match="cannot be moved from here"):
         settling.move(full, item, FRIDAY)
-    assert len(journal.recent(full.connection)) == steps
+    assert len(past.Steps(full).page(0, 50)) == steps
 
 
 @pytest.mark.parametrize("kind", settling.MOVED)
@@ -217,10 +217,10 @@ def test_what_is_moved_is_due_on_its_new_day(full: Program, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", [*settling.MOVED, *settling.BY_CONTACT])
 def test_nothing_is_moved_to_a_day_that_is_over(full: Program, kind: str) -> None:
-    item, steps = the(full, kind), len(journal.recent(full.connection))
+    item, steps = the(full, kind), len(past.Steps(full).page(0, 50))
     with pytest.raises(ClubmgrError, match="11 Jan 2027 is over already"):
         settling.move(full, item, date(2027, 1, 11))
-    assert len(journal.recent(full.connection)) == steps
+    assert len(past.Steps(full).page(0, 50)) == steps
 
 
 @pytest.mark.parametrize("kind", settling.BY_CONTACT)

@@ -87,6 +87,38 @@ def test_an_address_that_somebody_else_shares_stays_on_the_list(program: Program
     assert blocked(program, "ana@example.org") == NOBODY
 
 
+def test_taking_opt_outs_back_asks_of_the_others_once_however_many_take_them_back(
+    program: Program, add: Add
+) -> None:
+    def asked(backs: int, others: int) -> int:
+        """Return how many statements it takes that so many take back what others do not."""
+        people = [
+            add("person", given_name="Ana", emails=f"a{n}.of.{others}@example.org")
+            for n in range(backs + others)
+        ]
+        opt_outs.opt_out(program, people, "news")
+        statements: list[str] = []
+        program.connection.set_trace_callback(statements.append)
+        opt_outs.opt_in(program, people[:backs], "news")
+        program.connection.set_trace_callback(None)
+        opt_outs.opt_in(program, people, "news")
+        return len(statements)
+
+    assert asked(3, 30) == asked(3, 3)
+
+
+def test_an_address_that_two_take_back_and_a_third_does_not_stays_on_the_list(
+    program: Program, add: Add
+) -> None:
+    people = [add("person", given_name=name, emails="family@example.org") for name in "ABC"]
+    for purpose in ("news", "invitations"):
+        opt_outs.opt_out(program, people, purpose)
+    ids = [each.id for who in people for each in opt_outs.of_person(program, who)]
+    last = opt_outs.of_person(program, people[2])[0]
+    assert acts.delete(program, OPT_OUT, [id for id in ids if id != last.id]) == 5
+    assert blocked(program, "family@example.org") == {last.purpose}
+
+
 def test_opting_out_is_one_step_with_its_hashes(program: Program, add: Add) -> None:
     ana = add("person", given_name="Ana", emails="ana@example.org")
     opt_outs.opt_out(program, [ana])
@@ -141,8 +173,40 @@ def test_one_address_is_looked_up_and_lifted(program: Program) -> None:
         "email", "all", "2027-01-12", "asked by mail",
     )  # fmt: skip
     assert suppressions.suppress(program, ["ana@example.org"]) == 0
-    assert suppressions.lift(program, [row.id]) == 1
+    assert suppressions.lift_addresses(program, ["Ana@example.org"]) == 1
     assert suppressions.find(program, "ana@example.org") == []
+    program.undo()
+    assert suppressions.find(program, "ana@example.org") == [row]
+
+
+@pytest.mark.parametrize(
+    ("number", "country"),
+    [
+        ("+49 170 1234567", ""),
+        ("0170 1234567", "DE"),
+        ("06 12 34 56 78", "GB"),
+        ("06 12 34 56 78", ""),
+        ("1-415-555-2671", ""),
+    ],
+)
+def test_a_number_that_is_taken_off_the_list_leaves_nothing_of_it_there(
+    program: Program, number: str, country: str
+) -> None:
+    assert suppressions.suppress(program, [number], country=country) == 1
+    assert suppressions.lift_addresses(program, [number], country=country) == 1
+    assert stored(program) == ""
+    program.undo()
+    assert suppressions.blocked(program, [], [number], [], country) == {"all"}
+
+
+def test_an_address_is_taken_off_the_list_for_one_purpose_or_for_all(program: Program) -> None:
+    for purpose in ("all", "news", "phone"):
+        suppressions.suppress(program, ["+49 170 1234567", "ana@example.org"], purpose)
+    assert suppressions.lift_addresses(program, ["+49 170 1234567"], "news") == 1
+    assert suppressions.blocked(program, [], ["+49 170 1234567"], []) == {"all", "phone"}
+    assert suppressions.lift_addresses(program, ["+49 170 1234567", "ana@example.org"]) == 5
+    assert stored(program) == ""
+    assert suppressions.lift_addresses(program, ["ana@example.org"]) == 0
 
 
 def test_what_is_no_address_is_refused(program: Program) -> None:
@@ -293,7 +357,7 @@ def test_a_number_of_somebody_abroad_may_be_a_french_one(
 ) -> None:
     suppressions.suppress(program, [noted])
     assert suppressions.blocked(program, [], [comes], [], country) == {"all"}
-    suppressions.lift(program, [row.id for row in suppressions.listing(program)])
+    suppressions.lift_addresses(program, [noted])
     assert suppressions.suppress(program, [comes], country=country) == 1
     assert suppressions.blocked(program, [], [noted], []) == {"all"}
     assert suppressions.gate(program).blocked([], [noted]) == {"all"}

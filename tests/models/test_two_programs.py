@@ -19,6 +19,7 @@ from clubmgr.models import (
     journal,
     jury,
     meetings,
+    past,
     planning,
     records,
     touchpoints,
@@ -164,7 +165,7 @@ def test_undo_takes_back_the_last_act_whoever_did_it(open_program: Open) -> None
     assert yours.undo().label == "Added Ana"
     assert mine.redo().label == "Added Ana"
     assert yours.redo().label == "Added Bea"
-    assert [(step.by, step.command) for step in journal.recent(mine.connection)] == [
+    assert [(step.by, step.command) for step in past.Steps(mine).page(0, 50)] == [
         ("you", "redo"), ("me", "redo"), ("you", "undo"), ("me", "undo"),
         ("you", "add person"), ("me", "add person"),
     ]  # fmt: skip
@@ -390,7 +391,7 @@ def test_several_processes_write_at_once_and_nothing_is_lost(
     program = open_program()
     names = {row[0] for row in program.rows("SELECT given_name FROM person")}
     assert names == {"Ana"} | {f"w{n} {i}" for n in range(3) for i in range(60)}
-    assert len(journal.recent(program.connection, 1000)) == 181
+    assert len(past.Steps(program).page(0, 1000)) == 181
     assert [path.name for path in (tmp_path / "backups").glob("*.db")] == ["2027-01-13.db"]
     refuse_unsound(program)
 
@@ -449,7 +450,7 @@ def test_two_processes_that_undo_at_once_undo_each_step_once(
     for _ in range(80):
         hand.act(program)
     full = contents(program)
-    steps = len(journal.recent(program.connection, 1000))
+    steps = len(past.Steps(program).page(0, 1000))
     undoers = [start(UNDOER, file) for _ in range(2)]
     for undoer in undoers:
         undoer.stdout.readline()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import acts, finding, journal, records, settings
+from clubmgr.models import acts, finding, journal, past, records, settings
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -182,7 +182,7 @@ def test_settings_are_undone_too(program: Program) -> None:
 def test_there_is_nothing_to_undo_in_an_empty_program(program: Program) -> None:
     with pytest.raises(ClubmgrError, match=r"There is nothing to undo."):
         program.undo()
-    assert journal.recent(program.connection) == []
+    assert past.Steps(program).page(0, 50) == []
 
 
 def bypassing_the_journal(raw: sqlite3.Connection, table: str, statement: str) -> None:
@@ -207,7 +207,7 @@ def test_undo_refuses_where_a_field_was_changed_behind_the_journal(
         program.undo()
     assert refusal.value.hint
     assert contents(program) == before
-    assert [step.label for step in journal.recent(program.connection)] == [
+    assert [step.label for step in past.Steps(program).page(0, 50)] == [
         "Changed Ana",
         "Added Ana",
     ]
@@ -292,7 +292,7 @@ def test_old_steps_are_forgotten_and_the_rest_can_still_be_undone(
         add("person", given_name=f"Person {n}")
     program.undo()
     journal.trim(program.connection, keep=3)
-    assert [step.label for step in journal.recent(program.connection)] == [
+    assert [step.label for step in past.Steps(program).page(0, 50)] == [
         "Person 5".join(("Added ", "")),
         "Added Person 5",
         "Added Person 4",

@@ -14,7 +14,7 @@ from making import CLOCKS, every, make
 
 from clubmgr.clock import Clock
 from clubmgr.method import CRITERIA, judge
-from clubmgr.models import clubs, dues, health, journal, mandates, parsing, records, today
+from clubmgr.models import clubs, dues, health, mandates, parsing, past, records, today
 from clubmgr.models.fields import MANY, Field, Kind
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.club import STAGES as CLUB_STAGES
@@ -320,7 +320,7 @@ def test_the_same_clock_gives_the_same_rows_ids_included(tmp_path: Path) -> None
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         with make(tmp_path / name, CLOCKS[0]) as program:
-            programs.append((stored(program), journal.recent(program.connection)))
+            programs.append((stored(program), past.Steps(program).page(0, 50)))
     assert programs[0] == programs[1]
 
 
@@ -338,7 +338,7 @@ def test_people_and_clubs_keep_their_ids_on_any_day(tmp_path: Path) -> None:
 def test_the_history_opens_with_one_step_and_ends_with_acts_of_several_people(
     program: Program,
 ) -> None:
-    steps = journal.recent(program.connection)
+    steps = past.Steps(program).page(0, 50)
     first, acts = steps[-1], steps[:-1]
     assert (first.label, first.command) == ("Sample program", "demo")
     assert len(acts) >= 10
@@ -352,7 +352,7 @@ def test_the_history_opens_with_one_step_and_ends_with_acts_of_several_people(
 def test_each_last_act_and_the_sample_itself_can_be_undone_and_redone(tmp_path: Path) -> None:
     with make(tmp_path, CLOCKS[1]) as program:
         whole = stored(program)
-        steps = len(journal.recent(program.connection))
+        steps = len(past.Steps(program).page(0, 50))
         for _n in range(steps):
             before = stored(program)
             program.undo()
