@@ -32,11 +32,6 @@ _TABLES: Final = """
 SELECT name, wr FROM pragma_table_list
  WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name
 """
-_INDEXES: Final = """
-SELECT name FROM sqlite_master
- WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'
-   AND name <> 'person_search'
-"""
 _HISTORY: Final = """
 SELECT change.kind, side.key AS column FROM change, json_each(change.old) AS side
  WHERE change.old IS NOT NULL GROUP BY 1, 2
@@ -259,8 +254,6 @@ def _unfit(file: str, table: str, reason: str) -> RefusedFile:
 @contextmanager
 def _indexed_after(connection: sqlite3.Connection) -> Iterator[None]:
     """Let rows be stored without anything following them; make the indexes of words at the end."""
-    with search.rebuilt_after(connection), search.triggers_away(connection, "*"):
+    with search.triggers_away(connection, "*"):
         yield
-        for row in connection.execute(_INDEXES).fetchall():
-            name = row["name"]
-            connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+        search.rebuild_all(connection)

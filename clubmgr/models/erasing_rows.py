@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
-from clubmgr.models import journal, scrubbing
+from clubmgr.models import journal, scrubbing, search
 from clubmgr.models.erasing_rules import CLEARED, DELETED, KEPT, REMAINS
 from clubmgr.models.identity import Finder
 from clubmgr.models.kinds import KINDS
@@ -122,7 +122,7 @@ def forget(
     _end_person(connection, person, marks.label, stays=any(stay.values()))
     _forget_told(connection, person, others, gone, past, marks, said, stays=any(stay.values()))
     texts = _rewrite_texts(connection, finder, marks.label)
-    scrubbing.index_again(connection)
+    search.index_again(connection, search.word_indexes(connection))
     return {
         f"{what}:{table}": count
         for what, counts in (

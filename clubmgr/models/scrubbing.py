@@ -26,9 +26,6 @@ _TABLES: Final = """
 SELECT name FROM pragma_table_list
  WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*'
 """
-_INDEXES: Final = """
-SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'
-"""
 _UNTOUCHED: Final = frozenset(
     ("_sqlite_migrations", "setting", "secret", "suppression", "likeness", "person_address")
 )
@@ -187,15 +184,6 @@ def _joined(columns: Sequence[str]) -> str:
 def has_column(connection: sqlite3.Connection, table: str, name: str) -> bool:
     """Tell whether a table has a column; copies of older programs lack some."""
     return any(row[0] == name for row in connection.execute(_COLUMNS, {"table": table}))
-
-
-def index_again(connection: sqlite3.Connection) -> None:
-    """Make the indexes of words anew: what was deleted would stay in them until they are merged.
-
-    In the transaction under way.
-    """
-    for (name,) in connection.execute(_INDEXES).fetchall():
-        connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
 
 
 def sweep(connection: sqlite3.Connection) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -13,8 +13,7 @@ _TRIGGERS: Final = """
 SELECT name, sql FROM sqlite_master
  WHERE type = 'trigger' AND name GLOB :like AND tbl_name GLOB :table
 """
-_REBUILD: Final = (
-    "INSERT INTO person_search(person_search) VALUES ('rebuild')",
+_LIST_ADDRESSES: Final = (
     "DELETE FROM person_address",
     """INSERT OR IGNORE INTO person_address(address, person)
        SELECT lower(value), person.id FROM person, json_each(person.emails) ORDER BY 1, 2""",
@@ -30,6 +29,10 @@ SELECT lower(value), person.id FROM person, json_each(person.emails)
 """
 _LEARN_TEXTS: Final = """
 INSERT INTO person_text(rowid, notes) SELECT rowid, notes FROM person_plain WHERE rowid > :last
+"""
+_INDEXES: Final = """
+SELECT name FROM sqlite_master
+ WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'
 """
 _CONFIGURE: Final = "INSERT INTO person_search(person_search, rank) VALUES (?, ?)"
 # SQLite holds at most 2,000 pieces; from 512 on it merges them while they are written.
@@ -75,9 +78,30 @@ def rebuilt_after(connection: sqlite3.Connection) -> Iterator[None]:
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Index everybody again, and list all addresses again."""
+    _rebuild(connection, ["person_search"])
+
+
+def rebuild_all(connection: sqlite3.Connection) -> None:
+    """Make all indexes of words anew, and list all addresses again."""
+    _rebuild(connection, word_indexes(connection))
+
+
+def _rebuild(connection: sqlite3.Connection, names: Sequence[str]) -> None:
     with merged_later(connection):
-        for statement in _REBUILD:
+        index_again(connection, names)
+        for statement in _LIST_ADDRESSES:
             connection.execute(statement)
+
+
+def word_indexes(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the indexes of words, of people and of what is written."""
+    return [row[0] for row in connection.execute(_INDEXES)]
+
+
+def index_again(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Make indexes of words anew; what was deleted would stay in them until they are merged."""
+    for name in names:
+        connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
 
 
 def learn_words(connection: sqlite3.Connection, last: int) -> None:

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import N_, _, ngettext, number
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.keys import Key
 from clubmgr.models import health
 from clubmgr.models.health import Finding, repair
@@ -23,20 +23,6 @@ from clubmgr.screens.few import FewScreen
 from clubmgr.screens.flows import flow
 from clubmgr.screens.widgets.columns import Column
 
-AREAS: Final = {
-    "integrity": N_("Pages"),
-    "links": N_("Links"),
-    "schema": N_("Schema"),
-    "search": N_("Search"),
-    "journal": N_("Journal"),
-    "versions": N_("Versions"),
-    "papers": N_("Papers"),
-    "settings": N_("Settings"),
-    "customs": N_("Own fields"),
-    "suppressions": N_("Opt-out list"),
-    "erasing": N_("Erasings"),
-    "privacy": N_("Rights"),
-}
 _NAMED: Final = 5
 """The records to be deleted that are named in a question."""
 
@@ -47,6 +33,10 @@ class Found:
 
     id: str
     finding: Finding
+
+
+def _area(row: Found) -> str:
+    return _(health.LABELS[row.finding.check])
 
 
 class CheckScreen(FewScreen):
@@ -64,7 +54,7 @@ class CheckScreen(FewScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns: where, what, whether it can be mended."""
         return (
-            Column("check", _("Where"), 14, lambda f: _(AREAS[f.finding.check]), minimum=10),
+            Column("check", _("Where"), 14, _area, minimum=10),
             Column("message", _("What"), 48, lambda f: f.finding.message, minimum=30, grow=True),
             Column("mend", _("To mend"), 8, lambda f: _("yes") if f.finding.mendable else ""),
         )
@@ -93,7 +83,7 @@ class CheckScreen(FewScreen):
         """Return the whole sentence."""
         if row is None:
             return ()
-        return (Section("", ((_(AREAS[row.finding.check]), row.finding.message),)),)
+        return (Section("", ((_area(row), row.finding.message),)),)
 
     def empty(self) -> str:
         """Return what is going on, or that nothing is wrong."""

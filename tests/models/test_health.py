@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import threading
 from collections.abc import Callable, Iterator
@@ -174,7 +175,7 @@ def test_stopping_ends_a_check_that_only_waits_for_the_search(
         )
         yield from ()
 
-    checks = (health.Check("Search", for_ever, beside=True),)
+    checks = (health.Check("search", "Search", for_ever, beside=True),)
     monkeypatch.setattr(health, "CHECKS", checks)
     stopped: list[bool] = []
 
@@ -190,3 +191,14 @@ def test_stopping_ends_a_check_that_only_waits_for_the_search(
         health.stop(program)
         thread.join(0.05)
     assert stopped == [True]
+
+
+def test_whatever_a_check_finds_is_of_an_area_that_has_a_name() -> None:
+    modules = Path(health.__file__).parent.glob("*.py")
+    named = {
+        code
+        for module in modules
+        for code in re.findall(r'Finding\(\s*"(\w+)"', module.read_text("utf-8"))
+    }
+    assert len(named) > 8
+    assert named <= set(health.LABELS)

@@ -19,27 +19,31 @@ from clubmgr.models.program import Program
 class Check:
     """One look at the file: what it looks at, and how; a long one is taken beside the others."""
 
+    code: str
+    """By which its findings are known; two looks may be at the same."""
     label: str
     look: Callable[[Program], Iterator[Finding]]
     beside: bool = False
 
 
 CHECKS: Final = (
-    Check(N_("Pages"), structure.pages),
-    Check(N_("Links"), structure.links),
-    Check(N_("Schema"), structure.schema),
-    Check(N_("Search"), structure.addresses),
-    Check(N_("Journal"), contents.journal),
-    Check(N_("Versions"), contents.versions),
-    Check(N_("Papers"), contents.papers),
-    Check(N_("Settings"), contents.program_settings),
-    Check(N_("Own fields"), contents.own_fields),
-    Check(N_("Opt-out list"), contents.suppressions),
-    Check(N_("Erasings"), contents.erasings),
-    Check(N_("Rights"), structure.modes),
-    Check(N_("Search"), structure.words, beside=True),
+    Check("integrity", N_("Pages"), structure.pages),
+    Check("links", N_("Links"), structure.links),
+    Check("schema", N_("Schema"), structure.schema),
+    Check("search", N_("Search"), structure.addresses),
+    Check("journal", N_("Journal"), contents.journal),
+    Check("versions", N_("Versions"), contents.versions),
+    Check("papers", N_("Papers"), contents.papers),
+    Check("settings", N_("Settings"), contents.program_settings),
+    Check("customs", N_("Own fields"), contents.own_fields),
+    Check("suppressions", N_("Opt-out list"), contents.suppressions),
+    Check("erasing", N_("Erasings"), contents.erasings),
+    Check("privacy", N_("Rights"), structure.modes),
+    Check("search", N_("Search"), structure.words, beside=True),
 )
 """The checks, in their order: what one finds broken, those after it may rely on being said."""
+LABELS: Final = {check.code: check.label for check in CHECKS}
+"""What the checks look at, by the code of what they find."""
 _ROOM: Final = 64 << 10
 """KiB of pages that are kept in memory while the whole file is read."""
 _USUAL_ROOM: Final = "PRAGMA cache_size"

@@ -133,10 +133,7 @@ def _mend_pages(program: Program) -> Iterator[str]:
 
 def _mend_search(program: Program) -> Iterator[str]:
     with program.untold():
-        search.rebuild(program.connection)
-        for name in structure.word_indexes(program):
-            if name != "person_search":
-                program.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+        search.rebuild_all(program.connection)
     yield _("Built again: the search indexes and the list of e-mail addresses.")
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from clubmgr import paths
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import database
+from clubmgr.models import database, search
 from clubmgr.models.health.finding import Finding
 from clubmgr.models.program import Program
 
@@ -24,9 +24,6 @@ SELECT type, name, sql, tbl_name FROM sqlite_master
 _REMADE: Final = ("index", "trigger", "view")
 """What can be made anew from the schema without a record being touched."""
 _OF_INDEX: Final = re.compile(r"missing from index |wrong # of entries in index ")
-_WORD_INDEXES: Final = """
-SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'
-"""
 # Sets of the same size, of which the one holds the other, are the same set.
 _ADDRESSES: Final = """
 SELECT listed <> held OR held - twice <> (SELECT count(*) FROM person_address)
@@ -112,7 +109,7 @@ def words(program: Program) -> Iterator[Finding]:
     """
     if program.readonly:
         return
-    for name in word_indexes(program):
+    for name in search.word_indexes(program.connection):
         if not _fits(program, name):
             message = (
                 _("The search index does not fit the people.")
@@ -128,11 +125,6 @@ def addresses(program: Program) -> Iterator[Finding]:
     if row and row[0]:
         message = _("The list of e-mail addresses does not fit the people.")
         yield Finding("search", message, mendable=True)
-
-
-def word_indexes(program: Program) -> list[str]:
-    """Return the names of the indexes of words."""
-    return [row["name"] for row in program.rows(_WORD_INDEXES)]
 
 
 def _fits(program: Program, name: str) -> bool:
