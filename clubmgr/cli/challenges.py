@@ -171,7 +171,7 @@ def _print_draw(job: Job, program: Program, id: str) -> int | None:
         return None if check.agrees else 1
     columns: list[Column[Entry]] = [
         Column(_("No."), lambda e: str(e.place)),
-        Column(_("Person"), lambda e: e.person),
+        Column(_("Person"), lambda e: e.drawn_as),
         Column(_("Name"), lambda e: e.name),
         Column(_("Lot"), lambda e: e.lot[:16]),
         Column(_("Winner"), lambda e: str(e.rank or "")),
@@ -190,6 +190,7 @@ def _entry_object(entry: Entry) -> dict[str, Any]:
     return {
         "place": entry.place,
         "person_id": entry.person,
+        "drawn_as": entry.drawn_as,
         "person": entry.name,
         "lot": entry.lot,
         "rank": entry.rank,

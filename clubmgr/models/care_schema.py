@@ -9,7 +9,7 @@ TABLES: Final = (
     "privacy_request", "retention_review", "processing",
 )  # fmt: skip
 """The journaled tables that this step adds."""
-ALTERED: Final = ("person", "participation")
+ALTERED: Final = ("person", "participation", "draw_entry")
 """The journaled tables that get another column."""
 UNTOLD: Final = ("likeness", "erasure", "secret")
 """The tables that it adds and whose changes are not journaled: no undo may bring them back."""
@@ -143,4 +143,9 @@ _FOUND: Final = (
     "CREATE INDEX touchpoint_by_day ON touchpoint(happened_on, direction, person)",
 )
 
-STATEMENTS: Final = (*_OWN, *_ALIKE, *_FOUND, *_PRIVACY)
+_DRAWN: Final = (
+    "ALTER TABLE draw_entry ADD COLUMN drawn_as TEXT NOT NULL DEFAULT ''",
+    "UPDATE draw_entry SET drawn_as = person",
+)
+
+STATEMENTS: Final = (*_OWN, *_ALIKE, *_FOUND, *_PRIVACY, *_DRAWN)

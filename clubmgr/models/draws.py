@@ -32,7 +32,8 @@ SELECT draw.*, coalesce(club.name, '') AS club_name, coalesce(offering.name, '')
  ORDER BY draw.drawn_on DESC, draw.created_at DESC, draw.id
 """
 _ENTRIES: Final = f"""
-SELECT draw_entry.person, {NAME} AS name, draw_entry.place, draw_entry.rank
+SELECT draw_entry.person, draw_entry.drawn_as, {NAME} AS name, draw_entry.place,
+       draw_entry.rank
   FROM draw_entry JOIN person ON person.id = draw_entry.person
  WHERE draw_entry.draw = :draw ORDER BY draw_entry.place
 """
@@ -61,13 +62,15 @@ class DrawRow:
 class Entry:
     """One entry of a draw, in its place from 1 on; `rank` from 1 on among the winners, else None.
 
-    `lot` is the value that decides, as 64 hexadecimal digits.
+    `lot` is the value that decides, as 64 hexadecimal digits; it was drawn for the id `drawn_as`,
+    which is another than the person's if they were merged since.
     """
 
     person: str
     name: str
     place: int
     rank: int | None
+    drawn_as: str
     lot: str
 
 
@@ -107,7 +110,10 @@ def draw(
         order = drawing.order(str(values["seed"]), entries)
         ranks = {person: rank for rank, person in enumerate(order[:winners], 1)}
         for place, person in entries:
-            entry = {"draw": id, "person": person, "place": place, "rank": ranks.get(person)}
+            entry = {
+                "draw": id, "person": person, "place": place, "rank": ranks.get(person),
+                "drawn_as": person,
+            }  # fmt: skip
             records.add(program, DRAW_ENTRY, entry)
     return id
 
@@ -128,8 +134,8 @@ def entries(program: Program, id: str) -> list[Entry]:
     seed = records.get(program, DRAW, id).seed
     return [
         Entry(
-            row["person"], row["name"], row["place"], row["rank"],
-            drawing.lot(seed, row["place"], row["person"]),
+            row["person"], row["name"], row["place"], row["rank"], row["drawn_as"],
+            drawing.lot(seed, row["place"], row["drawn_as"]),
         )
         for row in program.rows(_ENTRIES, draw=id)
     ]  # fmt: skip
@@ -145,8 +151,8 @@ def verify(program: Program, id: str) -> Check:
     """Draw again with the seed and the list that were kept, and compare."""
     found = entries(program, id)
     drawn: Draw = records.get(program, DRAW, id)
-    won = [entry.person for entry in winners(program, id)]
-    again = drawing.order(drawn.seed, [(entry.place, entry.person) for entry in found])
+    won = [entry.drawn_as for entry in winners(program, id)]
+    again = drawing.order(drawn.seed, [(entry.place, entry.drawn_as) for entry in found])
     gone = (drawn.entries or 0) - len(found)
     complete = gone > 0 or len(won) == drawn.winners
     return Check(complete and again[: len(won)] == won, gone)

@@ -6,7 +6,7 @@ import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.method import drawing
-from clubmgr.models import acts, draws, records
+from clubmgr.models import acts, draws, merging, records
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.recognition import DRAW, DRAW_ENTRY
@@ -95,6 +95,21 @@ def test_a_draw_can_be_checked_after_somebody_was_deleted(
     assert draws.verify(program, id).agrees
     program.undo()
     assert draws.verify(program, id) == draws.Check(True, 0)
+
+
+def test_a_draw_comes_out_the_same_after_an_entrant_was_merged_with_somebody_else(
+    program: Program, people: list[str]
+) -> None:
+    other = records.add(program, PERSON, {"given_name": "Zoe"})
+    for seed in map(str, range(8)):
+        id = draws.draw(program, f"Draw {seed}", people, 3, seed)
+        first = draws.winners(program, id)[0]
+        merging.merge(program, merging.plan(program, other, first.person))
+        won = draws.winners(program, id)[0]
+        assert (won.person, won.drawn_as, won.lot) == (other, first.person, first.lot)
+        assert draws.verify(program, id) == draws.Check(True, 0)
+        program.undo()
+        assert draws.verify(program, id) == draws.Check(True, 0)
 
 
 def test_who_won_from_the_last_place_can_be_deleted_too(

@@ -130,6 +130,8 @@ class DrawEntry:
     person: str
     place: int | None
     rank: int | None
+    drawn_as: str
+    """The id by which the lot was drawn, whoever the person was merged with since."""
 
 
 def date_contribution(values: Values, now: Circumstances) -> Values:
@@ -301,6 +303,7 @@ DRAW_ENTRY: Final = Kind(
         Field("person", N_("Person"), "record", required=True, of="person", edited=False),
         Field("place", N_("Place in the list"), "number", edited=False),
         Field("rank", N_("Winner"), "number", edited=False),
+        Field("drawn_as", N_("Drawn as"), edited=False),
     ),
     naming=("person", "draw"),
     repeated=N_("That person is in the draw already."),

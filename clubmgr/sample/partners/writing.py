@@ -205,5 +205,5 @@ class _Teller:
             rank = won.index(person) + 1 if person in won else None
             self._scribe.add(
                 DRAW_ENTRY, self._scribe.almanac.workday(drawn.fact.day), draw=id, person=person,
-                place=place, rank=rank,
+                place=place, rank=rank, drawn_as=person,
             )  # fmt: skip
