@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from clubmgr.cli.commands import Shape
+from clubmgr.cli.gauge import Gauge
 from clubmgr.cli.job import Job
 from clubmgr.cli.options import find_person, whole_filter
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, print_line, print_list, print_object, short
+from clubmgr.desk import merging as words
 from clubmgr.errors import UsageError
 from clubmgr.i18n import _, labelled, ngettext, number
 from clubmgr.models import duplicates, merging, records
 from clubmgr.models.duplicates import Pair
-from clubmgr.models.fields import label_of
-from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.likeness import REASONS
 from clubmgr.models.merging import Plan
 from clubmgr.models.program import Program
 from clubmgr.models.uniting import Way, choose
@@ -42,7 +41,8 @@ def _duplicates(job: Job) -> None:
                 _("Nothing is looked through with --readonly: what is found is kept."),
                 _("Leave --scan out to see what is known."),
             )
-        found = scan(program)
+        with Gauge(_("Looking through everybody")) as gauge:
+            found = scan(program, gauge.show)
         people = ngettext("{n} person", "{n} people", found.people).format(n=number(found.people))
         job.say(_("Looked through {people}.").format(people=people))
         job.say(duplicates.told(found.pairs))
@@ -50,18 +50,14 @@ def _duplicates(job: Job) -> None:
     columns: list[Column[Pair]] = [
         Column(_("Sure"), lambda p: f"{p.score} %"),
         Column(_("Id"), lambda p: short(p.person)),
-        Column(_("Person"), lambda p: _who(p.name, p.city)),
+        Column(_("Person"), lambda p: p.one_called),
         Column(_("Id"), lambda p: short(p.other)),
-        Column(_("And"), lambda p: _who(p.other_name, p.other_city)),
-        Column(_("Why"), lambda p: ", ".join(label_of(REASONS, code) for code in p.reasons)),
+        Column(_("And"), lambda p: p.other_called),
+        Column(_("Why"), lambda p: p.why),
     ]
     empty = _("Nobody is known to be there twice. --scan looks through everybody.")
     pairs = duplicates.queue(program, whole_filter(given.filter), person)
     print_list(job, pairs, columns, _pair_object, empty=empty)
-
-
-def _who(name: str, city: str) -> str:
-    return f"{name}, {city}" if city else name
 
 
 def _pair_object(pair: Pair) -> dict[str, Any]:
@@ -145,24 +141,19 @@ def _ways(plan: Plan, taken: list[str]) -> dict[str, Way]:
 
 
 def _told(program: Program, plan: Plan, ways: dict[str, Way], *, let_go: bool) -> list[str]:
-    lines = []
-    if plan.told_apart:
-        lines.append(_("! Somebody noted that they are not the same."))
+    lines = list(words.told(plan))
     for each in plan.fields:
         taken = choose(each, ways.get(each.field.name, each.way))[0]
         shown = [records.show(program, each.field, v) for v in (each.kept, each.gone, taken)]
         lines.append(labelled(each.field.title, "{} | {} → {}".format(*map(clean_line, shown))))
-    lines += [labelled(_(KINDS[name].plural), number(n)) for name, n in plan.moves.items()]
-    lines += [
-        _("Both have, and becomes one: {what}").format(what=f"{_(KINDS[j.kind].label)} · {j.name}")
-        for j in plan.joints
-    ]
     if left := merging.left(program, plan, ways):
-        title = _("Is let go") if let_go else _("Finds no room; kept as a note")
+        title = words.title_of_left(noted=not let_go)
         lines += [labelled(title, clean_line(line)) for line in left]
     if fields := merging.withheld(plan, ways):
         text = _("Sensitive: goes into no note, is let go; choose with --take")
         lines.append(labelled(text, ", ".join(fields)))
+    for title, rests in words.rests(plan):
+        lines += [labelled(title, clean_line(line)) for line in rests]
     return lines
 
 
@@ -182,6 +173,11 @@ def _plan_object(program: Program, plan: Plan, ways: dict[str, Way]) -> dict[str
         "joined": [{"kind": joint.kind, "name": joint.name} for joint in plan.joints],
         "left": merging.left(program, plan, ways),
         "withheld": merging.withheld(plan, ways),
+        "rests": [{"line": rest.line, "place": rest.place} for rest in plan.rests],
+        "withdrawn": [
+            {"purpose": each.purpose, "withdrawn_on": each.withdrawn_on}
+            for each in plan.withdrawals
+        ],
         "told_apart": plan.told_apart,
     }
 

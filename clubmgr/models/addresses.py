@@ -29,7 +29,7 @@ _NETWORKS: Final = {name: name for name in _SITES.values()} | {
     "insta": "instagram", "ig": "instagram", "twitter": "x", "fb": "facebook", "yt": "youtube",
     "tik tok": "tiktok",
 }  # fmt: skip
-_BEFORE_NAME: Final = frozenset(("in", "c", "user", "channel", "profile", "company"))
+BEFORE_NAME: Final = frozenset(("in", "c", "user", "channel", "profile", "company"))
 """What stands before the name in the path of such a site."""
 _PAGES: Final = frozenset((
     "profile.php", "groups", "people", "pages", "events", "share", "watch", "playlist", "shorts",
@@ -97,6 +97,35 @@ def national_digits(number: str) -> str:
     return re.sub(r"\D", "", national)
 
 
+def written(number: str) -> frozenset[str]:
+    """Return the digits of a number (E.164) as people write it, its extension at the end.
+
+    It may be with its country or without, and with or without what is dialled before it at home: a
+    spreadsheet takes the 0 away. Of what is no number, nothing.
+    """
+    plain, _sign, extension = number.partition(";ext=")
+    if not plain:
+        return frozenset()
+    if plain.startswith("+33"):
+        own, dialled = plain[3:], f"0{plain[3:]}"
+    else:
+        import phonenumbers
+
+        own = phonenumbers.national_significant_number(phonenumbers.parse(plain))
+        dialled = national_digits(plain)
+    code = plain[1:].removesuffix(own)
+    return frozenset(
+        f"{country}{digits}{extension}"
+        for country in ("", code, f"00{code}")
+        for digits in (own, dialled)
+    )
+
+
+def sites(network: str) -> tuple[str, ...]:
+    """Return the sites of a network of profiles; those of all for "", none of what is no such."""
+    return tuple(site for site, name in _SITES.items() if network in ("", name))
+
+
 def french_reading(text: str, country: str) -> str:
     """Return the French number (E.164) that one of somebody abroad may be: ten digits from 0.
 
@@ -149,6 +178,6 @@ def _profile(network: str, path: str, page: str) -> str:
     parts = [part for part in path.split("/") if part]
     if parts and parts[0] in _PAGES:
         return f"{network}:{'/'.join(parts)}" + (f"?{page}" if page else "")
-    while parts and parts[0] in _BEFORE_NAME:
+    while parts and parts[0] in BEFORE_NAME:
         parts = parts[1:]
     return f"{network}:{parts[0].lstrip('@')}" if parts and parts[0].strip("@") else ""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from clubmgr.models import cadence, retention
+from clubmgr.models.distinct_pairs import NOT_TOLD_APART
 from clubmgr.models.program import Program
 
-_OPEN: Final = """
-SELECT (SELECT count(*) FROM likeness
-         WHERE NOT EXISTS (SELECT 1 FROM distinct_pair
-                            WHERE distinct_pair.person = likeness.person
-                              AND distinct_pair.other = likeness.other)) AS duplicates,
+_OPEN: Final = f"""
+SELECT (SELECT count(*) FROM likeness WHERE {NOT_TOLD_APART}) AS duplicates,
        (SELECT count(*) FROM privacy_request WHERE answered_on IS NULL) AS requests
 """
 

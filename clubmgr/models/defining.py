@@ -9,10 +9,10 @@ from typing import Any, Final
 from clubmgr.errors import ClubmgrError, InvalidFields
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import customs, records, segments
-from clubmgr.models.fields import Values, own_column
+from clubmgr.models.fields import Kind, Values, own_column
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.care import CUSTOM_FIELD, CustomField
-from clubmgr.models.kinds.person import PERSON
+from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.program import Program
 
 _DEFINED: Final = "SELECT * FROM custom_field ORDER BY place, rowid"
@@ -20,8 +20,11 @@ _HELD: Final = """
 SELECT own.key, count(*) AS n FROM person, json_each(person.custom) AS own
  WHERE person.custom <> '{}' GROUP BY own.key
 """
+_PAGE: Final = 1_000
 _HOLDERS: Final = """
-SELECT id FROM person WHERE custom <> '{}' AND custom -> :key IS NOT NULL
+SELECT *, rowid AS n FROM person
+ WHERE custom <> '{}' AND custom -> :key IS NOT NULL AND rowid > :last
+ ORDER BY rowid LIMIT :page
 """
 _CHOSEN: Final = """
 SELECT custom ->> :key AS choice, count(*) AS n FROM person
@@ -192,11 +195,17 @@ def _refuse_unfit(program: Program, seen: CustomField, after: Mapping[str, Any])
 def _rewrite(program: Program, key: str, new_key: str) -> None:
     """Carry what people have under a key over to another, or away for ''; learn the words anew."""
     kind = customs.kind(program, PERSON)
-    now = program.clock.stamp()
-    for id in [row["id"] for row in program.rows(_HOLDERS, key=key)]:
-        person = records.get(program, PERSON, id)
-        kept = {(new_key if name == key else name): value for name, value in person.custom.items()}
-        kept.pop("", None)
-        values = records.values_of(kind, replace(person, custom=kept))
-        words = kind.derive(values)["words"] if kind.derive else ""
-        program.execute(_REWRITE, custom=own_column(kept), words=words, now=now, id=id)
+    now, last = program.clock.stamp(), 0
+    while rows := program.rows(_HOLDERS, key=key, last=last, page=_PAGE):
+        rewritten = [_rewritten(kind, records.decode(PERSON, row), key, new_key) for row in rows]
+        program.connection.executemany(_REWRITE, [values | {"now": now} for values in rewritten])
+        last = rows[-1]["n"]
+
+
+def _rewritten(kind: Kind, person: Person, key: str, new_key: str) -> Values:
+    """Return the columns of a person whose value goes by another key, or by none."""
+    kept = {(new_key if name == key else name): value for name, value in person.custom.items()}
+    kept.pop("", None)
+    values = records.values_of(kind, replace(person, custom=kept))
+    words = kind.derive(values)["words"] if kind.derive else ""
+    return {"id": person.id, "custom": own_column(kept), "words": words}

@@ -7,7 +7,8 @@ compared: the work grows with the number of people, not with its square.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -77,22 +78,25 @@ def scan(
 ) -> Scanned:
     """Look through everybody, and put the pairs that may be one person into the queue.
 
-    `progress` is told the part that is done, from 0 to 1. When it is `cancelled`, ClubmgrError is
-    raised and the queue stays as it was. The queue is no act: nothing of it is undone.
+    `progress` is told the part that is done, from 0 to 1. When it is `cancelled`, or there is no
+    room for what is noted meanwhile, ClubmgrError is raised and the queue stays as it was. The
+    queue is no act: nothing of it is undone.
     """
     work = _Work(program, progress, cancelled)
-    for statement in _BEGIN:
-        program.execute(statement)
-    try:
+    with program.staging():
+        for statement in _BEGIN:
+            program.execute(statement)
         people = work.read()
         passed = work.compare()
+    try:
         with program.untold():
             for statement in _KEEP:
                 program.execute(statement, now=program.clock.stamp())
             row = program.row("SELECT count(*) FROM likeness")
     finally:
-        for statement in _END:
-            program.execute(statement)
+        with program.staging():
+            for statement in _END:
+                program.execute(statement)
     return Scanned(people, row[0] if row else 0, passed)
 
 
@@ -121,7 +125,7 @@ class _Work:
         last = 0
         while rows := self._program.rows(_PEOPLE, last=last):
             noted = [(key, most, row["n"]) for row in rows for key, most in set(keys(Traits(row)))]
-            self._note(_NOTE, noted)
+            self._program.connection.executemany(_NOTE, noted)
             last = rows[-1]["n"]
             self._go_on(_READING * last / greatest)
         return int(count)
@@ -132,17 +136,17 @@ class _Work:
         total = row[0] if row else 0
         passed = seen = 0
         blocks: list[_Block] = []
-        cursor = self._program.connection.execute(_BLOCKED)
-        for most, people, who in cursor:
-            seen += people
-            if people > most:
-                passed += most == OWN
-                continue
-            blocks.append((most == OWN, json.loads(who)))
-            if len(blocks) == _BLOCKS:
-                self._compare(blocks)
-                blocks = []
-                self._go_on(_READING + (1 - _READING) * seen / total)
+        with closing(self._program.connection.execute(_BLOCKED)) as found:
+            for most, people, who in found:
+                seen += people
+                if people > most:
+                    passed += most == OWN
+                    continue
+                blocks.append((most == OWN, json.loads(who)))
+                if len(blocks) == _BLOCKS:
+                    self._compare(blocks)
+                    blocks = []
+                    self._go_on(_READING + (1 - _READING) * seen / total)
         self._compare(blocks)
         self._go_on(1)
         return passed
@@ -151,13 +155,7 @@ class _Work:
         wanted = json.dumps(sorted({n for _address, block in blocks for n in block}))
         people = {row["n"]: Traits(row) for row in self._program.rows(_SOME, wanted=wanted)}
         found = [pair for block in blocks for pair in _pairs(block, people)]
-        self._note(_FIND, found)
-
-    def _note(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-        """Write rows into a table of this connection's own, all at once."""
-        self._program.connection.execute("BEGIN")
-        self._program.connection.executemany(statement, rows)
-        self._program.connection.execute("COMMIT")
+        self._program.connection.executemany(_FIND, found)
 
 
 def _pairs(block: _Block, people: dict[int, Traits]) -> Iterator[tuple[int, int, int, str]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from clubmgr.i18n import _, ngettext
+from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import acts, records
-from clubmgr.models.addresses import normalise_email
+from clubmgr.models.addresses import normalise_email, written
+from clubmgr.models.distinct_pairs import NOT_TOLD_APART
+from clubmgr.models.fields import label_of
 from clubmgr.models.filters import Place, match_words
 from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.privacy import DISTINCT_PAIR
@@ -35,6 +37,10 @@ _QUEUE: Final = """
 INSERT OR IGNORE INTO likeness(person, other, score, reasons, found_at)
 VALUES (min(:one, :other), max(:one, :other), :score, :reasons, :now)
 """
+_WAITING: Final = f"""
+SELECT likeness.person, likeness.other FROM json_each(:ids) AS wanted
+  JOIN likeness ON likeness.id = wanted.value WHERE {NOT_TOLD_APART} ORDER BY wanted.key
+"""
 _MOST_ALIKE: Final = 30
 """How many are put into the queue of one person who is back after a merge."""
 _FEW: Final = 5_000
@@ -57,6 +63,25 @@ class Pair:
     other_city: str
     reasons: tuple[str, ...]
     found_at: str
+
+    @property
+    def one_called(self) -> str:
+        """What the one is called, with the city."""
+        return _called(self.name, self.city)
+
+    @property
+    def other_called(self) -> str:
+        """What the other is called, with the city."""
+        return _called(self.other_name, self.other_city)
+
+    @property
+    def why(self) -> str:
+        """The reasons in words."""
+        return ", ".join(label_of(REASONS, code) for code in self.reasons)
+
+
+def _called(name: str, city: str) -> str:
+    return f"{name}, {city}" if city else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +113,7 @@ LIST: Final = Spec(
     make=_pair,
     joins="""JOIN person ON person.id = likeness.person
              JOIN person AS another ON another.id = likeness.other""",
-    within="""NOT EXISTS (SELECT 1 FROM distinct_pair
-                           WHERE distinct_pair.person = likeness.person
-                             AND distinct_pair.other = likeness.other)
+    within=f"""{NOT_TOLD_APART}
               AND (:about = '' OR likeness.person = :about OR likeness.other = :about)""",
     words_in=f"{NAME} || ' ' || {OTHER_NAME} || ' ' || person.city || ' ' || another.city",
     places={
@@ -111,10 +134,29 @@ def queue(program: Program, search: str = "", person: str = "") -> Listing[Pair]
 
 def tell_apart(program: Program, one: str, other: str, reason: str = "") -> None:
     """Note that two people are not the same; they are not proposed again."""
-    names = [records.describe(program, PERSON, id) for id in (one, other)]
-    label = _("{one} and {other} are not the same").format(one=names[0], other=names[1])
+
+    def label() -> str:
+        names = [records.describe(program, PERSON, id) for id in (one, other)]
+        return _("{one} and {other} are not the same").format(one=names[0], other=names[1])
+
     with program.step(label, "tell apart"):
         acts.add(program, DISTINCT_PAIR, {"person": one, "other": other, "reason": reason})
+
+
+def tell_apart_all(program: Program, pairs: Sequence[str]) -> int:
+    """Note of pairs of the queue, by their ids, that they are not the same, as one step.
+
+    Returns how many that were: those that are in the queue no more are passed over.
+    """
+    two = [(row["person"], row["other"]) for row in program.rows(_WAITING, ids=json.dumps(pairs))]
+    if len(two) == 1:
+        tell_apart(program, *two[0])
+    elif two:
+        label = ngettext("{n} pair: not the same", "{n} pairs: not the same", len(two))
+        with program.step(label.format(n=number(len(two))), "tell apart"):
+            for one, other in two:
+                tell_apart(program, one, other)
+    return len(two)
 
 
 def similar(program: Program, values: Mapping[str, Any], most: int = 3) -> list[Likely]:
@@ -179,7 +221,7 @@ def _candidates(
                     program, _BY_ADDRESS, plain=google, typed=google, tagged="", beyond=""
                 )
     if typed.phones:
-        yield from _read(program, _BY_WORDS, match=_numbers(typed.phones))
+        yield from _read(program, _BY_WORDS, match=match_numbers(typed.phones))
     if typed.is_named:
         given, family = fold(person["given_name"]).strip(), fold(person["family_name"]).strip()
         begun = f"{family} {given[:1]}".strip()
@@ -195,13 +237,10 @@ def _candidates(
             yield from _read(program, _BY_WORDS, match=match)
 
 
-def _numbers(phones: frozenset[str]) -> str:
-    """Return a search for numbers as people write them: with the country, or with its 0."""
-    written: set[str] = set()
-    for phone in phones:
-        digits = phone[1:].partition(";")[0]
-        written |= {digits, f"00{digits}", *(f"0{digits[n:]}" for n in (1, 2, 3))}
-    return " OR ".join(f'words : "{digits}"' for digits in sorted(written))
+def match_numbers(phones: Iterable[str]) -> str:
+    """Return a search of the index of people for those with one of some numbers (E.164)."""
+    digits = sorted({digits for phone in phones for digits in written(phone)})
+    return "words : ({})".format(" OR ".join(f'"{each}"' for each in digits))
 
 
 def _read(program: Program, condition: str, **values: Any) -> list[sqlite3.Row]:

@@ -43,7 +43,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 OWN: Final = 50
 """The people that one address, or one name in one city, may have; more is an office or a list."""
 NEAR: Final = 30
-"""The people of one city who may have one name and the beginning of the other."""
+"""The people of one city who may have one name and the beginning of the other, or both begun so."""
+_BEGUN: Final = 3
+"""The letters of a family name and of a city behind which there may be a slip in each."""
 RARE: Final = 6
 """The people who may have one name; of more, a name without a city says nothing."""
 
@@ -124,7 +126,10 @@ def _items(held: Any) -> Any:
 def keys(of: Traits) -> Iterator[tuple[int, int]]:
     """Yield what a person is put beside others by: a key, and how many it may bring together.
 
-    Whoever looks like the person shares one of these keys. They are the same only as long as the
+    Who has an address or the whole name in common shares one, and so does who is called alike in
+    a city that is called alike, as long as the names and the city begin the same. Missed are slips
+    at the very beginning, those in names that are swapped as well, and those in names or places
+    that more people share than a key may bring together. Keys are the same only as long as the
     program runs.
     """
     for sort, addresses in (("e", of.emails), ("p", of.phones), ("h", of.handles)):
@@ -139,6 +144,7 @@ def keys(of: Traits) -> Iterator[tuple[int, int]]:
         if given and family:
             yield hash(("f", of.city, family, given[:1])), NEAR
             yield hash(("g", of.city, given, family[:1])), NEAR
+            yield hash(("b", of.city[:_BEGUN], family[:_BEGUN], given[:1])), NEAR
 
 
 def are_named_alike(one: Traits, other: Traits) -> bool:

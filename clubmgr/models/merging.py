@@ -15,6 +15,7 @@ from typing import Any, Final
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _, labelled, number
 from clubmgr.models import absorbing, acts, customs, opt_outs, records, suppressions
+from clubmgr.models.absorbing import Rest
 from clubmgr.models.fields import Field, Kind, Values
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.parsing import LONGEST_TEXT
@@ -23,6 +24,21 @@ from clubmgr.models.uniting import Difference, Way, choose, differences, unite
 
 _AS_OLD: Final = """
 UPDATE person SET created_at = :created_at WHERE id = :id AND created_at > :created_at
+"""
+_WITHDRAWN_SINCE: Final = """
+SELECT consent.id, consent.purpose, min(later.withdrawn_on) AS withdrawn_on
+  FROM lawful_basis AS consent
+  JOIN lawful_basis AS later ON later.person IN (:kept, :gone)
+   AND later.purpose = consent.purpose AND later.basis = 'consent'
+   AND later.withdrawn_on >= coalesce(consent.given_on, '')
+ WHERE consent.person IN (:kept, :gone) AND consent.basis = 'consent'
+   AND (consent.withdrawn_on IS NULL OR consent.withdrawn_on > later.withdrawn_on)
+ GROUP BY consent.id ORDER BY consent.rowid
+"""
+_WITHDRAW: Final = """
+UPDATE lawful_basis
+   SET withdrawn_on = :withdrawn_on, version = version + 1, updated_at = :now
+ WHERE id = :id
 """
 
 
@@ -35,11 +51,21 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A consent that is withdrawn as well: the other of the two withdrew theirs after it."""
+
+    id: str
+    purpose: str
+    withdrawn_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a merge would do: who is kept, who goes, field by field, and what moves.
 
     `moves` counts the records that name who goes, by kind; `joints` are those that meet one of who
-    is kept. `told_apart` says that somebody noted that they are not the same.
+    is kept, `rests` what finds no room in them. `told_apart` says that somebody noted that they are
+    not the same.
     """
 
     kept: Person
@@ -47,6 +73,8 @@ class Plan:
     fields: tuple[Difference, ...]
     moves: Mapping[str, int]
     joints: tuple[Joint, ...]
+    rests: tuple[Rest, ...]
+    withdrawals: tuple[Withdrawal, ...]
     told_apart: bool
 
     @property
@@ -70,9 +98,10 @@ def plan(program: Program, keep: str, gone: str) -> Plan:
         )
         if row and row[0] and hanging.name != "distinct_pair":
             moves[hanging.name] = moves.get(hanging.name, 0) + row[0]
+    foretold = absorbing.foretell(program, PERSON, keep, gone)
     joints = tuple(
-        Joint(meant.name, records.name_of(program, meant, records.values_of(meant, theirs)))
-        for meant, _ours, theirs in absorbing.meeting(program, PERSON, keep, gone)
+        Joint(meant.name, records.name_of(program, meant, values))
+        for meant, values in foretold.joints
         if meant.name != "distinct_pair"
     )
     apart = program.row(
@@ -81,7 +110,17 @@ def plan(program: Program, keep: str, gone: str) -> Plan:
         b=gone,
     )
     fields = differences(kind, records.values_of(kind, kept), records.values_of(kind, other))
-    return Plan(kept, other, fields, moves, joints, apart is not None)
+    withdrawals = _withdrawals(program, keep, gone)
+    return Plan(kept, other, fields, moves, joints, foretold.rests, withdrawals, apart is not None)
+
+
+def _withdrawals(program: Program, kept: str, gone: str) -> tuple[Withdrawal, ...]:
+    """Return the consents of either that a later withdrawal of the other, for the same, ends too.
+
+    Who withdraws does so for good, under whichever name (GDPR art. 7 (3)).
+    """
+    rows = program.rows(_WITHDRAWN_SINCE, kept=kept, gone=gone)
+    return tuple(Withdrawal(row["id"], row["purpose"], row["withdrawn_on"]) for row in rows)
 
 
 def left(program: Program, plan: Plan, ways: Mapping[str, Way]) -> list[str]:
@@ -125,7 +164,12 @@ def merge(
         )
         lines = left(program, plan, ways) if noted else []
         lines += _undefined(kind, plan)
-        lines += absorbing.take_over(program, PERSON, plan.kept.id, plan.gone.id)
+        rests = absorbing.take_over(program, PERSON, plan.kept.id, plan.gone.id)
+        lines += [rest.line for rest in rests if rest.place == "above"]
+        for each in _withdrawals(program, plan.kept.id, plan.gone.id):
+            program.execute(
+                _WITHDRAW, id=each.id, withdrawn_on=each.withdrawn_on, now=program.clock.stamp()
+            )
         if lines:
             notes = changed.get("notes", plan.kept.notes)
             changed["notes"] = "\n".join(filter(None, (notes, _heading(program, plan), *lines)))

@@ -134,20 +134,20 @@ def find_passages(program: Program, text: str, *, each: int = 4) -> list[Passage
 def _rows(program: Program, table: str, text: str, most: int) -> list[sqlite3.Row]:
     source, index = _SOURCES[table], index_of(table)
     spaced, signs = _parted(text)
-    clauses = []
-    values: dict[str, str] = {}
+    whole = " || ' ' || ".join(f"{table}.{name}" for name in TEXTS[table])
+    values = {f"sign{n}": sign for n, sign in enumerate(signs)}
+    held = [f"instr({whole}, :{name}) > 0" for name in values]
     if spaced:
         values["match"] = match_words(" ".join(spaced))
-        clauses.append(
-            f"{table}.rowid IN (SELECT rowid FROM {index} WHERE {index} MATCH :match"
-            f" ORDER BY rowid DESC LIMIT {most * 4})"
-        )
-    whole = " || ' ' || ".join(f"{table}.{name}" for name in TEXTS[table])
-    for n, sign in enumerate(signs):
-        values[f"sign{n}"] = sign
-        clauses.append(f"instr({whole}, :sign{n}) > 0")
-    if not spaced:  # what has no words is looked for as it stands, among the latest
-        clauses.append(f"{table}.rowid > (SELECT max(rowid) FROM {table}) - {_LOOKED_AT}")
+        # CROSS: the words are looked up first, the signs only in what has them.
+        texts = f"CROSS JOIN {table} ON {table}.rowid = {index}.rowid" if held else ""
+        latest = f"""SELECT {index}.rowid FROM {index} {texts}
+                      WHERE {" AND ".join((f"{index} MATCH :match", *held))}
+                      ORDER BY {index}.rowid DESC LIMIT {most * 4}"""
+        clauses = [f"{table}.rowid IN ({latest})"]
+    else:  # what has no words is looked for as it stands, among the latest
+        latest = f"{table}.rowid > (SELECT max(rowid) FROM {table}) - {_LOOKED_AT}"
+        clauses = [*held, latest]
     return program.rows(
         f"""SELECT {table}.id, {source.about} AS about, {source.shown or f"{table}.id"} AS shown,
                    {whole} AS text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -13,9 +13,7 @@ from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import duplicates, records
 from clubmgr.models.duplicate_scan import scan
 from clubmgr.models.duplicates import Pair
-from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.person import PERSON
-from clubmgr.models.likeness import REASONS
 from clubmgr.models.listing import Listing
 from clubmgr.models.program import Program
 from clubmgr.screens.binding import bindings
@@ -47,10 +45,9 @@ class DuplicatesScreen(SearchedScreen):
         """Return the columns: how sure, who, who else, why."""
         return (
             Column("score", _("Sure"), 5, lambda p: f"{p.score} %", align="right", tone=_tone),
-            Column("one", _("Person"), 22, lambda p: _who(p.name, p.city), minimum=16, grow=True),
-            Column("other", _("And"), 22, lambda p: _who(p.other_name, p.other_city), minimum=16,
-                   grow=True),
-            Column("why", _("Why"), 28, why, minimum=18, grow=True),
+            Column("one", _("Person"), 22, lambda p: p.one_called, minimum=16, grow=True),
+            Column("other", _("And"), 22, lambda p: p.other_called, minimum=16, grow=True),
+            Column("why", _("Why"), 28, lambda p: p.why, minimum=18, grow=True),
         )  # fmt: skip
 
     def find(self, search: str) -> Listing[Pair]:
@@ -107,22 +104,9 @@ class DuplicatesScreen(SearchedScreen):
     @flow
     async def action_apart(self) -> None:
         """Note that these are not the same; they are not shown again."""
-        pairs = self._chosen()
-        if not pairs:
-            return
-        label = ngettext("{n} pair: not the same", "{n} pairs: not the same", len(pairs))
-        if len(pairs) == 1:
-            duplicates.tell_apart(self.program, pairs[0].person, pairs[0].other)
-        else:
-            with self.program.step(label.format(n=number(len(pairs))), "tell apart"):
-                for pair in pairs:
-                    duplicates.tell_apart(self.program, pair.person, pair.other)
+        duplicates.tell_apart_all(self.program, self.chosen_ids())
         self.table.action_clear_marks()
         self.tell()
-
-    def _chosen(self) -> list[Pair]:
-        chosen = set(self.chosen_ids())
-        return [pair for pair in self.find(self.search) if pair.id in chosen]
 
     def action_all(self) -> None:
         """Show the pairs of all, or of the person again."""
@@ -141,17 +125,15 @@ class DuplicatesScreen(SearchedScreen):
             work = partial(self._scan, self.program.another)
             self.run_worker(work, thread=True, group="scan")
 
-    def _scan(self, open_another: Any) -> None:
+    def _scan(self, open_another: Callable[[], Program]) -> None:
         """Look, in a thread with a connection of its own."""
-        program: Program = open_another()
         try:
-            found = scan(program, self._advance, lambda: self._stopping)
+            with open_another() as program:
+                found = scan(program, self._advance, lambda: self._stopping)
         except ClubmgrError as error:
             told = str(error)
         else:
             told = duplicates.told(found.pairs)
-        finally:
-            program.close()
         self.app.call_from_thread(self._end, told)
 
     def _advance(self, done: float) -> None:
@@ -179,15 +161,6 @@ class DuplicatesScreen(SearchedScreen):
             self._stopping = True
         else:
             super().action_close()
-
-
-def why(pair: Pair) -> str:
-    """Write the reasons of a pair."""
-    return ", ".join(label_of(REASONS, code) for code in pair.reasons)
-
-
-def _who(name: str, city: str) -> str:
-    return f"{name}, {city}" if city else name
 
 
 def _tone(pair: Pair) -> Tone:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from textual.binding import BindingType
 
+from clubmgr.desk import merging as words
 from clubmgr.errors import ClubmgrError
-from clubmgr.i18n import _, labelled, number
+from clubmgr.i18n import _
 from clubmgr.models import duplicates, merging, records
-from clubmgr.models.kinds import KINDS
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.merging import Plan
 from clubmgr.models.uniting import Difference, Way, choose
@@ -89,26 +89,10 @@ class MergeScreen(FewScreen):
 
     def head(self, rows: Sequence[FieldLine]) -> str:
         """Return what speaks against it, and what comes along."""
-        return "\n".join(self._told(rows))
-
-    def _told(self, rows: Sequence[FieldLine]) -> Iterator[str]:
-        plan = self._plan
-        if plan is None:
-            return
-        if plan.told_apart:
-            yield _("! Somebody noted that they are not the same.")
-        if not rows:
-            yield _("They say the same in every field.")
-        if plan.moves:
-            what = ", ".join(
-                labelled(_(KINDS[name].plural).lower(), number(n)) for name, n in plan.moves.items()
-            )
-            yield _("Comes along: {what}").format(what=what)
-        if plan.joints:
-            both = ", ".join(
-                f"{_(KINDS[joint.kind].label).lower()} {joint.name}" for joint in plan.joints
-            )
-            yield _("Both have, and becomes one: {what}").format(what=both)
+        if self._plan is None:
+            return ""
+        same = () if rows else (_("They say the same in every field."),)
+        return "\n".join((*words.told(self._plan), *same))
 
     def foot(self, row: FieldLine | None) -> Sequence[Section]:
         """Return the whole values of the field, and what finds no room."""
@@ -117,11 +101,14 @@ class MergeScreen(FewScreen):
             lines = [(_("Stays"), row.kept), (_("Goes"), row.gone), (_("Becomes"), row.taken)]
             sections.append(Section(row.label, tuple((a, b) for a, b in lines if b)))
         if self._plan and (left := merging.left(self.program, self._plan, self._ways)):
-            title = _("Finds no room; kept as a note") if self._noted else _("Is let go")
+            title = words.title_of_left(noted=self._noted)
             sections.append(Section(title, tuple(("", line) for line in left)))
         if self._plan and (fields := merging.withheld(self._plan, self._ways)):
             title = _("Sensitive: goes into no note, is let go; choose with enter")
             sections.append(Section(title, tuple(("", field) for field in fields)))
+        if self._plan:
+            for title, lines_left in words.rests(self._plan):
+                sections.append(Section(title, tuple(("", line) for line in lines_left)))
         return sections
 
     # Keys

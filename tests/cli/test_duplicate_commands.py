@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from .conftest import Clubmgr, Town
@@ -24,6 +26,26 @@ def test_looking_through_everybody_lists_who_may_be_there_twice(
     assert pair["reasons"] == ["email"]
     assert {pair["person"], pair["other"]} == {"Ana Silva", "Anna Silva"}
     assert done("duplicates", "--filter", "score:<60", "--json").json == []
+
+
+def test_looking_through_everybody_shows_on_a_terminal_how_far_it_is(
+    done: Clubmgr, town: Town, anna: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    said = done("duplicates", "--scan")
+    assert "\rLooking through everybody ██" in said.err
+    assert " 60 %" in said.err and " 100 %" in said.err
+
+
+def test_what_hangs_on_who_goes_is_told_before_a_merge(
+    done: Clubmgr, town: Town, anna: str
+) -> None:
+    for who in (anna, town.ana):
+        done("add", "candidacy", f"person={who}", f"club={town.club}")
+    done("add", "touchpoint", f"person={anna}", "summary=Called")
+    shown = done("merge", anna, town.ana, "--dry-run").out
+    assert "Comes along: candidacies: 1, touchpoints: 1" in shown
+    assert "Both have, and becomes one: candidacy Anna Silva" in shown
 
 
 def test_a_merge_is_shown_before_and_done_after_yes(
@@ -86,3 +108,33 @@ def test_looking_through_everybody_is_refused_where_nothing_may_be_kept(
 ) -> None:
     said = refused("--readonly", "duplicates", "--scan", status=2)
     assert "Nothing is looked through with --readonly" in said.err
+
+
+def test_what_a_merge_notes_or_lets_go_of_the_records_of_both_is_told_before(
+    done: Clubmgr, town: Town, anna: str
+) -> None:
+    meeting = done(
+        "add", "meeting", f"club={town.club}", "title=Supper", "starts_at=2027-02-01 19:00",
+        "ends_at=2027-02-01 22:00", "--json",
+    ).json["id"]  # fmt: skip
+    given = (f"meeting={meeting}", "presence=represented")
+    done("add", "participation", f"person={anna}", *given, f"holder={town.ana}", "diet=SECRET")
+    for who, city in ((town.ana, "FR"), (anna, "PT")):
+        done("add", "particulars", f"person={who}", f"nationality={city}")
+        done("add", "membership", f"club={town.club}", f"person={who}", f"leave_reason={city}")
+        done("basis", who, "newsletter=consent", "--proof", "form", "--on", "2025-06-01")
+    done("basis", town.ana, "--withdraw", "newsletter", "--on", "2026-10-01")
+    plan = done("merge", anna, town.ana, "--dry-run")
+    assert "SECRET" not in plan.out
+    for line in (
+        "Withdrawn as well, as of 1 Oct 2026: the consent for “newsletter”",
+        "Finds no room; kept as a note: Particulars · Ana Silva: Nationality: PT",
+        "noted in the record itself: Membership · Ana Silva · Club Lyon: Reason of leaving: PT",
+        "Is let go: Participation · Ana Silva · Supper: Presence: ◐ represented",
+    ):
+        assert line in plan.out
+    told = done("merge", anna, town.ana, "--dry-run", "--json").json
+    assert told["withdrawn"] == [{"purpose": "newsletter", "withdrawn_on": "2026-10-01"}]
+    assert [rest["place"] for rest in told["rests"]] == ["nowhere", "there", "above"]
+    done("merge", anna, town.ana, "--yes")
+    assert "Particulars · Ana Silva: Nationality: PT" in done("show", town.ana).out

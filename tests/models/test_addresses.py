@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from clubmgr.models.addresses import normalise_email, normalise_handle, normalise_phone
+from clubmgr.models.addresses import (
+    normalise_email,
+    normalise_handle,
+    normalise_phone,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +91,30 @@ def test_a_profile_is_the_same_by_its_address_and_by_its_name(text: str, same: s
 def test_pages_of_one_site_are_not_the_same_profile(one: str, other: str) -> None:
     assert normalise_handle(one) != normalise_handle(other)
     assert normalise_handle(one) == normalise_handle(f"HTTPS://WWW.{one}#top") != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("06 12 34 56 78", "FR"),
+        ("612345678", "FR"),
+        ("+33 (0)6 12 34 56 78", ""),
+        ("0033 6 12 34 56 78", ""),
+        ("06 12 34 56 78 ext. 12", "FR"),
+        ("612 345 678", "ES"),
+        ("+34 612 345 678", ""),
+        ("(212) 555-0123", "US"),
+        ("1-212-555-0123", "US"),
+        ("0472/12.34.56", "BE"),
+        ("+44 (0)20 7946 0958", ""),
+        ("06 1234 5678", "IT"),
+        ("8 (912) 345-67-89", "RU"),
+    ],
+)
+def test_a_number_is_among_the_digits_with_which_it_is_written(text: str, country: str) -> None:
+    digits = "".join(sign for sign in text if sign.isdigit())
+    assert digits in written(normalise_phone(text, country))
+
+
+def test_of_what_is_no_number_nothing_is_written() -> None:
+    assert written("") == frozenset()

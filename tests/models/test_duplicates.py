@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from clubmgr.errors import ClubmgrError
-from clubmgr.models import acts, duplicates, records
+from clubmgr.models import acts, care, duplicates, records
 from clubmgr.models.duplicate_scan import scan
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.likeness import OWN
@@ -34,6 +34,9 @@ def found(program: Program) -> list[tuple[int, tuple[str, ...]]]:
         ({"city": "Lyon"}, {"family_name": "Santos", "city": "Lyon"}, ()),
         ({"family_name": "Silvestre", "city": "Lyon"},
          {"family_name": "Sylvestre", "city": "Lyon"}, ("alike",)),
+        ({"given_name": "Jon", "family_name": "Delacroix-Martin", "city": "Lyon"},
+         {"given_name": "John", "family_name": "Delacroi-Martin", "city": "Lyon"}, ("alike",)),
+        ({"given_name": "Anna", "city": "Villeurbanne"}, {"city": "Villeurbane"}, ("alike",)),
         ({"city": "Lyon"}, {"given_name": "Silva", "family_name": "Ana", "city": "Lyon"},
          ("swapped",)),
         ({"city": "Lyon"}, {}, ("name",)),
@@ -94,6 +97,52 @@ def test_who_was_told_apart_is_not_shown_again_and_undo_shows_them(
     assert step is not None and step.label == "Ana Silva and Ana Silva are not the same"
     program.undo()
     assert len(duplicates.queue(program)) == 1
+
+
+def pairs_of(program: Program, add: Add, *cities: str) -> dict[str, str]:
+    """Add two of one name in each city, look through them, and return the pairs by their city."""
+    for city in cities:
+        for _ in range(2):
+            add("person", **ANA, city=city)
+    scan(program)
+    return {pair.city: pair.id for pair in duplicates.queue(program)}
+
+
+def test_several_pairs_are_told_apart_as_one_step(program: Program, add: Add) -> None:
+    pairs = pairs_of(program, add, "Lyon", "Nice", "Lille")
+    assert duplicates.tell_apart_all(program, [pairs["Lyon"], pairs["Nice"]]) == 2
+    assert [pair.city for pair in duplicates.queue(program)] == ["Lille"]
+    step = program.latest_step()
+    assert step is not None
+    assert (step.label, step.command) == ("2 pairs: not the same", "tell apart")
+    program.undo()
+    assert len(duplicates.queue(program)) == 3
+
+
+def test_of_several_pairs_one_that_is_left_is_told_by_its_names(program: Program, add: Add) -> None:
+    pairs = pairs_of(program, add, "Lyon", "Nice")
+    duplicates.tell_apart_all(program, [pairs["Lyon"]])
+    assert duplicates.tell_apart_all(program, [*pairs.values(), "gone"]) == 1
+    step = program.latest_step()
+    assert step is not None and step.label == "Ana Silva and Ana Silva are not the same"
+    assert duplicates.tell_apart_all(program, list(pairs.values())) == 0
+    assert program.latest_step() == step
+
+
+def test_what_data_care_counts_is_the_queue(program: Program, add: Add) -> None:
+    pairs = pairs_of(program, add, "Lyon", "Nice")
+    assert care.open_counts(program)["duplicates"] == 2
+    duplicates.tell_apart_all(program, [pairs["Nice"]])
+    assert care.open_counts(program)["duplicates"] == len(duplicates.queue(program)) == 1
+
+
+def test_a_pair_says_who_it_is_and_why(program: Program, add: Add) -> None:
+    add("person", **ANA, city="Lyon", emails="a@x.org")
+    add("person", **ANA, emails="a@x.org")
+    scan(program)
+    (pair,) = duplicates.queue(program)
+    assert {pair.one_called, pair.other_called} == {"Ana Silva, Lyon", "Ana Silva"}
+    assert pair.why == "same e-mail, same name"
 
 
 def test_a_search_that_is_stopped_leaves_the_pairs_as_they_were(program: Program, add: Add) -> None:
@@ -193,6 +242,24 @@ def test_who_is_being_typed_is_recognised(
     add("person", given_name="Ben", family_name="Berg", city="Lyon")
     likely = duplicates.similar(program, typed)
     assert [(one.id, one.reasons) for one in likely] == ([(id, reasons)] if reasons else [])
+
+
+@pytest.mark.parametrize(
+    ("there", "country", "typed"),
+    [
+        ("612 345 678", "ES", "+34 612 345 678"),
+        ("+34 612 345 678", "", "0034 612345678"),
+        ("(212) 555-0123", "US", "+1 212 555 0123"),
+        ("06 12 34 56 78 ext. 12", "", "+33 6 12 34 56 78 ext. 12"),
+        ("+33 (0)6 12 34 56 78", "", "06 12 34 56 78"),
+    ],
+)
+def test_a_number_that_is_typed_is_found_however_it_is_written(
+    program: Program, add: Add, there: str, country: str, typed: str
+) -> None:
+    id = add("person", given_name="Ana", phones=there, country=country)
+    likely = duplicates.similar(program, {"phones": (typed,)})
+    assert [(one.id, one.reasons) for one in likely] == [(id, ("phone",))]
 
 
 def test_names_of_any_writing_and_any_signs_do_no_harm(

@@ -55,6 +55,19 @@ def test_all_words_must_be_there_and_nothing_is_an_operator(told: Program) -> No
         find_passages(told, text)
 
 
+def test_words_with_a_sign_are_found_behind_many_that_have_only_the_words(
+    told: Program, add: Add
+) -> None:
+    ana = told.rows("SELECT id FROM person")[0][0]
+    ben = add("person", given_name="Ben", notes="Budget ★李明")
+    for n in range(40):
+        add("touchpoint", person=ana, summary=f"budget {n}")
+        add("person", given_name=f"Nr {n}", notes="budget")
+    for text in ("★", "budget ★", "★ bud", "李 budget ★"):
+        assert [passage.record for passage in find_passages(told, text)] == [ben], text
+    assert find_passages(told, "budget ☆") == []
+
+
 def test_the_index_follows_changes_deletions_and_undo(told: Program) -> None:
     person = KINDS["person"]
     id = told.rows("SELECT id FROM person")[0][0]

@@ -136,6 +136,57 @@ async def test_not_the_same_is_not_shown_again(
         assert at.screen.table.count == 0
 
 
+async def test_marked_pairs_are_not_the_same_in_one_step(
+    open_app: Opener, program: Program, twins: tuple[str, str], add: Add
+) -> None:
+    for _ in range(2):
+        add(program, "person", given_name="Abe", family_name="Zorn", city="Nice")
+    scan(program)
+    async with open_app("people") as at:
+        await at.press("b", "asterisk", "x")
+        assert at.screen.table.count == 0
+        assert at.told[-1] == "2 pairs: not the same. u takes it back."
+        await at.press("u")
+        assert at.screen.table.count == 2
+
+
+async def test_looking_is_stopped_while_people_are_compared_and_the_screen_says_so(
+    open_app: Opener, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with program.step("Many"):
+        for n in range(900):
+            values = {"given_name": f"G{n // 2}", "family_name": f"F{n // 2}", "city": "Lyon"}
+            records.add(program, PERSON, values | {"emails": (f"{n // 2}@x.org",)})
+    advance = DuplicatesScreen._advance
+
+    def press_escape(screen: DuplicatesScreen, done: float) -> None:
+        advance(screen, done)
+        if done >= 0.6:
+            screen.app.call_from_thread(screen.action_close)
+
+    monkeypatch.setattr(DuplicatesScreen, "_advance", press_escape)
+    async with open_app("people") as at:
+        await at.press("b")
+        await at.until(lambda: at.told and "Stopped" in at.told[-1])
+        assert isinstance(at.screen, DuplicatesScreen)
+    assert len(duplicates.queue(program)) == 0
+
+
+async def test_a_file_that_is_gone_is_said_and_ends_nothing(
+    open_app: Opener, program: Program, twins: tuple[str, str]
+) -> None:
+    scan(program)
+    async with open_app("people") as at:
+        await at.press("b")
+        there = program.path
+        away = there.rename(there.with_name("away.db"))
+        await at.press("s")
+        await at.until(lambda: at.told)
+        away.rename(there)
+        assert "There is no" in at.told[-1]
+        assert isinstance(at.screen, DuplicatesScreen)
+
+
 async def test_of_one_person_only_their_pairs_are_shown_until_b(
     open_app: Opener, program: Program, twins: tuple[str, str], add: Add
 ) -> None:
@@ -204,3 +255,14 @@ async def test_the_keys_fit_into_80_columns(
                 await at.press(*keys)
                 assert cell_len(at.keys.rstrip()) <= 80
                 assert at.keys.rstrip().endswith(i18n._("Help"))
+
+
+async def test_what_finds_no_room_in_the_records_of_both_is_told_before_a_merge(
+    open_app: Opener, program: Program, twins: tuple[str, str], add: Add
+) -> None:
+    for who, land in zip(twins, ("FR", "PT"), strict=True):
+        add(program, "particulars", person=who, nationality=land)
+    scan(program)
+    async with open_app("people", size=(120, 40)) as at:
+        await at.press("b", "enter")
+        assert "Particulars · Eve Moss: Nationality: " in at.text
