@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +11,7 @@ from clubmgr.cli.commands import Shape
 from clubmgr.cli.job import Job
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object
-from clubmgr.desk import outputs
+from clubmgr.desk import copies, outputs
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _, size
 from clubmgr.models import backups, comparing, database, sealing
@@ -41,8 +39,6 @@ def _backup(job: Job) -> None:
     if named:
         outputs.refuse_target(target, force=job.arguments.force, over_programs=True)
     database.verify(job.path)
-    if target.exists() and target.samefile(job.path):
-        raise RefusedFile(_("{file} cannot be its own copy.").format(file=target))
     passphrase = passphrases.given(job, new=True)
     if is_sealed:
         sealing.refuse_weak(passphrase)
@@ -122,8 +118,7 @@ def _restore(job: Job) -> int | None:
             _("There is no file {file}.").format(file=named),
             _("See which copies there are with: clubmgr backups"),
         )
-    with _opened(job, named) as copy:
-        _refuse_bundle(copy, named)
+    with copies.opened(named, lambda: passphrases.given(job, needed=True)) as copy:
         backups.refuse_itself(copy, job.path)
         compared = comparing.compare(copy, job.path)
         job.say(comparing.describe(named, compared.copy))
@@ -136,35 +131,16 @@ def _restore(job: Job) -> int | None:
         question = _("Put it in the place of {file}?").format(file=job.path)
         if job.path.exists() and not job.agree(question):
             return 1
-        kept = backups.restore(copy, job.path, job.clock)
+        done = backups.restore(copy, job.path, job.clock)
     if job.json:
-        print_object({"file": str(job.path), "kept": str(kept) if kept else None})
+        kept = str(done.kept) if done.kept else None
+        print_object({"file": str(job.path), "kept": kept, "complete": done.complete})
     job.say(_("{file} is brought back.").format(file=job.path))
-    if kept:
-        job.say(_("What was there before is kept in {file}").format(file=kept))
+    if done.kept:
+        job.say(_("What was there before is kept in {file}").format(file=done.kept))
+    if done.warning:
+        job.say(done.warning)
     return None
-
-
-@contextmanager
-def _opened(job: Job, named: Path) -> Iterator[Path]:
-    """Yield a copy as it can be read: a sealed one is decrypted for as long as it is needed."""
-    if not sealing.is_sealed(named):
-        yield named
-        return
-    backups.refuse_changed(named)
-    with sealing.unsealed(named, passphrases.given(job, needed=True)) as copy:
-        yield copy
-
-
-def _refuse_bundle(copy: Path, named: Path) -> None:
-    """Raise RefusedFile for a bundle, which is brought in, and takes no file's place."""
-    from clubmgr.desk import bundles
-
-    if bundles.is_bundle(copy):
-        raise RefusedFile(
-            _("{file} is a bundle, not a copy of a program file.").format(file=named),
-            _("Bring it into a new one: clubmgr new FILE, then clubmgr import BUNDLE --db FILE"),
-        )
 
 
 def _as_object(compared: Comparison) -> dict[str, Any]:

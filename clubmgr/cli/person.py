@@ -97,6 +97,7 @@ def _tell_plan(job: Job, plan: Plan) -> int:
                 "kept": dict(plan.kept),
                 "texts": dict(plan.texts),
                 "left": dict(plan.left),
+                "namesake": plan.namesake,
                 "holds": list(plan.holds),
                 "suppressed": plan.suppressed,
                 "copies": [str(path) for path in plan.copies],

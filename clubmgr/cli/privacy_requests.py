@@ -98,8 +98,7 @@ def _one(job: Job) -> None:
             privacy_requests.extend(program, id, clean_line(given.extend), until)
     seen: PrivacyRequest = records.get(program, PRIVACY_REQUEST, id)
     values = records.values_of(PRIVACY_REQUEST, seen)
-    due = next(row.due_on for row in privacy_requests.listing(program, answered_too=True)
-               if row.id == id)  # fmt: skip
+    due = privacy_requests.due_on(program, id)
     if job.json:
         print_object({"id": id, **values, "due_on": due})
         return

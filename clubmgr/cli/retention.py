@@ -9,7 +9,7 @@ from clubmgr.cli.job import Job
 from clubmgr.cli.options import find_person, naming_options, read_day, refuse_strays
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short, word
-from clubmgr.errors import ClubmgrError, UsageError
+from clubmgr.errors import UsageError
 from clubmgr.i18n import _, ngettext, number
 from clubmgr.models import purging, retention
 from clubmgr.models.program import Program
@@ -66,7 +66,7 @@ def _rows(program: Program, job: Job) -> list[RetentionRow]:
     """Return the people who are named, else those whose data are due."""
     given = job.arguments
     if given.people:
-        people = [find_person(program, text) for text in given.people]
+        people = dict.fromkeys(find_person(program, text) for text in given.people)
         return [retention.of_person(program, person) for person in people]
     return list(retention.listing(program, clean_line(given.filter), queue=not given.all))
 
@@ -107,21 +107,19 @@ def _erase(program: Program, job: Job, rows: list[RetentionRow]) -> int | None:
         "Erase {n} people for good? There is no way back.",
         len(rows),
     )
-    if not rows or not job.agree(question.format(n=number(len(rows)))):
-        return None
-    erased, refused = [], 0
-    for row in rows:
-        try:
-            erased.append(erasing.erase(program, row.id, _("retention")).n)
-        except ClubmgrError as error:
-            job.say(_("{name}: {problem}").format(name=row.name, problem=error))
-            refused += 1
+    if rows and not job.agree(question.format(n=number(len(rows)))):
+        return 1
+    names = {row.id: row.name for row in rows}
+    done = erasing.erase_all(program, names, _("retention"))
+    for person, error in done.refused.items():
+        job.say(_("{name}: {problem}").format(name=names[person], problem=error))
     if job.json:
-        print_object({"erased": erased, "refused": refused})
+        erased = [receipt.n for receipt in done.receipts]
+        print_object({"erased": erased, "refused": len(done.refused)})
     else:
-        text = ngettext("{n} person erased.", "{n} people erased.", len(erased))
-        print_line(text.format(n=number(len(erased))))
-    return 1 if refused else None
+        text = ngettext("{n} person erased.", "{n} people erased.", len(done.receipts))
+        print_line(text.format(n=number(len(done.receipts))))
+    return 1 if done.refused else None
 
 
 def _declare_purge(parser: Parser) -> None:
@@ -134,16 +132,20 @@ def _purge(job: Job) -> None:
     else:
         gone = purging.purge(job.program_to_change())
     if job.json:
-        print_object({"diets": len(gone.diets), "grids": len(gone.grids)})
+        print_object(
+            {"diets": len(gone.diets), "grids": len(gone.grids), "totals": len(gone.totals)}
+        )
         return
     diets = ngettext("{n} diet", "{n} diets", len(gone.diets)).format(n=number(len(gone.diets)))
     grids = ngettext("{n} grid", "{n} grids", len(gone.grids)).format(n=number(len(gone.grids)))
+    totals = ngettext("{n} total", "{n} totals", len(gone.totals))
     told = (
-        _("To forget: {diets}, {grids}.")
+        _("To forget: {diets}, {grids}, {totals}.")
         if job.arguments.dry_run
-        else _("Forgotten: {diets}, {grids}.")
+        else _("Forgotten: {diets}, {grids}, {totals}.")
     )
-    print_line(told.format(diets=diets, grids=grids))
+    totals = totals.format(n=number(len(gone.totals)))
+    print_line(told.format(diets=diets, grids=grids, totals=totals))
     if gone:
         job.say(_("Older backups keep them until they are rotated out: clubmgr backups"))
 

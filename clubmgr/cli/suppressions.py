@@ -10,9 +10,10 @@ from clubmgr.cli.options import add_filter, find_person, read_filter
 from clubmgr.cli.parser import Parser
 from clubmgr.cli.printing import Column, day, print_line, print_list, print_object, short
 from clubmgr.i18n import _, ngettext, number
-from clubmgr.models import opt_outs, suppressions
+from clubmgr.models import opt_outs, records, suppressions
 from clubmgr.models.fields import label_of
 from clubmgr.models.kinds.absence import PURPOSES
+from clubmgr.models.kinds.person import PERSON
 from clubmgr.models.kinds.privacy import SORTS, SUPPRESSED
 from clubmgr.models.suppressions import ALL, SuppressionRow
 from clubmgr.text import clean_line
@@ -69,30 +70,43 @@ def _declare_suppress(parser: Parser) -> None:
         metavar=_("ADDRESS"),
         help=_("an e-mail address, a phone number, a handle"),
     )
-    parser.add_argument("--from", dest="purpose", choices=_CODES, default=ALL,
+    parser.add_argument("--from", dest="purpose", choices=_CODES,
                         help=_("from what; any contact unless it is said"))  # fmt: skip
     parser.add_argument("--reason", metavar=_("TEXT"), default="", help=_("why, without a name"))
     parser.add_argument("--country", metavar="FR", default="", help=_("whose phone numbers"))
-    parser.add_argument("--off", action="store_true", help=_("take them off the list"))
+    parser.add_argument(
+        "--off",
+        action="store_true",
+        help=_("take them off the list, from all unless --from says it"),
+    )
 
 
 def _suppress(job: Job) -> None:
     given, program = job.arguments, job.program_to_change()
     addresses = [clean_line(text) for text in given.addresses]
+    country = clean_line(given.country)
     if given.off:
-        ids = {row.id for text in addresses for row in suppressions.find(program, text)}
-        count = suppressions.lift(program, sorted(ids)) if ids else 0
+        count = suppressions.lift_addresses(program, addresses, given.purpose or "", country)
+        _tell_otherwise_noted(job, addresses)
         text = ngettext("{n} address taken off the list.", "{n} addresses taken off the list.",
                         count)  # fmt: skip
     else:
         count = suppressions.suppress(
-            program, addresses, given.purpose, clean_line(given.reason), clean_line(given.country)
+            program, addresses, given.purpose or ALL, clean_line(given.reason), country
         )
         text = ngettext("{n} address put on the list.", "{n} addresses put on the list.", count)
     if job.json:
         print_object({"removed" if given.off else "added": count})
     else:
         print_line(text.format(n=number(count)))
+
+
+def _tell_otherwise_noted(job: Job, addresses: list[str]) -> None:
+    """Say which of these addresses the list holds in a reading that they do not tell."""
+    for text in addresses:
+        if suppressions.find(job.program(), text):
+            told = _("“{text}” is noted there otherwise: type it as it was, or with --country.")
+            job.say(told.format(text=text))
 
 
 def _declare_opt_out(parser: Parser) -> None:
@@ -105,7 +119,7 @@ def _declare_opt_out(parser: Parser) -> None:
 
 def _opt_out(job: Job) -> None:
     given, program = job.arguments, job.program_to_change()
-    people = [find_person(program, text) for text in given.people]
+    people = list(dict.fromkeys(find_person(program, text) for text in given.people))
     if given.back:
         opt_outs.opt_in(program, people, given.purpose)
     else:
@@ -114,9 +128,10 @@ def _opt_out(job: Job) -> None:
     if job.json:
         print_object({person: [out.purpose for out in outs] for person, outs in refused.items()})
         return
-    for text, outs in zip(given.people, refused.values(), strict=False):
+    for person, outs in refused.items():
+        name = records.describe(program, PERSON, person)
         told = ", ".join(label_of(PURPOSES, out.purpose) for out in outs) or _("nothing")
-        print_line(_("{name} refuses: {what}").format(name=clean_line(text), what=told))
+        print_line(_("{name} refuses: {what}").format(name=name, what=told))
 
 
 SHAPES: Final = {

@@ -20,6 +20,11 @@ def told(plan: Plan) -> Iterator[str]:
         yield _("Stays without identity, for counts and accounts: {what}.").format(what=stays)
     if texts := counted(plan.texts):
         yield _("Named in texts, where “erased person” will stand: {what}.").format(what=texts)
+    if plan.namesake:
+        yield _(
+            "Somebody else bears this name: texts naming it stay."
+            " If it is the same person twice, merge the two first."
+        )
     if left := counted(plan.left):
         yield _(
             "A part of the name by itself stays, as it may be somebody else's: {what}."

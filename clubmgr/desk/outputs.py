@@ -39,11 +39,9 @@ def write_files(files: Mapping[Path, bytes], *, force: bool = False) -> None:
                 unfinished[target] = _beside(target)
                 _write_private(unfinished[target], content)
         for target, beside in unfinished.items():
+            _put_in_place(beside, target, force=force)
             if not force:
-                # Unlike a rename, this never takes the place of a file made in the meantime.
-                os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
                 done.append(target)
-            beside.replace(target)
     except BaseException as error:
         for path in (*unfinished.values(), *done):
             with suppress(OSError):
@@ -70,10 +68,7 @@ def written_whole(target: Path, *, force: bool = False) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if not force:
-            # Unlike a rename, this never takes the place of a file made in the meantime.
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        beside.replace(target)
+        _put_in_place(beside, target, force=force)
     except OSError as error:
         raise _unwritable(target, error) from None
     finally:
@@ -151,6 +146,24 @@ def _is_stream(target: Path) -> bool:
 def _beside(target: Path) -> Path:
     """Return the name under which a file is written until it is whole."""
     return target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+
+
+def _put_in_place(beside: Path, target: Path, *, force: bool) -> None:
+    """Give a file that is whole its name; nothing is left there if that fails. Raises OSError.
+
+    What has that name already is replaced with `force` only.
+    """
+    if force:
+        beside.replace(target)
+        return
+    # Unlike a rename, this never takes the place of a file made in the meantime.
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            target.unlink()
+        raise
 
 
 def _open_private(path: Path) -> IO[bytes]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from clubmgr import paths
 from clubmgr.clock import Clock
-from clubmgr.errors import RefusedFile
+from clubmgr.errors import ClubmgrError, RefusedFile
 from clubmgr.i18n import N_, _
 from clubmgr.models import database, fingerprints, journal, rotation, sealing
 from clubmgr.models.migrations import JOURNALED
 
-TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_GENERATION: Final = "PRAGMA data_version"
 _ROTA: Final = """
 SELECT id, value FROM setting WHERE id IN ('backup_days', 'backup_weeks', 'backup_months')
 """
@@ -72,10 +74,40 @@ class Copy:
     has_fingerprint: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of bringing a copy back: where the file before is kept, None if there was none.
+
+    `complete` says that all who were erased since the copy are erased in it too, and all that was
+    refused since is noted: a file that is damaged or gone does not tell all of it.
+    """
+
+    kept: Path | None
+    complete: bool = True
+
+    @property
+    def warning(self) -> str:
+        """What somebody has to do by hand, in a sentence; '' where there is nothing to do."""
+        if self.complete:
+            return ""
+        return _(
+            "It is not fully known who was erased or opted out after this copy was made: erase"
+            " them, or note it, again by hand."
+        )
+
+
 def default_target(program: Path, clock: Clock, ending: str = ".db") -> Path:
     """Return where a copy made now goes if no file is named."""
     name = clock.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     return paths.backup_folder(program) / f"{name}{ending}"
+
+
+def refuse_onto_itself(program: Path, target: Path) -> None:
+    """Refuse to copy a file onto itself: the open program would lose its file."""
+    if target.exists() and target.samefile(program):
+        raise RefusedFile(
+            _("{file} cannot be its own copy.").format(file=target), _("Name another file.")
+        )
 
 
 def make(program: Path, target: Path, passphrase: str = "") -> None:
@@ -83,7 +115,7 @@ def make(program: Path, target: Path, passphrase: str = "") -> None:
 
     Raises RefusedFile when it cannot be written, DamagedFile when the file is not sound.
     """
-    fingerprints.forget(target)
+    refuse_onto_itself(program, target)
     if passphrase:
         sealing.refuse_weak(passphrase)
         # What is not sealed yet never lies where the copy goes, which may be anybody's stick.
@@ -101,15 +133,27 @@ def rota(connection: sqlite3.Connection) -> rotation.Rota:
     return rotation.Rota(**{name: int(text) for name, text in asked.items() if text.isdecimal()})
 
 
+def files(folder: Path | None) -> list[Path]:
+    """Return the copies in a folder as files, by name; none when there is no such folder."""
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix in (".db", sealing.ENDING)
+        and not path.name.startswith(".")
+        and path.is_file()
+    )
+
+
 def listed(folder: Path) -> list[Copy]:
     """Return the copies in a folder, newest first; none when there is no such folder."""
     found = []
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.suffix in (".db", sealing.ENDING) and not path.name.startswith("."):
-            with contextlib.suppress(OSError):  # rotated away meanwhile
-                size = path.stat().st_size
-                has = fingerprints.beside(path).exists()
-                found.append(Copy(path.name, path, _sort(path), _made(path), size, has))
+    for path in files(folder):
+        with contextlib.suppress(OSError):  # rotated away meanwhile
+            size = path.stat().st_size
+            has = fingerprints.beside(path).exists()
+            found.append(Copy(path.name, path, _sort(path), _made(path), size, has))
     return sorted(found, key=lambda copy: (copy.made, copy.id), reverse=True)
 
 
@@ -154,7 +198,7 @@ def _verify(path: Path) -> None:
 
 def contents_of(connection: sqlite3.Connection) -> Contents:
     """Return what an open program file holds, one of an older clubmgr too."""
-    there = {row[0] for row in connection.execute(TABLES)}
+    there = {row[0] for row in connection.execute(_TABLES)}
     counts = {
         table: int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
         for table in JOURNALED
@@ -184,43 +228,111 @@ def refuse_itself(copy: Path, program: Path) -> None:
         )
 
 
-def restore(copy: Path, program: Path, clock: Clock) -> Path | None:
-    """Put a sound copy in the place of a program file; return where the file before is kept.
+def restore(copy: Path, program: Path, clock: Clock) -> Restored:
+    """Put a sound copy in the place of a program file; return what came of it.
 
     A program that has the file open sees the change; a crash leaves the one or the other. Whoever
-    had been erased since is erased again, and what was refused since stays so. A damaged file is
-    set aside whole. Returns None when there was no file. Raises RefusedFile.
+    had been erased since is erased again, and what was refused since stays so: in what takes the
+    place, before it does. A damaged file is set aside whole. Raises RefusedFile, also when the
+    file is written to meanwhile.
     """
-    from clubmgr.models import carrying_over, erasing_copies
-
     refuse_itself(copy, program)
     _verify(copy)
     database.refuse_synced(program)
     new = default_target(program, clock)
     aside = unused(program.with_name(f"{program.name}.damaged-{new.stem}"))
-    if not program.exists():
-        _set_aside(program, aside)  # the log of a lost file would be played into the copy
-        database.copy(copy, program)
-        return None
-    kept = unused(new.with_name(f"before-restore-{new.name}"))
+    with _readied(copy, program) as fresh:
+        if not program.exists():
+            _take_place(fresh, program, aside)
+            return Restored(None, complete=False)
+        try:
+            database.verify(program)
+        except database.DamagedFile:
+            complete = _bring_what_is_left(program, fresh, clock)
+            _take_place(fresh, program, aside)
+            return Restored(aside, complete)
+        kept = unused(new.with_name(f"before-restore-{new.name}"))
+        with (
+            database.refusing_damage(program),
+            contextlib.closing(database.connect(program)) as target,
+        ):
+            seen = target.execute(_GENERATION).fetchone()[0]
+            make(program, kept)
+            _bring_along(kept, fresh, clock)
+            if target.execute(_GENERATION).fetchone()[0] != seen:
+                raise RefusedFile(
+                    _("{file} was changed meanwhile.").format(file=program),
+                    _("Nothing was brought back. Do it again."),
+                )
+            _pour(fresh, target)
+        return Restored(kept)
+
+
+@contextlib.contextmanager
+def _readied(copy: Path, program: Path) -> Iterator[Path]:
+    """Make a private copy of a copy beside the program, brought up to date; it goes afterwards.
+
+    What a crash leaves of it goes as a stump (`rotation.clear_stumps`). Raises RefusedFile.
+    """
+    fresh = program.with_name(f".{program.name}.{uuid4().hex[:8]}.part")
     try:
-        database.verify(program)
-    except database.DamagedFile:
-        _set_aside(program, aside)
-        database.copy(copy, program)
-        return aside
-    make(program, kept)
+        database.copy(copy, fresh)
+        # Who has the program open knows no older schema.
+        database.open_file(fresh).close()
+        yield fresh
+    finally:
+        for path in _with_logs(fresh):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _bring_along(before: Path, fresh: Path, clock: Clock) -> None:
+    """Erase in a file who was erased in the one before, and note what was refused there."""
+    from clubmgr.models import carrying_over, erasing_copies
+
     with (
-        database.refusing_damage(program),
-        contextlib.closing(database.connect(copy, readonly=True)) as source,
-        contextlib.closing(database.connect(program)) as target,
+        database.refusing_damage(before),
+        contextlib.closing(database.connect(before, readonly=True)) as known,
     ):
+        erasing_copies.erase_again(fresh, known)
+        carrying_over.carry_over(fresh, known, clock)
+
+
+def _bring_what_is_left(damaged: Path, fresh: Path, clock: Clock) -> bool:
+    """Do what `_bring_along` does, as far as a damaged file can be read; tell whether that is all.
+
+    What it tells may be wrong: the copy comes back nevertheless.
+    """
+    from clubmgr.models import carrying_over, erasing_copies, salvaging
+
+    with contextlib.closing(database.blank()) as known:
+        complete = salvaging.salvage(damaged, known)
+        try:
+            erasing_copies.erase_again(fresh, known)
+            carrying_over.carry_over(fresh, known, clock)
+        except (ClubmgrError, sqlite3.Error):
+            complete = False
+    return complete
+
+
+def _pour(fresh: Path, target: sqlite3.Connection) -> None:
+    """Write a whole file into one that may be open elsewhere too, in one transaction."""
+    with contextlib.closing(database.connect(fresh, readonly=True)) as source:
         source.backup(target)
-    # Who has the file open knows no older schema, so it is brought up to date at once.
-    database.open_file(program).close()
-    erasing_copies.erase_again(program, kept)
-    carrying_over.carry_over(program, kept, clock)
-    return kept
+
+
+def _take_place(fresh: Path, program: Path, aside: Path) -> None:
+    """Set a damaged file aside, and put another in its place.
+
+    Of a lost one the logs may be there: they would be played into what takes its place.
+    """
+    with (
+        database.refusing_damage(fresh),
+        contextlib.closing(database.connect(fresh)) as connection,
+    ):
+        connection.execute("PRAGMA journal_mode = DELETE")  # no log has to come along
+    _set_aside(program, aside)
+    fresh.replace(program)
 
 
 def unused(path: Path) -> Path:
@@ -235,6 +347,11 @@ def unused(path: Path) -> Path:
 
 def _set_aside(program: Path, kept: Path) -> None:
     """Move a damaged file away with its logs, which belong to no other."""
-    for ending in ("", "-wal", "-shm", "-journal"):
+    for path, target in zip(_with_logs(program), _with_logs(kept), strict=True):
         with contextlib.suppress(FileNotFoundError):
-            Path(f"{program}{ending}").replace(f"{kept}{ending}")
+            path.replace(target)
+
+
+def _with_logs(program: Path) -> list[Path]:
+    """Return a program file and all that SQLite may keep beside it."""
+    return [Path(f"{program}{ending}") for ending in ("", "-wal", "-shm", "-journal")]

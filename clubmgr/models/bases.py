@@ -40,6 +40,11 @@ SELECT * FROM lawful_basis
  WHERE person = :person AND purpose = :purpose AND withdrawn_on IS NULL
  ORDER BY given_on DESC, rowid DESC LIMIT 1
 """
+_WITHOUT: Final = """
+SELECT count(*) FROM json_each(:people) AS asked WHERE NOT EXISTS (
+    SELECT 1 FROM lawful_basis WHERE person = asked.value AND withdrawn_on IS NULL)
+"""
+_COLLECTED: Final = "SELECT substr(created_at, 1, 10) FROM person WHERE id = :person"
 _YOUNGEST: Final = 15
 """The age from which somebody consents alone (loi 78-17 art. 45)."""
 _OF_AGE: Final = 18
@@ -220,7 +225,8 @@ def inform(
 ) -> int:
     """Note that people were told that their data are held, and why; return how many were not yet.
 
-    Of whom no basis is noted, the usual one is: our interest in asking them for a club.
+    Of whom no basis is noted, the usual one is: our interest in asking them for a club, since their
+    data came in.
     """
     day = (on or program.clock.today()).isoformat()
     told = {"informed_on": day, "notice": notice}
@@ -234,9 +240,18 @@ def inform(
                 if not each.informed_on:
                     records.change(program, LAWFUL_BASIS, each, told)
             if not holding:
-                note(program, person, *USUAL, told)
+                note(program, person, *USUAL, {**told, "given_on": _collected(program, person)})
             count += not any(each.informed_on for each in holding)
     return count
+
+
+def without(program: Program, people: Sequence[str]) -> int:
+    """Return of how many people no basis is noted that holds."""
+    return int(program.rows(_WITHOUT, people=json.dumps(list(people)))[0][0])
+
+
+def _collected(program: Program, person: str) -> str:
+    return str(program.rows(_COLLECTED, person=person)[0][0])
 
 
 def is_under_15(noted: Minority | None, day: str) -> bool:

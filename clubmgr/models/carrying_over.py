@@ -57,19 +57,16 @@ def refused_since(before: sqlite3.Connection, copy: sqlite3.Connection) -> Refus
     )
 
 
-def carry_over(program: Path, before: Path, clock: Clock) -> int:
-    """Note in a file that was brought back what was refused in the file `before` it; count it.
+def carry_over(copy: Path, before: sqlite3.Connection, clock: Clock) -> int:
+    """Note in a copy what was refused in the file `before` it; return how much that was.
 
     One act, by whoever acted last. Raises RefusedFile.
     """
-    with (
-        contextlib.closing(database.connect(before, readonly=True)) as held,
-        contextlib.closing(database.connect(program, readonly=True)) as copy,
-    ):
-        refused, last = refused_since(held, copy), journal.latest(held)
+    with contextlib.closing(database.connect(copy, readonly=True)) as known:
+        refused, last = refused_since(before, known), journal.latest(before)
     if not refused:
         return 0
-    with Program(program, clock=clock, operator=last.by if last else "") as target:
+    with Program(copy, clock=clock, operator=last.by if last else "") as target:
         _note(target, refused)
     return len(refused)
 

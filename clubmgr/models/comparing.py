@@ -12,14 +12,12 @@ from typing import Final
 
 from clubmgr.i18n import _, ngettext, number, short_date
 from clubmgr.models import backups, database, journal
-from clubmgr.models.backups import TABLES, Contents
+from clubmgr.models.backups import Contents
 from clubmgr.models.kinds import KINDS
 
 _STEPS: Final = """
 SELECT n, at, by, command, label FROM step WHERE n > :after ORDER BY n DESC LIMIT :limit
 """
-_LAST_RECEIPT: Final = "SELECT coalesce(max(n), 0) FROM erasure"
-_RECEIPTS: Final = "SELECT count(*) FROM erasure WHERE n > :after"
 _TOLD: Final = 20
 """The steps that a comparison names; more are counted."""
 
@@ -50,6 +48,7 @@ def compare(copy: Path, program: Path) -> Comparison:
     copy is not sound.
     """
     from clubmgr.models.carrying_over import refused_since
+    from clubmgr.models.erasing_copies import erased_since
 
     held = backups.look_into(copy)
     if not program.exists():
@@ -70,7 +69,7 @@ def compare(copy: Path, program: Path) -> Comparison:
             tuple(lost[:_TOLD]),
             len(lost),
             len(_steps_after(then, shared)),
-            _erased_since(then, now),
+            len(erased_since(now, then)),
             len(refused_since(now, then)),
         )
 
@@ -85,15 +84,6 @@ def _last_shared(then: sqlite3.Connection, now: sqlite3.Connection) -> int:
     known = {(step.n, step.at, step.by) for step in _steps_after(then, 0)}
     steps = _steps_after(now, 0)
     return next((step.n for step in steps if (step.n, step.at, step.by) in known), 0)
-
-
-def _erased_since(then: sqlite3.Connection, now: sqlite3.Connection) -> int:
-    """Count the people erased in a file after a copy of it was made."""
-    if "erasure" not in {row[0] for row in now.execute(TABLES)}:
-        return 0
-    knows = "erasure" in {row[0] for row in then.execute(TABLES)}
-    after = then.execute(_LAST_RECEIPT).fetchone()[0] if knows else 0
-    return int(now.execute(_RECEIPTS, {"after": after}).fetchone()[0])
 
 
 def describe(copy: Path, contents: Contents) -> str:

@@ -257,7 +257,7 @@ def copy(source: Path, target: Path) -> None:
             raise damaged(source, found[0])
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
-        unfinished.replace(target)
+        fingerprints.replace(unfinished, target)
     except (OSError, sqlite3.OperationalError) as error:
         raise RefusedFile(
             _("The copy {file} could not be made: {reason}.").format(file=target, reason=error),

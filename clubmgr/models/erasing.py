@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from typing import Final
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.models import (
+    backups,
     erasing_copies,
     erasing_rows,
     known_as,
@@ -24,6 +25,7 @@ from clubmgr.models import (
     scrubbing,
     suppressions,
 )
+from clubmgr.models.erasing_copies import Doomed
 from clubmgr.models.erasing_rows import Ids, Marks
 from clubmgr.models.identity import Finder, Identity
 from clubmgr.models.kinds.person import PERSON
@@ -68,6 +70,10 @@ SELECT coalesce(nullif(title, ''), kind) AS title FROM perk
 _SETTINGS: Final = "SELECT id, value FROM setting"
 _HOLDING: Final = "holding:"
 """What begins the names, among the counts, of backups that could not be gone through."""
+_ROWS: Final = 0.3
+"""The part of the work that is done in the rows of the file."""
+_COPIES: Final = 0.5
+"""The part of it that is done in the backups; sweeping the file is the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ class Plan:
     `holds` are sentences, each with what ends it; while there is one, nothing is erased.
     `suppressed` says that their addresses go onto the opt-out list, as hashes. `copies` are the
     files among the backups that are gone through. `left` are texts in which a part of their name
-    stands by itself (`parts`): it may be a word, or somebody else's, and stays.
+    stands by itself (`parts`): it may be a word, or somebody else's, and stays. `namesake` says
+    that somebody else bears the name: texts with it stay.
     """
 
     person: str
@@ -90,6 +97,7 @@ class Plan:
     copies: tuple[Path, ...]
     left: Mapping[str, int]
     parts: tuple[str, ...]
+    namesake: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,14 @@ class Receipt:
     counts: Mapping[str, int]
     swept: bool
     holding: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of several people: the receipts, and by id why somebody was not erased."""
+
+    receipts: tuple[Receipt, ...]
+    refused: Mapping[str, ClubmgrError]
 
 
 def plan(program: Program, person: str) -> Plan:
@@ -130,9 +146,10 @@ def plan(program: Program, person: str) -> Plan:
         {table: len(ids) for table, ids in texts.items()},
         tuple(_holds(program, person, finder)),
         program.row(_ASKED, person=person) is not None,
-        tuple(erasing_copies.listed(program.backups)),
+        tuple(backups.files(program.backups)),
         {table: len(ids) for table, ids in left.items()},
         alone,
+        known_as.namesakes(connection, person),
     )
 
 
@@ -185,19 +202,33 @@ def erase(
     Raises NotFound, and ClubmgrError while something holds them back: an office, a signed
     agreement that runs, a loan that is out, the settings.
     """
-    records.get(program, PERSON, person)
-    identity = known_as.identity_of(program.connection, person)
-    finder = Finder(identity)
-    _refuse_held(program, person, finder)
     told = progress or _tell_nobody
-    marks = _erase_rows(program, person, finder, clean_line(reason))
-    told(0.3)
-    _erase_copies(program, marks.n, identity, lambda done: told(0.3 + 0.5 * done))
-    _sweep(program)
-    told(1.0)
-    row = program.row(_NUMBERED, n=marks.n)
-    assert row is not None
-    return _receipt(program, row)
+    gone = [_erase_rows(program, person, clean_line(reason))]
+    told(_ROWS)
+    return _bring_to_end(program, gone, told)[0]
+
+
+def erase_all(
+    program: Program,
+    people: Iterable[str],
+    reason: str = "",
+    progress: Callable[[float], None] | None = None,
+) -> Erased:
+    """Erase several people for good, each as an act with a receipt, whoever else is held back.
+
+    The backups are gone through, and the file is swept, once for all of them. `progress` is told
+    parts of 1.
+    """
+    told = progress or _tell_nobody
+    gone, refused = [], {}
+    wanted = list(dict.fromkeys(people))
+    for done, person in enumerate(wanted, 1):
+        try:
+            gone.append(_erase_rows(program, person, clean_line(reason)))
+        except ClubmgrError as error:
+            refused[person] = error
+        told(_ROWS * done / len(wanted))
+    return Erased(tuple(_bring_to_end(program, gone, told)) if gone else (), refused)
 
 
 def sweep(program: Program) -> bool:
@@ -207,9 +238,19 @@ def sweep(program: Program) -> bool:
     not done while another program has the file open in the middle of something, or there is no
     room; it can be done again.
     """
-    for row in program.rows(_UNFINISHED):
-        _erase_copies(program, row["n"], Identity(), _tell_nobody)
+    unfinished = [(row["n"], Identity()) for row in program.rows(_UNFINISHED)]
+    _erase_copies(program, unfinished, _tell_nobody)
     return _sweep(program)
+
+
+def _bring_to_end(
+    program: Program, gone: Sequence[tuple[int, Identity]], told: Callable[[float], None]
+) -> list[Receipt]:
+    """Erase in the backups who is erased in the file, and sweep it; return the receipts."""
+    _erase_copies(program, gone, lambda done: told(_ROWS + _COPIES * done))
+    _sweep(program)
+    told(1.0)
+    return [_receipt(program, program.rows(_NUMBERED, n=n)[0]) for n, _identity in gone]
 
 
 def _sweep(program: Program) -> bool:
@@ -221,19 +262,24 @@ def _sweep(program: Program) -> bool:
 
 
 def _erase_copies(
-    program: Program, n: int, identity: Identity, progress: Callable[[float], None]
+    program: Program, gone: Sequence[tuple[int, Identity]], progress: Callable[[float], None]
 ) -> None:
-    """Erase in the backups who was erased under a number; note those that still hold them."""
-    receipt = dict(program.rows(_NUMBERED, n=n)[0])
-    marks = Marks(n, erasing_copies.called(n), program.clock.today().isoformat())
-    holding = erasing_copies.erase(program.backups, receipt, marks, identity, progress)
-    counts = {
-        name: count
-        for name, count in json.loads(receipt["counts"]).items()
-        if not name.startswith(_HOLDING)
-    }
-    counts |= {f"{_HOLDING}{path.name}": 1 for path in holding}
-    program.execute(_COUNTED, n=n, counts=json.dumps(counts))
+    """Erase in the backups who was erased under these numbers; note which still hold them."""
+    today = program.clock.today().isoformat()
+    receipts = [dict(program.rows(_NUMBERED, n=n)[0]) for n, _identity in gone]
+    doomed = [
+        Doomed(receipt, Marks(n, erasing_copies.called(n), today), identity)
+        for receipt, (n, identity) in zip(receipts, gone, strict=True)
+    ]
+    holding = erasing_copies.erase(program.backups, doomed, progress)
+    for receipt in receipts:
+        counts = {
+            name: count
+            for name, count in json.loads(receipt["counts"]).items()
+            if not name.startswith(_HOLDING)
+        }
+        counts |= {f"{_HOLDING}{path.name}": 1 for path in holding[receipt["n"]]}
+        program.execute(_COUNTED, n=receipt["n"], counts=json.dumps(counts))
 
 
 def _tell_nobody(_done: float) -> None:
@@ -272,8 +318,12 @@ def _holds(program: Program, person: str, finder: Finder) -> Iterator[str]:
         yield _("The settings name them: change these.")
 
 
-def _erase_rows(program: Program, person: str, finder: Finder, reason: str) -> Marks:
-    """Erase a person in the file itself: one act, done whole or not at all."""
+def _erase_rows(program: Program, person: str, reason: str) -> tuple[int, Identity]:
+    """Erase a person in the file itself: one act, done whole or not at all.
+
+    Return the number of the receipt, and by what they were known. What holds them back and what
+    they are called is read within the act: another program may have changed it until then.
+    """
     connection = program.connection
     today = program.clock.today().isoformat()
 
@@ -284,6 +334,10 @@ def _erase_rows(program: Program, person: str, finder: Finder, reason: str) -> M
         return erasing_copies.called(number())
 
     with program.for_good(label, "erase", number):
+        records.get(program, PERSON, person)
+        identity = known_as.identity_of(connection, person)
+        finder = Finder(identity)
+        _refuse_held(program, person, finder)
         marks = Marks(number(), label(), today)
         program.execute(
             _RECEIPT,
@@ -298,4 +352,4 @@ def _erase_rows(program: Program, person: str, finder: Finder, reason: str) -> M
         program.execute(_GRANT, person=person, today=today)
         counts = erasing_rows.forget(connection, person, finder, marks)
         program.execute(_COUNTED, n=marks.n, counts=json.dumps(counts))
-    return marks
+    return marks.n, identity

@@ -6,20 +6,21 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from clubmgr.errors import ClubmgrError
 from clubmgr.i18n import _
 from clubmgr.models import (
+    backups,
     database,
     erasing_rows,
     fingerprints,
     journal,
     known_as,
     scrubbing,
-    sealing,
 )
 from clubmgr.models.erasing_rows import Marks
 from clubmgr.models.identity import Finder, Identity
@@ -29,7 +30,7 @@ _ALL: Final = "SELECT * FROM erasure ORDER BY n"
 _UNSWEPT: Final = """
 UPDATE erasure SET swept_at = NULL WHERE person IN (SELECT value FROM json_each(:people))
 """
-_KNOWN: Final = "SELECT 1 FROM erasure WHERE person = :person"
+_ERASED: Final = "SELECT person FROM erasure"
 # The number may be somebody else's there, where a copy was brought back meanwhile.
 _NUMBER: Final = """
 SELECT coalesce(
@@ -40,60 +41,57 @@ SELECT coalesce(
 _DONE: Final = "SELECT 1 FROM erasure WHERE person = :person AND swept_at IS NOT NULL"
 
 
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """Somebody to be erased in the backups: the receipt as a row, and its marks.
+
+    They are known in each backup by `identity`, and by what that backup knows of them.
+    """
+
+    receipt: Mapping[str, Any]
+    marks: Marks
+    identity: Identity
+
+
 def called(n: int) -> str:
     """Return what stands in the place of a name."""
     return _("Erased person #{n}").format(n=n)
 
 
-def listed(folder: Path | None) -> list[Path]:
-    """Return the files in a folder of backups that may hold people."""
-    if folder is None or not folder.is_dir():
-        return []
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.suffix in (".db", sealing.ENDING)
-    )
-
-
 def erase(
-    folder: Path | None,
-    receipt: Mapping[str, Any],
-    marks: Marks,
-    identity: Identity,
-    progress: Callable[[float], None],
-) -> list[Path]:
-    """Erase the person of a receipt in each backup; return those that could not be gone through.
+    folder: Path | None, doomed: Sequence[Doomed], progress: Callable[[float], None]
+) -> dict[int, list[Path]]:
+    """Erase people in each backup; return by number those that could not be gone through.
 
-    They are known there by `identity`, and by what each backup knows of them. What is done is not
-    done again.
+    A backup is written anew once for all of them. What is done is not done again.
     """
-    copies = listed(folder)
+    copies = backups.files(folder)
     if folder is not None:
         for stump in folder.glob(f".*{_UNFINISHED}*"):  # of an erasing that was cut off
             stump.unlink(missing_ok=True)
-    holding = []
+    holding: dict[int, list[Path]] = {each.marks.n: [] for each in doomed}
     for done, copy in enumerate(copies, 1):
+        left = list(doomed)
         try:
-            _erase_copy(copy, receipt, marks, identity)
+            left = _left_in(copy, doomed)
+            if left:
+                _erase_copy(copy, left)
         except (ClubmgrError, OSError, sqlite3.Error):
-            holding.append(copy)
+            for each in left:
+                holding[each.marks.n].append(copy)
         progress(done / len(copies))
     return holding
 
 
-def _erase_copy(copy: Path, receipt: Mapping[str, Any], marks: Marks, identity: Identity) -> None:
-    """Erase a person in a copy; it is replaced once it is sound. Raises RefusedFile, OSError."""
-    if _is_done(copy, receipt):
-        return
+def _erase_copy(copy: Path, doomed: Sequence[Doomed]) -> None:
+    """Erase people in a copy; it is replaced once it is sound. Raises RefusedFile, OSError."""
     fingerprints.refuse_changed(copy)
     unfinished = copy.with_name(f".{copy.name}{_UNFINISHED}")
     try:
         database.copy(copy, unfinished)
         with contextlib.closing(database.connect(unfinished)) as connection:
-            _erase_in(connection, receipt, marks, identity)
+            for each in doomed:
+                _erase_in(connection, each.receipt, each.marks, each.identity)
             scrubbing.sweep(connection)
             connection.execute("PRAGMA journal_mode = DELETE")
             if found := database.damage(connection):
@@ -108,31 +106,35 @@ def _erase_copy(copy: Path, receipt: Mapping[str, Any], marks: Marks, identity: 
             unfinished.unlink()
 
 
-def erase_again(program: Path, before: Path) -> int:
-    """Erase in a file that was brought back who had been erased in the file `before` it.
-
-    Return how many people that were. Raises RefusedFile.
-    """
-    with contextlib.closing(database.connect(before, readonly=True)) as connection:
-        known = _knows_erasures(connection)
-        receipts = [dict(row) for row in connection.execute(_ALL)] if known else []
-    with contextlib.closing(database.connect(program)) as connection:
-        back = [each for each in receipts if not connection.execute(_KNOWN, each).fetchone()]
+def erase_again(copy: Path, before: sqlite3.Connection) -> int:
+    """Erase in a copy who had been erased in the file `before` it; return how many that were."""
+    with contextlib.closing(database.connect(copy)) as connection:
+        back = erased_since(before, connection)
         for receipt in back:
             marks = Marks(receipt["n"], "", receipt["erased_at"][:10])
             _erase_in(connection, receipt, marks, Identity())
         swept = False
-        with contextlib.suppress(sqlite3.OperationalError):  # another program has it open
+        with contextlib.suppress(sqlite3.OperationalError):  # there may be no room
             swept = not back or scrubbing.sweep(connection)
         if not swept:
             connection.execute(_UNSWEPT, {"people": json.dumps([each["person"] for each in back])})
     return len(back)
 
 
-def _is_done(copy: Path, receipt: Mapping[str, Any]) -> bool:
-    """Tell whether a copy was gone through before, or made after that."""
+def erased_since(before: sqlite3.Connection, copy: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Return the receipts of a file of whom a copy of it does not know that they were erased."""
+    if not _knows_erasures(before):
+        return []
+    known = {row[0] for row in copy.execute(_ERASED)} if _knows_erasures(copy) else set()
+    return [dict(row) for row in before.execute(_ALL) if row["person"] not in known]
+
+
+def _left_in(copy: Path, doomed: Sequence[Doomed]) -> list[Doomed]:
+    """Return who is still to be erased in a copy: it was not gone through, nor made after that."""
     with contextlib.closing(database.connect(copy, readonly=True)) as connection:
-        return _knows_erasures(connection) and bool(connection.execute(_DONE, receipt).fetchone())
+        if not _knows_erasures(connection):
+            return list(doomed)
+        return [each for each in doomed if not connection.execute(_DONE, each.receipt).fetchone()]
 
 
 def _knows_erasures(connection: sqlite3.Connection) -> bool:

@@ -6,12 +6,13 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
-from clubmgr.models import journal, scrubbing, search
+from clubmgr.models import journal, known_as, scrubbing, search
 from clubmgr.models.erasing_rules import CLEARED, DELETED, KEPT, REMAINS
 from clubmgr.models.identity import Finder
 from clubmgr.models.kinds import KINDS
@@ -20,6 +21,8 @@ from clubmgr.text import fold
 
 Ids = dict[str, set[str]]
 """Ids of records by table."""
+Parents = dict[str, list[tuple[str, str]]]
+"""The fields by which records of a table hang on others, and the tables of these."""
 
 _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _CASCADES: Final = """
@@ -27,6 +30,8 @@ SELECT child.name AS child, "from" AS ref, "table" AS parent
   FROM sqlite_master AS child, pragma_foreign_key_list(child.name)
  WHERE child.type = 'table' AND on_delete = 'CASCADE'
 """
+_HANGING: Final = {table: kept.hang_on for table, kept in KEPT.items() if kept.hang_on}
+"""What stays along with a kept record, and the kind and field by which it hangs on that."""
 _TOLD: Final = """
 SELECT n, kind, record, old, new FROM change
  WHERE instr(coalesce(old, ''), :id) OR instr(coalesce(new, ''), :id)
@@ -96,8 +101,16 @@ def doomed(connection: sqlite3.Connection, person: str) -> Ids:
 
 
 def remaining(connection: sqlite3.Connection, person: str) -> Ids:
-    """Return the records that stay and go on naming the person, by table."""
-    return _naming(connection, person, {table: kept.names for table, kept in KEPT.items()})
+    """Return the records that stay and go on naming the person, with what hangs on them."""
+    found = _naming(connection, person, {table: kept.names for table, kept in KEPT.items()})
+    for table, ref in _HANGING.items():
+        if hanging := {
+            row["id"]
+            for id in found.get(ref, ())
+            for row in rows_naming(connection, table, ref, id)
+        }:
+            found[table] = hanging
+    return found
 
 
 def forget(
@@ -108,9 +121,11 @@ def forget(
     Names of tables with `deleted:`, `kept:` or `texts:` before them.
     """
     gone, stay = doomed(connection, person), remaining(connection, person)
+    cleared = _naming(connection, person, {table: kept.names for table, kept in CLEARED.items()})
+    names = Finder(known_as.bearing(connection, person))
     said = set(_said(connection, gone))
     others = _past_selves(connection, finder)
-    past = _told(connection, {person, *others})
+    past = _told(connection, {person, *others}, _Past({}, deepcopy(stay), cleared))
     for table in stay:
         _empty(connection, table, stay[table], marks.label)
     _clear(connection, person, marks.label)
@@ -121,6 +136,7 @@ def forget(
         )
     _end_person(connection, person, marks.label, stays=any(stay.values()))
     _forget_told(connection, person, others, gone, past, marks, said, stays=any(stay.values()))
+    _forget_names(connection, names, past, marks.label)
     texts = _rewrite_texts(connection, finder, marks.label)
     search.index_again(connection, search.word_indexes(connection))
     return {
@@ -272,27 +288,27 @@ def _past_selves(connection: sqlite3.Connection, finder: Finder) -> set[str]:
     return found
 
 
-def _told(connection: sqlite3.Connection, people: set[str]) -> _Past:
-    """Return the records that the journal knows to have named people."""
-    past = _Past({}, {}, {})
+def _told(connection: sqlite3.Connection, people: set[str], past: _Past) -> _Past:
+    """Return these records, and those that the journal knows to have named people."""
     for person in people:
         for row in connection.execute(_TOLD, {"id": person}):
             for side in _sides(row):
                 past.note(row["kind"], row["record"], {k for k, v in side.items() if v == person})
-    _note_below(connection, past.go)
+    below: Parents = {}
+    for row in connection.execute(_CASCADES):
+        if row["parent"] in DELETED:
+            below.setdefault(row["child"], []).append((row["ref"], row["parent"]))
+    _note_below(connection, past.go, below)
+    _note_below(connection, past.stay, {table: [(ref, ref)] for table, ref in _HANGING.items()})
     return past
 
 
-def _note_below(connection: sqlite3.Connection, go: Ids) -> None:
+def _note_below(connection: sqlite3.Connection, found: Ids, parents: Parents) -> None:
     """Add to records of the journal those that hung on them."""
-    parents: dict[str, list[tuple[str, str]]] = {}
-    for row in connection.execute(_CASCADES):
-        if row["parent"] in DELETED:
-            parents.setdefault(row["child"], []).append((row["ref"], row["parent"]))
     for row in connection.execute(_TOLD_BELOW, {"kinds": json.dumps(list(parents))}):
         for ref, parent in parents[row["kind"]]:
-            if any(side.get(ref) in go.get(parent, ()) for side in _sides(row)):
-                go.setdefault(row["kind"], set()).add(row["record"])
+            if any(side.get(ref) in found.get(parent, ()) for side in _sides(row)):
+                found.setdefault(row["kind"], set()).add(row["record"])
 
 
 def _sides(row: sqlite3.Row) -> Iterator[dict[str, Any]]:
@@ -331,6 +347,19 @@ def _forget_told(
             label = telling.sub(lambda _found: marks.label, row["label"])
         connection.execute(_RELABEL, {"n": row["n"], "label": label})
     journal.mark_erased(connection, sorted(spoilt | emptied), marks.n)
+
+
+def _forget_names(connection: sqlite3.Connection, names: Finder, past: _Past, label: str) -> None:
+    """Take a person's names out of what the steps that wrote of them are called.
+
+    Also names that somebody else bears: these steps wrote of this person.
+    """
+    records = set[str]().union(*past.stay.values(), *past.cleared.values())
+    touched = [row[0] for row in connection.execute(_TOUCHED, {"ids": json.dumps(list(records))})]
+    for row in connection.execute(_LABELS, {"ids": json.dumps(touched)}).fetchall():
+        if names.names(row["label"]):
+            told = {"n": row["n"], "label": names.replace(row["label"], label)}
+            connection.execute(_RELABEL, told)
 
 
 # Texts

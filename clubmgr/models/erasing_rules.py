@@ -20,6 +20,8 @@ class Kept:
     emptied: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     """Fields that may not be empty: they say “Erased person #3”."""
+    hang_on: str = ""
+    """The kind, and the field of that name, of the records with which these stay."""
 
 
 DELETED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -56,6 +58,7 @@ KEPT: Final[Mapping[str, Kept]] = {
     "agreement": Kept(
         ("person",), ("party_address", "party_email", "party_siren", "end_reason", "notes")
     ),
+    "deliverable": Kept((), ("proof", "notes"), hang_on="agreement"),
     "perk": Kept(("person",), ("cancel_reason", "notes")),
     "request": Kept(("person",), ("ship_to", "tracking", "answer", "notes")),
     "content": Kept(("person",), ("link", "wording", "notes"), ("title",)),

@@ -11,6 +11,7 @@ import os
 import re
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from clubmgr.errors import RefusedFile
 from clubmgr.i18n import _
@@ -33,15 +34,19 @@ def taken(path: Path) -> str:
 def keep(path: Path) -> None:
     """Write the fingerprint of a copy beside it, readable by its owner only.
 
-    Raises RefusedFile when it cannot be written.
+    It appears when it is whole. Raises RefusedFile when it cannot be written.
     """
+    unfinished = beside(path).with_name(f".{beside(path).name}.{uuid4().hex[:8]}.part")
     try:
         # What sha256sum would have to escape is written with marks; the name is not read back.
         name = path.name.encode("utf-8", "replace").decode().replace("\n", "?").replace("\\", "?")
         line = f"{taken(path)}  {name}\n"
-        made = os.open(beside(path), os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        made = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(made, "w", encoding="utf-8") as file:
             file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(beside(path))
     except OSError as error:
         raise RefusedFile(
             _("{file} cannot be written: {reason}.").format(
@@ -49,6 +54,9 @@ def keep(path: Path) -> None:
             ),
             _("See that there is room on the disk."),
         ) from None
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
 
 
 def kept(path: Path) -> str:
@@ -83,6 +91,12 @@ def refuse_changed(path: Path) -> None:
 
 
 def forget(path: Path) -> None:
-    """Delete the fingerprint of a copy that goes or is written anew."""
+    """Delete the fingerprint of a copy that goes."""
     with contextlib.suppress(OSError):
         beside(path).unlink()
+
+
+def replace(unfinished: Path, target: Path) -> None:
+    """Put a finished file in its place; the fingerprint of what was there goes. Raises OSError."""
+    forget(target)
+    unfinished.replace(target)

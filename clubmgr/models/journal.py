@@ -28,6 +28,8 @@ STANDS: Final = f"{_IS_DONE} AND erased IS NULL"
 _LATEST: Final = """
 SELECT n, at, by, command, label FROM step WHERE {stands} ORDER BY n DESC LIMIT 1
 """
+# Whatever took part in an erasing is marked too: the erasing itself changed nothing that is kept.
+_ERASED_SINCE: Final = "SELECT 1 FROM step WHERE n > :step AND erased > 0 LIMIT 1"
 _CAN_ERASE: Final = "SELECT 1 FROM pragma_table_info('step') WHERE name = 'erased'"
 _IS_STANDING: Final = f"SELECT 1 FROM step WHERE n = :step AND {STANDS}"
 # The first of what was undone since the last new act: a new act ends what can be redone.
@@ -152,13 +154,18 @@ def mark_erased(connection: sqlite3.Connection, steps: Sequence[int], erasure: i
 
     In a copy of an older program, which has no room for that, nothing can be taken back.
     """
-    if not connection.execute(_CAN_ERASE).fetchone():
+    if not _can_erase(connection):
         connection.execute("DELETE FROM change")
         return
     connection.execute(
         "UPDATE step SET erased = :erasure WHERE n IN (SELECT value FROM json_each(:steps))",
         {"erasure": erasure, "steps": json.dumps(list(steps))},
     )
+
+
+def _can_erase(connection: sqlite3.Connection) -> bool:
+    """Tell whether steps can be marked; a copy of an older program has no room for that."""
+    return connection.execute(_CAN_ERASE).fetchone() is not None
 
 
 def to_undo(connection: sqlite3.Connection) -> int | None:
@@ -180,8 +187,7 @@ def is_empty(connection: sqlite3.Connection, step: int) -> bool:
 
 def latest(connection: sqlite3.Connection) -> Step | None:
     """Return the act that an undo would take back."""
-    # A copy of an older program, which is looked into as it is, has no such column.
-    stands = STANDS if connection.execute(_CAN_ERASE).fetchone() else _IS_DONE
+    stands = STANDS if _can_erase(connection) else _IS_DONE
     row = connection.execute(_LATEST.format(stands=stands)).fetchone()
     return Step(row["n"], row["at"], row["by"], row["command"], row["label"]) if row else None
 
@@ -189,11 +195,21 @@ def latest(connection: sqlite3.Connection) -> Step | None:
 def undo(connection: sqlite3.Connection, *, at: str, by: str) -> Step:
     """Take back the latest act, inside the transaction under way.
 
-    Raises ClubmgrError when there is none, or when something else has been built on it.
+    Raises ClubmgrError when there is none, when somebody was erased since: nobody who would take
+    that back means the act before; and when something else has been built on it.
     """
     act = latest(connection)
     if act is None:
         raise ClubmgrError(_("There is nothing to undo."))
+    if _can_erase(connection) and connection.execute(_ERASED_SINCE, {"step": act.n}).fetchone():
+        raise ClubmgrError(
+            _("Somebody was erased last: that is never taken back."),
+            _("Choose in the history what was done before and is to be taken back."),
+        )
+    return _take_back(connection, act, at=at, by=by)
+
+
+def _take_back(connection: sqlite3.Connection, act: Step, *, at: str, by: str) -> Step:
     own = begin(connection, at=at, by=by, label=act.label, command="undo", undoes=act.n)
     inverting.invert(connection, act.n, own, act.label)
     connection.execute(_MARK, {"step": act.n, "by": own})
@@ -212,7 +228,7 @@ def undo_to(connection: sqlite3.Connection, step: int, *, at: str, by: str) -> l
         )
     taken: list[Step] = []
     while (act := latest(connection)) is not None and act.n >= step:
-        taken.append(undo(connection, at=at, by=by))
+        taken.append(_take_back(connection, act, at=at, by=by))
     return taken
 
 

@@ -238,7 +238,8 @@ def _is_late(meeting: Meeting, line: Passage, at: str) -> bool:
     """Tell whether who comes then comes late: nobody does before a meeting is opened."""
     if meeting.opened_at is None and not line.at:
         return False
-    return is_before(meeting.opened_at or (meeting.starts_at or "")[11:16], at)
+    start = meeting.opened_at or (meeting.starts_at or "")[11:16]
+    return bool(start and at) and is_before(start, at)
 
 
 def _take_passage(program: Program, meeting: Meeting, person: str, arrives: bool, at: str) -> None:

@@ -7,7 +7,8 @@ they stay when the person is deleted or erased.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from clubmgr.i18n import N_, _, ngettext
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _OF_PERSON: Final = "SELECT * FROM opt_out WHERE person = :person ORDER BY since, rowid"
 _PEOPLE: Final = "SELECT person FROM opt_out WHERE purpose IN (:purpose, 'all')"
-_OTHERS: Final = "SELECT person FROM opt_out WHERE purpose = :purpose AND person <> :person"
+_OF_PURPOSE: Final = "SELECT person FROM opt_out WHERE purpose = :purpose"
 _THESE: Final = "SELECT * FROM opt_out WHERE id IN (SELECT value FROM json_each(:ids))"
 _ADDRESSED: Final = ("emails", "phones", "channels", "country")
 FROM_LIST: Final = N_("on the opt-out list already")
@@ -90,19 +91,18 @@ def change(program: Program, seen: OptOut, values: Values) -> None:
         records.change(program, OPT_OUT, seen, values)
         now = records.get(program, OPT_OUT, seen.id)
         if (now.person, now.purpose) != (seen.person, seen.purpose):
-            _lift(program, seen)
+            spared = _addresses_of_who_refuses(program, seen.purpose)
+            suppressions.drop_addresses(program, seen.person, seen.purpose, spared)
             _suppress(program, now)
 
 
 def delete(program: Program, ids: Sequence[str]) -> int:
     """Take opt-outs back, and their people's addresses, former ones too, off the opt-out list."""
-    gone = program.rows(_THESE, ids=json.dumps(list(ids)))
     with program.step(lambda: records.deleted(program, OPT_OUT, ids), "delete opt_out"):
+        gone = program.rows(_THESE, ids=json.dumps(list(ids)))
         count = records.delete(program, OPT_OUT, ids)
-        for row in gone:
-            opt_out: OptOut = records.decode(OPT_OUT, row)
-            _lift(program, opt_out)
-            _lift_former(program, opt_out, row["created_at"])
+        for purpose in {row["purpose"]: None for row in gone}:
+            _lift(program, purpose, [row for row in gone if row["purpose"] == purpose])
     return count
 
 
@@ -177,21 +177,17 @@ def _suppress(program: Program, opt_out: OptOut) -> None:
     suppressions.keep_addresses(program, opt_out.person, opt_out.purpose)
 
 
-def _lift(program: Program, opt_out: OptOut) -> None:
-    spared = _others_addresses(program, opt_out)
-    suppressions.drop_addresses(program, opt_out.person, opt_out.purpose, spared)
+def _lift(program: Program, purpose: str, gone: Sequence[sqlite3.Row]) -> None:
+    """Take off the list who no longer refuses something, but for what others refuse it with."""
+    spared = _addresses_of_who_refuses(program, purpose)
+    for row in gone:
+        suppressions.drop_addresses(program, row["person"], purpose, spared)
+        suppressions.drop_former(program, row["person"], purpose, row["created_at"], spared)
 
 
-def _lift_former(program: Program, opt_out: OptOut, since: str) -> None:
-    spared = _others_addresses(program, opt_out)
-    suppressions.drop_former(program, opt_out.person, opt_out.purpose, since, spared)
-
-
-def _others_addresses(program: Program, opt_out: OptOut) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of others who said no to the same thing."""
-    rows = program.rows(_OTHERS, purpose=opt_out.purpose, person=opt_out.person)
-    for row in rows:
-        yield from suppressions.addresses_of(program, row[0])
+def _addresses_of_who_refuses(program: Program, purpose: str) -> frozenset[tuple[str, str]]:
+    people = [row["person"] for row in program.rows(_OF_PURPOSE, purpose=purpose)]
+    return frozenset(suppressions.addresses_of_all(program, people))
 
 
 def _of_these(program: Program, label: str, people: Sequence[str]) -> str:

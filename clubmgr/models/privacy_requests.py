@@ -37,6 +37,7 @@ LONGEST: Final = 3
 _STATE: Final = """CASE WHEN privacy_request.answered_on IS NOT NULL THEN 'answered'
     WHEN privacy_request.due_on < :today THEN 'late'
     WHEN privacy_request.due_on <= date(:today, '+7 days') THEN 'soon' ELSE 'open' END"""
+_DUE: Final = "SELECT due_on FROM privacy_request WHERE id = :id"
 _WHO: Final = f"coalesce({NAME}, privacy_request.who)"
 
 
@@ -108,6 +109,12 @@ def listing(
         "today": program.clock.today().isoformat(), "person": person, "answered_too": answered_too,
     }  # fmt: skip
     return Listing(program, LIST, Query(search, sort, values))
+
+
+def due_on(program: Program, id: str) -> str:
+    """Return the day by which a request is answered. Raises NotFound."""
+    records.get(program, PRIVACY_REQUEST, id)
+    return str(program.rows(_DUE, id=id)[0]["due_on"])
 
 
 def answer(

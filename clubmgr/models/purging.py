@@ -17,9 +17,17 @@ from clubmgr.i18n import _
 from clubmgr.models import settings
 from clubmgr.models.program import Program
 
+# What was corrected or deleted still stands in the journal; of a meeting that is gone, for as long
+# after that as after a meal.
 _FED: Final = """
 SELECT participation.id FROM participation JOIN meeting ON meeting.id = participation.meeting
  WHERE participation.diet <> '' AND substr(meeting.ends_at, 1, 10) <= :eaten_by
+ UNION
+SELECT change.record FROM change JOIN step ON step.n = change.step
+  LEFT JOIN meeting ON meeting.id = coalesce(change.new ->> 'meeting', change.old ->> 'meeting')
+ WHERE change.kind = 'participation'
+   AND (change.old ->> 'diet' <> '' OR change.new ->> 'diet' <> '')
+   AND substr(coalesce(meeting.ends_at, step.at), 1, 10) <= :eaten_by
 """
 # A club's choice is over with the last candidate who was selected: the grids before it have served.
 _SCORED: Final = """
@@ -37,7 +45,8 @@ _FORGET_TOTALS: Final = """
 UPDATE selection SET total = '' WHERE id IN (SELECT value FROM json_each(:ids))
 """
 _FORGET_DIETS: Final = """
-UPDATE participation SET diet = '' WHERE id IN (SELECT value FROM json_each(:ids))
+UPDATE participation SET diet = ''
+ WHERE diet <> '' AND id IN (SELECT value FROM json_each(:ids))
 """
 _FORGET_GRIDS: Final = """
 DELETE FROM assessment WHERE id IN (SELECT value FROM json_each(:ids))
@@ -50,6 +59,9 @@ _UNTELL: Final = """
 DELETE FROM change
  WHERE kind = 'assessment' AND record IN (SELECT value FROM json_each(:ids))
 """
+_OWE_SWEEP: Final = "INSERT OR IGNORE INTO secret(name, value) VALUES ('unswept', '')"
+_OWED: Final = "SELECT 1 FROM secret WHERE name = 'unswept'"
+_SWEPT: Final = "DELETE FROM secret WHERE name = 'unswept'"
 _EMPTY: Final = """
 SELECT value FROM json_each(:steps) AS touched
  WHERE NOT EXISTS (SELECT 1 FROM change WHERE change.step = touched.value)
@@ -81,27 +93,38 @@ def plan(program: Program) -> Plan:
 
 
 def purge(program: Program) -> Plan:
-    """Forget for good what has served its purpose; return what it was."""
-    from clubmgr.models.scrubbing import sweep
+    """Forget for good what has served its purpose; return what it was.
 
+    What free pages of the file hold of it is written over, the next time if somebody is reading.
+    """
     gone = plan(program)
-    if not gone:
-        return gone
-    with program.for_good(lambda: _("Forgot what had served its purpose"), "purge"):
-        _blank(program, "participation", "diet", gone.diets, _FORGET_DIETS)
-        _blank(program, "selection", "total", gone.totals, _FORGET_TOTALS)
-        _forget_grids(program, gone.grids)
-    with suppress(sqlite3.OperationalError):  # somebody is reading: free pages go the next time
-        sweep(program.connection)
+    if gone:
+        with program.for_good(lambda: _("Forgot what had served its purpose"), "purge"):
+            program.execute(_FORGET_DIETS, ids=json.dumps(gone.diets))
+            _forget_told(program, "participation", "diet", gone.diets)
+            program.execute(_FORGET_TOTALS, ids=json.dumps(gone.totals))
+            _forget_told(program, "selection", "total", gone.totals)
+            _forget_grids(program, gone.grids)
+            program.execute(_OWE_SWEEP)
+    if program.row(_OWED):
+        _sweep(program)
     return gone
 
 
-def _blank(program: Program, table: str, column: str, ids: tuple[str, ...], statement: str) -> None:
-    """Forget one column of records, in the journal too."""
+def _sweep(program: Program) -> None:
+    """Write the file anew, if nobody is reading and there is room; then it is owed no more."""
+    from clubmgr.models.scrubbing import sweep
+
+    with suppress(sqlite3.OperationalError):
+        if sweep(program.connection):
+            program.execute(_SWEPT)
+
+
+def _forget_told(program: Program, table: str, column: str, ids: tuple[str, ...]) -> None:
+    """Forget what the journal tells of one column of records."""
     from clubmgr.models.scrubbing import forget_values
 
     if ids:
-        program.execute(statement, ids=json.dumps(ids))
         forget_values(program.connection, table, (column,), ids)
 
 

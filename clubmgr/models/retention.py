@@ -64,16 +64,17 @@ _OWN: Final = (
     ),
     ("feedback", "substr(feedback.received_at, 1, 10)", "feedback.person IS NOT NULL"),
     ("membership", "membership.joined_on", "1"),
-    ("membership", "membership.left_on", "membership.left_on <= :today"),
-    ("mandate", "mandate.ends_on", "mandate.ends_on <= :today"),
-    ("ambassador", "ambassador.left_on", "ambassador.left_on <= :today"),
+    ("membership", "membership.left_on", "1"),
+    ("mandate", "mandate.ends_on", "1"),
+    ("ambassador", "ambassador.left_on", "1"),
     ("acceptance", "acceptance.accepted_on", "1"),
     ("lawful_basis", "lawful_basis.given_on", "lawful_basis.basis = 'consent'"),
 )
 """What a person does themselves: writes, answers, comes, asks, joins, serves, leaves, accepts,
 consents. Whoever belonged or served is held until three years after that, not after they joined.
 
-Where it stands, on which day it was, and the condition for it.
+Where it stands, on which day it was, and the condition for it; what is still to come does not
+count.
 """
 _HELD: Final = {
     "officer": ("mandate", standing.in_office(":today")),
@@ -105,7 +106,7 @@ def _person(source: str) -> str:
 # Of one person, or of a page of people, each thing is looked up by its index.
 _OWN_DAYS: Final = ", ".join(
     f"coalesce((SELECT max({day}) FROM {source} WHERE {_person(source)} = person.id"
-    f" AND {condition}), '')"
+    f" AND {condition} AND {day} <= :today), '')"
     for source, day, condition in _OWN
 )
 _LAST_OWN: Final = f"nullif(max({_OWN_DAYS}), '')"
@@ -147,7 +148,8 @@ SELECT person.rowid AS n, {_since(_FIRST_GIVEN, _LAST_OWN)} AS since,
 
 # Of all people, each table is read once.
 _ALL_OWN: Final = " UNION ALL ".join(
-    f"SELECT {_person(source)} AS person, {day} AS day FROM {source} WHERE {condition}"
+    f"SELECT {_person(source)} AS person, {day} AS day FROM {source}"
+    f" WHERE {condition} AND {day} <= :today"
     for source, day, condition in _OWN
 )
 _ALL_HELD: Final = " UNION ALL ".join(
@@ -170,10 +172,7 @@ SELECT person.rowid AS n, person.id, person.sort_name, {_since("given.day", "own
     ON given.person = person.id
   LEFT JOIN (SELECT person, min(rule) AS rule FROM ({_ALL_HELD}) GROUP BY person) AS held
     ON held.person = person.id
-  LEFT JOIN retention_review AS review
-    ON review.id = (SELECT latest.id FROM retention_review AS latest
-                     WHERE latest.person = person.id
-                     ORDER BY latest.reviewed_on DESC, latest.rowid DESC LIMIT 1)
+  LEFT JOIN retention_review AS review ON review.id = (SELECT review.id {REVIEWED})
  WHERE {_OLD} LIMIT -1 OFFSET 0)"""
 STATE: Final = f"""CASE
     WHEN {due_on("since")} > :soon THEN 'ok'
@@ -191,7 +190,9 @@ SELECT since, {due_on("since")} AS due_on, hold, decision, reviewed_on, until_on
          WHERE person.id = :person)
 """
 _COUNTS: Final = f"SELECT {STATE} AS state, count(*) FROM {_DATED} GROUP BY 1"
-_LATEST: Final = "SELECT * FROM retention_review WHERE person = :person ORDER BY reviewed_on, rowid"
+_REVIEWS: Final = """
+SELECT * FROM retention_review WHERE person = :person ORDER BY reviewed_on, rowid
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +325,7 @@ def of_person(program: Program, person: str) -> RetentionRow:
 
 def reviews(program: Program, person: str) -> list[RetentionReview]:
     """Return what was decided on a person's data, the oldest first."""
-    rows = program.rows(_LATEST, person=person)
+    rows = program.rows(_REVIEWS, person=person)
     return [records.decode(RETENTION_REVIEW, row) for row in rows]
 
 

@@ -21,7 +21,7 @@ KEPT_ASIDE: Final = 90
 _DAILY: Final = re.compile(r"\d{4}-\d\d-\d\d\.db")
 _ASIDE: Final = re.compile(r"before-.+\.db")
 _DAY: Final = 24 * 60 * 60
-_CUT_SHORT: Final = re.compile(r"\..+\.part(-journal)?")
+_CUT_SHORT: Final = re.compile(r"\..+\.part(-journal|-wal|-shm)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,9 @@ def clear_stumps(program: Path) -> list[Path]:
     gone = [
         path
         for path, at in written.items()
-        if path.name.startswith(f".{program.name}.") and _is_stump(path.name) and now - at > _DAY
+        if _is_stump(path.name)
+        and path.name.lstrip(".").startswith(f"{program.name}.")  # a copy of a stump has two dots
+        and now - at > _DAY
     ]
     for path in gone:
         with contextlib.suppress(OSError):

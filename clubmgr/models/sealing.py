@@ -20,6 +20,7 @@ from uuid import uuid4
 from clubmgr import paths
 from clubmgr.errors import RefusedFile, UsageError
 from clubmgr.i18n import _, ngettext
+from clubmgr.models import fingerprints
 
 ENDING: Final = ".sealed"
 """What the names of sealed files end with."""
@@ -183,7 +184,7 @@ def _appearing(target: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(target)
+        fingerprints.replace(unfinished, target)
     except OSError as error:
         raise RefusedFile(
             _("{file} cannot be written: {reason}.").format(

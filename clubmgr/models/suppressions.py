@@ -45,7 +45,7 @@ SELECT person.emails, person.phones, person.country,
                     WHERE channel.person = person.id AND handle <> ''
              UNION SELECT address FROM channel WHERE channel.person = person.id AND address <> ''
         )) AS channels
-  FROM person WHERE id = :person
+  FROM person WHERE person.id IN (SELECT value FROM json_each(:people))
 """
 _FORMER: Final = """
 SELECT old ->> 'emails' AS emails, old ->> 'phones' AS phones, old ->> 'country' AS country,
@@ -183,7 +183,7 @@ def readings(
 
 def readings_of(program: Program, person: str) -> frozenset[tuple[str, str]]:
     """Return all as which the addresses of a person may be on the list."""
-    row = program.row(_ADDRESSES, person=person)
+    row = program.row(_ADDRESSES, people=json.dumps([person]))
     return frozenset(_asked(_given(row), row["country"])) if row else frozenset()
 
 
@@ -204,10 +204,27 @@ def suppress(
         return _keep(program, wanted, purpose, reason)
 
 
-def lift(program: Program, ids: Sequence[str]) -> int:
-    """Take what is noted off the list; return how many were there."""
+def lift_addresses(
+    program: Program, texts: Sequence[str], purpose: str = "", country: str = ""
+) -> int:
+    """Take addresses, numbers or handles off the list, for one purpose or ('') for every one.
+
+    All goes that `suppress` put there for the same texts and country. Return how many were there,
+    each counted once for a purpose. Raises UsageError for what is none of them.
+    """
+    wanted = [read_address(text, country) for text in texts]
+    count = 0
     with program.step(_("Took addresses off the opt-out list"), "lift suppression"):
-        return records.delete(program, KINDS["suppression"], ids)
+        for address in wanted:
+            found = _found(program, address, purpose)
+            records.delete(program, KINDS["suppression"], [row["id"] for row in found])
+            count += len({row["purpose"] for row in found})
+    return count
+
+
+def is_of(program: Program, line: SuppressionRow, text: str) -> bool:
+    """Tell whether a line of the list is of this address or number. Raises UsageError."""
+    return line.hash in hashed(program, read_address(text))
 
 
 def find(program: Program, text: str, country: str = "") -> list[SuppressionRow]:
@@ -252,10 +269,13 @@ def drop_former(
 
 def addresses_of(program: Program, person: str) -> list[tuple[str, str]]:
     """Return the addresses of a person as they are compared, each with what it is."""
-    row = program.row(_ADDRESSES, person=person)
-    if row is None:
-        return []
-    return list(dict.fromkeys(_normalised(_given(row), row["country"])))
+    return list(dict.fromkeys(addresses_of_all(program, (person,))))
+
+
+def addresses_of_all(program: Program, people: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of several people as they are compared, each with what it is."""
+    for row in program.rows(_ADDRESSES, people=json.dumps(list(people))):
+        yield from _normalised(_given(row), row["country"])
 
 
 def _given(row: sqlite3.Row) -> dict[str, list[str]]:
@@ -375,9 +395,12 @@ def _ids(
     program: Program, wanted: Iterable[tuple[str, str]], purpose: str, since: str = ""
 ) -> list[str]:
     """Return what the list has of these addresses since then, for one purpose or ('') for any."""
+    return [row["id"] for row in _found(program, wanted, purpose) if row["created_at"] >= since]
+
+
+def _found(program: Program, wanted: Iterable[tuple[str, str]], purpose: str) -> list[sqlite3.Row]:
+    """Return the lines of the list of these addresses, for one purpose or ('') for any."""
     if not _key(program):
         return []
     rows = program.rows(_FOUND, hashes=json.dumps(hashed(program, wanted)))
-    return [
-        row["id"] for row in rows if purpose in ("", row["purpose"]) and row["created_at"] >= since
-    ]
+    return [row for row in rows if purpose in ("", row["purpose"])]

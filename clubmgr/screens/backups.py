@@ -5,16 +5,17 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 
 from clubmgr import paths
-from clubmgr.desk import outputs
+from clubmgr.desk import copies, outputs
 from clubmgr.i18n import _, number, size
 from clubmgr.models import backups, comparing, rotation, sealing
-from clubmgr.models.backups import Copy
+from clubmgr.models.backups import Copy, Restored
 from clubmgr.models.comparing import Comparison
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import day
@@ -104,10 +105,11 @@ class BackupsScreen(FewScreen):
     @flow
     async def action_write(self) -> None:
         """Copy the file to another place, sealed if its name says so."""
-        name = f"{self.program.path.stem}.db"
+        name = f"{self.program.path.stem}-{self.program.clock.today().isoformat()}.db"
         chosen: list[Path] = []
 
         def choose(file: Path, replace: bool) -> None:
+            backups.refuse_onto_itself(self.program.path, file)
             outputs.refuse_target(file, force=replace, over_programs=True)
             chosen[:] = [file]
 
@@ -151,13 +153,12 @@ class BackupsScreen(FewScreen):
             if not await self.app.push_screen_wait(Confirm(question, more)):
                 return
             path, clock = self.program.path, self.program.clock
-            kept = await self._work(
+            done = await self._work(
                 _("Bringing it back…"), lambda: backups.restore(file, path, clock)
             )
         self.reload()
         told = _("{file} is brought back.").format(file=self.program.path.name)
-        more = _("What was there before is kept in {file}").format(file=kept) if kept else ""
-        await self.app.push_screen_wait(Notice(told, more))
+        await self.app.push_screen_wait(Notice(told, _done(done)))
 
     async def _compare(self, file: Path) -> Comparison:
         path = self.program.path
@@ -167,15 +168,14 @@ class BackupsScreen(FewScreen):
 
     async def _opened(self, row: Copy, stack: ExitStack) -> Path | None:
         """Return a copy as it can be read; None when its passphrase is not given."""
-        if row.sort != "sealed":
-            return row.path
-        ask = AskPassphrase(_("The passphrase of {file}").format(file=row.id))
-        words = await self.app.push_screen_wait(ask)
+        words: str | None = ""
+        if sealing.is_sealed(row.path):
+            ask = AskPassphrase(_("The passphrase of {file}").format(file=row.id))
+            words = await self.app.push_screen_wait(ask)
         if words is None:
             return None
-        return await self._work(
-            _("Opening the copy…"), lambda: stack.enter_context(sealing.unsealed(row.path, words))
-        )
+        copy = copies.opened(row.path, partial(str, words))
+        return await self._work(_("Opening the copy…"), lambda: stack.enter_context(copy))
 
     @flow
     async def action_delete(self) -> None:
@@ -194,3 +194,9 @@ def _told(row: Copy, compared: Comparison) -> str:
     """Say what a copy holds, and what would be otherwise."""
     held = comparing.describe(Path(row.id), compared.copy)
     return "\n".join((held, *comparing.differences(compared)))
+
+
+def _done(done: Restored) -> str:
+    """Say where the file before is, and what is to be done by hand."""
+    kept = _("What was there before is kept in {file}").format(file=done.kept) if done.kept else ""
+    return "\n".join(part for part in (kept, done.warning) if part)

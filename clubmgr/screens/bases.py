@@ -17,6 +17,7 @@ from clubmgr.models.listing import Listing
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.days import DAY_WIDTH, day
 from clubmgr.screens.details import Section
+from clubmgr.screens.dialogs import Confirm
 from clubmgr.screens.flows import flow
 from clubmgr.screens.searching import SearchedScreen
 from clubmgr.screens.widgets.columns import Column, Tone
@@ -102,7 +103,7 @@ class BasesScreen(SearchedScreen):
         if self.search:
             return _("Nothing matches. Esc clears the search.")
         if self._untold:
-            return _("Everybody was told in time. t shows the bases.")
+            return _("Nobody is left to be told. t shows the bases.")
         return _(
             "No basis is noted.\n\n"
             "n notes why the data of somebody are held; t shows who should have been told by now."
@@ -161,10 +162,26 @@ class BasesScreen(SearchedScreen):
     async def action_informed(self) -> None:
         """Note that the chosen people were told today."""
         people = list(dict.fromkeys(map(self._person_of, self.chosen_ids())))
-        if people:
+        if people and await self._is_sure_of_telling(people):
             bases.inform(self.program, people)
             self.table.action_clear_marks()
             self.tell()
+
+    async def _is_sure_of_telling(self, people: Sequence[str]) -> bool:
+        """Ask before it is noted of several, and say of how many a basis is noted along."""
+        if len(people) == 1:
+            return True
+        question = _("Note that {n} people were told today that their data are held?")
+        more = [_("You can take it back with u.")]
+        if count := bases.without(self.program, people):
+            text = ngettext(
+                "For {n} of them the usual basis is noted along: our legitimate interest.",
+                "For {n} of them the usual basis is noted along: our legitimate interest.",
+                count,
+            )
+            more.insert(0, text.format(n=number(count)))
+        asked = Confirm(question.format(n=number(len(people))), "\n\n".join(more))
+        return await self.app.push_screen_wait(asked)
 
     @flow
     async def action_withdraw(self) -> None:

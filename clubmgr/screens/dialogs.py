@@ -16,6 +16,7 @@ from clubmgr.i18n import _
 from clubmgr.screens.binding import bindings
 from clubmgr.screens.modal import Modal
 from clubmgr.screens.widgets.bars import KeyBar
+from clubmgr.text import fold
 
 
 class Confirm(Modal[bool]):
@@ -90,17 +91,17 @@ class TypeToConfirm(Modal[bool]):
         with Vertical(classes="dialog"):
             yield Static(Content.styled(self._question, "bold"), markup=False)
             yield Static(self._more, markup=False, id="more")
-            yield Static(_("Type {word} to do it.").format(word=self._word), markup=False)
+            yield Static(_("Type “{word}” to do it.").format(word=self._word), markup=False)
             yield Input(compact=True)
             yield Static(markup=False, classes="error")
         yield KeyBar("line")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do it when the word is there."""
-        if event.value.strip() == self._word:
+        if fold(event.value.strip()) == fold(self._word):
             self.dismiss(True)
         else:
-            keep = _("That is not {word}; nothing was done. Esc closes.").format(word=self._word)
+            keep = _("That is not “{word}”; nothing was done. Esc closes.").format(word=self._word)
             self.query_one(".error", Static).update(keep)
 
     def action_close(self) -> None:

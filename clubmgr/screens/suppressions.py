@@ -113,9 +113,31 @@ class SuppressionsScreen(SearchedScreen):
 
     @flow
     async def action_delete(self) -> None:
-        """Take the chosen addresses off the list, after asking."""
+        """Take the chosen addresses off the list, after asking; a number in all its readings."""
+        ids, row = self.chosen_ids(), self.table.highlighted
+        if row is not None and ids == [row.id] and row.sort == "phone":
+            typed = await self._ask_which_number(row)
+            if typed is None:
+                return
+            if typed:
+                lifted = suppressions.lift_addresses(self.program, [typed], row.purpose)
+                self.tell_deleted(lifted)
+                return
         more = _("They may be imported and written to again; opt-outs of people stay.")
-        await self.ask_to_delete(SUPPRESSION, self.chosen_ids(), more)
+        await self.ask_to_delete(SUPPRESSION, ids, more)
+
+    async def _ask_which_number(self, row: SuppressionRow) -> str | None:
+        """Ask which number a line is of; "" for not known, None for none of it."""
+
+        def read(text: str) -> None:
+            _read(text)
+            if (typed := clean_line(text)) and not suppressions.is_of(self.program, row, typed):
+                raise ValueError(_("This line is of another number, or was noted otherwise."))
+
+        question = _("Which number is taken off the list?")
+        hint = _("It is there as it is dialled at home, too: all of it goes. Empty: this line only")
+        typed = await self.app.push_screen_wait(Ask(question, hint=hint, read=read))
+        return None if typed is None else clean_line(typed)
 
     async def _ask(self, question: str) -> str:
         hint = _("An e-mail address, a phone number, or a handle")

@@ -112,6 +112,29 @@ def test_a_bundle_is_brought_in_and_takes_no_files_place(
     assert said.err.startswith("all.zip is a bundle, not a copy of a program file.")
 
 
+def test_a_sealed_copy_that_is_not_what_it_was_is_refused(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    Path("words").write_text(WORDS)
+    done("backup", "copy.sealed", "--passphrase-file", "words")
+    Path("copy.sealed.sha256").write_text("0" * 64 + "  copy.sealed\n")
+    said = refused("restore", "copy.sealed", "--yes", "--passphrase-file", "words")
+    assert "is not what it was when it was made" in said.err
+
+
+def test_where_the_file_before_does_not_tell_who_was_erased_since_that_is_said(
+    done: Clubmgr, town: Town, file: Path
+) -> None:
+    done("backup", "copy.db")
+    said = done("restore", "copy.db", "--yes", "--json")
+    assert said.json["complete"]
+    assert "by hand" not in said.err
+    file.unlink()
+    said = done("restore", "copy.db", "--yes", "--json")
+    assert not said.json["complete"]
+    assert "erase them, or note it, again by hand" in said.err
+
+
 def test_a_copy_or_a_passphrase_that_is_not_there_is_named(refused: Clubmgr, town: Town) -> None:
     assert "clubmgr backups" in refused("restore", "nowhere.db", "--yes").err
     said = refused("backup", "copy.sealed", "--passphrase-file", "nowhere")

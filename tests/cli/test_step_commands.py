@@ -49,6 +49,18 @@ def test_undo_does_not_list_what_was_erased_and_lists_what_stands_however_much_w
     assert not any("Erased" in label or "Ana" in label for label in labels)
 
 
+def test_an_undo_after_an_erasing_takes_back_nothing_else_unasked(
+    done: Clubmgr, refused: Clubmgr, town: Town
+) -> None:
+    done("person", town.ana, "--erase", "--yes")
+    before = done("history", "--all", "--json").json
+    assert "Somebody was erased last" in refused("undo").err
+    assert done("history", "--all", "--json").json == before
+    step = done("undo", "--list", "--json").json[0]
+    done("undo", "--to", str(step["step"]))
+    assert step["label"] not in [s["label"] for s in done("undo", "--list", "--json").json]
+
+
 def test_there_is_nothing_to_undo_or_redo_in_an_empty_file(refused: Clubmgr) -> None:
     assert refused("undo").err == "There is nothing to undo.\n"
     assert refused("redo").err == "There is nothing to redo.\n"

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,27 @@ def test_a_file_made_meanwhile_is_not_replaced(
         outputs.write_file(file, b"ours")
     assert file.read_bytes() == b"theirs"
     assert names(tmp_path) == ["a.txt"]
+
+
+def write_whole(target: Path) -> None:
+    with outputs.written_whole(target) as file:
+        file.write(b"content")
+
+
+@pytest.mark.parametrize("write", [write_whole, lambda target: outputs.write_file(target, b"x")])
+def test_a_file_that_cannot_be_put_in_its_place_leaves_nothing(
+    write: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", fail)
+        with pytest.raises(RefusedFile, match="Operation not permitted"):
+            write(tmp_path / "a.txt")
+    assert names(tmp_path) == []
+    write(tmp_path / "a.txt")
+    assert (tmp_path / "a.txt").stat().st_size > 0
 
 
 def test_a_folder_is_no_target_and_a_missing_folder_is_named(tmp_path: Path) -> None:

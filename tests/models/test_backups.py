@@ -51,7 +51,7 @@ def test_a_copy_is_brought_back_and_what_was_there_is_kept(
     copy: Path, program: Program, open_program: Open, refuse_unsound: Any
 ) -> None:
     before = program.generation()
-    kept = backups.restore(copy, program.path, program.clock)
+    kept = backups.restore(copy, program.path, program.clock).kept
     assert names(program) == ["Ana"], "a program that has it open sees it"
     assert program.generation() != before
     assert kept is not None
@@ -61,7 +61,7 @@ def test_a_copy_is_brought_back_and_what_was_there_is_kept(
     again = open_program()
     refuse_unsound(again)
     assert again.undo().label == "Added Ana"
-    other = backups.restore(kept, program.path, program.clock)
+    other = backups.restore(kept, program.path, program.clock).kept
     assert other not in (None, kept), "a copy never takes the place of another"
     assert names(program) == ["Ana", "Bea"]
     assert program.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
@@ -71,7 +71,7 @@ def test_a_copy_takes_the_place_of_a_file_that_is_gone(
     copy: Path, program: Program, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone" / "program.db"
-    assert backups.restore(copy, gone, program.clock) is None
+    assert backups.restore(copy, gone, program.clock).kept is None
     with Program(gone, clock=program.clock, operator="Test") as found:
         assert names(found) == ["Ana"]
 
@@ -82,7 +82,7 @@ def test_the_log_of_a_file_that_is_gone_is_not_played_into_the_copy(
     gone = tmp_path / "gone" / "program.db"
     gone.parent.mkdir()
     shutil.copy(f"{program.path}-wal", f"{gone}-wal")
-    assert backups.restore(copy, gone, program.clock) is None
+    assert backups.restore(copy, gone, program.clock).kept is None
     with Program(gone, clock=program.clock, operator="Test") as found:
         assert names(found) == ["Ana"]
         refuse_unsound(found)
@@ -100,7 +100,7 @@ def test_a_damaged_file_is_set_aside_whole(copy: Path, program: Program) -> None
     content = bytearray(program.path.read_bytes())
     content[4096 * 30 : 4096 * 31] = os.urandom(4096)
     program.path.write_bytes(content)
-    kept = backups.restore(copy, program.path, program.clock)
+    kept = backups.restore(copy, program.path, program.clock).kept
     assert kept is not None
     assert kept.parent == program.path.parent
     assert kept.read_bytes() == content

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from clubmgr.models import acts, backups, comparing, journal
+from clubmgr.models import acts, backups, comparing, erasing, fingerprints, journal
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -65,6 +65,21 @@ def test_who_was_erased_since_is_counted(program: Program, add: Any, tmp_path: P
     told = comparing.compare(copy, program.path)
     assert told.erased_since == 1
     assert any("erased since is erased in it again" in line for line in comparing.differences(told))
+
+
+def test_who_was_erased_since_is_counted_by_person_though_a_number_is_somebody_elses(
+    program: Program, add: Any, tmp_path: Path
+) -> None:
+    ana, bea = add("person", given_name="Ana"), add("person", given_name="Bea")
+    copy = tmp_path / "copy.db"
+    backups.make(program.path, copy)
+    with Program(copy, clock=program.clock, operator="Other") as elsewhere:
+        erasing.erase(elsewhere, bea)
+    fingerprints.keep(copy)
+    erasing.erase(program, ana)
+    assert comparing.compare(copy, program.path).erased_since == 1
+    backups.restore(copy, program.path, program.clock)
+    assert program.rows("SELECT 1 FROM person") == []
 
 
 def test_long_lists_of_lost_steps_are_counted(program: Program, add: Any, tmp_path: Path) -> None:

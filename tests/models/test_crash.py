@@ -150,7 +150,7 @@ def test_what_a_killed_import_has_half_written_is_set_aside_with_a_file_that_is_
     program.close()
     _kill_half_way(start(IMPORT, file))
     file.unlink()
-    assert backups.restore(tmp_path / "copy.db", file, clock) is None
+    assert backups.restore(tmp_path / "copy.db", file, clock).kept is None
     program = open_program()
     refuse_unsound(program)
     assert [row["given_name"] for row in program.rows("SELECT * FROM person")] == ["Kept"]

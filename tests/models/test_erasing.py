@@ -17,6 +17,7 @@ from clubmgr.models import (
     acts,
     erasing,
     health,
+    journal,
     minutes,
     people,
     records,
@@ -106,6 +107,13 @@ def fill(program: Program, put: Add) -> tuple[str, dict[str, str]]:
 
 def change(program: Program, kind: Any, id: str, **values: Any) -> None:
     acts.change(program, kind, records.get(program, kind, id), values)
+
+
+def take_back(program: Program) -> journal.Step:
+    """Take back the latest act that stands, though somebody was erased since."""
+    act = program.latest_step()
+    assert act is not None
+    return program.undo_to(act.n)[-1]
 
 
 def left_in(path: Path) -> list[str]:
@@ -234,14 +242,14 @@ def test_erasing_cannot_be_taken_back_and_other_steps_can(kept: Program, put: Ad
     who, ids = fill(kept, put)
     change(kept, PERSON, ids["other"], city="Porto")
     erasing.erase(kept, who)
-    act = kept.undo()
+    act = take_back(kept)
     assert act.label == "Changed Ana Silva"
     assert records.get(kept, PERSON, ids["other"]).city == ""
     kept.redo()
     assert records.get(kept, PERSON, ids["other"]).city == "Porto"
     while kept.latest_step():
         try:
-            kept.undo()
+            take_back(kept)
         except ClubmgrError:
             break
     assert not kept.rows("SELECT * FROM person WHERE family_name LIKE 'Quist%'")
@@ -256,7 +264,7 @@ def test_an_undo_of_what_was_written_around_them_brings_no_name_back(
     change(kept, KINDS["club"], club, mission="As Hélène Quistgaard says")
     change(kept, KINDS["club"], club, mission="Weave")
     erasing.erase(kept, who)
-    kept.undo()
+    take_back(kept)
     assert records.get(kept, KINDS["club"], club).mission == "As Erased person #1 says"
 
 
@@ -278,7 +286,7 @@ def test_a_name_is_found_whatever_stands_before_it_and_an_undo_does_not_bring_it
         acts.change(kept, PERSON, records.get(kept, PERSON, id), {name: ""})
     erasing.erase(kept, who)
     for _change in range(3):
-        kept.undo()
+        take_back(kept)
     assert "is ill." in records.get(kept, PERSON, one).notes
     assert "is ill." in records.get(kept, PERSON, two).custom["seen"]
     assert "is theirs." in records.get(kept, PERSON, three).custom["wrote"]

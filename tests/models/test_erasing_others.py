@@ -64,6 +64,33 @@ def test_who_answers_for_a_minor_is_not_erased_with_them(kept: Program, put: Add
     assert "Added Maria Silva" in [row[0] for row in kept.rows("SELECT label FROM step")]
 
 
+def test_an_address_of_somebody_else_with_a_tag_stays(kept: Program, put: Add) -> None:
+    who = put("person", given_name="Ana", family_name="Silva", emails="home@x.example")
+    other = put(
+        "person", given_name="Rui", family_name="Costa", emails="Home+rui@x.example",
+        notes="home+rui@x.example, home+shop@x.example, home@x.example",
+    )  # fmt: skip
+    erasing.erase(kept, who)
+    left = records.get(kept, PERSON, other)
+    assert left.emails == ("Home+rui@x.example",)
+    assert left.notes == "home+rui@x.example, Erased person #1, Erased person #1"
+
+
+@pytest.mark.parametrize("of_club", [True, False])
+def test_a_town_in_which_somebody_else_lives_is_no_family_name(
+    kept: Program, put: Add, of_club: bool
+) -> None:
+    who = put("person", given_name="Lucie", family_name="Saint-Malo")
+    if of_club:
+        put("club", name="Weavers of Saint Malo")
+    town = "" if of_club else "Saint-Malo"
+    notes = "Brest, Saint-Malo, Lucie; Saint-Malo Lucie"
+    other = put("person", given_name="Rui", family_name="Costa", city=town, notes=notes)
+    erasing.erase(kept, who)
+    left = records.get(kept, PERSON, other)
+    assert (left.city, left.notes) == (town, "Brest, Saint-Malo, Lucie; Erased person #1")
+
+
 def test_a_short_name_is_told_by_no_step(kept: Program, put: Add) -> None:
     who = put("person", given_name="Li")
     note = put("touchpoint", person=who, summary="hi")

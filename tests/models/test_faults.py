@@ -16,7 +16,7 @@ import pytest
 
 from clubmgr.clock import Clock
 from clubmgr.errors import ClubmgrError, RefusedFile
-from clubmgr.models import acts, backups, database, journal, past, today
+from clubmgr.models import acts, backups, database, fingerprints, journal, past, today
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -120,6 +120,20 @@ def test_a_restore_that_finds_no_room_says_so_and_the_file_is_as_it_was(
     with Program(small, clock=program.clock, operator="Test") as found:
         assert names(found) == ["Ana"]
         refuse_unsound(found)
+
+
+@pytest.mark.parametrize("passphrase", ["", "correct horse battery"])
+def test_a_copy_that_cannot_be_made_anew_leaves_the_old_one_and_its_fingerprint(
+    passphrase: str, program: Program, add: Any, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copies" / "copy"
+    backups.make(program.path, copy, passphrase)
+    before = {path: path.read_bytes() for path in copy.parent.iterdir()}
+    add("person", given_name="Ana", notes="x" * 90_000)
+    with no_file_over(100_000), pytest.raises(RefusedFile):
+        backups.make(program.path, copy, passphrase)
+    assert {path: path.read_bytes() for path in copy.parent.iterdir()} == before
+    assert fingerprints.kept(copy)
 
 
 def test_a_folder_of_backups_that_cannot_be_written_is_said(

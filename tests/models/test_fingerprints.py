@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import resource
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,23 @@ def test_a_fingerprint_is_one_that_others_read(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert fingerprints.beside(file).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_fingerprint_that_finds_no_room_leaves_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    file.write_text("x")
+    fingerprints.keep(file)
+    before = fingerprints.kept(file)
+    file.write_text("y")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, hard))
+    try:
+        with pytest.raises(RefusedFile, match="cannot be written"):
+            fingerprints.keep(file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert fingerprints.kept(file) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "copy.db.sha256"]
 
 
 def test_what_is_no_fingerprint_is_none(tmp_path: Path) -> None:

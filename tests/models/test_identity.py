@@ -74,6 +74,55 @@ def test_a_short_name_alone_is_taken_for_a_word() -> None:
     assert replaced("Zoltana, zoltanas", names=(("Zoltana", ""),)) == "X, zoltanas"
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("_Hélène Dupont_", "_X_"), ("**Hélène** **Dupont**", "**X**"),
+        ("Hélène **DUPONT** came", "X came"), ("Dupont (Hélène)", "X"), ("Hélène (Dupont)", "X"),
+        ("Dupont/Hélène", "X"), ("Dupont,Hélène", "X"), ("#HélèneDupont", "#X"),
+        ("CR_Hélène Dupont_2026.pdf", "CR_X_2026.pdf"), ("CR_Helene_Dupont.pdf", "CR_X.pdf"),
+        ("linkedin.com/in/helene-dupont", "linkedin.com/in/X"), ("dupont.helene.docx", "X.docx"),
+        ("Hél\u00adène Du\u200bpont", "X"), ("Hélène\u200bDupont", "X"),
+        ("q=H%C3%A9l%C3%A8ne%20Dupont&p=1", "q=X&p=1"),
+        ("by H&eacute;l&egrave;ne Dupont &amp; Co", "by X &amp; Co"), ("Sean O&#39;Brien", "X"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_markdown_file_names_and_addresses(text: str, left: str) -> None:
+    assert replaced(text, names=(("Hélène", "Dupont"), ("Sean", "O’Brien"))) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Marie-Claire came", "the Marie-Claire_2026 file", "in/jean-marie-claire", "Max_Immo",
+     "marie.claire@home.example", "Marie; Claire", "Marie, Claire and Luc", "Marie. Claire",
+     "Clairemarie-Anne", "a joli day", "rosemarieclaire", "100%20marie", "&marie;claire"],
+)  # fmt: skip
+def test_signs_between_words_make_no_name_of_two_of_them(text: str) -> None:
+    known = {"names": (("Marie", "Claire"), ("Jo", "Li"), ("Max", "Im"))}
+    assert replaced(text, **known) == text
+
+
+def test_a_longer_name_of_somebody_else_stays_in_file_names_too() -> None:
+    known = {"names": (("Marie", "Martin"),), "others": (("Anne-Marie", "Martin"),)}
+    text = "Anne_Marie_Martin.pdf, anne.marie.martin, **Anne Marie** **Martin**"
+    assert replaced(f"{text}, Marie_Martin.pdf", **known) == f"{text}, X.pdf"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the club of Lyon, Lucie comes", "le club de Lyon, Lucie vient", "Lyon\nLucie arrive",
+     "à Lyon (Lucie le sait)", "to Lyon,\nLucie too", "in Lyon. Lucie"],
+)  # fmt: skip
+def test_a_town_before_a_given_name_is_no_name(text: str) -> None:
+    assert replaced(text, names=(("Lucie", "Lyon"),)) == text
+
+
+def test_a_family_name_that_a_town_has_comes_first_without_a_comma_only() -> None:
+    known = {"names": (("Lucie", "Lyon"), ("Hélène", "Dupont")), "towns": ("lyon",)}
+    text = "Paris, Lyon, Lucie; Lyon (Lucie), Lyon Lucie, Lucie Lyon; Dupont, Hélène"
+    assert replaced(text, **known) == "Paris, Lyon, Lucie; Lyon (Lucie), X, X; X"
+
+
 def test_a_name_without_letters_is_found_as_it_stands() -> None:
     assert replaced("🦊🦊🦊🦊 came", names=(("🦊🦊🦊🦊", ""),)) == "X came"
 
@@ -81,10 +130,20 @@ def test_a_name_without_letters_is_found_as_it_stands() -> None:
 @pytest.mark.parametrize(
     "text",
     ["+33 6 98 76 54 32", "06 98 76 54 32", "0033698765432", "06.98.76.54.32", "+33 (0)6 98765432",
-     "698765432"],
+     "698765432", "06·98·76·54·32", "06–98–76–54–32", "06_98_76_54_32", "06,98,76,54,32",
+     "٠٦٩٨٧٦٥٤٣٢", "33698765432", "33 6 98 76 54 32", "32698765432"],
 )  # fmt: skip
 def test_a_number_is_found_from_anywhere(text: str) -> None:
     assert replaced(f"call {text}!", phones=("+33 6 98 76 54 32",)) == "call X!"
+
+
+def test_a_number_behind_a_mere_number_leaves_that() -> None:
+    text = "page 3 06 98 76 54 32, wa.me/33698765432"
+    assert replaced(text, phones=("06 98 76 54 32",)) == "page 3 X, wa.me/X"
+
+
+def test_a_short_number_has_no_country_before_it() -> None:
+    assert replaced("12 123456, 12123456", phones=("123456",)) == "12 X, 12123456"
 
 
 def test_a_number_inside_another_is_none() -> None:
@@ -100,6 +159,56 @@ def test_an_address_inside_another_is_none() -> None:
     assert replaced("<ANA@x.example>, mailto:ana@x.example.", **known) == "<X>, mailto:X."
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["_eva.mail@x.example_", "-eva.mail@x.example", ".eva.mail@x.example", "eva.mail%40x.example",
+     "eva.mail+club@x.example", "EVA.MAIL+a.b@X.example"],
+)  # fmt: skip
+def test_an_address_is_found_between_signs_coded_and_with_a_tag(text: str) -> None:
+    left = text.strip("_-.")
+    known = {"emails": ("eva.mail@x.example",)}
+    assert replaced(text, **known) == text.replace(left, "X")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rui_eva.mail@x.example", "rui.eva.mail@x.example", "rui+eva.mail@x.example",
+     "eva.mail@x.example-y.org", "eva.mailing@x.example", "eva.mail@x.examples"],
+)  # fmt: skip
+def test_a_longer_address_is_somebody_elses(text: str) -> None:
+    assert replaced(text, emails=("eva.mail@x.example",)) == text
+
+
+def test_an_address_of_somebody_else_with_a_tag_stays() -> None:
+    known = {"emails": ("home@x.example",), "boxes": ("home+rui@x.example",)}
+    assert replaced("home+rui@x.example, home+news@x.example", **known) == "home+rui@x.example, X"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["instagram.com/lesbonschats", "https://www.instagram.com/lesbonschats/p/1",
+     "https://m.instagram.com/lesbonschats/?hl=fr", "instagram.com/@lesbonschats", "@lesbonschats"],
+)  # fmt: skip
+def test_a_handle_of_letters_is_found_on_the_site_of_its_network(text: str) -> None:
+    for handle in ("instagram:lesbonschats", "insta @lesbonschats", "@lesbonschats"):
+        assert replaced(f"see {text}, please", handles=(handle,)) == "see X, please"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tiktok.com/@loom_paris", "instagram.com/loom", "tiktok.com/loomer", "nottiktok.com/loom",
+     "a loom", "tiktok.com/p/loom"],
+)  # fmt: skip
+def test_a_handle_on_another_site_or_inside_another_is_somebody_elses(text: str) -> None:
+    assert replaced(text, handles=("tiktok:loom",)) == text
+
+
+def test_a_handle_is_found_in_markdown_and_not_inside_another() -> None:
+    text = "_zk_atelier_ my_zk_atelier zk_atelier_2 @zk_atelier_ @zk_atelier_2"
+    left = "_X_ my_zk_atelier zk_atelier_2 X_ @zk_atelier_2"
+    assert replaced(text, handles=("https://www.instagram.com/zk_atelier/",)) == left
+
+
 def test_a_handle_that_is_a_word_is_found_with_its_sign_only() -> None:
     known = {"handles": ("https://social.example/loom",)}
     assert replaced("a loom, @loom, social.example/loom", **known) == "a loom, X, X"
@@ -108,8 +217,12 @@ def test_a_handle_that_is_a_word_is_found_with_its_sign_only() -> None:
 
 
 def test_a_name_of_signs_only_finds_nothing() -> None:
-    finder = Finder(Identity(names=(("-", ""), ("'", "-")), emails=("ana@x.example",)))
-    assert not finder.names("joana@x.example")
+    signs = Identity(
+        names=(("-", ""), ("'", "-")), emails=("ana@x.example", ""), handles=("https://", "@"),
+        places=("- - - - -",), phones=("+",),
+    )  # fmt: skip
+    finder = Finder(signs)
+    assert not finder.names("joana@x.example https://instagram.com/ - - - - -")
 
 
 def test_nobody_is_found_by_nothing() -> None:
@@ -121,3 +234,4 @@ def test_nobody_is_found_by_nothing() -> None:
 def test_digits_and_handles_are_those_that_are_the_same_from_everywhere() -> None:
     assert digits_of("+33 6 98 76 54 32") == digits_of("06 98 76 54 32") == "698765432"
     assert handle_of("https://www.social.example/Ana?x=1") == handle_of("@ana") == "ana"
+    assert handle_of("insta: Ana") == handle_of("https://tiktok.com/@ana?lang=fr") == "ana"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from clubmgr.errors import ClubmgrError, InvalidFields
+from clubmgr.errors import ClubmgrError, InvalidFields, NotFound
 from clubmgr.models import opt_outs, privacy_requests, records, today
 from clubmgr.models.kinds.privacy import PRIVACY_REQUEST
 from clubmgr.models.program import Program
@@ -34,6 +34,17 @@ def test_a_request_is_due_in_a_month_and_pressing_in_the_last_week(
         ("Late", "late", "2027-01-11"), ("Somebody", "soon", "2027-01-12"),
         ("Ana", "open", "2027-01-31"),
     ]  # fmt: skip
+
+
+def test_until_when_one_request_is_answered_is_asked_of_that_one(
+    program: Program, add: Add, request_: str
+) -> None:
+    add("privacy_request", who="Somebody", right="access", received_on="2026-12-12")
+    assert privacy_requests.due_on(program, request_) == "2027-01-31"
+    privacy_requests.extend(program, request_, "many papers")
+    assert privacy_requests.due_on(program, request_) == "2027-03-31"
+    with pytest.raises(NotFound):
+        privacy_requests.due_on(program, "nothing")
 
 
 def test_today_tells_of_requests_that_are_due(program: Program, add: Add) -> None:

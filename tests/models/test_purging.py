@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from clubmgr.clock import Clock
 from clubmgr.models import journal, purging, records
+from clubmgr.models.kinds import KINDS
+from clubmgr.models.kinds.meeting import PARTICIPATION
 from clubmgr.models.kinds.pipeline import SELECTION
 from clubmgr.models.program import Program
 
@@ -65,6 +71,21 @@ def test_no_undo_brings_a_diet_back_and_all_else_can_be_undone(program: Program,
     assert program.rows("SELECT * FROM person") == []
 
 
+def test_a_diet_that_was_corrected_or_deleted_is_forgotten_too(program: Program, fed: str) -> None:
+    first, last = records.every(program, PARTICIPATION)
+    records.change(program, PARTICIPATION, first, {"diet": ""})
+    records.change(program, PARTICIPATION, last, {"diet": "corrected"})
+    records.delete(program, KINDS["meeting"], [first.meeting])
+    assert "nuts-Dinner" in texts(program)
+    assert not purging.plan(program)  # a meeting that is gone may come back for some days
+    later = Clock(datetime(2027, 1, 17, 12, tzinfo=UTC))
+    with Program(program.path, clock=later, operator="Test") as after:
+        assert purging.purge(after)
+        assert "nuts-Dinner" not in texts(after)
+        assert "nuts-Next" in texts(after)
+        assert not purging.plan(after)
+
+
 def test_the_grids_of_a_choice_are_forgotten_after_a_year(program: Program, scored: None) -> None:
     assert len(purging.plan(program).grids) == 2
     assert program.rows("SELECT 1 FROM assessment WHERE assessed_on < '2025'")
@@ -117,6 +138,26 @@ def test_nothing_of_it_is_left_in_the_bytes_of_the_file_or_of_the_copy_of_the_da
             other.execute("INSERT INTO setting(id, value) VALUES ('x', 'y')")
         assert list((tmp_path / "backups").glob("*.db"))
         assert left_in(tmp_path) == set()
+
+
+def test_what_could_not_be_swept_while_somebody_was_reading_is_swept_the_next_time(
+    program: Program, fed: str, scored: None, file: Path, tmp_path: Path
+) -> None:
+    program.connection.execute("PRAGMA secure_delete = OFF")
+    program.execute("UPDATE participation SET diet = diet || ' and more', opinion = 'o'")
+    with closing(sqlite3.connect(file, timeout=0.1)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        program.connection.execute("PRAGMA busy_timeout = 100")
+        assert purging.purge(program)
+        assert not purging.purge(program)
+        assert left_in(tmp_path)
+    assert not purging.purge(program)
+    assert left_in(tmp_path) == set()
+    statements: list[str] = []
+    program.connection.set_trace_callback(statements.append)
+    assert not purging.purge(program)
+    assert "VACUUM" not in statements
 
 
 def left_in(folder: Path) -> set[str]:

@@ -62,6 +62,14 @@ def test_only_what_comes_from_the_person_starts_it_anew(
     assert listed(program) == []
 
 
+def test_a_contact_that_is_noted_for_a_day_to_come_does_not_put_off_the_end(
+    program: Program, add: Add, old: str
+) -> None:
+    add("touchpoint", person="Ana", direction="from_person", happened_on="2031-01-01", summary="x")
+    assert state(program, old) == "overdue"
+    assert listed(program) == [("Ana Silva", "overdue")]
+
+
 @pytest.mark.parametrize(
     ("kind", "more", "ends"),
     [
@@ -147,6 +155,22 @@ def test_data_are_kept_for_a_reason_and_until_a_day(program: Program, old: str) 
     assert listed(program, queue=False) == [("Ana Silva", "kept")]
     (review,) = retention.reviews(program, old)
     assert (review.reason, review.reviewed_by) == ("founder", "Test")
+
+
+def test_of_two_decisions_of_a_day_the_later_one_counts_for_the_person_and_in_the_list(
+    program: Program, old: str
+) -> None:
+    for decide in (
+        lambda: retention.keep(program, [old], "founder"),
+        lambda: retention.ask(program, [old]),
+    ):
+        decide()
+        seen = retention.of_person(program, old)
+        (row,) = retention.listing(program, queue=False)
+        assert (row.state, row.decision) == (seen.state, seen.decision)
+        assert retention.counts(program) == {seen.state: 1}
+    assert seen.decision == "asked"
+    assert [each.decision for each in retention.reviews(program, old)] == ["kept", "asked"]
 
 
 def test_data_care_counts_with_whom_something_is_to_be_done(

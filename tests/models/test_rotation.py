@@ -47,6 +47,20 @@ def test_a_clock_that_ran_ahead_costs_a_day_a_week_and_a_month_at_most(days: set
     assert kept[:9] == sorted(before, reverse=True)[:9]
 
 
+def test_what_a_restore_that_was_killed_has_left_goes_a_day_later(tmp_path: Path) -> None:
+    program = tmp_path / "program.db"
+    program.touch()
+    stump = tmp_path / ".program.db.0a1b2c3d.part"
+    left = [Path(f"{stump}{ending}") for ending in ("", "-wal", "-shm", "-journal")]
+    left.append(tmp_path / f".{stump.name}.4e5f6a7b.part")
+    kept = tmp_path / ".other.db.0a1b2c3d.part"
+    for path in (*left, kept):
+        path.touch()
+        os.utime(path, (1, 1))
+    assert sorted(rotation.clear_stumps(program)) == sorted(left)
+    assert sorted(tmp_path.iterdir()) == [kept, program]
+
+
 def test_only_what_the_program_made_is_rotated(tmp_path: Path) -> None:
     made = [f"2027-01-{day:02}.db" for day in range(4, 32)]
     others = ["mine.db", "2027-01-01-093000.db", "notes.txt", "2027-99-99.db"]

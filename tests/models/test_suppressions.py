@@ -176,7 +176,7 @@ def test_one_address_is_looked_up_and_lifted(program: Program) -> None:
     assert suppressions.lift_addresses(program, ["Ana@example.org"]) == 1
     assert suppressions.find(program, "ana@example.org") == []
     program.undo()
-    assert suppressions.find(program, "ana@example.org") == [row]
+    assert [each.id for each in suppressions.find(program, "ana@example.org")] == [row.id]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +207,14 @@ def test_an_address_is_taken_off_the_list_for_one_purpose_or_for_all(program: Pr
     assert suppressions.lift_addresses(program, ["+49 170 1234567", "ana@example.org"]) == 5
     assert stored(program) == ""
     assert suppressions.lift_addresses(program, ["ana@example.org"]) == 0
+
+
+def test_a_number_that_is_typed_is_known_to_be_that_of_a_line(program: Program) -> None:
+    suppressions.suppress(program, ["+49 170 1234567"])
+    lines = list(suppressions.listing(program))
+    assert len(lines) == 2
+    assert all(suppressions.is_of(program, line, "+49-170-1234567") for line in lines)
+    assert not any(suppressions.is_of(program, line, "+49 170 1234568") for line in lines)
 
 
 def test_what_is_no_address_is_refused(program: Program) -> None:

@@ -121,7 +121,7 @@ async def test_deleting_one_asks_and_only_y_says_yes(open_app: Opener, program: 
 async def test_deleting_many_wants_their_number_typed(open_app: Opener, program: Program) -> None:
     async with open_app("people") as at:
         await at.press("asterisk", "d", "y", "enter")
-        assert "That is not 5; nothing was done." in at.text
+        assert "That is not “5”; nothing was done." in at.text
         assert len(program.rows("SELECT id FROM person")) == 5
         await at.press("backspace", "5", "enter")
         assert program.rows("SELECT id FROM person") == []

@@ -193,8 +193,16 @@ async def test_several_are_told_at_once_from_the_queue(open_app: Opener, program
         await at.press("t")
         assert "5 people not told" in at.text
         await at.press("asterisk", "i")
+        assert "5 people were told today" in at.text
+        assert "For 5 of them the usual basis" in at.text
+        await at.press("n")
+        assert at.screen.table.count == 5
+        await at.press("i", "y")
         assert at.screen.table.count == 0
-        assert "Everybody was told in time" in at.text
+        assert "Nobody is left to be told" in at.text
+        given = {row[0] for row in program.rows("SELECT given_on FROM lawful_basis")}
+        held = {row[0][:10] for row in program.rows("SELECT created_at FROM person")}
+        assert given <= held
         await at.press("escape")
         assert at.screen.table.count == 5
         await at.press("u")
@@ -235,6 +243,42 @@ async def test_an_address_is_put_on_the_list_looked_up_and_taken_off(
         assert at.told[-1] == "ZOE@example.org is on the list: any contact."
         await at.press("d", "y")
         assert suppressions.blocked(program, ["zoe@example.org"], [], []) == frozenset()
+
+
+async def test_a_number_that_is_typed_is_taken_off_the_list_in_all_its_readings(
+    open_app: Opener, program: Program
+) -> None:
+    suppressions.suppress(program, ["+49 170 1234567"])
+    suppressions.suppress(program, ["+49 170 1234567"], "news")
+    async with open_app("people") as at:
+        await open_area(at, "suppressions")
+        assert at.screen.table.count == 4
+        gone = at.screen.table.highlighted.purpose
+        await at.press("d")
+        assert "Which number is taken off the list?" in at.text
+        await at.type("+49 170 7654321")
+        await at.press("enter")
+        assert "This line is of another number" in at.text
+        await at.press("ctrl+u")
+        await at.type("+49 170 1234567")
+        await at.press("enter")
+        assert at.screen.table.count == 2
+        left = {"all", "news"} - {gone}
+        assert suppressions.blocked(program, [], ["+49 170 1234567"], []) == left
+        await at.press("u")
+        assert at.screen.table.count == 4
+
+
+async def test_a_line_of_a_number_that_nobody_knows_is_taken_off_by_itself(
+    open_app: Opener, program: Program
+) -> None:
+    suppressions.suppress(program, ["+49 170 1234567"])
+    async with open_app("people") as at:
+        await open_area(at, "suppressions")
+        await at.press("d", "escape")
+        assert at.screen.table.count == 2
+        await at.press("d", "enter", "y")
+        assert at.screen.table.count == 1
 
 
 async def test_all_that_is_held_is_written_to_a_file(

@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-import asyncio
-import re
-import time
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -11,74 +7,15 @@ from typing import Any
 import pytest
 from seat import add
 
-from clubmgr.models import backups, erasing, health, today
+from clubmgr.models import erasing, health, today
 from clubmgr.models.program import Program
-from clubmgr.screens.backups import BackupsScreen
-from clubmgr.screens.checking import AREAS, CheckScreen
+from clubmgr.screens.checking import CheckScreen
 from clubmgr.screens.dialogs import Confirm, Notice
-from clubmgr.screens.passphrase import AskPassphrase
 
 
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-
-
-async def test_a_copy_is_made_compared_and_brought_back(program: Program, open_app: Any) -> None:
-    async with open_app() as at:
-        await at.app.push_screen(BackupsScreen())
-        await at.rest()
-        assert "There is no copy yet" in at.text
-        await at.press("n")
-        await at.until(lambda: at.screen.table.count == 1)
-        add(program, "person", given_name="Later")
-        await at.press("enter")
-        await at.until(lambda: isinstance(at.screen, Notice))
-        assert "Added Later" in at.text
-        await at.press("escape", "r")
-        await at.until(lambda: isinstance(at.screen, Confirm))
-        assert program.rows("SELECT 1 FROM person WHERE given_name = 'Later'")
-        await at.press("y")
-        await at.until(lambda: isinstance(at.screen, Notice))
-        assert not program.rows("SELECT 1 FROM person WHERE given_name = 'Later'")
-        await at.press("escape")
-        assert [row.sort for row in at.rows()].count("restore") == 1
-        await at.press("d", "y")
-        await at.until(lambda: at.screen.table.count == 1)
-
-
-async def opened(at: Any, condition: Callable[[], bool]) -> None:
-    """Wait for what a passphrase opens, which is slow by design."""
-    end = time.monotonic() + 120
-    while not condition():
-        assert time.monotonic() < end, (at.text, at.told)
-        await asyncio.sleep(0.05)
-    await at.rest()
-
-
-async def test_a_sealed_copy_asks_for_its_passphrase(
-    program: Program, open_app: Any, tmp_path: Path
-) -> None:
-    from clubmgr import paths
-
-    target = paths.backup_folder(program.path) / "2027-01-12-100000.sealed"
-    backups.make(program.path, target, "correct horse battery")
-    async with open_app() as at:
-        await at.app.push_screen(BackupsScreen())
-        await at.rest()
-        await at.press("enter")
-        assert isinstance(at.screen, AskPassphrase)
-        await at.type("wrong horse battery")
-        assert "wrong horse" not in at.text
-        await at.press("enter")
-        await opened(at, lambda: isinstance(at.screen, Notice))
-        assert "capitals" in at.text
-        await at.press("escape", "enter")
-        await at.until(lambda: isinstance(at.screen, AskPassphrase))
-        await at.type("correct horse battery")
-        await at.press("enter")
-        await opened(at, lambda: isinstance(at.screen, Notice))
-        assert "5 people" in at.text
 
 
 async def test_what_is_broken_is_found_and_mended(program: Program, open_app: Any) -> None:
@@ -113,15 +50,6 @@ async def test_an_erasing_that_was_cut_off_is_found_from_today_and_brought_to_it
         await at.press("escape")
         await at.until(lambda: "the file is sound" in at.text)
     assert erasing.unswept(program) == 0
-
-
-def test_every_finding_has_an_area_on_the_screen() -> None:
-    written = "".join(
-        path.read_text(encoding="utf-8") for path in Path(health.__file__).parent.glob("*.py")
-    )
-    named = set(re.findall(r'Finding\(\s*"(\w+)"', written))
-    assert len(named) > 8
-    assert named <= set(AREAS)
 
 
 async def test_a_check_that_is_left_keeps_its_file_open_until_it_has_stopped(
