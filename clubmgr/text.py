@@ -23,6 +23,8 @@ _EMAIL: Final = re.compile(
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+",
     re.ASCII,
 )
+# SQLite's Unicode is older than Python's: it takes these vowels for marks between two words.
+_WORD: Final = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
 _LETTERS: Final = str.maketrans({
     "ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h",
     "ŧ": "t",
@@ -76,6 +78,11 @@ def escape_hidden(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text for comparing and searching: no case, no accents (Œuvre → oeuvre)."""
     return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text, as the full-text index knows them."""
+    return _WORD.findall(fold(text))
 
 
 def spoken(text: str) -> str:

@@ -14,7 +14,7 @@ from clubmgr.models.program import Program
 from clubmgr.text import clean_line, fold
 
 _NAMED: Final = ("person", "club", "meeting")
-"""The kinds whose records go by their names; others go by their ids only."""
+"""The kinds whose records go by their names; own fields by whole ones, others by ids only."""
 
 
 def find_kind(word: str) -> Kind:
@@ -53,6 +53,7 @@ def find_record(program: Program, text: str) -> tuple[Kind, str]:
             for name in _NAMED
             for id in finding.matches(program, KINDS[name], text)
         ]
+        found += _own_fields(program, text)
         found = _called_exactly(program, text, found) or found
     if len(found) == 1:
         return found[0]
@@ -62,6 +63,16 @@ def find_record(program: Program, text: str) -> tuple[Kind, str]:
     raise NotFound(
         _("There is no record “{text}”.").format(text=text), finding.suggestion(near[:3])
     )
+
+
+def _own_fields(program: Program, text: str) -> list[tuple[Kind, str]]:
+    """Return the own fields of which a text is the whole label, or the key."""
+    kind = KINDS["custom_field"]
+    return [
+        (kind, field.id)
+        for field in records.every(program, kind)
+        if fold(text) in (fold(field.label), field.key)
+    ]
 
 
 def _called_exactly(

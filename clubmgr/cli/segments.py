@@ -95,6 +95,7 @@ def _keep(job: Job, name: str, of: str, text: str) -> None:
         raise UsageError(str(error)) from None
     program = job.program_to_change()
     id = segments.keep(program, name, of, text)
+    text = segments.filter_of(program, name, of)
     if job.json:
         print_object({"id": id, "name": name, "list": of, "filter": text})
     else:

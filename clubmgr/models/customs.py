@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from clubmgr.i18n import N_, Verbatim
 from clubmgr.models.fields import MANY, Choice, Field, Kind, Type, Values
 from clubmgr.models.kinds import KINDS
-from clubmgr.text import fold
+from clubmgr.text import fold, words_of
 
 if TYPE_CHECKING:
     from clubmgr.models.filters import Place
@@ -25,14 +25,15 @@ MOST: Final = 30
 """How many own fields a program may have: more belong into a table of their own."""
 GREATEST: Final = 999_999_999
 _DEFINED: Final = """
-SELECT key, label, type, choices, care, hint, retired_on <= :today AS retired
+SELECT key, label, type, choices, care, hint,
+       iif(retired_on <= :today, retired_on, '') AS retired_on
   FROM custom_field ORDER BY place, rowid
 """
 _SAID: Final = frozenset(("line", "list", "choice"))
 """The types whose values are words to find a person by."""
 _YESNO: Final = (Choice("yes", N_("yes")), Choice("no", N_("no")))
 
-_Definition = tuple[str, str, str, str, str, str, int | None]
+_Definition = tuple[str, str, str, str, str, str, str]
 
 
 def fields(program: Program) -> tuple[Field, ...]:
@@ -75,7 +76,11 @@ def _words(fields: Sequence[Field], values: Mapping[str, Any]) -> Iterator[str]:
     for field in fields:
         if field.own and field.type in _SAID and not field.sensitive:
             value = values.get(field.name) or ()
-            yield from map(fold, (value,) if isinstance(value, str) else value)
+            for folded in map(fold, (value,) if isinstance(value, str) else value):
+                yield folded
+                if not folded.isascii():
+                    # A sign that is newer than the index's tables hides the word that it is put to.
+                    yield from words_of(folded)
 
 
 def _defined(program: Program) -> tuple[_Definition, ...]:
@@ -89,7 +94,7 @@ def _fields(defined: tuple[_Definition, ...]) -> tuple[Field, ...]:
 
 
 def _field(
-    key: str, label: str, written: str, choices: str, care: str, hint: str, retired: int | None
+    key: str, label: str, written: str, choices: str, care: str, hint: str, retired_on: str
 ) -> Field:
     return Field(
         key,
@@ -99,8 +104,9 @@ def _field(
         hint=Verbatim(hint),
         aliases=(fold(label).replace("-", "_").replace(" ", "_"),),
         high=GREATEST,
-        edited=not retired,
+        edited=not retired_on,
         own=True,
+        retired_on=retired_on,
         sensitive=care == "sensitive",
     )
 

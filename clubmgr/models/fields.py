@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from clubmgr.i18n import _
 from clubmgr.models.kinds.choices import Choice as Choice
 from clubmgr.models.kinds.choices import label_of as label_of
+from clubmgr.text import fold
 
 Type = Literal[
     "line",  # one line of text
@@ -68,6 +69,8 @@ class Field:
     """The other field that holds a part: while it names something, nothing goes along from here."""
     own: bool = False
     """Whether it is one of this program's own: its value stands in the kind's column `own`."""
+    retired_on: str = ""
+    """The day from which on an own field is asked no more; '' for one that is."""
     sensitive: bool = False
     """Whether it is left out of exports of lists, and marked where it is shown."""
 
@@ -157,5 +160,5 @@ class Kind:
         """Return the field of that name, or that goes by that alias."""
         if (found := self._by_name.get(name)) is not None:
             return found
-        wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
+        wanted = fold(name.strip()).replace("-", "_").replace(" ", "_")
         return next((f for f in self.fields if wanted == f.name or wanted in f.aliases), None)

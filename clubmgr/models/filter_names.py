@@ -42,13 +42,18 @@ _CALLED: Final[Mapping[str, str]] = {
 
 
 def canonical(name: str, places: Mapping[str, object]) -> str:
-    """Return the name of a place by any of its names, '' where there is none of it."""
+    """Return the name of a place by any of its names, '' where there is none of it.
+
+    The names of many are those of one too: `tags:`, `étiquettes:`.
+    """
     wanted = fold(name)
-    if wanted in places:
-        return wanted
-    return next(
-        (place for place in places if wanted in map(fold, _CALLED.get(place, "").split())), ""
-    )
+    for called in (wanted, wanted.removesuffix("s")):
+        if called in places:
+            return called
+        for place in places:
+            if called in map(fold, _CALLED.get(place, "").split()):
+                return place
+    return ""
 
 
 def told(places: Mapping[str, object], language: str) -> tuple[str, ...]:

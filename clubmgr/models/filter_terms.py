@@ -1,11 +1,11 @@
 """What is typed after `/`, cut into a small tree: words, `field:value`, not, and, or, brackets.
 
-All that stands side by side must hold. `or`, `ou` and `|` between blanks part what may hold
-instead, and bind least; a `|` without blanks joins values of one term (`city:lyon|paris`). In a
-bracket after a field's name each word is a value of that field (`city:(lyon or paris)`). `!`
-leaves out a term or a bracket. Nothing that is still being typed is an error: a bracket or a quote
-that is open ends with the text, an `or` with nothing beside it is a word. What is not being typed,
-on the command line or under a name, must be whole.
+All that stands side by side must hold; `and` and `et` between say nothing more. `or`, `ou` and `|`
+between blanks part what may hold instead, and bind least; a `|` without blanks joins values of one
+term (`city:lyon|paris`). In a bracket after a field's name each word is a value of that field
+(`city:(lyon or paris)`). `!` leaves out a term or a bracket. Nothing that is still being typed is
+an error: a bracket or a quote that is open ends with the text, an `or` with nothing beside it is a
+word. What is not being typed, on the command line or under a name, must be whole.
 """
 
 from __future__ import annotations
@@ -25,20 +25,25 @@ DEEPEST: Final = 20
 """The most brackets within brackets."""
 _NAME: Final = re.compile(r"([^\W\d][\w-]*):")
 _QUOTED: Final = re.compile(r'(>=|<=|>|<)?"([^"]*)"?')
-_OR: Final = frozenset(("or", "ou"))
+_SIGNED: Final = re.compile(r"!+(?=[^\s|!)])([^\s|()\"!]*)")
+"""A sign that leaves out, and the word after it, up to a quote or a bracket."""
+_BETWEEN: Final = {"or": "|", "ou": "|", "and": "&", "et": "&"}
+"""The words that stand between terms, and the signs that they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word or `name:value`; `start` and `at` are where it, and where its value begins.
 
-    `quoted` says that the value stood in quotes: then it is no keyword and no span of values.
+    The value, with its quotes, reaches up to `end`. `quoted` says that it stood in quotes: then it
+    is no keyword and no span of values.
     """
 
     name: str
     value: str
     start: int
     at: int
+    end: int
     quoted: bool = False
 
 
@@ -68,7 +73,7 @@ Node = Term | Without | Every | Either
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A sign between terms: one of `( ) ! |`, at a position; `word` is what an `or` also is."""
+    """A sign between terms: one of `( ) ! | &`, at a position; `word` is what an `or` also is."""
 
     sign: str
     start: int
@@ -195,17 +200,17 @@ class _Scanner:
         """Read a term with the values that a `|` adds to it, or the word that parts terms."""
         field, begins = self._fields[-1]
         place = self._place
-        first = self._read_term(field)
+        first = self._read_term(field, self._begins_at())
         has_own_name = first.at != place
         if field and not has_own_name:
             first = replace(first, start=begins)
         terms = [first]
         while self._goes_on():
             self._place += 1
-            terms.append(self._read_term(terms[-1].name))
+            terms.append(self._read_term(terms[-1].name, self._place))
         if len(terms) > 1:
             self._tokens.append(Either(tuple(terms)))
-        elif not (has_own_name or first.quoted) and first.value.casefold() in _OR:
+        elif not (has_own_name or first.quoted) and first.value.casefold() in _BETWEEN:
             self._tokens.append(self._word_between(first))
         else:
             self._tokens.append(first)
@@ -213,7 +218,7 @@ class _Scanner:
     def _word_between(self, word: Term) -> _Token:
         before = self._tokens[-1] if self._tokens else None
         is_left_out = isinstance(before, _Sign) and before.sign == "!"
-        return word if is_left_out else _Sign("|", word.start, word)
+        return word if is_left_out else _Sign(_BETWEEN[word.value.casefold()], word.start, word)
 
     def _goes_on(self) -> bool:
         """Tell whether a `|` follows at once, and something after it."""
@@ -223,16 +228,17 @@ class _Scanner:
             not after or after.isspace() or after == "|" or closes
         )
 
-    def _read_term(self, name: str) -> Term:
+    def _read_term(self, name: str, start: int) -> Term:
         """Read `name:value` or a value, which goes by the name before it."""
         self._terms += 1
-        start = self._begins_at()
         if self._terms > MOST:
             raise FilterError(_("A filter has at most {most} terms.").format(most=MOST), start)
         if match := _NAME.match(self._text, self._place):
             name = match[1]
             self._place = match.end()
         at = self._place
+        if self._text[at : at + 1] == "!":
+            self._refuse_sign(name)
         quoted = _QUOTED.match(self._text, at)
         if quoted and (name or not quoted[1]):
             self._place = quoted.end()
@@ -240,9 +246,26 @@ class _Scanner:
                 self._tear(quoted.start(2) - 1)
             value = clean_line(quoted[2])
             operator = quoted[1] or ""
-            return Term(name, operator + value, start, at, not operator and bool(value))
+            is_quoted = not operator and bool(value)
+            return Term(name, operator + value, start, at, self._place, is_quoted)
         value = clean_line(self._read_bare().strip('"'))
-        return Term(name, value, start, at)
+        return Term(name, value, start, at, self._place)
+
+    def _refuse_sign(self, name: str) -> None:
+        """Refuse `field:!value` and `a|!b`: which of all values it leaves out would be a guess."""
+        at = self._place
+        word = _SIGNED.match(self._text, at)
+        if word is None:
+            return
+        said = f"!{name}:" if name else "!"
+        before = "or " if self._text[:at].endswith(("|", f"|{name}:")) else ""
+        raise FilterError(
+            _("“!” (character {n}) leaves out a whole term, not a part of one.").format(n=at + 1),
+            at,
+            _("Write “{example}”; put the value in quotes if the sign is a part of it.").format(
+                example=f"{before}{said}{word[1] or '…'}"
+            ),
+        )
 
     def _begins_at(self) -> int:
         """Return where the term begins, with the sign that leaves it out."""
@@ -294,6 +317,9 @@ class _Reader:
                 if ways[-1] and self._has_more():
                     ways.append([])
                 elif token.word is not None:
+                    ways[-1].append(token.word)
+            elif token.sign == "&" and token.word is not None:
+                if not (ways[-1] and self._has_more()):
                     ways[-1].append(token.word)
             elif (node := self._read_signed(token)) is not None:
                 ways[-1].append(node)

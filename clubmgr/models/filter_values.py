@@ -20,6 +20,8 @@ _COMPARED: Final = re.compile(r"(>=|<=|>|<)?(.*)")
 _NUMBER: Final = re.compile(r"-?\d{1,15}([.,]\d{1,3})?")
 _WILD: Final = re.compile(r"[%_\\]")
 _RANGE: Final = ".."
+_FRANCE: Final = "33"
+"""The calling code of France."""
 _FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "": ""}
 _DAY: Final = timedelta(1)
 
@@ -34,6 +36,23 @@ def like_pattern(text: str) -> str:
     """Return the LIKE pattern, escaped by a backslash, of what contains a text."""
     escaped = _WILD.sub(r"\\\g<0>", text)
     return f"%{escaped}%"
+
+
+def phone_forms(text: str) -> list[str]:
+    """Return the digits by which a phone number begins that is typed so; of no number, none.
+
+    A French one begins with 0, or with +33 and sometimes still the 0: whoever typed one of these
+    means all.
+    """
+    typed = "".join(filter(str.isdecimal, text))
+    digits = typed.removeprefix("00")
+    if text.startswith("+") or typed != digits:
+        rest = digits[2:].removeprefix("0") if digits.startswith(_FRANCE) else ""
+    else:
+        rest = digits[1:] if digits.startswith("0") else ""
+    if rest:
+        return [f"0{rest}", f"{_FRANCE}{rest}", f"{_FRANCE}0{rest}"]
+    return [digits] if digits else []
 
 
 def read_numbers(term: Term) -> tuple[tuple[str, float] | None, tuple[str, float] | None]:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
-from clubmgr.text import fold
-
-# SQLite's Unicode is older than Python's: it takes these vowels for marks between two words.
-_TOKEN: Final = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
-
-
-def words_of(text: str) -> list[str]:
-    """Return the folded words of a text, as the full-text index knows them."""
-    return _TOKEN.findall(fold(text))
+from clubmgr.text import words_of as words_of
 
 
 def begin_words(words: Sequence[str], text: str) -> bool:

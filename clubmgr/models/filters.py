@@ -31,13 +31,14 @@ from clubmgr.models.filter_terms import MOST, Either, Every, Node, Term, Without
 from clubmgr.models.filter_values import (
     between,
     like_pattern,
+    phone_forms,
     read_interval,
     read_numbers,
 )
 from clubmgr.models.filter_words import begin_words as begin_words
 from clubmgr.models.filter_words import match_words as match_words
 from clubmgr.models.filter_words import words_of as words_of
-from clubmgr.models.kinds.choices import codes_of
+from clubmgr.models.kinds.choices import called, codes_of
 from clubmgr.text import fold
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def read(
     """
     tree = parse(text)
     if segment:
-        tree = Every((Term(filter_names.SEGMENT, segment, 0, 0, quoted=True), *tree.nodes))
+        tree = Every((Term(filter_names.SEGMENT, segment, 0, 0, 0, quoted=True), *tree.nodes))
     writer = _Writer(ground, today, prefix)
     sql = writer.write(tree)
     words: list[str] = []
@@ -141,7 +142,7 @@ class _Writer:
             return self._in_index(match_words(term.value))
         if ground.index:
             return f"instr({ground.words_in}, :{self._keep(term.value)}) > 0"
-        return f"instr(fold({ground.words_in}), :{self._keep(fold(term.value))}) > 0"
+        return self._holds(ground.words_in, _folded(term.value))
 
     def _place(self, term: Term) -> Place | None:
         """Return the place that a term names; None for a segment. Raises FilterError."""
@@ -226,8 +227,8 @@ class _Writer:
                 low = self._keep(term.value.lower())
                 return f"({place.sql} >= :{low} AND {place.sql} < :{low} || '~')"
             case "phone":
-                digits = "".join(filter(str.isdecimal, term.value)).removeprefix("00")
-                return self._in_index(match_words(digits, place.match)) if digits else "0"
+                forms = [match_words(form, place.match) for form in phone_forms(term.value)]
+                return self._in_index(" OR ".join(forms)) if forms else "0"
             case _:
                 return self._text(place, term)
 
@@ -270,8 +271,8 @@ class _Writer:
             raise FilterError(text.format(most=MOST, n=term.at + 1), term.at)
         if place.match and index and words:
             return self._in_column(place, words, index)
-        wanted = fold(term.value)
-        folded = f"instr(fold({place.sql}), :{self._keep(wanted)}) > 0"
+        wanted = _folded(term.value)
+        folded = self._holds(place.sql, wanted)
         if not self._ground.index or place.inside or len(wanted) > 1_000:
             return folded
         # To fold every text of very many rows takes long; where there are no accents, LIKE does.
@@ -279,6 +280,13 @@ class _Writer:
         if not wanted.isascii():
             return folded
         return f"({place.sql} LIKE :{self._keep(like_pattern(wanted))} ESCAPE '\\' OR {folded})"
+
+    def _holds(self, sql: str, wanted: str) -> str:
+        """Return the condition for a text that holds a folded one, whatever its apostrophes are."""
+        folded = f"fold({sql})"
+        if "'" in wanted:
+            folded = f"replace({folded}, '’', char(39))"
+        return f"instr({folded}, :{self._keep(wanted)}) > 0"
 
     def _in_column(self, place: Place, words: list[str], index: str) -> str:
         """Look for words in one column of an index, and where that folds less than we, in `words`.
@@ -317,7 +325,7 @@ class _Writer:
         return ", ".join(f":{self._keep(code)}" for code in codes)
 
     def _means_choice(self, place: Place, word: str) -> bool:
-        return place.type in ("choice", "choices") and bool(codes_of(place.choices, word))
+        return place.type in ("choice", "choices") and bool(called(place.choices, word))
 
     def _bound(self, bound: tuple[str, str | float] | None) -> tuple[str, str] | None:
         return bound and (bound[0], self._keep(bound[1]))
@@ -327,6 +335,11 @@ class _Writer:
         name = f"{self._prefix}{len(self.values)}"
         self.values[name] = value
         return name
+
+
+def _folded(text: str) -> str:
+    """Return a text folded, with the apostrophe of keyboards for that of print."""
+    return fold(text).replace("’", "'")
 
 
 def _as_match(node: Node) -> str:

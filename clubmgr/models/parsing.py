@@ -66,6 +66,13 @@ def parse_fields(
 def named_field(kind: Kind, name: str) -> Field:
     """Return the field that goes by a name. Raises UsageError with the nearest names."""
     field = kind.field(name)
+    if field is not None and field.retired_on:
+        raise UsageError(
+            _("The own field “{name}” is retired since {day}: it is asked no more.").format(
+                name=_(field.label), day=i18n.day(field.retired_on)
+            ),
+            _("To ask for it again: clubmgr edit {key} retired_on=").format(key=field.name),
+        )
     if field is None or not field.edited:
         names = [f.name for f in kind.fields if f.edited]
         near = difflib.get_close_matches(name, names, 3, 0.5) or names

@@ -294,8 +294,9 @@ def refusing_repeats(kind: Kind) -> Iterator[None]:
             ) from None
         if "UNIQUE" not in str(error):
             raise
-        field = next(f.name for f in kind.fields if f.required)
-        raise InvalidFields({field: _(kind.repeated)}) from None
+        column = str(error).partition(f"failed: {kind.name}.")[2]  # several are no name of a field
+        found = kind.field(column) or next(f for f in kind.fields if f.required)
+        raise InvalidFields({found.name: _(kind.repeated)}) from None
 
 
 def show(program: Program, field: Field, value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -134,8 +134,12 @@ def condition(program: Program, name: str, prefix: str) -> Condition | None:
 def add(program: Program, values: Values) -> str:
     """Store a segment. Raises InvalidFields, also for a filter that cannot be read."""
     label = _("Kept the segment {name}").format(name=values.get("name", ""))
+    of = values.get("list") or "people"
     with program.step(label, "add segment"):
-        id = records.add(program, SEGMENT, values)
+        _write_names_whole(program, of)
+        text = _with_whole_names(program, values.get("filter", ""), of)
+        _refuse_unread(program, text, of)
+        id = records.add(program, SEGMENT, {**values, "filter": text})
         _try(program, id)
     return id
 
@@ -147,7 +151,10 @@ def change(program: Program, seen: Segment, values: Values) -> None:
         named = values.get("name", seen.name), values.get("list", seen.list)
         if (fold(named[0]), named[1]) != (fold(seen.name), seen.list):
             _refuse_named(program, seen, ())
-        records.change(program, SEGMENT, seen, values)
+            _write_names_whole(program, named[1], besides=seen.id)
+        text = _with_whole_names(program, values.get("filter", seen.filter), named[1])
+        _refuse_unread(program, text, named[1])
+        records.change(program, SEGMENT, seen, {**values, "filter": text})
         _try(program, seen.id)
 
 
@@ -162,7 +169,7 @@ def _refuse_named(program: Program, seen: Segment, besides: Sequence[str]) -> No
     """Refuse to take the name of a segment away from those whose filters say it."""
     for other in of_list(program, seen.list):
         if other.id not in {seen.id, *besides} and any(
-            _means(program, term, seen) for term in terms(parse(other.filter))
+            _means(program, term, seen) for term in _terms_of(other.filter)
         ):
             raise ClubmgrError(
                 _("The segment “{name}” is a part of “{other}”.").format(
@@ -185,24 +192,59 @@ def naming_field(program: Program, key: str) -> list[Segment]:
 
 
 def rename_field(program: Program, key: str, new_key: str) -> None:
-    """Write another key of a field into the filters of people's segments."""
-    for segment in naming_field(program, key):
-        text = segment.filter
-        for start, end in sorted(_named_at(text, key), reverse=True):
-            text = text[:start] + new_key + text[end:]
+    """Write another key of a field into the filters of people's segments.
+
+    Raises ClubmgrError where one of them cannot be read with it.
+    """
+    renamed = naming_field(program, key)
+    for segment in renamed:
+        text = _rewritten(segment.filter, dict.fromkeys(_named_at(segment.filter, key), new_key))
         records.change(program, SEGMENT, segment, {"filter": text})
+    for segment in renamed:
+        try:
+            listing(program, "people", f'in:"{segment.name}"')
+        except FilterError as error:
+            raise ClubmgrError(error.message, _("Change the filter of that one first.")) from None
 
 
 def _named_at(text: str, key: str) -> set[tuple[int, int]]:
     """Return from where to where a filter names a field; what a `|` or a bracket adds has none."""
     found = set()
-    for term in terms(parse(text)):
+    for term in _terms_of(text):
         if term.name and canonical(term.name, {key: None}):
             start = term.start + len(text[term.start :]) - len(text[term.start :].lstrip("!"))
             end = start + len(term.name)
             if text[start : end + 1] == f"{term.name}:":
                 found.add((start, end))
     return found
+
+
+def _rewritten(text: str, parts: Mapping[tuple[int, int], str]) -> str:
+    """Return a filter with other words in some places, each from one character up to another."""
+    for (start, end), new in sorted(parts.items(), reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _with_whole_names(program: Program, text: str, of: str) -> str:
+    """Return a filter that names whole each segment that it names by a beginning.
+
+    Whatever is called so later, the filter means what it meant when it was written.
+    """
+    wholes = {}
+    for term in _terms_of(text):
+        found = _segment_of(program, term, of)
+        if found is not None and fold(term.value) != fold(found.name):
+            wholes[term.at, term.end] = f'"{found.name}"'
+    return _rewritten(text, wholes)
+
+
+def _write_names_whole(program: Program, of: str, besides: str = "") -> None:
+    """Do so in the segments of a list, but for one: before a name is given that could be meant."""
+    for segment in of_list(program, of):
+        text = _with_whole_names(program, segment.filter, of)
+        if segment.id != besides and text != segment.filter:
+            records.change(program, SEGMENT, segment, {"filter": text})
 
 
 def _in_rhythms(program: Program) -> set[str]:
@@ -213,11 +255,24 @@ def _in_rhythms(program: Program) -> set[str]:
 
 
 def _means(program: Program, term: Term, segment: Segment) -> bool:
-    if not (term.value and canonical(term.name, {SEGMENT_NAME: None})):
-        return False
+    found = _segment_of(program, term, segment.list)
+    return found is not None and found.id == segment.id
+
+
+def _segment_of(program: Program, term: Term, of: str) -> Segment | None:
+    """Return the segment of a list that a term names, None where it names none that there is."""
+    if not (term.name and term.value and canonical(term.name, {SEGMENT_NAME: None})):
+        return None
     with suppress(NotFound):
-        return named(program, term.value, segment.list).id == segment.id
-    return False
+        return named(program, term.value, of)
+    return None
+
+
+def _terms_of(text: str) -> tuple[Term, ...]:
+    """Return the terms of a filter; of one that cannot be read, none."""
+    with suppress(FilterError):
+        return tuple(terms(parse(text)))
+    return ()
 
 
 def keep(program: Program, name: str, of: str, text: str) -> str:
@@ -240,16 +295,26 @@ def read_name(text: str) -> str:
     return name
 
 
+def _refuse_unread(program: Program, text: str, of: str) -> None:
+    """Refuse a filter that cannot be read, before there is a segment of it."""
+    try:
+        parse(text, whole=True)
+        listing(program, of, text)
+    except FilterError as error:
+        raise InvalidFields({"filter": str(error)}) from None
+
+
 def _try(program: Program, id: str) -> None:
-    """Read a segment as it is stored, with those that it names. Raises InvalidFields."""
+    """Read a segment by its name, which shows whether it is a part of itself.
+
+    Raises InvalidFields.
+    """
     segment: Segment = records.get(program, SEGMENT, id)
     try:
         read_name(segment.name)
     except ValueError as error:
         raise InvalidFields({"name": str(error)}) from None
     try:
-        parse(segment.filter, whole=True)
-        listing(program, segment.list, segment.filter)
         listing(program, segment.list, f'in:"{segment.name}"')
     except FilterError as error:
         raise InvalidFields({"filter": str(error)}) from None

@@ -46,3 +46,33 @@ def test_the_card_tells_a_reader_what_they_are_told_early(done: Clubmgr) -> None
     (told,) = done("card", "ana", "--json").json["previews"]
     assert told["title"] == "New range"
     assert "New range" in done("card", "ana").out
+
+
+def test_a_retired_field_is_told_as_one_with_the_day(done: Clubmgr, refused: Clubmgr) -> None:
+    done("add", "custom_field", "label=Taille", "key=taille", "retired_on=2026-01-31")
+    done("add", "person", "name=Ana Silva")
+    for words in (("edit", "ana", "taille=M"), ("add", "person", "name=Bo", "Taille=M")):
+        said = refused(*words, status=2).err
+        assert "“taille” is retired since 31 Jan 2026" in said.replace("Taille", "taille")
+        assert "clubmgr edit taille retired_on=" in said
+    done("edit", "taille", "retired_on=")
+    done("edit", "ana", "taille=M")
+
+
+def test_an_own_field_goes_by_its_label_or_key(done: Clubmgr, refused: Clubmgr) -> None:
+    done("add", "custom_field", "label=Langues parlées", "key=langs")
+    done("add", "custom_field", "label=Nickname", "key=nick")
+    done("add", "person", "name=Nick Langs")
+    assert "Langues parlées" in done("edit", "langues parlees", "hint=Deux au plus").err
+    assert done("show", "Langues parlées", "--json").json["hint"] == "Deux au plus"
+    assert "can be several" in refused("delete", "nick").err
+    assert done("show", "nick langs", "--json").json["given_name"] == "Nick"
+    done("delete", "nickname", "--yes")
+    assert [f["name"] for f in done("fields", "person", "--json").json if f["own"]] == ["langs"]
+
+
+def test_a_repeated_key_is_told_at_the_key(refused: Clubmgr, done: Clubmgr) -> None:
+    done("add", "custom_field", "label=Taille", "key=taille")
+    said = refused("add", "custom_field", "label=Pointure", "key=taille").err
+    assert "key:" in said
+    assert "label:" not in said

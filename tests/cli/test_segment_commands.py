@@ -28,6 +28,19 @@ def test_a_segment_is_kept_used_and_deleted(clubmgr: Clubmgr) -> None:
     assert len(clubmgr("segments", "--json").json) == 1
 
 
+def test_what_is_told_of_a_kept_segment_is_what_is_stored(clubmgr: Clubmgr) -> None:
+    clubmgr("segment", "Press Lyon", "tag:press")
+    assert 'Kept the segment X: in:"Press Lyon"' in clubmgr("segment", "X", "in:press").err
+    assert clubmgr("segment", "Y", "in:press", "--json").json["filter"] == 'in:"Press Lyon"'
+
+
+def test_a_segment_that_is_not_kept_is_not_told_among_those_there_are(clubmgr: Clubmgr) -> None:
+    clubmgr("segment", "A", "tag:press")
+    said = clubmgr("segment", "B", "in:A or dans:zz")
+    assert said.status != 0
+    assert "There are: A." in said.err
+
+
 def test_a_filter_that_cannot_be_read_is_refused_in_words(clubmgr: Clubmgr) -> None:
     refused = clubmgr("segment", "Press", "zork:1")
     assert refused.status != 0

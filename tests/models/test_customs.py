@@ -6,7 +6,7 @@ import pytest
 
 from clubmgr.errors import ClubmgrError, InvalidFields, UsageError
 from clubmgr.models import acts, customs, defining, parsing, people, records, segments
-from clubmgr.models.kinds.care import CUSTOM_FIELD
+from clubmgr.models.kinds.care import CUSTOM_FIELD, SEGMENT
 from clubmgr.models.kinds.person import PERSON, Person
 from clubmgr.models.listing import Listing, Query
 from clubmgr.models.program import Program
@@ -108,7 +108,8 @@ def test_somebody_elses_change_is_not_overwritten(own: Program) -> None:
 
 def test_plain_words_find_what_is_said_in_own_fields(own: Program) -> None:
     add(own, family_name="Silva", nickname="Łukasz", speaks="Ελληνικά")
-    add(own, family_name="Other")
+    add(own, family_name="Other", nickname="🦋Zozo", speaks="🧋Thé", shirt="M")
+    assert found(own, "zozo") == found(own, "the 🦋zo") == found(own, "🧋") == ["Other"]
     assert found(own, "lukasz") == ["Silva"]
     assert found(own, "ελλην silva") == ["Silva"]
 
@@ -135,6 +136,19 @@ def test_a_key_is_a_place_to_look_in(own: Program, words: str, who: list[str]) -
     add(own, family_name="Ana", shirt="XL", shoes="41", met="2026-03-01", speaks="Polish")
     add(own, family_name="Bo", shoes="39", drives="yes", nickname="Lulu")
     assert found(own, words) == who
+
+
+def test_a_choice_whose_name_begins_another_is_found_alone(program: Program) -> None:
+    define(program, label="Group", key="grp", type="choice", choices="A, AB, B, 1, 10, Tout venant")
+    for choice in ("A", "AB", "B", "1", "10", "Tout venant"):
+        add(program, family_name=f"g{choice}", grp=choice)
+    add(program, family_name="none")
+    assert found(program, "grp:A") == found(program, 'grp:"a"') == ["gA"]
+    assert found(program, "grp:1") == ["g1"]
+    assert found(program, "grp:ab|1") == ["g1", "gAB"]
+    assert found(program, "grp:t") == found(program, 'grp:"tout"') == ["gTout venant"]
+    assert found(program, "!grp:A") == ["g1", "g10", "gAB", "gB", "gTout venant", "none"]
+    assert found(program, "!grp:tout") == found(program, "grp:none") == ["none"]
 
 
 def test_labels_and_choices_are_never_translated(program: Program) -> None:
@@ -197,6 +211,30 @@ def test_a_new_key_carries_the_values_over(own: Program) -> None:
     acts.change(own, CUSTOM_FIELD, seen, {"key": "called"})
     assert get(own, id).custom == {"called": "Lulu"}
     assert found(own, "lulu") == ["Silva"]
+
+
+def test_the_values_of_very_many_are_carried_over_a_page_at_a_time(
+    own: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(defining, "_PAGE", 4)
+    with own.step("Many"):
+        for n in range(9):
+            add(own, family_name=f"F{n}", nickname=f"lulu{n}", drives="yes")
+    said = "SELECT custom || words FROM person ORDER BY rowid"
+    before = [row[0] for row in own.rows(said)]
+    seen = next(field for field in defining.every(own) if field.key == "nickname")
+    asked: list[str] = []
+    own.connection.set_trace_callback(asked.append)
+    acts.change(own, CUSTOM_FIELD, seen, {"key": "called"})
+    own.connection.set_trace_callback(None)
+    pages = [each for each in asked if each.split()[:2] == ["SELECT", "*,"]]
+    assert len(pages) == 4  # the last of them is empty
+    assert [person.custom for person in records.every(own, PERSON)] == [
+        {"called": f"lulu{n}", "drives": True} for n in range(9)
+    ]
+    assert found(own, "lulu8") == ["F8"]
+    own.undo()
+    assert [row[0] for row in own.rows(said)] == before
 
 
 def test_a_field_that_becomes_sensitive_is_not_found_by_plain_words(own: Program) -> None:
@@ -270,6 +308,14 @@ def test_a_list_is_searched_item_by_item(own: Program) -> None:
     assert found(own, "speaks:[") == []
 
 
+def test_an_apostrophe_is_one_however_it_is_typed(own: Program) -> None:
+    add(own, family_name="A", nickname="L’été à l'eau")
+    add(own, family_name="B", nickname="l'ete")
+    for word in ("l'ete", "l’été", '"L’Été"'):
+        assert found(own, f"nickname:{word}") == ["A", "B"]
+    assert found(own, "nickname:l’eau") == found(own, "nickname:l'eau") == ["A"]
+
+
 def rename(program: Program, key: str, new: str) -> None:
     seen = next(field for field in defining.every(program) if field.key == key)
     acts.change(program, CUSTOM_FIELD, seen, {"key": new})
@@ -287,6 +333,8 @@ def filter_of(program: Program, name: str) -> str:
         ("nickname:(lu or !la) !!nickname:lo", "called:(lu or !la) !!called:lo"),
         ("(shoes:>1 or nickname:a|nickname:b)", "(shoes:>1 or called:a|called:b)"),
         ('nickname:"nickname:lu" "nickname:x"', 'called:"nickname:lu" "nickname:x"'),
+        ("!nickname:lu|Nickname:la|x", "!called:lu|called:la|x"),
+        ("!(nickname:a|nickname:b|city:x)", "!(called:a|called:b|city:x)"),
         ("city:nickname:x notnickname", "city:nickname:x notnickname"),
         ("!nickname:(lu) city:(nickname)", "!called:(lu) city:(nickname)"),
         ('city:(nickname:lu "nickname:x")', 'city:(called:lu "nickname:x")'),
@@ -304,6 +352,15 @@ def test_a_new_key_is_written_into_the_filters_of_segments(
     segments.ids(own, "Some")
     own.undo()
     assert filter_of(own, "Some") == before
+
+
+def test_no_key_is_renamed_where_a_segment_could_not_be_read_after(own: Program) -> None:
+    gone = segments.keep(own, "Gone", "people", "city:none")
+    segments.keep(own, "Lu", "people", "nickname:lu in:gone")
+    records.delete(own, SEGMENT, [gone])
+    with pytest.raises(ClubmgrError, match=r"In the segment “Lu”: There is no segment “gone”"):
+        rename(own, "nickname", "called")
+    assert filter_of(own, "Lu") == "nickname:lu in:gone"
 
 
 def test_a_segment_finds_the_same_people_by_the_new_key(own: Program) -> None:

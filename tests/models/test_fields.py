@@ -84,6 +84,8 @@ def test_a_field_goes_by_its_name_in_any_writing() -> None:
     for text in ("legal_form", "Legal form", "LEGAL-FORM", " legal_form "):
         assert club.field(text) is club.field("legal_form") is not None
     assert club.field("nothing") is None
+    person = KINDS["person"]
+    assert person.field("Prénom") is person.field("prenom") is person.field("given_name")
     field = club.field("stage")
     assert field is not None
     choice = field.choice("active")

@@ -150,13 +150,45 @@ def test_people_are_found_by_what_hangs_on_them(
         assert search(typed) == found, typed
 
 
+def test_any_and_none_mean_all_but_where_a_choice_is_called_so(
+    program: Program, add: Any, search: Search
+) -> None:
+    for name, purpose in (("Ana", "invitations"), ("Bea", "all"), ("Cyd", "news")):
+        add("opt_out", person=add("person", given_name=name), purpose=purpose, since="2026-01-01")
+    add("person", given_name="Dan")
+    assert search("declined:any") == search("refus:tout") == "Ana Bea Cyd"
+    assert search("!declined:any") == search("declined:none") == "Dan"
+    assert search("declined:all") == search('declined:"any"') == "Bea"
+
+
 def test_phones_are_found_by_their_digits(program: Program, add: Any, search: Search) -> None:
     add("person", given_name="Ana", phones="+33 6 12-34.56 78", channels="@ana; https://x.org/Été")
     add("person", given_name="Bea", phones="06 12 00 00 00")
-    assert search('phone:"+33 6 12"') == search("tél:0033612") == "Ana"
-    assert search("phone:0612") == "Bea"
+    assert search('phone:"+33 6 12-3"') == search("tél:00336123") == "Ana"
+    assert search("phone:06120") == "Bea"
     assert search("phone:x") == ""
     assert search("channel:@ANA") == search("channel:ete") == "Ana"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("0639", "Ana Bea"), ('"06 39 98"', "Ana Bea"), ("+33639", "Ana Bea"),
+        ("0033639", "Ana Bea"), ('"+33 (0)6 39"', "Ana Bea"), ("33639", "Ana"),
+        ("+336", "Ana Bea Cyd"), ("06", "Ana Bea Cyd"), ("0612", "Cyd"), ("+33612", "Cyd"),
+        ("+33", "Ana Bea"), ("+32", "Dan"), ("+32639", "Dan"), ("00", ""), ("3363998", "Ana"),
+        ("639", ""), ("0039", "Eve"), ("+390", "Eve"),
+    ],
+)  # fmt: skip
+def test_a_phone_number_is_found_by_its_french_and_its_international_form(
+    typed: str, found: str, program: Program, add: Any, search: Search
+) -> None:
+    for name, phone in (
+        ("Ana", "+33 6 39 98 12 34"), ("Bea", "+33 (0)6 39 98 00 00"), ("Cyd", "06 12 34 56 78"),
+        ("Dan", "+32 639 11 22 33"), ("Eve", "+39 06 12 34"),
+    ):  # fmt: skip
+        add("person", given_name=name, phones=phone)
+    assert search(f"phone:{typed}") == found
 
 
 def test_a_score_that_a_juror_may_not_see_is_not_found(program: Program, add: Any) -> None:
@@ -262,6 +294,9 @@ def test_a_bracket_that_is_a_part_of_a_value_stays_one() -> None:
         ("ana zork:(a or b)", 4, "“zork”"), ("score:(8 or many)", 12, "“many” (character 13)"),
         ("city:(" * 30, 125, "brackets"),
         ("notes:" + "-".join(map(str, range(200))), 6, "at most 100 words"),
+        ("!city:a|zork:b", 8, "“zork”"), ("!(city:a) !touch:1d|soon", 20, "“soon” (character 21)"),
+        ("city:!lyon", 5, "“!” (character 6)"), ("ana !city:a|!b", 12, "“!” (character 13)"),
+        ("city:(a|!b)", 8, "“!”"), ("ana|!bea", 4, "“!”"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_pointed_at(
@@ -271,6 +306,22 @@ def test_what_is_wrong_is_pointed_at(
         Listing(program, people.LIST, Query(typed))
     assert refusal.value.position == position
     assert said in refusal.value.message
+
+
+def test_a_sign_inside_a_term_is_answered_with_how_to_write_it(
+    program: Program, add: Any, search: Search
+) -> None:
+    for typed, told in (
+        ("city:!lyon", "!city:lyon"), ("city:(a or tag:!b)", "!tag:b"), ("ana|!bea", "or !bea"),
+        ("city:lyon|!paris", "or !city:paris"), ("city:!!<x", "!city:<x"),
+    ):  # fmt: skip
+        with pytest.raises(FilterError) as refusal:
+            search(typed)
+        assert f"“{told}”" in refusal.value.hint
+    add("person", given_name="Ana", city="!Lyon", tags="go!")
+    for typed in ('city:"!lyon"', "tag:go!", "city:!", "city:a|!", "city:(!paris)"):
+        assert search(typed) in ("Ana", ""), typed
+    assert search('city:"!lyon"') == search("city:(!paris)") == "Ana"
 
 
 def test_an_unknown_field_is_answered_with_those_that_there_are(program: Program) -> None:
@@ -298,6 +349,25 @@ def test_a_value_is_told_and_read_in_the_readers_language(program: Program, add:
         Listing(program, meetings.LIST, Query("tenue:zork", values=all_clubs))
     for typed in ("tenue:en-ligne", 'mode:"en ligne"', "mode:online"):
         assert len(Listing(program, meetings.LIST, Query(typed, values=all_clubs))) == 1, typed
+
+
+def test_the_names_of_many_are_those_of_one_too(program: Program, add: Any) -> None:
+    add("person", given_name="Ana", tags="vip")
+    for typed in ("tag:vip", "tags:vip", "étiquettes:vip", "ÉTIQUETTE:vip"):
+        assert len(Listing(program, people.LIST, Query(typed))) == 1, typed
+
+
+def test_and_between_terms_says_nothing_more_and_alone_is_a_word(
+    program: Program, add: Any
+) -> None:
+    add("person", given_name="Ana", city="Lyon", tags="vip")
+    add("person", given_name="And", city="Lyon")
+    for typed in ("city:lyon and tag:vip", "ville:lyon ET étiquette:vip", "ana et (lyon et vip)"):
+        (found,) = Listing(program, people.LIST, Query(typed))
+        assert found.given_name == "Ana", typed
+    for typed in ("and", '"and" city:lyon', "!ana and"):
+        (found,) = Listing(program, people.LIST, Query(typed))
+        assert found.given_name == "And", typed
 
 
 def _named_places() -> Iterator[str]:

@@ -47,6 +47,7 @@ def crowd(add: Any) -> None:
     add("person", given_name="İpek", family_name="Işık", segments="Ærlig; ★ gold")
     add("person", given_name="Smith", family_name="& Sons 100%", notes="secret under_score")
     add("person", given_name="🚀", family_name="Rocket", country="FR", origin="internal")
+    add("person", given_name="🦋Léa", city="🥐Rennes", tags="🧡ops2", employer="Pain🧋Co")
 
 
 @pytest.mark.parametrize(
@@ -66,12 +67,14 @@ def crowd(add: Any) -> None:
         ("secret", []), ("under", []), ("nobody", []),
         ('"dupont"', ["Hélène"]), ('"hélène dup"', ["Hélène"]), ('dupont"', ["Hélène"]),
         ("helene* dupont", ["Hélène"]), ("(helene)", ["Hélène"]), ("-dupont", ["Hélène"]),
-        ("helene AND dupont", []), ("helene OR sean", ["Hélène", "Sean"]),
+        ("helene AND dupont", ["Hélène"]), ("helene OR sean", ["Hélène", "Sean"]),
         ("NEAR(helene dupont)", []),
         ("smith & sons", ["Smith"]), ("smith &", ["Smith"]), ("& smith", ["Smith"]),
         ("100%", ["Smith"]),
         ("sons !&", []), ("dupont &", []), ("🚀", ["🚀"]), ("rocket 🚀", ["🚀"]), ("dupont 🚀", []),
-        ("★", ["İpek"]), ("gold ★", ["İpek"]), ("☆", []),
+        ("★", ["İpek"]), ("gold ★", ["İpek"]), ("☆", []), ("🦋", ["🦋Léa"]),
+        ("🦋léa", ["🦋Léa"]), ("lea", ["🦋Léa"]), ("co pain", ["🦋Léa"]),
+        ("rennes ops2", ["🦋Léa"]),
     ],
 )  # fmt: skip
 def test_people_are_found_by_words(
@@ -94,6 +97,8 @@ def test_people_are_found_by_words(
         ("notes:secret", ["Smith"]), ("notes:SECR", ["Smith"]), ("notes:under_score", ["Smith"]),
         ("notes:s_cret", []), ("notes:sec%t", []), ("country:fr", ["🚀"]),
         ("origin:internal", ["🚀"]), ("origin:int", ["🚀"]), ("origin:interne", ["🚀"]),
+        ("name:lea", ["🦋Léa"]), ("name:🦋léa", ["🦋Léa"]), ("city:renn", ["🦋Léa"]),
+        ("tag:ops2", ["🦋Léa"]), ("employer:co", ["🦋Léa"]), ("city:lea", []),
         ("city:", None), ("city:evry name:helene", ["Hélène"]), ("city:evry lukasz", []),
     ],
 )  # fmt: skip
@@ -107,7 +112,7 @@ def test_people_are_found_by_a_field(
 
 def test_a_mark_before_a_term_leaves_out_what_it_finds(crowd: None, search: Search) -> None:
     everybody = search("")
-    assert len(everybody) == 8
+    assert len(everybody) == 9
     for term in ("helene", "city:lodz", "tag:vip", "notes:secret", "origin:internal", '"o\'brien"'):
         assert sorted(search(f"!{term}") + search(term)) == sorted(everybody)
     assert search("!") == search("!!") == everybody

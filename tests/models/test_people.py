@@ -59,6 +59,9 @@ def test_words_help_the_index_where_it_folds_less() -> None:
         "ae", "ss", "o", "th",
     }  # fmt: skip
     assert words(phones=("+33 6 12-34", "01.23")) == {"3361234", "0123"}
+    assert words(given="🦋Léa", tags=("🧡dev", "Øre-🌸old"), city="Paris🥐") == {
+        "lea", "dev", "ore", "old", "paris",
+    }  # fmt: skip
 
 
 def test_addresses_are_kept_apart_without_case(program: Program, add: Any) -> None:

@@ -115,6 +115,43 @@ def test_a_name_that_begins_several_is_asked_about(program: Program) -> None:
         segments.filter_of(program, "clubs")
 
 
+def test_a_new_segment_does_not_change_what_another_one_means(program: Program) -> None:
+    segments.keep(program, "Press Lyon", "people", "tag:press city:lyon")
+    id = segments.keep(program, "X", "people", "!in:press|dans:pre !dans:(PRE) in:pr or bea")
+    whole = '"Press Lyon"'
+    assert records.get(program, SEGMENT, id).filter == (
+        f"!in:{whole}|dans:{whole} !dans:({whole}) in:{whole} or bea"
+    )
+    for name in ("Press", "Pressing"):
+        segments.keep(program, name, "people", "city:paris")
+        assert names(program, "in:x") == ["Bea"]
+
+
+def test_a_name_that_is_there_or_means_none_is_kept_as_it_is_written(program: Program) -> None:
+    segments.keep(program, "Lyon", "people", "city:lyon")
+    segments.keep(program, "Lyon press", "people", "tag:press in:LYON")
+    segments.keep(program, "Lyon", "people", "city:lyon tag:in:ly in: !tag:none")
+    assert segments.filter_of(program, "lyon press") == "tag:press in:LYON"
+    assert segments.filter_of(program, "lyon") == "city:lyon tag:in:ly in: !tag:none"
+    with pytest.raises(InvalidFields, match="Lyon, Lyon press"):
+        segments.keep(program, "Both", "people", "in:l")
+
+
+def test_a_begun_name_of_long_ago_is_written_whole_before_it_means_another(
+    program: Program,
+) -> None:
+    segments.keep(program, "Press Lyon", "people", "tag:press city:lyon")
+    records.add(program, SEGMENT, {"name": "X", "list": "people", "filter": "!in:press"})
+    segments.keep(program, "Press", "people", "city:paris")
+    assert segments.filter_of(program, "x") == '!in:"Press Lyon"'
+    program.undo()
+    assert segments.filter_of(program, "x") == "!in:press"
+    paris = segments.keep(program, "Paris", "people", "city:paris")
+    seen = records.get(program, SEGMENT, paris)
+    segments.change(program, seen, {"name": "Press"})
+    assert names(program, "in:x") == ["Bea", "Cyd"]
+
+
 def test_segments_of_segments_have_an_end(program: Program) -> None:
     segments.keep(program, "s0", "people", "ana bea cyd")
     with pytest.raises(InvalidFields, match="at most"):

@@ -25,10 +25,19 @@ def names_of(choice: Choice) -> list[str]:
     return [spoken(name) for name in (choice.code, *labels)]
 
 
+def called(choices: Sequence[Choice], text: str) -> list[str]:
+    """Return the codes of the choices that are called exactly so, in any language."""
+    name = spoken(text)
+    return [choice.code for choice in choices if name in names_of(choice)]
+
+
 def codes_of(choices: Sequence[Choice], text: str) -> list[str]:
-    """Return the codes of the choices that a word begins, in any language."""
+    """Return the codes of the choices that a word means, in any language.
+
+    A choice that is called so is meant before those whose names begin so.
+    """
     begun = spoken(text)
-    return [
+    return called(choices, text) or [
         choice.code
         for choice in choices
         if any(name.startswith(begun) for name in names_of(choice))

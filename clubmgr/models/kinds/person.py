@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from clubmgr.i18n import N_, _
 from clubmgr.models.fields import Choice, Field, Kind, Values
-from clubmgr.text import fold, is_email
+from clubmgr.text import fold, is_email, words_of
 
 _NOT_DIGITS: Final = re.compile(r"\D+")
 _BEYOND_THE_INDEX: Final = re.compile("[^\x00-\x7fÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿ]")
@@ -97,14 +97,16 @@ def derive_names(
 ) -> tuple[str, str]:
     """Return the folded name to sort by, and words to find a person by besides the fields' own.
 
-    The index folds most accents, but not ø, ł, ß and their like, and it knows a phone number only
+    The index folds most accents, but not ø, ł, ß and their like; it takes a sign that is newer
+    than its tables for a letter, like the butterfly of “🦋Ana”; and it knows a phone number only
     with the spaces that somebody typed.
     """
     name = f"{family} {given}".strip() or (emails[0] if emails else "")
     said = " ".join((family, given, employer, job_title, city, *tags, *segments))
     words = [_digits(phone) for phone in phones]
     if not said.isascii() and _BEYOND_THE_INDEX.search(said):
-        words[:0] = [fold(word) for word in said.split() if _BEYOND_THE_INDEX.search(word)]
+        beyond = [word for word in said.split() if _BEYOND_THE_INDEX.search(word)]
+        words[:0] = words_of(" ".join(beyond))
     return fold(name) or name, " ".join(words)
 
 
