@@ -25,6 +25,7 @@ _READ: Final = frozenset({
 _EDGE: Final = re.compile(r"(?:BEGIN|END):VCARD", re.IGNORECASE)
 _HEAD: Final = re.compile(r"(?:([\w-]+)\.)?([\w-]+)((?:;(?:\"[^\"]*\"|[^\":;])*)*):")
 _PARAMETER: Final = re.compile(r";([^=;]*)(?:=((?:\"[^\"]*\"|[^\";])*))?")
+_INDENTED: Final = re.compile(rb"=\n[ \t]")
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _OLD_ESCAPED: Final = re.compile(r"\\([\\;,:])")
 ROOM: Final = 1 << 18
@@ -46,6 +47,8 @@ class Property:
     """As it was written: encoded and escaped; at most `ROOM` characters of it."""
     group: str = ""
     """What ties it to other lines of its card, as `item1` a number to its label."""
+    size: int = 0
+    """Characters of the whole value in its file."""
 
     def parameter(self, wanted: str) -> str:
         """Return a parameter's values in capitals; 2.1 writes those of TYPE and ENCODING bare."""
@@ -74,8 +77,10 @@ class Property:
         raw = self.value.encode("utf-8", "surrogateescape")
         charsets = [charset or "UTF-8"]
         if how == "QUOTED-PRINTABLE":
-            raw = quopri.decodestring(raw)
             charsets = [charset] if charset else ["UTF-8", "cp1252"]
+            if _INDENTED.search(raw) and not _is_text(quopri.decodestring(raw), charsets[0]):
+                raw = _INDENTED.sub(b"", raw)
+            raw = quopri.decodestring(raw)
         elif how in ("B", "BASE64"):
             with suppress(binascii.Error):
                 raw = b64decode(raw)
@@ -91,6 +96,14 @@ class Property:
         )
 
 
+def _is_text(raw: bytes, charset: str) -> bool:
+    try:
+        raw.decode(charset)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
 class _Draft:
     """A content line that may go on over the next lines of the file."""
 
@@ -103,13 +116,15 @@ class _Draft:
         self._quoted = "QUOTED-PRINTABLE" in self._parameters.upper()
         self._soft = False
         self._room = ROOM
+        self._size = 0
         self._pieces: list[str] = []
         self._add(text[head.end() :] if head else text[:60])
 
     def take(self, text: str) -> bool:
         """Take the file's next line if it belongs to this content line; tell whether it does."""
         if self._soft and not _EDGE.match(text):
-            self._add(text)
+            # Where the break was is kept: whether this blank is text shows when it is decoded.
+            self._add(f"=\n{text}" if text.startswith((" ", "\t")) else text)
         elif text.startswith((" ", "\t")):
             self._add(text[1:])
         elif self.name not in _READ and text and ":" not in text:
@@ -123,27 +138,32 @@ class _Draft:
         piece = text.removesuffix("=") if self._soft else text
         self._pieces.append(piece[: self._room])
         self._room -= len(self._pieces[-1])
+        self._size += len(piece)
 
     def finish(self) -> Property:
         """Return the whole content line."""
         value = "".join(self._pieces)
-        return Property(self._line, self.name, self._parameters, value, self._group)
+        return Property(self._line, self.name, self._parameters, value, self._group, self._size)
 
 
 def read_properties(blocks: Iterable[str]) -> Iterator[Property]:
     """Yield the lines of the cards, with BEGIN and END, and what is no content line.
 
-    A card within a card, as 2.1 has it for an agent, is left out.
+    A card within a card, as 2.1 has it for an agent, is left out: its AGENT has no value.
     """
-    nested, before = 0, ""
+    nested, before = 0, None
     for item in _unfold(blocks):
-        if item.name == "BEGIN" and (nested or before == "AGENT"):
+        if item.name == "BEGIN" and nested:
             nested += 1
+        elif item.name == "BEGIN" and before and before.name == "AGENT":
+            nested = 1
+            if not before.value:
+                yield before
         elif nested:
             nested -= item.name == "END"
         elif item.name != "AGENT" or item.value:
             yield item
-        before = item.name
+        before = item
 
 
 def read_line(line: str) -> Property | None:

@@ -1,6 +1,8 @@
 """What a vCard says besides the fields of a person: kept line by line, and written back.
 
-A line is kept unfolded and in UTF-8, escaped as 3.0 and 4.0 do, whatever version it came from.
+A line is kept in one form, whatever version it came from, so that the same said twice is the same
+line: unfolded and in UTF-8, escaped as 3.0 and 4.0 do, media in base64, days without dashes, a
+telephone number without `tel:`, and nothing under the X- name that another version needs.
 Sources: RFC 2426, RFC 6350, RFC 9554; the vCard 2.1 specification of the Versit Consortium.
 """
 
@@ -27,7 +29,9 @@ _BOTH: Final = frozenset({
     "FN", "N", "NICKNAME", "PHOTO", "BDAY", "ADR", "TEL", "EMAIL", "TZ", "GEO", "TITLE", "ROLE",
     "LOGO", "ORG", "CATEGORIES", "NOTE", "SOUND", "UID", "URL", "KEY", "SOURCE", "IMPP",
 })  # fmt: skip
-_ONCE: Final = frozenset({"BDAY", "ANNIVERSARY", "GENDER", "KIND"})
+_ONCE: Final = frozenset({"N", "UID", "BDAY", "ANNIVERSARY", "GENDER", "KIND"})
+_FOLDED: Final = ONLY_3 | ONLY_4 | _ONCE
+_NAMED: Final = _BOTH | ONLY_3 | ONLY_4
 OF_THE_FILE: Final = frozenset({"", "BEGIN", "END", "VERSION", "REV", "PRODID"})
 """What is said of the file, not of the person."""
 
@@ -40,12 +44,19 @@ _PARTS: Final = {"N": 5, "ADR": 7}
 _USUAL: Final = frozenset({"INTERNET", "VOICE"})
 _MEDIA: Final = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]+={0,2}")
-_DATA: Final = re.compile(r"data:[a-z]+/([\w.+-]+);base64,(.+)", re.IGNORECASE)
-_BLANKS: Final = re.compile(r"\s+")
-_LONG_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DATA: Final = re.compile(r"data:([a-z]+/[\w.+-]+);base64,(.+)", re.IGNORECASE)
+_FORMAT: Final = re.compile(r"(?:([A-Z]+)/)?([A-Z0-9.+-]+)")
+_UNKNOWN: Final = "application/octet-stream"
+_BEGINNINGS: Final = {"/9j/": "JPEG", "iVBORw0KGgo": "PNG", "R0lGOD": "GIF"}
+"""How pictures begin, in base64: many cards do not say which format theirs has."""
+_DAYS: Final = frozenset({"BDAY", "ANNIVERSARY", "DEATHDATE"})
+_DAY: Final = re.compile(r"(\d{4})(-?)(\d\d)\2(\d\d)")
 _PART_OF_DAY: Final = re.compile(r"--.+|\d{4}(?:-\d\d)?")
 _TO_QUOTE: Final = re.compile("[:;,]")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_PARAMETER: Final = re.compile("[A-Za-z0-9-]+")
+_WORLDWIDE: Final = re.compile(r"\+[\d.()-]*\d[\d.()-]*(?:;[\w-]+(?:=[\w.%-]+)?)*", re.ASCII)
+"""A number that `tel:` can stand before (RFC 3966)."""
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -61,22 +72,59 @@ def keep(item: Property, encoding: str, *, old: bool) -> str:
     if not item.value or not item.name.isascii():
         return ""
     bare = item.name.removeprefix("X-")
-    name = bare if bare in ONLY_3 | ONLY_4 else item.name
-    binary = item.parameter("ENCODING") in ("B", "BASE64")
-    if binary:
-        value = _BLANKS.sub("", item.value)
-        if not _BASE64.fullmatch(value):
-            return ""
-        value += "=" * (-len(value) % 4)
-    else:
-        try:
-            value = item.decode(encoding)
-        except BadCard:
-            return ""
-        value = _shape(name, value, old=old)
+    name = bare if bare in _FOLDED else _in_either(item.name)
+    may_be_inline = name in _MEDIA or name.startswith("X-")
+    if may_be_inline and item.parameter("ENCODING") in ("B", "BASE64"):
+        return _keep_inline(name, item, item.parameter("TYPE"), item.value)
+    try:
+        value = item.decode(encoding)
+    except BadCard:
+        return ""
+    if may_be_inline and (inline := _DATA.fullmatch(value)):
+        return _keep_inline(name, item, *inline.groups())
+    value = _shape(name, value, old=old)
     if name in ("URL", "IMPP") and not _URI.fullmatch(value):
         return ""
-    line = _line(item.group, name, _tidy(name, item, value, binary=binary), value).strip()
+    if name == "TEL":
+        value = value.strip().removeprefix("tel:")
+    elif name in _DAYS and (day := _DAY.fullmatch(value)):
+        value = f"{day[1]}{day[3]}{day[4]}"
+    return _clean_line(item.group, name, _tidy(name, item, value), value)
+
+
+def _in_either(name: str) -> str:
+    """Return the name of a property in a version that has it, of one that none has its X- name."""
+    return name if name in _NAMED or name.startswith("X-") else f"X-{name}"
+
+
+def _keep_inline(name: str, item: Property, types: str, base64: str) -> str:
+    """Return the line of a value in base64, '' if it is none; `types` says its format."""
+    value = "".join(base64.split())
+    if not _BASE64.fullmatch(value):
+        return ""
+    value += "=" * (-len(value) % 4)
+    said = (_FORMAT.fullmatch(each.strip()) for each in types.upper().split(",") if each != "PREF")
+    format_ = next(filter(None, said), None)
+    kind = ""
+    if format_ and format_[0] != _UNKNOWN.upper():
+        usual = format_[1] in (None, _main_type(name).upper())
+        kind = format_[2] if usual else format_[0]
+    elif name in ("PHOTO", "LOGO"):
+        kind = next(
+            (known for begins, known in _BEGINNINGS.items() if value.startswith(begins)), ""
+        )
+    superfluous = ("ENCODING", "TYPE", "MEDIATYPE", "VALUE", "PREF")
+    others = [each for each in _tidy(name, item, value) if each[0] not in superfluous]
+    parameters = [("ENCODING", "b"), *others, *([("TYPE", kind)] if kind else [])]
+    return _clean_line(item.group, name, parameters, value)
+
+
+def _main_type(name: str) -> str:
+    return _MEDIA.get(name, "application")
+
+
+def _clean_line(group: str, name: str, parameters: Parameters, value: str) -> str:
+    line = _line(group if group.isascii() else "", name, parameters, value).strip()
     return line if line.isascii() and line.isprintable() else one_line(clean(line))
 
 
@@ -99,20 +147,20 @@ def _shape(name: str, value: str, *, old: bool) -> str:
     return marks[:1].join(texts)
 
 
-def _tidy(name: str, item: Property, value: str, *, binary: bool) -> list[tuple[str, str]]:
+def _tidy(name: str, item: Property, value: str) -> list[tuple[str, str]]:
     """Return the parameters without those of an encoding that the kept line no longer has."""
     types: list[str] = []
-    others: list[tuple[str, str]] = [("ENCODING", "b")] if binary else []
-    superfluous = {"ENCODING", "CHARSET"}
-    if item.rank < 2:
-        superfluous.add("PREF")
-    if name == "TEL" or _PART_OF_DAY.fullmatch(value):
+    others: list[tuple[str, str]] = []
+    # 3.0 knows only what is preferred most; after it the order of the lines says as much.
+    superfluous = {"ENCODING", "CHARSET", "PREF"}
+    is_media_address = name in _MEDIA and _URI.fullmatch(value)
+    if name == "TEL" or is_media_address or _PART_OF_DAY.fullmatch(value):
         superfluous.add("VALUE")
     for parameter, said in item.named():
         said = one_line(said).strip()
         if parameter == "TYPE":
             types += [each.strip() for each in said.split(",") if each.strip()]
-        elif parameter not in superfluous and parameter.isascii():
+        elif parameter not in superfluous and _PARAMETER.fullmatch(parameter):
             if name == "SOCIALPROFILE":
                 parameter = parameter.removeprefix("X-")
             others.append((parameter, said))
@@ -133,10 +181,12 @@ def _quoted(parameter: str, said: str) -> str:
 
 
 def read_kept(lines: Iterable[str]) -> Iterator[Property]:
-    """Yield the kept lines taken apart; what is none, whoever wrote it there, is passed over."""
+    """Yield the kept lines taken apart, as `keep` returns them, whoever wrote them there."""
     for line in lines:
-        if item := read_line(one_line(line)):
-            yield item
+        item = read_line(one_line(line))
+        tidied = item and read_line(keep(item, "utf-8", old=False))
+        if tidied:
+            yield tidied
 
 
 def parts_of(item: Property) -> list[str]:
@@ -146,12 +196,8 @@ def parts_of(item: Property) -> list[str]:
 
 def write(item: Property, version: str) -> str:
     """Return a kept line as a version writes it."""
-    value = _shape(item.name, item.value, old=False)
-    parameters = list(item.named())
-    if version == "4.0":
-        parameters, value = _as_new(item.name, parameters, value)
-    else:
-        parameters, value = _as_usual(item.name, parameters, value)
+    write_as = _as_new if version == "4.0" else _as_usual
+    parameters, value = write_as(item.name, list(item.named()), item.value)
     name = _name(item.name, version)
     if name == "X-SOCIALPROFILE":
         parameters = [
@@ -170,36 +216,41 @@ def _name(name: str, version: str) -> str:
 def _as_new(
     name: str, parameters: list[tuple[str, str]], value: str
 ) -> tuple[list[tuple[str, str]], str]:
-    """Return what 4.0 writes instead of an encoding, and of a day with dashes."""
+    """Return what 4.0 writes instead of an encoding, and of a bare number."""
     said = dict(parameters)
     if "ENCODING" in said:
-        kind = said.get("TYPE", "").partition(",")[0].lower() or "jpeg"
-        kept = [each for each in parameters if each[0] not in ("ENCODING", "TYPE", "VALUE")]
-        return kept, f"data:{_MEDIA.get(name, 'application')}/{kind};base64,{value}"
-    day = _LONG_DAY.fullmatch(value) if name in ("BDAY", "ANNIVERSARY") else None
-    return parameters, "".join(day.groups()) if day else value
+        kind = said.get("TYPE", "").lower() or _UNKNOWN
+        format_ = kind if "/" in kind else f"{_main_type(name)}/{kind}"
+        kept = [each for each in parameters if each[0] not in ("ENCODING", "TYPE")]
+        return kept, f"data:{format_};base64,{value}"
+    if name == "TEL" and _WORLDWIDE.fullmatch(value):
+        return [("VALUE", "uri"), *parameters], f"tel:{value}"
+    return parameters, value
 
 
 def _as_usual(
     name: str, parameters: list[tuple[str, str]], value: str
 ) -> tuple[list[tuple[str, str]], str]:
-    """Return what 3.0 writes instead of a preference, a `data:` address and a part of a day."""
+    """Return what 3.0 writes instead of a preference, of a day and of a picture's address."""
     said = dict(parameters)
-    inline = _DATA.fullmatch(value) if name in _MEDIA else None
-    if inline:
-        return [("ENCODING", "b"), ("TYPE", inline[1].upper())], inline[2]
     kept = [each for each in parameters if each[0] not in ("PREF", "TYPE")]
     types = [said.get("TYPE", ""), "pref" if said.get("PREF") == "1" else ""]
     if any(types):
         kept.append(("TYPE", ",".join(filter(None, types))))
     if name == "BDAY" and _PART_OF_DAY.fullmatch(value):
         kept.append(("VALUE", "text"))
-    return kept, value
+    if name in _MEDIA and _URI.fullmatch(value):
+        kept.append(("VALUE", "uri"))
+    day = _DAY.fullmatch(value) if name in _DAYS else None
+    return kept, f"{day[1]}-{day[3]}-{day[4]}" if day else value
 
 
 def without_repeats(lines: Iterable[str]) -> Iterator[str]:
-    """Yield written lines; of a property that a card has once, the others go under an X- name."""
-    seen: set[str] = set()
+    """Yield written lines; of a property that a card has once, the others go under an X- name.
+
+    N and UID are written already.
+    """
+    seen = {"N", "UID"}
     for line in lines:
         name = re.split("[;:]", line, maxsplit=1)[0].rpartition(".")[2]
         if name in _ONCE and name in seen:

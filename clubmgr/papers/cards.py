@@ -110,31 +110,40 @@ class _Rest:
     def __init__(self, card: Card, version: Version) -> None:
         self._version = version
         self._lines: dict[str, list[Property]] = {}
+        self._handed_out: list[Property] = []
         for item in cardrest.read_kept(card.rest):
             self._lines.setdefault(item.name, []).append(item)
-        uid = self._first("UID")
+        uid = self._hand_out("UID")
         self.uid = unescape(uid.value, old=False) if uid else ""
 
-    def _first(self, *names: str) -> Property | None:
-        return next((item for name in names for item in self._lines.get(name, ())), None)
+    def _hand_out(
+        self, *names: str, fits: Callable[[Property], bool] = lambda _item: True
+    ) -> Property | None:
+        """Return the first kept line of some names that `fits`, None if there is none.
+
+        Then the first of all is handed out with it: it is what the field held before.
+        """
+        items = [item for name in names for item in self._lines.get(name, ())]
+        found = next(filter(fits, items), None)
+        self._handed_out += [found] if found else items[:1]
+        return found
 
     def name(self, card: Card) -> tuple[str, str]:
         """Return the lines N and FN: with titles and the like while the name is the same."""
-        kept = self._first("N")
-        parts = [card.family_name, card.given_name, "", "", ""]
-        same = kept is None
+        here = (card.family_name, card.given_name)
+        before = next(iter(self._lines.get("N", ())), None)
+        kept = self._hand_out("N", fits=lambda item: _name_of(item) == here)
+        whole = self._hand_out("FN")
         if kept:
-            old = [*cardrest.parts_of(kept), *parts][:5]
-            same = (old[0], f"{old[1]} {old[2]}".strip()) == (card.family_name, card.given_name)
-            parts = old if same else [*parts[:3], *old[3:]]
-        whole = self._first("FN") if same else None
-        said = (
-            _line(unescape(whole.value, old=False))
-            if whole
-            else _line(card.name or f"{parts[1]} {parts[0]}".strip())
-        )
-        said = said or _line(next(iter(card.emails), "")) or _NAMELESS
-        return f"N:{';'.join(map(_line, parts))}", f"FN:{said}"
+            structured = cardrest.write(kept, self._version)
+        else:
+            honours = [*split_value(before.value, ";"), *[""] * 5][3:5] if before else ["", ""]
+            parts = [_line(card.family_name), _line(card.given_name), "", *honours]
+            structured = f"N:{';'.join(parts)}"
+        if whole and (kept or not before) and unescape(whole.value, old=False).strip():
+            return structured, cardrest.write(whole, self._version)
+        said = _line(card.name or f"{card.given_name} {card.family_name}".strip())
+        return structured, f"FN:{said or _line(next(iter(card.emails), '')) or _NAMELESS}"
 
     def listed(self, names: Sequence[str], value: str) -> str:
         """Return the kept line of a value that a field holds, '' if there is none."""
@@ -145,18 +154,21 @@ class _Rest:
         return ""
 
     def one(self, names: Sequence[str], own: str, fits: Callable[[Property], bool]) -> str:
-        """Return the first kept line of some names while it `fits`, else the person's `own`."""
-        kept = self._first(*names)
-        return cardrest.write(kept, self._version) if kept and fits(kept) else own
+        """Return the kept line of some names that `fits`, else the person's `own`."""
+        kept = self._hand_out(*names, fits=fits)
+        return cardrest.write(kept, self._version) if kept else own
 
     def others(self) -> Iterator[str]:
-        """Yield what belongs to no field: all but the first of what fields hold one of."""
-        first = self._first(*_JOBS)
+        """Yield what belongs to no field, after all others were handed out."""
         for name, items in self._lines.items():
-            for place, item in enumerate(items):
-                of_field = item is first if name in _JOBS else place == 0
-                if name not in _READ or not (name in _LISTED or name in _SAID or of_field):
+            for item in items:
+                if name not in _LISTED | _SAID and item not in self._handed_out:
                     yield cardrest.write(item, self._version)
+
+
+def _name_of(item: Property) -> tuple[str, str]:
+    family, given, middle = [*cardrest.parts_of(item), *[""] * 3][:3]
+    return family, f"{given} {middle}".strip()
 
 
 def _card_lines(card: Card, version: Version, rest: _Rest) -> Iterator[str]:
@@ -237,7 +249,7 @@ def read_cards(
             begun = 0
         elif begun:
             if item.name not in _READ:
-                item = item if len(item.value) < room else replace(item, value="")
+                item = item if item.size <= room else replace(item, value="")
                 room -= len(item.value)
             # One more than allowed is enough to refuse the card.
             held += [item] if len(held) <= _MOST else []
@@ -254,15 +266,21 @@ def _make_card(held: list[Property], encoding: str, miss: Tell) -> Card:
     _check(held)
     old = any(item.name == "VERSION" and item.value.strip() == "2.1" for item in held)
     ranked = sorted(held, key=lambda item: item.rank)
-    card = _read_fields(ranked, encoding, old=old)
+    card = _read_fields(ranked, encoding, miss, old=old)
     return replace(card, rest=tuple(_rest_of(card, ranked, encoding, miss, old=old)))
 
 
-def _read_fields(ranked: Sequence[Property], encoding: str, *, old: bool) -> Card:
+def _read_fields(ranked: Sequence[Property], encoding: str, miss: Tell, *, old: bool) -> Card:
     found: dict[str, list[tuple[Property, str]]] = {}
     for item in ranked:
         if item.name in _READ or item.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND"):
-            found.setdefault(item.name, []).append((item, item.decode(encoding)))
+            try:
+                found.setdefault(item.name, []).append((item, item.decode(encoding)))
+            except BadCard as bad:
+                if item.name in ("N", "FN"):
+                    raise
+                told = _("{property} is left out. {reason}")
+                miss(item.line, told.format(property=item.name, reason=bad))
 
     def texts(*names: str) -> list[str]:
         return [unescape(value, old=old) for name in names for _item, value in found.get(name, ())]
@@ -316,14 +334,25 @@ def _rest_of(
             continue
         if line := cardrest.keep(item, encoding, old=old):
             kept.append((_JOBS[0] if item.name in _JOBS else item.name, line))
-        elif item.name not in _READ:
-            miss(item.line, _("{property} cannot be kept.").format(property=item.name))
+        elif item.name not in _READ and (reason := _say_lost(item)):
+            miss(item.line, reason)
     # Where one of several is kept the first is too, or another would be taken for it.
     more = {name for name, line in kept if line not in told}
     for name, line in kept:
         own_uid = name == "UID" and card.uid.startswith(_OWN_UID)
         if not own_uid and (name in more if name not in _LISTED else line not in told):
             yield line
+
+
+def _say_lost(item: Property) -> str:
+    """Return why a line cannot be kept, '' if it says nothing."""
+    if item.size > len(item.value):
+        return _("{property} is too large: {n} KB, at most {most} KB in all of a card.").format(
+            property=item.name, n=-(-item.size // 1024), most=ROOM // 1024
+        )
+    if not item.value and item.name != "AGENT":
+        return ""
+    return _("{property} cannot be kept.").format(property=item.name)
 
 
 def _read_phone(text: str) -> str:

@@ -91,12 +91,12 @@ def test_the_rest_of_a_card_is_everything_but_what_the_fields_say() -> None:
 
 def test_both_forms_of_a_birthday_stay_among_the_rest() -> None:
     for said, old, new in (
-        ("19850412", "BDAY:19850412", "BDAY:19850412"),
+        ("19850412", "BDAY:1985-04-12", "BDAY:19850412"),
         ("1985-04-12", "BDAY:1985-04-12", "BDAY:19850412"),
         ("--0412", "BDAY;VALUE=text:--0412", "BDAY:--0412"),
     ):
         card = card_of("VERSION:4.0", "FN:Ada", f"BDAY:{said}")
-        assert card.rest == (f"BDAY:{said}",)
+        assert card.rest == (new,)
         assert old in written(card)
         assert new in written(card, "4.0")
 
@@ -129,6 +129,67 @@ def test_a_line_that_cannot_be_kept_costs_the_card_nothing_else() -> None:
     ((_first, card),) = cards
     assert card.rest == ("X-B:b",)
     assert missed == [(3, "X-A cannot be kept."), (4, "PHOTO cannot be kept.")]
+
+
+def test_a_parameter_whose_name_is_none_is_left_out() -> None:
+    import vobject
+
+    phone = "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=50=C3=A9=72):0644444444"
+    card = card_of("VERSION:2.1", "N:Lovelace;Ada", phone, "X-A;B_C=1;É=2;X-D=3;D.E=4:x")
+    assert card.rest == ("X-A;X-D=3:x",)
+    old = replace(card, rest=("TEL;X-CUSTOM(CHARSET=UTF-8:0644444444", 'X-A;B(C="1":x'))
+    for version in ("3.0", "4.0"):
+        for each in (card, old):
+            (read_back,) = vobject.readComponents("\r\n".join(written(each, version)))
+            assert read_back.tel.value.endswith("0644444444")
+
+
+@pytest.mark.parametrize(
+    ("said", "usual", "new"),
+    [
+        (
+            "TEL;VALUE=uri;TYPE=cell:tel:+48-600-100-200",
+            "TEL;TYPE=cell:+48-600-100-200",
+            "TEL;VALUE=uri;TYPE=cell:tel:+48-600-100-200",
+        ),
+        ("TEL;VALUE=uri;TYPE=cell:tel:0600", "TEL;TYPE=cell:0600", "TEL;TYPE=cell:0600"),
+        (
+            "PHOTO;ENCODING=b;TYPE=image/jpeg:AAAA",
+            "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
+            "PHOTO:data:image/jpeg;base64,AAAA",
+        ),
+        (
+            "PHOTO;ENCODING=b:iVBORw0KGgoA",
+            "PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgoA",
+            "PHOTO:data:image/png;base64,iVBORw0KGgoA",
+        ),
+        (
+            "KEY;ENCODING=b:AAAA",
+            "KEY;ENCODING=b:AAAA",
+            "KEY:data:application/octet-stream;base64,AAAA",
+        ),
+        (
+            "KEY:data:text/plain;base64,AAAA",
+            "KEY;ENCODING=b;TYPE=TEXT/PLAIN:AAAA",
+            "KEY:data:text/plain;base64,AAAA",
+        ),
+        ("PHOTO:http://b.fr/a", "PHOTO;VALUE=uri:http://b.fr/a", "PHOTO:http://b.fr/a"),
+        ("TITLE;X-A=1;ENCODING=b:Q2hlZg==", "TITLE;X-A=1:Chef", "TITLE;X-A=1:Chef"),
+    ],
+)
+def test_each_version_is_written_as_its_readers_know_it(said: str, usual: str, new: str) -> None:
+    card = card_of("VERSION:4.0", "FN:Ada", said)
+    assert usual in written(card)
+    assert new in written(card, "4.0")
+
+
+def test_of_two_names_and_identities_a_card_has_the_one_that_fits() -> None:
+    card = Card(
+        uid="urn:uuid:1", given_name="Ana", family_name="Silva", name="Ana Silva",
+        rest=("N:Bo;Ana;;;", "N:Silva;Ana;;Dr.;", "UID:1", "UID:2"),
+    )  # fmt: skip
+    lines = written(card)[2:-2]
+    assert lines == ["UID:1", "N:Silva;Ana;;Dr.;", "FN:Ana Silva", "X-N:Bo;Ana;;;", "X-UID:2"]
 
 
 def test_kept_lines_that_somebody_made_up_are_no_others() -> None:

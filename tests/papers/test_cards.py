@@ -43,6 +43,15 @@ def read_one(*lines: str, version: str = "3.0", end: str = "\r\n") -> Card:
     return card
 
 
+def missed(*lines: str) -> list[tuple[int, str]]:
+    """Return what is said of the lines that one card had to leave out."""
+    told: list[tuple[int, str]] = []
+    text = "\n".join(["BEGIN:VCARD", *lines, "END:VCARD", ""])
+    cards = read_cards([text], "utf-8", pytest.fail, lambda *each: told.append(each))
+    assert len(list(cards)) == 1
+    return told
+
+
 def fields_of(card: Card) -> Card:
     """Give a card without what it says besides."""
     return replace(card, rest=())
@@ -197,6 +206,8 @@ def test_a_new_card_is_read() -> None:
 def test_an_agents_card_inside_a_card_is_left_out() -> None:
     lines = ("FN:Boss", "AGENT:", "BEGIN:VCARD", "FN:Agent", "EMAIL:x@b.fr", "END:VCARD", "TEL:06")
     assert read_one(*lines, version="2.1") == Card(name="Boss", phones=("06",))
+    assert missed("VERSION:2.1", *lines) == [(4, "AGENT cannot be kept.")]
+    assert missed("VERSION:2.1", "FN:Boss", "AGENT:", "TEL:06") == []
 
 
 def test_a_photograph_is_kept_but_not_without_end() -> None:
@@ -223,6 +234,40 @@ def test_a_photograph_is_kept_but_not_without_end() -> None:
 
     peak(1)
     assert peak(300) < 1.5 * peak(20)
+
+
+def test_a_value_that_cannot_be_read_costs_the_card_only_that_value() -> None:
+    lines = ("N:Test;Jean", "NOTE;ENCODING=b:////", "TEL:06", "ADR;CHARSET=klingon:\udce9", "X-A:1")
+    assert read_one(*lines).phones == ("06",)
+    assert missed(*lines) == [
+        (3, "NOTE is left out. Line 3 cannot be read as utf-8."),
+        (5, "ADR is left out. Line 5 cannot be read as KLINGON."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:caf=C3=\r\n =A9=\r\n s", "cafés"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=\r\n\t=A9", "café"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=A9=\r\n noir", "café noir"),
+    ],
+)
+def test_a_blank_after_a_soft_break_is_text_unless_it_stands_within_a_character(
+    written: str, text: str
+) -> None:
+    assert read_one("FN:Ada", written, version="2.1").notes == text
+
+
+def test_what_is_too_large_says_so_and_what_is_empty_says_nothing() -> None:
+    photo = "PHOTO;ENCODING=b;TYPE=JPEG:" + "A" * 400_000
+    logo = "LOGO;ENCODING=b:" + "A" * 200_000
+    too_large = "PHOTO is too large: 391 KB, at most 256 KB in all of a card."
+    assert missed("FN:Ada", photo, "item1.X-ABLabel:", "BDAY:", logo) == [(3, too_large)]
+    assert [why[:26] for _line, why in missed("FN:Ada", logo, logo)] == [
+        "LOGO is too large: 196 KB,"
+    ]
+    assert missed("FN:Ada", "PHOTO;ENCODING=b:" + "A" * 262_144) == []
 
 
 @pytest.mark.parametrize(
