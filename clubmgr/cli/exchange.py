@@ -67,10 +67,9 @@ def _export(job: Job) -> None:
         return
     passphrases.refuse(job)
     output = job.arguments.output
-    ending = Path(output).suffix.removeprefix(".").lower()
-    chosen = job.arguments.format or (ending if ending in FORMATS else "csv")
     if output != "-":
         outputs.refuse_target(Path(output), force=job.arguments.force)
+    chosen = job.arguments.format or _format_of(output)
     if job.arguments.vcard and chosen != "vcf":
         raise UsageError(_("--vcard is only for the format vcf."))
     program, what = job.program(), job.arguments.what
@@ -83,6 +82,19 @@ def _export(job: Job) -> None:
         return
     outputs.write_file(Path(output), content, force=job.arguments.force)
     job.say(_("Written: {file}").format(file=output))
+
+
+def _format_of(output: str) -> str:
+    """Return the format that a file's ending says, csv for none. Raises UsageError for another."""
+    ending = Path(output).suffix.removeprefix(".").lower()
+    if ending and ending not in FORMATS:
+        raise UsageError(
+            _("Nothing is exported as .{ending}.").format(ending=ending),
+            _("The endings are: {endings}. Or say --format.").format(
+                endings=", ".join(f".{each}" for each in FORMATS)
+            ),
+        )
+    return ending or "csv"
 
 
 def _wanted(program: Program, job: Job) -> Wanted:

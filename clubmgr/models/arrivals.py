@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Final
@@ -11,7 +10,7 @@ from typing import Final
 from clubmgr.i18n import _, number
 from clubmgr.models import card_rests, likeness, opt_outs, suppressions
 from clubmgr.models.addresses import normalise_handle, normalise_phone
-from clubmgr.models.duplicates import TRAITS
+from clubmgr.models.duplicates import TRAITS, match_numbers
 from clubmgr.models.likeness import LEAST, Traits, profiles_of
 from clubmgr.models.naming import NAME
 from clubmgr.models.program import Program
@@ -108,14 +107,10 @@ _RESTS: Final = """
 SELECT arrived.person, incoming.card_rest FROM temp.incoming JOIN temp.arrived USING (n)
  WHERE incoming.card_rest <> ''
 """
-_DIGITS: Final = re.compile(r"\D+")
 
 
 def hold_back(program: Program) -> None:
-    """Refuse, among the staged people who are new, those who want no contact; mark the others.
-
-    Of those who are known, mark whom the rows give an address that is on the opt-out list.
-    """
+    """Refuse, among the staged people who are new, those who want no contact; mark the others."""
     gate = suppressions.gate(program)
     if not gate.listed:
         return
@@ -126,6 +121,14 @@ def hold_back(program: Program) -> None:
             connection.execute(_REFUSE, (row["n"],))
         elif purposes:
             connection.execute(_SAID_NO, (row["n"], json.dumps(sorted(purposes))))
+
+
+def mark_listed(program: Program) -> None:
+    """Mark which known people get an address from their rows that is on the opt-out list."""
+    gate = suppressions.gate(program)
+    if not gate.listed:
+        return
+    connection = program.connection
     for row in connection.execute(_COMPLETED).fetchall():
         if gate.blocked(*_addresses(row)) and (purposes := _said_again(program, row)):
             connection.execute(_SAID_NO, (row["n"], json.dumps(sorted(purposes))))
@@ -175,10 +178,7 @@ def _weigh(program: Program) -> None:
 
 def _of_numbers(program: Program, phones: list[str], country: str) -> Iterator[str]:
     for same in filter(None, (normalise_phone(text, country) for text in phones)):
-        digits = _DIGITS.sub("", same)
-        spellings = {digits, f"00{digits}", f"0{digits[2:]}", f"0{digits[3:]}"}
-        words = " OR ".join(f'"{text}"' for text in sorted(spellings))
-        for row in program.rows(_OF_NUMBER, words=f"words : ({words})"):
+        for row in program.rows(_OF_NUMBER, words=match_numbers((same,))):
             theirs = (normalise_phone(each, row["country"]) for each in json.loads(row["phones"]))
             if same in theirs:
                 yield row["id"]

@@ -24,6 +24,7 @@ from clubmgr.models import (
     housekeeping,
     opt_outs,
     records,
+    repeats,
     search,
     updates,
 )
@@ -64,15 +65,6 @@ _ADDRESSES: Final = """
 INSERT OR IGNORE INTO temp.incoming_address(address, n)
 SELECT lower(value), n FROM temp.incoming, json_each(incoming.emails) ORDER BY 1, 2
 """
-# The first row with an address stands for it.
-_REPEATS: Final = """
-INSERT INTO temp.verdict(n, state, repeats)
-SELECT later.n, 'repeat', min(shared.first)
-  FROM (SELECT address, min(n) AS first FROM temp.incoming_address
-         GROUP BY address HAVING count(*) > 1) AS shared
-  JOIN temp.incoming_address AS later USING (address)
- WHERE later.n > shared.first GROUP BY later.n
-"""
 _KNOWN: Final = """
 INSERT OR IGNORE INTO temp.verdict(n, state, person)
 SELECT n, CASE WHEN count(DISTINCT person) > 1 THEN 'several' ELSE 'known' END, min(person)
@@ -105,7 +97,7 @@ UPDATE temp.verdict SET state = 'same'
    AND {" AND ".join(f"incoming.{n} IN ('{blank}', person.{n})" for n, blank in _EMPTY.items())}
    AND incoming.custom IN ('{{}}', person.custom) AND incoming.card_rest = ''
 """
-_COMPARE: Final = (_ADDRESSES, _REPEATS, _KNOWN, _KNOWN_BY_NAME, _NOTHING_NEW)
+_RECOGNISE: Final = (_ADDRESSES, _KNOWN, _KNOWN_BY_NAME)
 _COUNTS: Final = "SELECT state, count(*) FROM temp.verdict GROUP BY state"
 _REFUSED: Final = """
 SELECT incoming.file, incoming.line, verdict.state, first.file AS first_file,
@@ -228,12 +220,15 @@ class Import:
         """Compare what is staged with the program and return what storing it would do."""
         connection = self._program.connection
         with self._program.staging():
-            for statement in _COMPARE:
+            for statement in _RECOGNISE:
                 connection.execute(statement)
+            arrivals.hold_back(self._program)
+            repeats.refuse(self._program)
+            connection.execute(_NOTHING_NEW)
             for n, seen, changes, rest in self._matched():
                 more = changes or (rest and card_rests.adds(self._program, seen.id, rest))
                 connection.execute(_CHANGED if more else _SAME, (n,))
-            arrivals.hold_back(self._program)
+            arrivals.mark_listed(self._program)
             arrivals.compare(self._program)
         self._compared_at = self._latest_step()
         counts = {row[0]: row[1] for row in self._program.rows(_COUNTS)}
@@ -243,10 +238,17 @@ class Import:
             created,
             counts.get("changed", 0),
             counts.get("same", 0),
-            (*self._refused, *self._refused_rows()),
-            (*self._remarks, *(Refused(self._files[n], line, text) for n, line, text in told)),
+            self._in_order((*self._refused, *self._refused_rows())),
+            self._in_order(
+                (*self._remarks, *(Refused(self._files[n], line, text) for n, line, text in told))
+            ),
             arrivals.too_many(self._program, created),
         )
+
+    def _in_order(self, told: tuple[Refused, ...]) -> tuple[Refused, ...]:
+        """Return what there is to say in the order of the files and of their lines."""
+        places = {file: place for place, file in enumerate(self._files)}
+        return tuple(sorted(told, key=lambda each: (places[each.file], each.line)))
 
     def doubles(self, report: Report) -> bool:
         """Whether more people come in than there are."""

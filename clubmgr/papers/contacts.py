@@ -28,7 +28,7 @@ from clubmgr.papers.headers import (
 from clubmgr.papers.names import name_reader
 from clubmgr.papers.objects import open_objects
 from clubmgr.papers.own_values import own_reader
-from clubmgr.papers.sheets import Refuse, Row, open_text
+from clubmgr.papers.sheets import Missed, Refuse, Row, open_text
 from clubmgr.papers.values import (
     CARD_REST,
     CUSTOM,
@@ -89,6 +89,9 @@ class _Table(Protocol):
     @property
     def delimiter(self) -> str: ...
 
+    @property
+    def missed(self) -> Sequence[Missed]: ...
+
     def rows(self, refuse: Refuse, /) -> Iterator[Row]: ...
 
 
@@ -100,7 +103,7 @@ class _CardTable:
     name: str
     encoding: str
     own: tuple[str, ...] = ()
-    missed: list[Refused] = field(default_factory=list)
+    missed: list[Missed] = field(default_factory=list)
     headers: tuple[str, ...] = ()
     delimiter: str = ""
     progress: float = 0.0
@@ -124,7 +127,7 @@ class _CardTable:
         self.progress = 1.0
 
     def _miss(self, line: int, reason: str) -> None:
-        self.missed.append(Refused(line, reason, whole=False))
+        self.missed.append((line, reason))
 
 
 @dataclass(slots=True)
@@ -202,17 +205,27 @@ class Contacts:
                 _("No column of {name} is known to hold names or e-mail addresses.").format(
                     name=self.name
                 ),
-                _("Say which one does, as in --map “Nom=family_name”."),
+                _("Say which one does, as in --map “{header}=family_name”.").format(
+                    header=next(filter(None, self.headers), "Nom")
+                ),
             )
         return self._read()
 
     def _read(self) -> Generator[Chunk, None, None]:
         read = self._reader()
         rows = self._tidy_rows()
+        any_row = False
         while some := list(islice(rows, _CLOSE)):
+            any_row = True
             yield from self._read_some(read, some)
-        if isinstance(self.table, _CardTable):
-            self.refused += self.table.missed
+        if self.format == "vcf" and not any_row and not self.refused:
+            raise RefusedFile(
+                _("There is no card in {name}: none begins with BEGIN:VCARD.").format(
+                    name=self.name
+                ),
+                _("Check that it is the right file."),
+            )
+        self.refused += [Refused(*missed, whole=False) for missed in self.table.missed]
         self.refused.sort(key=lambda refused: refused.line)
 
     def _tidy_rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -309,7 +322,7 @@ def _open(source: Source, name: str, given: Mapping[str, str], own: Sequence[Fie
             cards = _CardTable(source, name, encoding, tuple(field.name for field in own))
             return Contacts(source, name, "vcf", cards.columns, (), cards)
         case "json":
-            table: _Table = open_objects(source, name, encoding)
+            table: _Table = open_objects(source, name, encoding, given, own)
             return _with_headers(source, name, "json", table, given)
         case _:
             table = open_text(source, name, encoding, given)

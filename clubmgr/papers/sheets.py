@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Final
 
 from clubmgr.i18n import _
 from clubmgr.papers.decoding import Source, measure, open_source, read_blocks, say_wrong
@@ -25,6 +25,8 @@ Row = tuple[int, list[str], bool]
 """Line from 1, cells, and whether every cell is clean already and no longer than `SHORT`."""
 Refuse = Callable[[int, str], None]
 """Takes the line that is refused and the sentence that says why."""
+Missed = tuple[int, str]
+"""The line of which a part is left out, and the sentence that says which and why."""
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _DECLARED: Final = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
@@ -100,6 +102,7 @@ class TextTable:
     encoding: str
     layout: _Layout
     progress: float = 0.0
+    missed: ClassVar[tuple[Missed, ...]] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:

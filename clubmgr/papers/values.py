@@ -87,12 +87,19 @@ def make_cleaners(
     columns: Sequence[Column], own: Sequence[Field] = ()
 ) -> list[tuple[int, Callable[[str], str]]]:
     """Return the place of each column with what cleans its cells; that raises `Unusable`."""
-    known = {field.name: field for field in own}
     return [
-        (column.place, _cleaner(known.get(column.field) or PERSON.field(column.field)))
-        for column in columns
+        (place, _cleaner(field))
+        for (place, field), column in zip(find_fields(columns, own).items(), columns, strict=True)
         if column.field != CARD_REST  # its lines are clean already
     ]
+
+
+def find_fields(columns: Sequence[Column], own: Sequence[Field]) -> dict[int, Field | None]:
+    """Return the field of each place that is read; None for a whole name, which is not stored."""
+    known = {field.name: field for field in own}
+    return {
+        column.place: known.get(column.field) or PERSON.field(column.field) for column in columns
+    }
 
 
 def _cleaner(field: Field | None) -> Callable[[str], str]:
@@ -203,7 +210,12 @@ def _reader(name: str, columns: Sequence[Column]) -> Read:
         return _several(places, _PLAIN_EMAIL, _read_emails, str.casefold)
     if field.choices:
         choose = choice_reader(field)
-        return _several(places, _NEVER, lambda cell: [choose(c) for c in split_items(cell)], fold)
+        return _several(
+            places,
+            _NEVER,
+            lambda cell: [code for code in map(choose, split_items(cell)) if code],
+            fold,
+        )
     return _several(places, _PLAIN_ITEM, split_items, fold)
 
 
@@ -262,7 +274,13 @@ def _unique(items: Iterable[str], key: Callable[[str], str]) -> tuple[str, ...]:
 
 def _read_emails(cell: str) -> list[str]:
     if (items := _read_array(cell)) is not None:
-        return [item if is_email(item) else _read_email(item, cell) for item in items]
+        # What is an address already may look like one in brackets or quotation marks.
+        read = ((item,) if is_email(item) else _read_plain_emails(item) for item in items)
+        return list(chain.from_iterable(read))
+    return _read_plain_emails(cell)
+
+
+def _read_plain_emails(cell: str) -> list[str]:
     # “Dupont, Jean <jean@example.org>” has a comma that separates nothing.
     texts = _BRACKETED.findall(cell) or _split(cell, _BETWEEN_EMAILS)
     return [_read_email(text, cell) for text in texts if text]
@@ -274,7 +292,7 @@ def _read_email(text: str, cell: str) -> str:
         address = address[7:]
     if not is_email(address):
         # Of “jean at example.org” the first word alone would say little.
-        wrong = text if "@" in text or cell[0] == "[" else cell[:80]
+        wrong = text if "@" in text else cell[:80]
         raise Unusable(_("“{text}” is not an e-mail address.").format(text=wrong))
     local, _at, domain = address.rpartition("@")
     return f"{local}@{domain.lower()}"
@@ -353,7 +371,8 @@ def _read_title(text: str) -> str:
 def choice_reader(field: Field) -> Callable[[str], str]:
     """Return a reader of a choice by its code, its label in any language, or another's word.
 
-    What it returns raises `Unusable`.
+    What it returns raises `Unusable`. A text without a letter or digit is no other choice of a
+    person: it says nothing.
     """
     codes = {
         _plain(text): choice.code
@@ -368,6 +387,8 @@ def choice_reader(field: Field) -> Callable[[str], str]:
             return text
         word = _plain(text)
         code = codes.get(word) or codes.get(word.partition(" ")[0])
+        if not word and not field.own:
+            return ""
         if code or ("other" in codes and not field.own):
             return code or "other"
         raise Unusable(

@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx): the first sheet that holds a list of people is read, one is written."""
+"""Excel workbooks (.xlsx): the sheet that best holds a list of people is read, one is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -18,7 +18,8 @@ from clubmgr.errors import ClubmgrError, RefusedFile
 from clubmgr.i18n import _
 from clubmgr.papers.decoding import Source, open_source
 from clubmgr.papers.headers import Header, find_header
-from clubmgr.papers.sheets import Refuse, Row, neutralise, restore
+from clubmgr.papers.sheets import Missed, Refuse, Row, neutralise, restore
+from clubmgr.text import clean_line
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -41,9 +42,10 @@ _NO_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot say."""
 
-_ERRORS: Final = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
-)
+_ERROR: Final = "e"
+"""The type of a cell whose formula came to nothing, which says `#N/A` or `#REF!`."""
+_NAMED: Final = 5
+"""Sheets that are named where it is said which ones are not read."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,9 @@ class SheetTable:
     place: int
     header: Header
     height: int
+    title: str = ""
+    visible: bool = True
+    missed: list[Missed] = field(default_factory=list)
     encoding: str = ""
     delimiter: str = ""
     progress: float = 0.0
@@ -81,7 +86,8 @@ class SheetTable:
 def open_workbook(source: Source, name: str, given: Mapping[str, str]) -> SheetTable:
     """Return the sheet that names the most fields of a person, the first of equals.
 
-    Raises `RefusedFile` if the file is no workbook, or one that would unpack without end.
+    A hidden sheet is read only where no other holds anything. Raises `RefusedFile` if the file is
+    no workbook, or one that would unpack without end.
     """
     with open_source(source) as stream, _opened(stream, name) as book:
         tables = [
@@ -91,12 +97,25 @@ def open_workbook(source: Source, name: str, given: Mapping[str, str]) -> SheetT
                 place,
                 find_header(list(islice(_read(sheet, name), _LOOKED_AT)), given),
                 sheet.max_row or _ROWS,
+                clean_line(sheet.title),
+                sheet.sheet_state == "visible",
             )
             for place, sheet in enumerate(book.worksheets)
         ]
-    if not any(any(table.headers) for table in tables):
+    tables = [table for table in tables if any(table.headers)]
+    if not tables:
         raise RefusedFile(_("{name} is empty.").format(name=name))
-    return max(tables, key=lambda table: (table.header.known, any(table.headers)))
+    best = max(tables, key=lambda table: (table.visible, table.header.known))
+    if others := [table.title for table in tables if table is not best]:
+        best.missed.append((max(best.header.skipped, 1), _tell_sheets(best.title, others)))
+    return best
+
+
+def _tell_sheets(title: str, others: Sequence[str]) -> str:
+    more = ", …" if len(others) > _NAMED else ""
+    return _("The sheet “{sheet}” is read, these are not: {others}.").format(
+        sheet=title, others=", ".join(others[:_NAMED]) + more
+    )
 
 
 @contextmanager
@@ -190,10 +209,10 @@ def _too_large(text: str, most: int) -> RefusedFile:
 def _read(sheet: ReadOnlyWorksheet, name: str) -> Iterator[list[str]]:
     # The size that a sheet claims is often wrong; rows end where they end.
     sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         if number > _ROWS:
             raise RefusedFile(_("{name} has more rows than a sheet can have.").format(name=name))
-        yield [_as_text(value) for value in values]
+        yield ["" if cell.data_type == _ERROR else _as_text(cell.value) for cell in cells]
 
 
 def _as_text(value: object) -> str:
@@ -202,7 +221,7 @@ def _as_text(value: object) -> str:
         case None:
             return ""
         case str():
-            return "" if value in _ERRORS else restore(value)
+            return restore(value)
         case bool():
             return str(value).lower()
         case float() if value.is_integer():

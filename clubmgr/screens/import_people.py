@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, ProgressBar, Static
 
+from clubmgr.crash import record_crash
 from clubmgr.desk import importing
 from clubmgr.desk.importing import Prepared
 from clubmgr.errors import ClubmgrError, UnknownColumns
@@ -32,6 +33,8 @@ from clubmgr.text import fold
 if TYPE_CHECKING:
     from clubmgr.app import ClubmgrApp
 
+_COLUMNS: Final = 60
+"""The columns that are shown; each is a field to type in, and a file may have a thousand."""
 _SHOWN: Final = 500
 """The refused lines that are listed; a file of other things refuses them all."""
 Columns = Sequence[tuple[str, str]]
@@ -182,6 +185,8 @@ class ImportScreen(Modal[bool]):
             self.app.call_from_thread(self._end, str(error))
         except _Stopped:
             self.app.call_from_thread(self._end, _("Stopped; nothing was stored."))
+        except Exception:  # a file of other people must not end the screens
+            self._tell_crash()
         else:
             self.app.call_from_thread(self._show, prepared)
 
@@ -214,13 +219,21 @@ class ImportScreen(Modal[bool]):
         """Show how the columns are read; the line being edited stays where it is."""
         box = self.query_one("#columns")
         lines = {line.header: line for line in self.query(ColumnLine)}
-        if lines.keys() == dict(columns).keys():
-            for header, field in columns:
+        shown = _most_telling(columns)
+        if lines.keys() == dict(shown).keys():
+            for header, field in shown:
                 lines[header].before = field
-        else:
-            box.query(ColumnLine).remove()
-            labels = _labels(self._program)
-            box.mount(*(ColumnLine(*column, labels) for column in columns))
+            return
+        box.remove_children()
+        labels = _labels(self._program)
+        box.mount(*(ColumnLine(*column, labels) for column in shown))
+        if more := len(columns) - len(shown):
+            told = ngettext(
+                "… and {n} more column: clubmgr import reads it with --map HEADER=FIELD.",
+                "… and {n} more columns: clubmgr import reads them with --map HEADER=FIELD.",
+                more,
+            )
+            box.mount(Static(told.format(n=number(more)), markup=False))
 
     # Storing and closing
 
@@ -240,8 +253,18 @@ class ImportScreen(Modal[bool]):
             self.app.call_from_thread(self._end, str(error))
         except _Stopped:
             self.app.call_from_thread(self._end, _("Stopped; nothing was stored."))
+        except Exception:  # nothing is stored, and the screens can go on
+            self._tell_crash()
         else:
             self.app.call_from_thread(self._close_stored)
+
+    def _tell_crash(self) -> None:
+        """Log the internal error being handled, and say so; the next reading begins anew."""
+        told = record_crash()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self.app.call_from_thread(self._end, told)
 
     def _close_stored(self) -> None:
         self.dismiss(True)
@@ -257,6 +280,14 @@ class ImportScreen(Modal[bool]):
             )
         else:
             self.dismiss(False)
+
+
+def _most_telling(columns: Columns) -> Columns:
+    """Return the columns that are shown: those that are read, then the first of the others."""
+    read = [header for header, field in columns if field]
+    others = [header for header, field in columns if not field]
+    chosen = {*read, *others[: max(_COLUMNS - len(read), 0)]}
+    return [column for column in columns if column[0] in chosen]
 
 
 def _told(report: Report, *, has_columns: bool) -> str:

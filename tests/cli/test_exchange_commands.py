@@ -58,8 +58,8 @@ def test_a_large_file_is_reported_line_by_line_like_a_small_one(done: Clubmgr) -
     found = done("import", "large.csv", "--json").json
     assert (found["created"], found["updated"], found["unchanged"]) == (10_999, 0, 0)
     assert [(r["line"], r["reason"]) for r in found["refused"]] == [
-        (9_002, "“nobody” is not an e-mail address."),
         (5_002, "Line 9 has the same e-mail address."),
+        (9_002, "“nobody” is not an e-mail address."),
     ]
     (person,) = done("people", "oe@ex.example", "--json").json
     assert person["emails"] == ["oe@ex.example", "O@ex.example"]
@@ -332,3 +332,22 @@ def test_who_may_be_known_is_told_beside_the_report(done: Clubmgr, town: Town) -
     assert "p.csv, line 2: This may be Tom Le Gall, by the phone number" in said.err
     (remark,) = done("import", "p.csv", "--json").json["remarks"]
     assert (remark["file"], remark["line"]) == ("p.csv", 2)
+
+
+def test_an_ending_that_no_format_has_is_refused(clubmgr: Clubmgr) -> None:
+    said = clubmgr("export", "people", "-o", "people.pdf")
+    assert said.status == 2
+    assert "Nothing is exported as .pdf. The endings are: .csv, .json, .vcf, .xlsx." in said.err
+    assert not Path("people.pdf").exists()
+    assert clubmgr("export", "people", "-o", "people.txt", "--format", "csv").status == 0
+    assert clubmgr("export", "people", "-o", "people").status == 0
+
+
+def test_nested_json_costs_one_line_and_ends_nothing(done: Clubmgr) -> None:
+    deep = "[" * 500 + "]" * 500
+    Path("n.json").write_text(
+        f'[{{"name":"A","emails":"a@x.fr","notes":{deep}}},\n{{"name":"B","emails":"b@x.fr"}}]'
+    )
+    found = done("import", "n.json", "--json").json
+    assert found["created"] == 1
+    assert [each["line"] for each in found["refused"]] == [1]

@@ -67,7 +67,7 @@ def test_what_the_reading_refuses_is_refused_here(tmp_path: Path) -> None:
     with pytest.raises(UnknownColumns) as refusal:
         list(read_beside(open_contacts(path, path.name)))
     assert refusal.value.message.startswith("No column of hats.csv is known")
-    assert refusal.value.hint == "Say which one does, as in --map “Nom=family_name”."
+    assert refusal.value.hint == "Say which one does, as in --map “Hat=family_name”."
 
 
 def test_a_file_that_is_gone_meanwhile_is_refused(tmp_path: Path) -> None:

@@ -156,6 +156,25 @@ def test_who_may_be_known_is_kept_said_and_put_in_the_queue(
     assert likely(program) == []
 
 
+@pytest.mark.parametrize(
+    ("there", "country", "comes"),
+    [
+        ("612 345 678", "ES", "+34 612 345 678"),
+        ("(212) 555-0123", "US", "+1 212 555 0123"),
+        ("06 12 34 56 78 ext. 12", "", "+33 6 12 34 56 78 ext. 12"),
+        ("+33 (0)6 12 34 56 78", "", "06 12 34 56 78"),
+    ],
+)
+def test_a_number_that_comes_is_found_however_it_is_written(
+    program: Program, add: Any, there: str, country: str, comes: str
+) -> None:
+    add("person", given_name="Ana", phones=there, country=country)
+    report = imported(program, row("Ann B", "a@x.org", comes))
+    assert [each.reason for each in report.remarks] == [
+        "This may be Ana, by the phone number; both are kept."
+    ]
+
+
 def test_a_number_that_a_household_shares_makes_nobody_the_same(program: Program) -> None:
     imported(program, row("Ana Bo", "", "0612345678"))
     report = imported(program, row("Zbigniew Krul", "z@x.org", "0612345678"))
@@ -194,7 +213,7 @@ def test_what_a_card_says_besides_is_kept_once_and_joined(program: Program, cont
     second = ("Ana", "Bo", ("a@x.org",), "BDAY:--0412\nitem1.X-B:2\nitem1.X-ABLABEL:m\nX-C:3")
     assert imported(program, second, fields=fields).updated == 1
     assert card_rests.every(program)[ana.id] == (
-        "item1.X-A:1", "item1.X-ABLABEL:l", "BDAY:--0412", "item2.X-B:2", "item2.X-ABLABEL:m",
+        "BDAY:--0412", "item1.X-A:1", "item1.X-ABLABEL:l", "item2.X-B:2", "item2.X-ABLABEL:m",
         "X-C:3",
     )  # fmt: skip
     program.undo()

@@ -118,9 +118,9 @@ def test_lines_that_say_too_little_or_too_much_are_refused_with_the_reason(
     report = work.compare()
     assert counts(report) == (1, 0, 0, 3)
     assert [(refused.line, refused.reason) for refused in report.refused] == [
-        (9, "No name."),
         (3, "Line 2 has the same e-mail address."),
         (4, "This may be several people of the program; merge or name them apart."),
+        (9, "No name."),
     ]
 
 

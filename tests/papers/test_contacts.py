@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from clubmgr.errors import ClubmgrError, RefusedFile, UsageError
+from clubmgr.errors import ClubmgrError, RefusedFile, UnknownColumns, UsageError
 from clubmgr.papers.cards import Card, write_cards
 from clubmgr.papers.contacts import Contacts, Refused, open_contacts
 from clubmgr.papers.headers import FIELDS
@@ -383,3 +383,47 @@ def test_a_name_of_signs_only_is_none() -> None:
     contacts = open_contacts(b'Full name,City\n",",Lyon\nAna,Nice\n', "people.csv")
     assert [line for line, _values in rows(contacts)] == [3]
     assert [refused.line for refused in contacts.refused] == [2]
+
+
+def test_json_of_lists_and_objects_makes_nobody_speak_another_language() -> None:
+    contacts = opened(
+        '[{"name": "A B", "email": "a@x.fr", "city": [], "language": [], "notes": {"x": 1}},\n'
+        '{"name": "C D", "email": ["C <c@x.fr>"], "city": ["Lyon"], "notes": ["un", "deux"]}]',
+        "people.json",
+    )
+    assert read(contacts) == [
+        {"given_name": "A", "family_name": "B", "emails": ("a@x.fr",)},
+        {
+            "given_name": "C", "family_name": "D", "emails": ("c@x.fr",), "city": "Lyon",
+            "notes": "un\ndeux",
+        },
+    ]  # fmt: skip
+    assert [(each.line, each.whole) for each in contacts.refused] == [(1, False)]
+
+
+def test_whoever_has_one_wrong_address_is_refused_in_every_format() -> None:
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:A\nEMAIL:a@x.fr\nEMAIL:bad\nEND:VCARD\n"
+    for text, name in (
+        ('name,email\nA,"a@x.fr, bad@"\n', "people.csv"),
+        ('[{"name": "A", "email": ["a@x.fr", "bad"]}]', "people.json"),
+        (card, "people.vcf"),
+    ):
+        contacts = opened(text, name)
+        assert read(contacts) == []
+        assert [each.whole for each in contacts.refused] == [True]
+
+
+def test_a_bracketed_address_is_read_in_a_card() -> None:
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:D\nEMAIL:D <d2@x.fr>\nEND:VCARD\n"
+    assert read(opened(card, "people.vcf"))[0]["emails"] == ("d2@x.fr",)
+
+
+def test_a_text_without_a_card_is_refused_as_cards() -> None:
+    with pytest.raises(RefusedFile, match=r"There is no card in people\.vcf"):
+        read(opened("hello\n", "people.vcf"))
+
+
+def test_the_column_to_map_is_one_of_the_file() -> None:
+    for text, header in (("Jean,j@x.fr\nAnne,a@x.fr\n", "1"), (",aa\n,b\n", "aa")):
+        with pytest.raises(UnknownColumns, match=f"--map “{header}=family_name”"):
+            read(opened(text))

@@ -151,7 +151,7 @@ FEW = [
     of_bytes(lambda: b'[{"name":"Ada"}, {"name":', "a.json", "no sound JSON"),
     of_bytes(lambda: b'[{"name":"Ada"}, 5, null]', "a.json", "no object", 1),
     of_bytes(lambda: b'[{"name":' + b"9" * 9_000 + b"}]", "a.json", ""),
-    of_bytes(lambda: b'{"name": NaN}', "a.json", "no sound JSON"),
+    of_bytes(lambda: b'{"name": NaN}', "a.json", "holds no list of objects"),
     of_bytes(lambda: json.dumps([{"name": "\ud800x"}]).encode(), "a.json", "", 1),
     of_bytes(lambda: b"BEGIN:VCARD\nFN:x\n" * 500, "a.vcf", "does not end"),
     of_bytes(lambda: b"END:VCARD\n" * 500, "a.vcf", "does not begin"),
@@ -159,7 +159,7 @@ FEW = [
     of_bytes(lambda: (vcard("FN:x", "T" * 9_000) + vcard("FN:y")).encode(), "a.vcf", "", 1),
     of_bytes(
         lambda: (vcard("FN:x", *["X-A:" + "a" * 9_000] * 900) + vcard("FN:y")).encode(),
-        "a.vcf", "cannot be kept", 2,
+        "a.vcf", "too large", 2,
     ),
     of_bytes(
         lambda: vcard("FN:x", "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=\n" * 99_999).encode(),

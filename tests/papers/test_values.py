@@ -33,6 +33,7 @@ def read(headers: str, *cells: str, field: str = "", french: bool = False) -> Va
         ('"Dupont, Jean" <jean@b.fr>, Paul <paul@b.fr>', ["jean@b.fr", "paul@b.fr"]),
         ("mailto:a@b.fr", ["a@b.fr"]),
         ('["a@b.fr", "c@d.fr"]', ["a@b.fr", "c@d.fr"]),
+        ('["Ada <a@B.fr>", "mailto:c@d.fr", "n/a"]', ["a@b.fr", "c@d.fr"]),
         ("n/a", []),
         ("-", []),
         ("", []),
@@ -43,7 +44,16 @@ def test_addresses_are_read(cell: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["jean", "jean@", "a@b.fr, jean at b.fr", "é@b.fr", "a@b", "@b.fr"]
+    "cell",
+    [
+        "jean",
+        "jean@",
+        "a@b.fr, jean at b.fr",
+        '["a@b.fr", "jean at b.fr"]',
+        "é@b.fr",
+        "a@b",
+        "@b.fr",
+    ],
 )
 def test_what_is_no_address_is_named(cell: str) -> None:
     with pytest.raises(Unusable, match="is not an e-mail address"):
@@ -238,3 +248,10 @@ def test_what_would_be_put_right_is_written_so_that_it_returns(
     field: str, items: list[str], french: bool
 ) -> None:
     assert read(field, write_list(field, items), french=french) == tuple(items)
+
+
+@pytest.mark.parametrize("cell", ["-", "[]", "…", "?"])
+def test_a_choice_without_a_letter_says_nothing(cell: str) -> None:
+    assert read("Language", cell) == ""
+    assert read("Interests", cell) == ()
+    assert read("Language", "Klingon") == "other"

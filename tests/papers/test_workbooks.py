@@ -166,3 +166,35 @@ def test_damaged_workbooks_are_refused_and_nothing_else() -> None:
         except RefusedFile:
             outcomes.add(None)
     assert {True, None} <= outcomes
+
+
+def test_a_text_that_looks_like_an_error_is_kept_and_an_error_is_none() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["name", "city", "notes"])
+    book.active.append(["Ada", "#REF!", "#N/A"])
+    assert book.active["B2"].data_type == "e"
+    book.active["C2"].data_type = "s"
+    data = io.BytesIO()
+    book.save(data)
+    assert rows(data.getvalue()) == [["2", "Ada", "", "#N/A"]]
+    assert rows(workbooks.write_workbook("People", ["name", "city"], [["Ada", "#REF!"]])) == [
+        ["2", "Ada", "#REF!"]
+    ]
+
+
+def test_a_hidden_sheet_is_read_only_where_there_is_no_other() -> None:
+    hidden = [["Nom", "Prénom", "Tél.", "Ville"], ["Hid", "Den", "1", "Lyon"]]
+    book = openpyxl.load_workbook(io.BytesIO(workbook([["x"]], hidden, PEOPLE, [])))
+    book.worksheets[1].sheet_state = "veryHidden"
+    data = io.BytesIO()
+    book.save(data)
+    assert table(data.getvalue()).headers == tuple(PEOPLE[0])
+    assert table(data.getvalue()).missed == [
+        (1, "The sheet “Sheet2” is read, these are not: Sheet, Sheet1.")
+    ]
+    del book["Sheet"], book["Sheet2"]
+    book.active = 1
+    data = io.BytesIO()
+    book.save(data)
+    assert table(data.getvalue()).headers == tuple(hidden[0])
+    assert table(data.getvalue()).missed == []

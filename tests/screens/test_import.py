@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from clubmgr.desk import importing
+from clubmgr.models.importing import Import
 from clubmgr.models.program import Program
+from clubmgr.paths import log_file
 from clubmgr.screens.import_people import ColumnLine, ImportScreen
 
 Opener = Callable[..., Any]
@@ -164,3 +167,55 @@ async def test_hostile_headers_and_values_are_shown_as_they_are(open_app: Opener
         await read(at, "evil.csv")
         assert "[@click=app.quit]x[/]" in at.text
         assert "1 new" in at.text
+
+
+async def test_of_a_wide_file_some_columns_are_shown_and_the_others_counted(
+    open_app: Opener,
+) -> None:
+    others = ",".join(f"c{n}" for n in range(998))
+    Path("wide.csv").write_text(f"{others},Nom,Email\n{'v,' * 998}A,a@x.example\n")
+    async with open_app("people") as at:
+        await read(at, "wide.csv")
+        shown = [(line.header, line.field) for line in at.screen.query(ColumnLine)]
+        assert len(shown) == 60
+        assert [field for _header, field in shown if field] == ["name", "emails"]
+        assert shown[0] == ("c0", "")
+        said = str(at.screen.query("#columns > Static").last().content)
+        assert said.startswith("… and 940 more columns")
+        await read_again(at, "list.csv")
+        assert len(at.screen.query(ColumnLine)) == 5
+        assert not at.screen.query("#columns > Static")
+
+
+async def read_again(at: Any, name: str) -> None:
+    at.screen.query_one("#file").value = name
+    at.screen.query_one("#file").focus()
+    await at.rest()
+    await at.press("enter")
+    await at.until(lambda: not at.screen._busy)
+
+
+async def test_an_internal_error_of_an_import_is_logged_and_said_and_the_screens_go_on(
+    open_app: Opener, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_anything: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    before = len(program.rows("SELECT 1 FROM person"))
+    async with open_app("people") as at:
+        with monkeypatch.context() as broken:
+            broken.setattr(importing, "prepare", break_down)
+            await read(at, "list.csv")
+        assert "internal error" in at.text
+        assert "ZeroDivisionError" in log_file().read_text()
+        await read_again(at, "list.csv")
+        with monkeypatch.context() as broken:
+            broken.setattr(Import, "store", break_down)
+            await at.press("ctrl+s")
+            await at.until(lambda: not at.screen._busy)
+        assert "internal error" in at.text
+        assert len(program.rows("SELECT 1 FROM person")) == before
+        await read_again(at, "list.csv")
+        await at.press("ctrl+s")
+        await at.until(lambda: at.screen is at.list)
+        assert len(program.rows("SELECT 1 FROM person")) == before + 2
