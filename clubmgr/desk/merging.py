@@ -45,4 +45,5 @@ def rests(plan: Plan) -> Iterator[tuple[str, list[str]]]:
 
 def title_of_left(*, noted: bool) -> str:
     """Return what stands above the values that find no room, `noted` if the notes keep them."""
-    return _(_PLACES["above" if noted else "nowhere"])
+    place: Place = "above" if noted else "nowhere"
+    return _(_PLACES[place])

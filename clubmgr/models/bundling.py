@@ -14,8 +14,10 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from clubmgr.errors import RefusedFile
-from clubmgr.i18n import _
+from clubmgr.i18n import N_, _, number
 from clubmgr.models import search
+from clubmgr.models.health import contents as meanings
+from clubmgr.models.health import values
 from clubmgr.models.migrations import JOURNALED, NAMES
 from clubmgr.models.program import Program
 from clubmgr.text import clean_line
@@ -44,6 +46,14 @@ SELECT DISTINCT kind, 'id' FROM change
 """Of which tables and columns the journal tells."""
 _BY_ROWS: Final = ("SQLITE_MISMATCH", "SQLITE_ERROR", "SQLITE_TOOBIG")
 """What SQLite says of rows that do not fit their table, not of the disk."""
+_CONSTRAINTS: Final = {
+    "SQLITE_CONSTRAINT_NOTNULL": N_("a value is missing"),
+    "SQLITE_CONSTRAINT_UNIQUE": N_("what may be there once only is there already"),
+    "SQLITE_CONSTRAINT_PRIMARYKEY": N_("what may be there once only is there already"),
+    "SQLITE_CONSTRAINT_ROWID": N_("what may be there once only is there already"),
+    "SQLITE_TOOBIG": N_("a value is too long"),
+}
+"""What a table refuses of a row, in words."""
 _TOLD: Final = 1_000
 _SHOWN: Final = 60
 
@@ -150,6 +160,7 @@ def refill(
                 _store(connection, content, store, file)
                 total += store.count
                 filled[content.table] = (content.columns, store.digest)
+            _refuse_misfits(program, file)
         for name, (columns, digest) in filled.items():
             if _digest(connection, known[name], columns) != digest:
                 raise _unfit(file, name, _("its rows are not as a program stores them"))
@@ -194,21 +205,32 @@ def _digest(connection: sqlite3.Connection, table: Table, columns: Sequence[str]
     return digest.digest()
 
 
-def _store(
-    connection: sqlite3.Connection, content: Content, rows_in: Iterable[Row], file: str
-) -> None:
+def _store(connection: sqlite3.Connection, content: Content, rows_in: _Storing, file: str) -> None:
     """Insert rows; what no table takes is refused, what the disk does not take is told as ever."""
     marks = ", ".join("?" * len(content.columns))
     statement = f"INSERT INTO {content.table}({', '.join(content.columns)}) VALUES ({marks})"
     try:
         connection.executemany(statement, rows_in)
-    except (sqlite3.InterfaceError, sqlite3.ProgrammingError, OverflowError, UnicodeError) as error:
-        raise _unfit(file, content.table, str(error)) from None
-    except sqlite3.DatabaseError as error:
-        told = getattr(error, "sqlite_errorname", "").startswith(_BY_ROWS)
-        if not (told or isinstance(error, sqlite3.IntegrityError)):
+    except (sqlite3.Error, OverflowError, UnicodeError) as error:
+        reason = _why_not_stored(error)
+        if reason is None:
             raise
-        raise _unfit(file, content.table, str(error)) from None
+        raise _unfit_row(file, content.table, rows_in.count, reason) from None
+
+
+def _why_not_stored(error: Exception) -> str | None:
+    """Return in words why a table takes no such row; None where that is not the row's doing."""
+    if isinstance(error, OverflowError):
+        return _("a number is too large")
+    if isinstance(error, UnicodeError):
+        return _("a text holds half a character")
+    name = getattr(error, "sqlite_errorname", "")
+    if name in _CONSTRAINTS:
+        return _(_CONSTRAINTS[name])
+    known = isinstance(error, sqlite3.InterfaceError | sqlite3.ProgrammingError)
+    if known or isinstance(error, sqlite3.IntegrityError) or name.startswith(_BY_ROWS):
+        return _("it holds a value that its table does not take")
+    return None
 
 
 def _refuse_unknown(known: Mapping[str, Table], content: Content, file: str) -> None:
@@ -229,6 +251,21 @@ def _refuse_loose(connection: sqlite3.Connection, file: str) -> None:
         raise _unfit(file, broken[0], _("a row names another that is not there"))
 
 
+def _refuse_misfits(program: Program, file: str) -> None:
+    """Refuse values that are not as their fields hold them: what reads them would fail."""
+    for misfit in values.misfits(program):
+        reason = _("it has what its fields do not hold: {fields}").format(fields=misfit.labels)
+        raise _unfit_row(file, misfit.table, misfit.first, reason)
+    for name in meanings.unreadable_settings(program):
+        reason = _("the value of “{name}” cannot be read").format(name=clean_line(name)[:_SHOWN])
+        raise _unfit(file, "setting", reason)
+    for stray in meanings.strays(program):
+        reason = _("it has what no own field holds: {keys}").format(
+            keys=clean_line(", ".join(stray.keys))[:_SHOWN]
+        )
+        raise _unfit_row(file, "person", values.place(program, "person", stray.rowid), reason)
+
+
 def _refuse_odd_history(
     connection: sqlite3.Connection, known: Mapping[str, Table], file: str
 ) -> None:
@@ -239,7 +276,13 @@ def _refuse_odd_history(
             if row["kind"] not in JOURNALED or table is None or row["column"] not in table.columns:
                 raise _unfit(file, "change", _("its history is of columns that there are not"))
     except sqlite3.OperationalError as error:
-        raise _unfit(file, "change", str(error)) from None
+        if error.sqlite_errorname != "SQLITE_ERROR":
+            raise
+        raise _unfit(file, "change", _("its history cannot be read")) from None
+
+
+def _unfit_row(file: str, table: str, row: int, reason: str) -> RefusedFile:
+    return _unfit(file, table, _("row {n}: {reason}").format(n=number(row), reason=reason))
 
 
 def _unfit(file: str, table: str, reason: str) -> RefusedFile:

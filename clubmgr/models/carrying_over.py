@@ -21,7 +21,6 @@ _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _LISTED: Final = "SELECT hash, sort, purpose, since, reason, review_on FROM suppression"
 _SAID: Final = "SELECT person, purpose, since, source FROM opt_out ORDER BY since, rowid"
 _PEOPLE: Final = "SELECT id FROM person"
-_KEY: Final = "SELECT value FROM secret WHERE name = 'suppression'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _note(program: Program, refused: Refused) -> None:
 
 
 def _key(connection: sqlite3.Connection) -> str:
-    rows = _rows(connection, "secret", _KEY)
+    rows = _rows(connection, "secret", suppressions.KEY)
     return str(rows[0]["value"]) if rows else ""
 
 

@@ -17,7 +17,7 @@ from clubmgr.method.journey import Limits
 from clubmgr.models import rebranding
 from clubmgr.models.fields import Choice, Field, Kind, Values
 from clubmgr.models.program import Program
-from clubmgr.text import is_email
+from clubmgr.text import is_email, one_line
 
 _ALL: Final = "SELECT id, value FROM setting WHERE id NOT LIKE '%:%'"
 _STORE: Final = """
@@ -280,14 +280,23 @@ def read(program: Program) -> Settings:
 def value_of(field: Field, text: str) -> Any:
     """Return a stored setting as its field holds it. Raises ValueError when it cannot be read."""
     match field.type:
-        case "number":
-            return int(text)
+        case "number" if field.low <= (figure := int(text)) <= field.high:
+            return figure
         case "yesno":
             return text == "1"
-        case "list":
-            return tuple(json.loads(text))
-        case _:
+        case "list" if isinstance(lines := json.loads(text), list) and all(map(_is_line, lines)):
+            return tuple(lines)
+        case "choice" if not text or field.choice(text):
             return text
+        case "line" if _is_line(text):
+            return text
+        case "text":
+            return text
+    raise ValueError(text)
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and one_line(value) == value
 
 
 def _text(value: Any) -> str:

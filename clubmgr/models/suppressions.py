@@ -28,8 +28,12 @@ from clubmgr.text import is_email
 
 ALL: Final = "all"
 """The purpose that stands for every other."""
-_KEY: Final = "SELECT value FROM secret WHERE name = 'suppression'"
+KEY: Final = "SELECT value FROM secret WHERE name = 'suppression'"
 _MAKE_KEY: Final = "INSERT OR IGNORE INTO secret(name, value) VALUES ('suppression', :value)"
+_KEYLESS: Final = f"""
+SELECT 1 FROM suppression
+ WHERE NOT EXISTS (SELECT 1 FROM ({KEY}) WHERE value <> '') LIMIT 1
+"""
 _KEY_BYTES: Final = 32
 _LISTED: Final = "SELECT hash, sort, purpose FROM suppression"
 _FOUND: Final = """
@@ -364,8 +368,13 @@ def _hash(key: bytes, sort: str, text: str) -> str:
 
 def _key(program: Program) -> bytes:
     """Return the key of the hashes, b'' as long as none was made."""
-    row = program.row(_KEY)
+    row = program.row(KEY)
     return bytes.fromhex(row["value"]) if row else b""
+
+
+def has_lost_its_key(program: Program) -> bool:
+    """Tell whether nothing can be compared with the list any more: it has lines, and no key."""
+    return program.row(_KEYLESS) is not None
 
 
 def use_key(program: Program, key: str) -> None:

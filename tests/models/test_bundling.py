@@ -252,3 +252,156 @@ def test_a_bundle_is_of_one_moment_whatever_is_written_meanwhile(
     rows = {part.table: part.rows for part in manifest.parts}
     assert (rows["person"], rows["step"], rows["change"]) == (1, 1, 1)
     assert len(program.rows("SELECT 1 FROM person")) == 4
+
+
+UNFIT = (
+    ("person", "emails", "[null, 1]", "E-mails"),
+    ("person", "phones", '[{"a": 1}]', "Phones"),
+    ("person", "tags", "[[]]", "Tags"),
+    ("person", "tags", r'["a\u001b[31m"]', "Tags"),
+    ("person", "interests", '["zz"]', "Wishes to"),
+    ("person", "given_name", "\x1b[31m[bold]\u202e\n", "Given name"),
+    ("person", "city", "Lyon\0", "City"),
+    ("person", "id", "\x9b31m", "Id"),
+    ("person", "language", "klingon", "Language"),
+    ("person", "created_at", "yesterday", "Noted on"),
+    ("person", "updated_at", "", "Changed on"),
+    ("touchpoint", "happened_on", "2027-02-30", "On"),
+    ("touchpoint", "happened_on", "0000-01-01", "On"),
+    ("meeting", "ends_at", "zzz", "Ends"),
+    ("custom_field", "key", "x' OR 1 --", "Code"),
+    ("custom_field", "key", "emails", "Code"),
+)
+
+
+@pytest.mark.parametrize(("table", "column", "value", "label"), UNFIT)
+def test_what_a_field_does_not_hold_is_refused_with_its_table_and_row(
+    table: str, column: str, value: str, label: str,
+    program: Program, other: Program, everybody: Any, add: Any, tmp_path: Path,
+) -> None:  # fmt: skip
+    everybody(program)
+    add("person", given_name="Zoé", emails='a@example.org, "b"@example.org'.replace('"', ""))
+    program.connection.execute("PRAGMA foreign_keys = OFF")
+    first = f"SELECT min(rowid) FROM {table}"
+    program.execute(f"UPDATE {table} SET {column} = :v WHERE rowid = ({first})", v=value)
+    bundles.write_bundle(program, tmp_path / "all.zip")
+    before = everything(other)
+    with pytest.raises(RefusedFile, match=f"“{table}”: row 1: .*{label}") as refusal:
+        bundles.read_bundle(other, tmp_path / "all.zip")
+    assert "Nothing was changed" in str(refusal.value.hint)
+    assert everything(other) == before
+
+
+def test_the_row_that_is_refused_is_told_by_its_place(
+    program: Program, other: Program, add: Any, tmp_path: Path
+) -> None:
+    ids = [add("person", given_name=name) for name in ("Zoé", "Ana", "Ben")]
+    records.delete(program, PERSON, ids[:1])
+    program.execute("UPDATE person SET language = 'xx' WHERE id = :id", id=ids[2])
+    bundles.write_bundle(program, tmp_path / "all.zip")
+    with pytest.raises(RefusedFile, match="“person”: row 2: "):
+        bundles.read_bundle(other, tmp_path / "all.zip")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("cadence", "[1]"),
+        ("cadence", "5"),
+        ("cadence", '{"a": 1}'),
+        ("guests", "9" * 30),
+        ("guests", "x"),
+        ("language", "klingon"),
+        ("brand", "\x1b[31m"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_refused(
+    name: str, value: str, program: Program, other: Program, tmp_path: Path
+) -> None:
+    with program.step("set"):
+        program.execute("INSERT INTO setting(id, value) VALUES (:id, :v)", id=name, v=value)
+    bundles.write_bundle(program, tmp_path / "all.zip")
+    with pytest.raises(RefusedFile, match=f"“setting”: the value of “{name}” cannot be read"):
+        bundles.read_bundle(other, tmp_path / "all.zip")
+    assert program_settings.read(program) == program_settings.Settings()
+
+
+@pytest.mark.parametrize(
+    "custom",
+    [
+        '{"shirt": 5}',
+        '{"shirt": "XXL"}',
+        '{"runs": "abc"}',
+        '{"runs": -1}',
+        '{"born": "2027-02-30"}',
+        '{"likes": ["q", 1]}',
+        '{"likes": "q"}',
+        '{"likes": [["q"]]}',
+        '{"motto": "a\\u001b"}',
+        '{"nope": 1}',
+    ],
+)
+def test_what_no_own_field_holds_is_refused(
+    custom: str, program: Program, other: Program, add: Any, tmp_path: Path
+) -> None:
+    add("custom_field", label="Shirt", type="choice", choices="S, M")
+    for label, type_ in (("Runs", "number"), ("Born", "date"), ("Likes", "list"), ("Motto", "")):
+        add("custom_field", label=label, type=type_)
+    id = add("person", given_name="Ana")
+    good = '{"shirt": "S", "runs": 3, "born": "2027-02-01", "likes": ["é", "f"], "motto": "Hé"}'
+    program.execute("UPDATE person SET custom = :custom WHERE id = :id", custom=good, id=id)
+    bundles.write_bundle(program, tmp_path / "good.zip")
+    bundles.read_bundle(other, tmp_path / "good.zip", dry_run=True)
+    program.execute("UPDATE person SET custom = :custom WHERE id = :id", custom=custom, id=id)
+    bundles.write_bundle(program, tmp_path / "all.zip")
+    with pytest.raises(RefusedFile, match="“person”: row 1: it has what no own field holds"):
+        bundles.read_bundle(other, tmp_path / "all.zip")
+    bundles.read_bundle(other, tmp_path / "good.zip")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"emails": "nope"}, "it holds a value that its table does not take"),
+        ({"emails": "{}"}, "it holds a value that its table does not take"),
+        ({"sort_name": ""}, "it holds a value that its table does not take"),
+        ({"city": None}, "a value is missing"),
+        ({"version": 10**30}, "a number is too large"),
+        ({"version": "x"}, "it holds a value that its table does not take"),
+        ({"city": "\ud800"}, "a text holds half a character"),
+        ({"rowid": 1}, "what may be there once only is there already"),
+    ],
+)
+def test_a_row_that_no_table_takes_is_refused_in_words(
+    change: dict[str, Any], reason: str, program: Program, other: Program, add: Any
+) -> None:
+    add("person", given_name="Zoé")
+    add("person", given_name="Ana")
+    contents = [
+        bundling.Content(
+            table.name,
+            table.columns,
+            [
+                tuple((change if table.name == "person" and n else {}).get(column, value)
+                      for column, value in zip(table.columns, row, strict=True))
+                for n, row in enumerate(bundling.rows(program.connection, table))
+            ],
+        )
+        for table in bundling.tables(program.connection)
+    ]  # fmt: skip
+    before = everything(other)
+    with pytest.raises(RefusedFile) as refusal:
+        bundling.refill(other, "all.zip", contents)
+    told = f"all.zip cannot be brought in, because of the table “person”: row 2: {reason}."
+    assert refusal.value.message == told
+    assert everything(other) == before
+
+
+def test_a_history_that_cannot_be_read_is_refused_in_words(
+    program: Program, other: Program, add: Any, tmp_path: Path
+) -> None:
+    add("person", given_name="Ana")
+    program.execute("UPDATE change SET old = '{'")
+    bundles.write_bundle(program, tmp_path / "all.zip")
+    with pytest.raises(RefusedFile, match="“change”: its history cannot be read"):
+        bundles.read_bundle(other, tmp_path / "all.zip")

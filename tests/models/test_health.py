@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from clubmgr.models import acts, health, records
+from clubmgr.models import acts, health, records, suppressions
+from clubmgr.models.health import repair
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.program import Program
 
@@ -202,3 +203,52 @@ def test_whatever_a_check_finds_is_of_an_area_that_has_a_name() -> None:
     }
     assert len(named) > 8
     assert named <= set(health.LABELS)
+
+
+def test_values_that_no_field_holds_are_counted_by_table_and_named(
+    program: Program, add: Any
+) -> None:
+    for name in ("Ana", "Ben", "Zoé"):
+        add("person", given_name=name, tags="a, b", phones="+33 6 12 34 56 78")
+    assert health.findings(program) == []
+    with program.step("foreign"):
+        program.execute(
+            """UPDATE person SET phones = '[{"a": 1}]', city = char(27) || '[31m'
+                WHERE given_name <> 'Ana'"""
+        )
+    (finding,) = health.findings(program)
+    assert finding == health.Finding(
+        "values", "2 records of “person” have what their fields do not hold: Phones, City."
+    )
+
+
+def test_texts_of_any_writing_are_values_that_fields_hold(
+    program: Program, add: Any, hostile: tuple[str, ...]
+) -> None:
+    for text in hostile:
+        add("person", given_name=text, city=text, tags=text, notes=f"{text}\n{text}")
+    assert health.findings(program) == []
+
+
+def test_a_table_that_lacks_a_column_is_told_and_nothing_of_it_is_said_to_be_mended(
+    program: Program, everybody: Any
+) -> None:
+    everybody(program)
+    for name in ("insert", "update", "delete"):
+        program.execute(f"DROP TRIGGER draw_entry_journal_{name}")
+    program.execute("ALTER TABLE draw_entry DROP COLUMN drawn_as")
+    found = health.findings(program)
+    assert "The table “draw_entry” was altered." in [finding.message for finding in found]
+    assert {finding.check for finding in found} == {"schema"}
+    assert not any(finding.mendable for finding in found)
+    assert repair.repair(program, found) == repair.Repair((), tuple(found), None)
+
+
+def test_an_opt_out_list_without_its_key_is_found_whatever_other_secrets_there_are(
+    program: Program,
+) -> None:
+    suppressions.suppress(program, ["ana@example.org"])
+    assert health.findings(program) == []
+    program.execute("DELETE FROM secret")
+    program.execute("INSERT INTO secret(name, value) VALUES ('other', 'ab')")
+    assert found(program) == ["suppressions"]

@@ -10,7 +10,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from clubmgr.i18n import N_
-from clubmgr.models.health import contents, structure
+from clubmgr.models.health import contents, structure, values
 from clubmgr.models.health.finding import Finding as Finding
 from clubmgr.models.program import Program
 
@@ -30,6 +30,7 @@ CHECKS: Final = (
     Check("integrity", N_("Pages"), structure.pages),
     Check("links", N_("Links"), structure.links),
     Check("schema", N_("Schema"), structure.schema),
+    Check("values", N_("Values"), values.check),
     Check("search", N_("Search"), structure.addresses),
     Check("journal", N_("Journal"), contents.journal),
     Check("versions", N_("Versions"), contents.versions),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from clubmgr.i18n import _, ngettext
-from clubmgr.models import minutes, settings
+from clubmgr.models import customs, erasing, minutes, settings
+from clubmgr.models import suppressions as opt_out_list
+from clubmgr.models.health import values
 from clubmgr.models.health.finding import Finding
 from clubmgr.models.kinds.minutes import MINUTES
 from clubmgr.models.migrations import JOURNALED
@@ -39,21 +42,27 @@ SELECT count(*) FROM {table}
          WHERE record = {table}.id AND kind = '{table}'
          ORDER BY n DESC LIMIT 1), version)
 """
-_VALUES: Final = "SELECT id, custom FROM person WHERE custom <> '{}'"
-_OWN_FIELDS: Final = "SELECT key, type FROM custom_field"
+_STRAYS: Final = f"""
+SELECT person.rowid, person.id, person.custom, held.key
+  FROM person, json_each(person.custom) AS held
+  LEFT JOIN custom_field AS own ON own.key = held.key
+ WHERE person.custom <> '{{}}' AND NOT coalesce(CASE own.type
+       WHEN 'number' THEN held.type = 'integer' AND held.value BETWEEN 0 AND {customs.GREATEST}
+       WHEN 'yesno' THEN held.type IN ('true', 'false')
+       WHEN 'date' THEN {values.is_day("held.value")}
+       WHEN 'choice' THEN held.value IN (SELECT value FROM json_each(own.choices))
+       WHEN 'line' THEN held.type = 'text' AND NOT {values.hides("held.value")}
+       WHEN 'list' THEN held.type = 'array' AND NOT EXISTS (
+            SELECT 1 FROM json_each(iif(held.type = 'array', held.value, '[]')) AS item
+             WHERE item.type <> 'text' OR {values.hides("item.value")})
+       END, 0)
+ ORDER BY person.rowid
+"""
 _FINISHED: Final = "SELECT * FROM minutes WHERE finished_on IS NOT NULL ORDER BY finished_on, id"
 _SETTINGS: Final = "SELECT id, value FROM setting WHERE id NOT LIKE '%:%'"
 _BAD_HASHES: Final = """
 SELECT count(*) FROM suppression WHERE length(hash) <> 64 OR hash GLOB '*[^0-9a-f]*'
 """
-_KEYLESS: Final = """
-SELECT count(*) FROM suppression WHERE NOT EXISTS (SELECT 1 FROM secret WHERE value <> '')
-"""
-_UNSWEPT: Final = "SELECT count(*) FROM erasure WHERE swept_at IS NULL"
-_CELLS: Final[dict[str, tuple[type, ...]]] = {
-    "number": (int,), "yesno": (bool,), "list": (list,), "line": (str,), "date": (str,),
-    "choice": (str,),
-}  # fmt: skip
 
 
 def journal(program: Program) -> Iterator[Finding]:
@@ -129,18 +138,21 @@ def program_settings(program: Program) -> Iterator[Finding]:
         yield Finding("settings", message, mendable=True)
 
 
-def strays(program: Program) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Yield whose own values no field holds: the person's id, all values, and those that stray."""
-    types = {row["key"]: _CELLS.get(row["type"], ()) for row in program.rows(_OWN_FIELDS)}
-    for row in program.rows(_VALUES):
-        values = json.loads(row["custom"])
-        stray = {
-            key: value
-            for key, value in values.items()
-            if type(value) not in types.get(key, ())  # True is no number here
-        }
-        if stray:
-            yield row["id"], values, stray
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Whose own values no field holds: the row, the person, all values as stored, what strays."""
+
+    rowid: int
+    person: str
+    custom: str
+    keys: tuple[str, ...]
+
+
+def strays(program: Program) -> Iterator[Stray]:
+    """Yield the people who have own values that no field holds."""
+    values.learn(program)
+    for (rowid, id, custom), rows in groupby(program.rows(_STRAYS), key=lambda row: row[:3]):
+        yield Stray(rowid, id, custom, tuple(row["key"] for row in rows))
 
 
 def own_fields(program: Program) -> Iterator[Finding]:
@@ -157,7 +169,7 @@ def own_fields(program: Program) -> Iterator[Finding]:
 
 def erasings(program: Program) -> Iterator[Finding]:
     """Find erasings that are not at their end: they were cut off, or somebody was reading."""
-    if count := _number(program, _UNSWEPT):
+    if count := erasing.unswept(program):
         message = ngettext(
             "{n} erasing was not brought to its end.",
             "{n} erasings were not brought to their end.",
@@ -175,6 +187,6 @@ def suppressions(program: Program) -> Iterator[Finding]:
             count,
         )
         yield Finding("suppressions", message.format(n=count))
-    if _number(program, _KEYLESS):
+    if opt_out_list.has_lost_its_key(program):
         message = _("The key of the opt-out list is missing: nothing matches it any more.")
         yield Finding("suppressions", message)

@@ -155,18 +155,20 @@ def _mend_settings(program: Program) -> Iterator[str]:
 def _mend_own_fields(program: Program) -> Iterator[str]:
     """Move values that no own field holds into the notes of their people."""
     at = program.clock.stamp()
-    for id, values, stray in list(contents.strays(program)):
-        lines = [labelled(key, _written(value)) for key, value in stray.items()]
-        person = records.get(program, KINDS["person"], id)
+    for stray in list(contents.strays(program)):
+        held = json.loads(stray.custom)
+        lines = [labelled(key, _written(held[key])) for key in stray.keys]
+        person = records.get(program, KINDS["person"], stray.person)
         program.execute(
             _KEEP_OWN,
-            id=id,
+            id=stray.person,
             at=at,
-            custom=json.dumps({k: v for k, v in values.items() if k not in stray}),
+            custom=json.dumps({k: v for k, v in held.items() if k not in stray.keys}),
             notes="\n".join(part for part in (person.notes, *lines) if part),
         )
         yield _("Moved to the notes of {name}: {keys}.").format(
-            name=records.describe(program, KINDS["person"], id), keys=", ".join(stray)
+            name=records.describe(program, KINDS["person"], stray.person),
+            keys=", ".join(stray.keys),
         )
 
 

@@ -71,7 +71,7 @@ def schema(program: Program) -> Iterator[Finding]:
         yield Finding("schema", message)
     for type_, name in sorted(key for key in wanted.keys() & there if wanted[key] != there[key]):
         message = _("The {type} “{name}” was altered.").format(type=type_, name=name)
-        yield Finding("schema", message, mendable=type_ in _REMADE)
+        yield Finding("schema", message, mendable=_can_be_remade((type_, name), there, wanted))
 
 
 def schemas(program: Program) -> tuple[dict[Named, Made], dict[Named, Made]]:
@@ -86,9 +86,10 @@ def _by_name(rows: list[sqlite3.Row]) -> dict[Named, Made]:
 
 
 def _can_be_remade(key: Named, there: Mapping[Named, Made], wanted: Mapping[Named, Made]) -> bool:
-    """Tell whether a part can be made anew: no table, and its own table is there."""
+    """Tell whether a part can be made anew: no table, and its own table is as it should be."""
     type_, _name = key
-    return type_ == "view" or (type_ in _REMADE and ("table", wanted[key][1]) in there)
+    table = ("table", wanted[key][1])
+    return type_ == "view" or (type_ in _REMADE and there.get(table) == wanted.get(table))
 
 
 def remade(program: Program) -> tuple[list[Named], list[str]]:
