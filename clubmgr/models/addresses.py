@@ -6,6 +6,7 @@ They are for comparing only. Nothing is ever sent to what stands here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote
 
@@ -42,6 +43,11 @@ _TELLING: Final = frozenset(("id", "v", "p", "page_id"))
 _LOCAL: Final = re.compile(r"(?:mobile|[a-z]{2}|[a-z]{2}-[a-z]{2})\.")
 """What stands before the name of such a site for a country, a language or a telephone."""
 _NUMBERED: Final = re.compile(r"(?:whatsapp\s*[:\s]|(?:https?://)?wa\.me/)\s*([+(\d][\d\s().\-/]*)")
+_CALLED: Final = re.compile(
+    r"(?:(?:tel|sms|whatsapp)\s*[:\s]|(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=))?"
+    r"\s*([+(\d][\d\s().\-/]{7,})"
+)
+"""A number that stands where a handle does, with the service that it is written to by or not."""
 _NAMED: Final = re.compile(r"([a-z ]{1,12}?)\s*[:\s]\s*@?([\w.-]+)")
 
 
@@ -140,6 +146,34 @@ def french_reading(text: str, country: str) -> str:
 def _region(country: str) -> str:
     code = country.strip().upper()
     return code if len(code) == 2 and code.isascii() and code.isalpha() else HOME
+
+
+def by_sort(
+    emails: Iterable[str], phones: Iterable[str], channels: Iterable[str]
+) -> dict[str, list[str]]:
+    """Return addresses by what they are; a channel may be an e-mail address or a number too."""
+    given = {"email": list(emails), "phone": list(phones), "handle": list(channels)}
+    for channel in given["handle"]:
+        sort, text = _other_sort(channel)
+        if sort:
+            given[sort].append(text)
+    return given
+
+
+def _other_sort(handle: str) -> tuple[str, str]:
+    """Return as what else a handle is known, and by which text: an e-mail address or a number.
+
+    ("", "") for one that is neither.
+    """
+    line = clean_line(handle).lower()
+    if is_email(address := line.removeprefix("mailto:")):
+        return "email", address
+    if found := _CALLED.fullmatch(line):
+        number = found[1].strip()
+        # The services write the country first, without a sign before it.
+        abroad = "wa" in line and number[0] not in "+(0"
+        return "phone", f"+{number}" if abroad else number
+    return "", ""
 
 
 def normalise_handle(text: str, country: str = "") -> str:

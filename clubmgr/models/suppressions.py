@@ -135,7 +135,9 @@ class Gate:
         """Return the purposes for which somebody of these addresses is not to be written to."""
         if not self.listed:
             return frozenset()
-        given = {"email": emails, "phone": phones, "handle": channels}
+        from clubmgr.models.addresses import by_sort
+
+        given = by_sort(emails, phones, channels)
         known = {sort: texts for sort, texts in given.items() if sort in self.sorts}
         found = (
             self.listed.get(_hash(self.key, sort, text), frozenset[str]())
@@ -181,14 +183,18 @@ def readings(
     emails: Iterable[str], phones: Iterable[str], channels: Iterable[str], country: str = ""
 ) -> frozenset[tuple[str, str]]:
     """Return all as which these addresses may be on the list: (what it is, text to compare)."""
-    given = {"email": emails, "phone": phones, "handle": channels}
-    return frozenset(_asked(given, country))
+    from clubmgr.models.addresses import by_sort
+
+    return frozenset(_asked(by_sort(emails, phones, channels), country))
 
 
 def readings_of(program: Program, person: str) -> frozenset[tuple[str, str]]:
     """Return all as which the addresses of a person may be on the list."""
     row = program.row(_ADDRESSES, people=json.dumps([person]))
-    return frozenset(_asked(_given(row), row["country"])) if row else frozenset()
+    if row is None:
+        return frozenset()
+    given = _given(row)
+    return readings(given["email"], given["phone"], given["handle"], row["country"])
 
 
 def listing(program: Program, search: str = "", sort: str = "") -> Listing[SuppressionRow]:

@@ -334,7 +334,7 @@ def test_who_may_be_known_is_told_beside_the_report(done: Clubmgr, town: Town) -
     assert (remark["file"], remark["line"]) == ("p.csv", 2)
 
 
-def test_an_ending_that_no_format_has_is_refused(clubmgr: Clubmgr) -> None:
+def test_an_ending_that_no_format_has_is_refused(clubmgr: Clubmgr, file: Path) -> None:
     said = clubmgr("export", "people", "-o", "people.pdf")
     assert said.status == 2
     assert "Nothing is exported as .pdf. The endings are: .csv, .json, .vcf, .xlsx." in said.err

@@ -253,7 +253,7 @@ def test_who_came_in_at_the_end_of_a_month_is_due_at_the_end_of_a_shorter_one(
     program: Program, file: Path, add: Add
 ) -> None:
     ana = add("person", given_name="Ana")
-    settings.change(program, {"retention_months": 23, "retention_notice_days": 0})
+    settings.change(program, {"retention_months": 23, "retention_notice_days": 1})
     clock = Clock(datetime(2027, 2, 28, 12, tzinfo=UTC))
     with closing(Program(file, clock=clock, operator="Test")) as then:
         for day in ("2025-03-28", "2025-03-29", "2025-03-31"):
@@ -262,5 +262,5 @@ def test_who_came_in_at_the_end_of_a_month_is_due_at_the_end_of_a_shorter_one(
             assert (row.due_on, row.state) == ("2027-02-28", "overdue"), day
             assert listed(then) == [("Ana", "overdue")], day
             assert [row.due_on for row in retention.listing(then, "due:2027-02-28")] == [row.due_on]
-        collect(then, ana, "2025-04-01")
+        collect(then, ana, "2025-04-02")
         assert (state(then, ana), listed(then)) == ("ok", [])

@@ -388,3 +388,20 @@ def test_numbers_with_other_countries_before_them_are_two(program: Program) -> N
 def test_a_number_is_known_in_its_other_spellings(program: Program, noted: str, comes: str) -> None:
     suppressions.suppress(program, [noted])
     assert suppressions.find(program, comes)
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        "https://wa.me/33612345678", "whatsapp:+33612345678", "WhatsApp: 06 12 34 56 78",
+        "tel:+33 6 12 34 56 78", "06 12 34 56 78", "mailto:ana@example.org", "Ana@Example.org",
+        "https://api.whatsapp.com/send?phone=33612345678",
+    ],
+)  # fmt: skip
+def test_a_number_or_an_address_among_the_channels_is_on_the_list_too(
+    program: Program, channel: str
+) -> None:
+    suppressions.suppress(program, ["ana@example.org", "+33 6 12 34 56 78"])
+    assert suppressions.blocked(program, [], [], [channel]) == {"all"}
+    assert suppressions.gate(program).blocked(channels=[channel]) == {"all"}
+    assert suppressions.blocked(program, [], [], ["@ana", "https://ana.example/06"]) == NOBODY

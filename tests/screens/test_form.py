@@ -214,7 +214,7 @@ async def test_choices_and_days_turn_and_what_is_read_is_echoed(open_app: Opener
         await at.press("n")
         assert "^↑" not in at.keys
         await go_to(at, "visibility")
-        assert "^↑ Later" in at.keys
+        assert "^↑ Next" in at.keys
         await at.press("ctrl+up")
         assert at.screen.texts["visibility"] == "private"
         await at.press("ctrl+up")
