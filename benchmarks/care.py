@@ -43,7 +43,7 @@ def _check(ground: Ground) -> list[Figure]:
     return [
         Figure(
             f"check of {people:,} people", "PRAGMA integrity_check", "p50", "s",
-            tuple(run.seconds for run in bare), tuple(run.seconds for run in whole), 2.5,
+            tuple(run.seconds for run in bare), tuple(run.seconds for run in whole), 4.0,
         )
     ]  # fmt: skip
 
