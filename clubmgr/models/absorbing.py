@@ -206,14 +206,7 @@ class _Taking:
         seen = records.get(self._program, kind, id)
         kind = customs.kind(self._program, kind)
         stored = records.columns_of(kind, seen, records.values_of(kind, seen), new)
-        sets = ", ".join(f"{name} = :{name}" for name in stored)
-        self._program.execute(
-            f"""UPDATE {kind.name} SET {sets}, version = version + 1, updated_at = :now
-                 WHERE id = :id_seen""",
-            **stored,
-            now=self._program.clock.stamp(),
-            id_seen=id,
-        )
+        records.write(self._program, kind, seen, stored)
 
     def _delete(self, kind: Kind, id: str) -> None:
         self._gone.add(id)

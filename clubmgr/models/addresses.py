@@ -42,10 +42,10 @@ _TELLING: Final = frozenset(("id", "v", "p", "page_id"))
 """What says behind a `?` which page it is; the rest says only where somebody came from."""
 _LOCAL: Final = re.compile(r"(?:mobile|[a-z]{2}|[a-z]{2}-[a-z]{2})\.")
 """What stands before the name of such a site for a country, a language or a telephone."""
-_NUMBERED: Final = re.compile(r"(?:whatsapp\s*[:\s]|(?:https?://)?wa\.me/)\s*([+(\d][\d\s().\-/]*)")
-_CALLED: Final = re.compile(
-    r"(?:(?:tel|sms|whatsapp)\s*[:\s]|(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=))?"
-    r"\s*([+(\d][\d\s().\-/]{7,})"
+_NUMBERED: Final = re.compile(
+    r"(?:(?:tel|sms)\s*:|(?P<whatsapp>whatsapp\s*[:\s]"
+    r"|(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)))?"
+    r"\s*(?P<number>[+(\d][\d\s().\-/]*)"
 )
 """A number that stands where a handle does, with the service that it is written to by or not."""
 _NAMED: Final = re.compile(r"([a-z ]{1,12}?)\s*[:\s]\s*@?([\w.-]+)")
@@ -168,12 +168,8 @@ def _other_sort(handle: str) -> tuple[str, str]:
     line = clean_line(handle).lower()
     if is_email(address := line.removeprefix("mailto:")):
         return "email", address
-    if found := _CALLED.fullmatch(line):
-        number = found[1].strip()
-        # The services write the country first, without a sign before it.
-        abroad = "wa" in line and number[0] not in "+(0"
-        return "phone", f"+{number}" if abroad else number
-    return "", ""
+    found = _NUMBERED.fullmatch(line)
+    return ("phone", found["number"]) if found else ("", "")
 
 
 def normalise_handle(text: str, country: str = "") -> str:
@@ -183,8 +179,8 @@ def normalise_handle(text: str, country: str = "") -> str:
     networks where people are known by a number.
     """
     line = fold(clean_line(text)).removeprefix("mailto:")
-    if found := _NUMBERED.fullmatch(line):
-        number = normalise_phone(found[1], country)
+    if (found := _NUMBERED.fullmatch(line)) and found["whatsapp"]:
+        number = normalise_phone(found["number"], country)
         return f"whatsapp:{number}" if number else ""
     if (found := _NAMED.fullmatch(line)) and (network := _NETWORKS.get(found[1].strip())):
         return f"{network}:{found[2].strip('.')}"

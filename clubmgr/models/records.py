@@ -167,17 +167,22 @@ def change(
         return _("Changed {name}").format(name=as_told(kind, name_of(program, kind, after)))
 
     with program.step(label or usual_label, f"edit {kind.name}"), refusing_repeats(kind):
-        sets = ", ".join(f"{name} = :{name}" for name in stored)
-        touched = program.execute(
-            f"""UPDATE {kind.name} SET {sets}, version = version + 1, updated_at = :now
-                WHERE id = :id_seen AND version = :version_seen""",
-            **stored,
-            now=program.clock.stamp(),
-            id_seen=seen.id,
-            version_seen=seen.version,
-        )
-        if not touched:
+        if not write(program, kind, seen, stored):
             raise stale(program, kind, seen.id, after)
+
+
+def write(program: Program, kind: Kind, seen: Any, stored: Mapping[str, Any]) -> bool:
+    """Write columns of a record as it was `seen`; False when it has changed meanwhile."""
+    sets = ", ".join(f"{name} = :{name}" for name in stored)
+    touched = program.execute(
+        f"""UPDATE {kind.name} SET {sets}, version = version + 1, updated_at = :now
+            WHERE id = :id_seen AND version = :version_seen""",
+        **stored,
+        now=program.clock.stamp(),
+        id_seen=seen.id,
+        version_seen=seen.version,
+    )
+    return bool(touched)
 
 
 def columns_of(kind: Kind, seen: Any, before: Mapping[str, Any], new: Mapping[str, Any]) -> Values:
