@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,14 +16,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from clubmgr.errors import UsageError
 from clubmgr.i18n import _
 from clubmgr.models import records
+from clubmgr.models.address_readings import NATIONAL, asked, normalised
+from clubmgr.models.address_readings import read_address as read_address
+from clubmgr.models.addresses import by_sort
 from clubmgr.models.filter_places import Place
 from clubmgr.models.kinds import KINDS
 from clubmgr.models.listing import Listing, Query, Spec, by_choice, by_text
 from clubmgr.models.program import Program
-from clubmgr.text import is_email
 
 ALL: Final = "all"
 """The purpose that stands for every other."""
@@ -61,14 +61,6 @@ SELECT '[]', '[]', '', json_array(old ->> 'handle', old ->> 'address',
   FROM change WHERE kind = 'channel' AND old IS NOT NULL
    AND record IN (SELECT id FROM channel WHERE person = :person)
 """
-_NO_DIGIT: Final = re.compile(r"\D+")
-_SHORTEST: Final = 6
-"""Digits of the shortest number that is taken for a phone number without its country."""
-_NATIONAL: Final = "~"
-"""What stands before a number as it is dialled in its own country, which is not France.
-
-Also before the French number that the number of somebody abroad may be: neither counts as one."""
-_PHONE: Final = re.compile(r"[+(]?[\d\s().\-/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +127,11 @@ class Gate:
         """Return the purposes for which somebody of these addresses is not to be written to."""
         if not self.listed:
             return frozenset()
-        from clubmgr.models.addresses import by_sort
-
         given = by_sort(emails, phones, channels)
         known = {sort: texts for sort, texts in given.items() if sort in self.sorts}
         found = (
             self.listed.get(_hash(self.key, sort, text), frozenset[str]())
-            for sort, text in _asked(known, country)
+            for sort, text in asked(known, country)
         )
         return frozenset[str]().union(*found)
 
@@ -183,9 +173,7 @@ def readings(
     emails: Iterable[str], phones: Iterable[str], channels: Iterable[str], country: str = ""
 ) -> frozenset[tuple[str, str]]:
     """Return all as which these addresses may be on the list: (what it is, text to compare)."""
-    from clubmgr.models.addresses import by_sort
-
-    return frozenset(_asked(by_sort(emails, phones, channels), country))
+    return frozenset(asked(by_sort(emails, phones, channels), country))
 
 
 def readings_of(program: Program, person: str) -> frozenset[tuple[str, str]]:
@@ -240,7 +228,7 @@ def is_of(program: Program, line: SuppressionRow, text: str) -> bool:
 def find(program: Program, text: str, country: str = "") -> list[SuppressionRow]:
     """Return what the list says of an address, a number or a handle. Raises UsageError."""
     (sort, _same), *_others = read_address(text, country)
-    ids = _ids(program, _asked({sort: (text,)}, country), "")
+    ids = _ids(program, asked({sort: (text,)}, country), "")
     return [row for row in listing(program) if row.id in ids] if ids else []
 
 
@@ -271,7 +259,7 @@ def drop_former(
     former = {
         address
         for row in program.rows(_FORMER, person=person)
-        for address in _normalised(_given(row), row["country"] or "")
+        for address in normalised(_given(row), row["country"] or "")
     }
     ids = _ids(program, former - set(spared), purpose, since)
     return records.delete(program, KINDS["suppression"], ids) if ids else 0
@@ -285,87 +273,12 @@ def addresses_of(program: Program, person: str) -> list[tuple[str, str]]:
 def addresses_of_all(program: Program, people: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the addresses of several people as they are compared, each with what it is."""
     for row in program.rows(_ADDRESSES, people=json.dumps(list(people))):
-        yield from _normalised(_given(row), row["country"])
+        yield from normalised(_given(row), row["country"])
 
 
 def _given(row: sqlite3.Row) -> dict[str, list[str]]:
     columns = {"email": "emails", "phone": "phones", "handle": "channels"}
     return {sort: [t for t in json.loads(row[name] or "[]") if t] for sort, name in columns.items()}
-
-
-def read_address(text: str, country: str = "") -> list[tuple[str, str]]:
-    """Return an address as it is compared, with what it is. Raises UsageError for anything else."""
-    if is_email(text):
-        sort = "email"
-    elif _PHONE.fullmatch(text) and len(_NO_DIGIT.sub("", text)) >= _SHORTEST:
-        sort = "phone"
-    else:
-        sort = "handle"
-    found = list(_normalised({sort: (text,)}, country))
-    if not found:
-        raise UsageError(
-            _("“{text}” is no e-mail address, phone number or handle.").format(text=text),
-            _("Type it as it would be used: ana@example.org, +33 6 12 34 56 78, @ana."),
-        )
-    return found
-
-
-def _normalised(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[str, str]]:
-    """Yield (what it is, text to compare) of each address; what has nothing to compare is left."""
-    from clubmgr.models.addresses import (
-        french_reading,
-        national_digits,
-        normalise_email,
-        normalise_handle,
-        normalise_phone,
-    )
-
-    for sort, texts in given.items():
-        for text in texts:
-            if sort == "email":
-                same = normalise_email(text)
-            elif sort == "phone":
-                same = normalise_phone(text, country) or _digits(text)
-                if digits := national_digits(same):
-                    yield sort, f"{_NATIONAL}{digits}"
-                if french := french_reading(text, country):
-                    yield sort, f"{_NATIONAL}{french}"
-            else:
-                same = normalise_handle(text, country)
-            if same:
-                yield sort, same
-
-
-def _asked(given: Mapping[str, Iterable[str]], country: str) -> Iterator[tuple[str, str]]:
-    """Yield (what it is, text) of all as which an address may be on the list.
-
-    A number of another country may have been noted as it is dialled there, and the reverse; one
-    of somebody abroad may be a French one.
-    """
-    from clubmgr.models.addresses import french_reading, national_digits, normalise_phone
-
-    for sort, texts in given.items():
-        kept = list(texts)
-        for _sort, same in _normalised({sort: kept}, country):
-            if not same.startswith(_NATIONAL):
-                yield sort, same
-        for text in kept if sort == "phone" else ():
-            if french := french_reading(text, country):
-                yield sort, french
-            if same := french or normalise_phone(text, country):
-                yield sort, f"{_NATIONAL}{same}"
-            if digits := national_digits(normalise_phone(text, country)):
-                yield from _normalised({sort: (digits,)}, "")
-                yield sort, digits
-            elif not country and (digits := _digits(text)):
-                yield sort, digits
-                yield sort, f"{_NATIONAL}{digits}"
-
-
-def _digits(phone: str) -> str:
-    """Return the digits of a number whose country is not known, if they are enough to tell it."""
-    digits = _NO_DIGIT.sub("", phone)
-    return digits if len(digits) >= _SHORTEST else ""
 
 
 def _hash(key: bytes, sort: str, text: str) -> str:
@@ -403,7 +316,7 @@ def _keep(program: Program, wanted: Sequence[tuple[str, str]], purpose: str, rea
     for code, (sort, _text) in hashes.items():
         values = {"hash": code, "sort": sort, "purpose": purpose, "reason": reason}
         records.add(program, KINDS["suppression"], values)
-    return sum(not text.startswith(_NATIONAL) for _sort, text in hashes.values())
+    return sum(not text.startswith(NATIONAL) for _sort, text in hashes.values())
 
 
 def _ids(
